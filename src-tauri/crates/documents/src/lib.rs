@@ -1,0 +1,1 @@
+//! Every paper, laid out once, drawn as SVG and as PDF.

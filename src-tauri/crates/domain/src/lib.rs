@@ -1,0 +1,1 @@
+//! Tickets, claims, clocks, calendars, waybills and money: pure.

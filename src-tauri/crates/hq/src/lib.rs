@@ -1,0 +1,1 @@
+//! Headquarters: takes in every ticket and photo once, and shows them.

@@ -1,0 +1,1 @@
+//! Photos: sniffed, decoded within limits, prepared, thumbnailed.

@@ -1,0 +1,1 @@
+//! Printers, spoken to by IPP.

@@ -1,0 +1,1 @@
+//! The counter's SQLite: log, keys, projections, search, drafts and photos.

@@ -1,0 +1,1 @@
+//! How logs travel: the plan, and the client that carries it out.

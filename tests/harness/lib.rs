@@ -1,0 +1,1 @@
+//! What scenarios, the real window and the benches share.
