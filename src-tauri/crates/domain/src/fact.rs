@@ -1,0 +1,375 @@
+//! What an event says. How it is written in a line is `protocol`'s.
+
+use crate::{
+    AnswerBy, CategoryCode, Channel, Demand, EpochId, EventId, Fen, Kind, LastKnown, PaperName, Parties, PersonId, Promise,
+    Role, Shipment, SkipReason, Slot, TicketAction, TicketNumber,
+};
+
+/// Personal data: open to who holds the ticket's key, shut to everyone else and for ever once forgotten.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sealed<T> {
+    /// It can be read.
+    Open(T),
+    /// Its key is not here, or no more.
+    Shut,
+}
+
+impl<T> Sealed<T> {
+    /// What is inside, if it can be read.
+    pub fn open(&self) -> Option<&T> {
+        match self {
+            Self::Open(inside) => Some(inside),
+            Self::Shut => None,
+        }
+    }
+}
+
+/// A SHA-256, as evidence is named by it everywhere. Computed in `protocol`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Sha256(pub [u8; 32]);
+
+impl std::fmt::Display for Sha256 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl std::fmt::Debug for Sha256 {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
+
+/// A text that is not 64 lower-case hex digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is not a hash")]
+pub struct HashError;
+
+impl std::str::FromStr for Sha256 {
+    type Err = HashError;
+
+    fn from_str(text: &str) -> Result<Self, HashError> {
+        let bytes = text.as_bytes();
+        let lower_hex = |b: &u8| b.is_ascii_digit() || (b'a'..=b'f').contains(b);
+        if bytes.len() != 64 || !bytes.iter().all(lower_hex) {
+            return Err(HashError);
+        }
+        let mut hash = [0; 32];
+        for (byte, pair) in hash.iter_mut().zip(bytes.chunks_exact(2)) {
+            let digits = std::str::from_utf8(pair).expect("hex digits are ASCII");
+            *byte = u8::from_str_radix(digits, 16).expect("checked above");
+        }
+        Ok(Self(hash))
+    }
+}
+
+/// What an event says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// A device began a new incarnation of its database.
+    EpochOpened(EpochOpened),
+    /// A customer's matter was taken in.
+    TicketOpened(Box<TicketOpened>),
+    /// Something about it was corrected.
+    TicketAmended(TicketAmended),
+    /// The customer was promised something earlier or further.
+    PromiseMade(PromiseMade),
+    /// A photo was put into evidence.
+    PhotoAdded(PhotoAdded),
+    /// A slot was left empty for a reason.
+    SlotSkipped(SlotSkipped),
+    /// Somebody wrote something down.
+    NoteAdded(NoteAdded),
+    /// The ticket moved on.
+    ActionTaken(ActionTaken),
+    /// What an event of a set said is taken back: a compensating event, for undo.
+    Retracted(Retracted),
+    /// A paper is about to go to a printer.
+    PrintStarted(PrintStarted),
+    /// What became of it.
+    PrintEnded(PrintEnded),
+    /// The device's clock was measured against headquarters'.
+    ClockMeasured(ClockMeasured),
+    /// Someone works here from now on.
+    PersonAdded(PersonAdded),
+    /// The ticket's key is gone, everywhere.
+    TicketForgotten,
+    /// A kind of event that this version does not know; kept, passed on, and shown as such.
+    Unknown(UnknownFact),
+}
+
+impl Fact {
+    /// The kind that its line names.
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::EpochOpened(_) => "EpochOpened",
+            Self::TicketOpened(_) => "TicketOpened",
+            Self::TicketAmended(_) => "TicketAmended",
+            Self::PromiseMade(_) => "PromiseMade",
+            Self::PhotoAdded(_) => "PhotoAdded",
+            Self::SlotSkipped(_) => "SlotSkipped",
+            Self::NoteAdded(_) => "NoteAdded",
+            Self::ActionTaken(_) => "ActionTaken",
+            Self::Retracted(_) => "Retracted",
+            Self::PrintStarted(_) => "PrintStarted",
+            Self::PrintEnded(_) => "PrintEnded",
+            Self::ClockMeasured(_) => "ClockMeasured",
+            Self::PersonAdded(_) => "PersonAdded",
+            Self::TicketForgotten => "TicketForgotten",
+            Self::Unknown(unknown) => &unknown.kind,
+        }
+    }
+
+    /// Drops whatever was sealed.
+    pub(crate) fn shut(&mut self) {
+        match self {
+            Self::TicketOpened(opened) => opened.private = Sealed::Shut,
+            Self::TicketAmended(amended) => {
+                for change in &mut amended.changes {
+                    if let Amendment::Told(told) = &mut change.to {
+                        *told = Sealed::Shut;
+                    }
+                }
+            }
+            Self::NoteAdded(note) => note.text = Sealed::Shut,
+            Self::ActionTaken(taken) => taken.words = taken.words.take().map(|_| Sealed::Shut),
+            _ => {}
+        }
+    }
+}
+
+/// The last the device knew of its own log, or nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EpochOpened {
+    /// The last epoch with its head.
+    pub last: Option<LastEpoch>,
+}
+
+/// The head of an earlier epoch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastEpoch {
+    /// Which.
+    pub epoch: EpochId,
+    /// Its last sequence number.
+    pub seq: u64,
+    /// Its last line's hash.
+    pub hash: Sha256,
+}
+
+/// A ticket as it was taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketOpened {
+    /// What people read aloud.
+    pub number: TicketNumber,
+    /// What it is.
+    pub kind: Kind,
+    /// What went wrong.
+    pub category: CategoryCode,
+    /// How it reached us.
+    pub channel: Channel,
+    /// How to answer.
+    pub answer_by: AnswerBy,
+    /// Who came.
+    pub role: Role,
+    /// What is asked for.
+    pub demands: Vec<Demand>,
+    /// How much is asked for.
+    pub claimed_fen: Option<Fen>,
+    /// The parcel.
+    pub shipment: Shipment,
+    /// Where it was last said to be.
+    pub last_known: Option<LastKnown>,
+    /// What the customer was told, each with its ground. Papers print these.
+    pub promises: Vec<Promise>,
+    /// SHA-256 of the slip code in the customer's hand.
+    pub slip_code: Sha256,
+    /// Taken to learn the desk; not a customer's matter.
+    pub practice: bool,
+    /// Who, and what they said.
+    pub private: Sealed<Told>,
+}
+
+/// What the customer told us: the sealed part of a ticket.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Who is involved.
+    pub parties: Parties,
+    /// In the customer's words, kept exactly.
+    pub story: String,
+    /// What they ask for, in their words.
+    pub demand_text: String,
+    /// What they left with us.
+    pub items_kept: String,
+}
+
+/// Fields changed, each naming the events it replaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketAmended {
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+/// One field's new value, and the events whose values the author saw and replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The events that had set the value or the rival values.
+    pub replaces: Vec<EventId>,
+    /// The new value.
+    pub to: Amendment,
+}
+
+/// A field that can be corrected, with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amendment {
+    /// It is something else; the number stays.
+    Kind(Kind),
+    /// Something else went wrong.
+    Category(CategoryCode),
+    /// It reached us otherwise.
+    Channel(Channel),
+    /// The customer wants to be answered otherwise.
+    AnswerBy(AnswerBy),
+    /// Someone else came.
+    Role(Role),
+    /// Something else is asked for.
+    Demands(Vec<Demand>),
+    /// Another sum is asked for.
+    ClaimedFen(Option<Fen>),
+    /// The parcel was described wrongly.
+    Shipment(Shipment),
+    /// The parcel was seen elsewhere.
+    LastKnown(Option<LastKnown>),
+    /// What was told is corrected.
+    Told(Sealed<Told>),
+}
+
+/// Further promises, or earlier dates for those already made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PromiseMade {
+    /// Each as shown to the customer.
+    pub promises: Vec<Promise>,
+}
+
+/// A photo in evidence. Its name everywhere is its hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhotoAdded {
+    /// Of the prepared picture, byte for byte.
+    pub sha256: Sha256,
+    /// In bytes.
+    pub size: u64,
+    /// `image/jpeg`; video and PDF can follow.
+    pub media_type: String,
+    /// What it shows.
+    pub slot: Slot,
+    /// When it was taken in.
+    pub taken_at: crate::Instant,
+    /// Of what the camera or customer gave, which is not kept.
+    pub source_sha256: Sha256,
+    /// In bytes.
+    pub source_size: u64,
+    /// The camera's own time, as the camera says.
+    pub camera_time: Option<String>,
+    /// The camera's own name, as the camera says.
+    pub camera_model: Option<String>,
+}
+
+/// A slot left empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlotSkipped {
+    /// Which.
+    pub slot: Slot,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// Something written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteAdded {
+    /// The words.
+    pub text: Sealed<String>,
+}
+
+/// The ticket moved on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionTaken {
+    /// How.
+    pub action: TicketAction,
+    /// Why, or what was said.
+    pub words: Option<Sealed<String>>,
+}
+
+/// What an event said is taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retracted {
+    /// The photo, note or skipped slot.
+    pub event: EventId,
+}
+
+/// A paper is about to go to a printer. Its own event id names the print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintStarted {
+    /// Which paper: `receipt`.
+    pub document: String,
+    /// Its format.
+    pub paper: PaperName,
+    /// `zh`, `en` or `both`.
+    pub language: String,
+    /// 0 for the first; a Copy otherwise.
+    pub copy: u32,
+    /// Where it goes; `file` when there is no printer.
+    pub printer: String,
+}
+
+/// What became of a print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintEnded {
+    /// The event that started it.
+    pub print: EventId,
+    /// `printed`, `saved`, or the error's code.
+    pub outcome: String,
+}
+
+/// The device's clock against headquarters'.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockMeasured {
+    /// Headquarters' time less the device's.
+    pub offset_ms: i64,
+}
+
+/// Someone works here from now on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonAdded {
+    /// Who.
+    pub person: PersonId,
+    /// `clerk`, `manager`…
+    pub roles: Vec<String>,
+    /// What the customer reads on the slip; sealed with the branch key.
+    pub name: Sealed<String>,
+}
+
+/// A kind of event that this version does not know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownFact {
+    /// Its kind, as written.
+    pub kind: String,
+}
+
+/// Where a line comes from, told by whose key signed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A branch's device.
+    Counter,
+    /// Headquarters.
+    Headquarters,
+}
+
+/// Whether a line of `kind` may come from `origin`. Decisions, policies, people, tasks and forgetting are headquarters'.
+pub fn may_write(kind: &str, origin: Origin) -> bool {
+    const HEADQUARTERS_ALONE: &[&str] =
+        &["DecisionMade", "PolicyPublished", "PersonAdded", "PersonChanged", "TaskGiven", "TicketForgotten"];
+    const COUNTER_ALONE: &[&str] = &["PrintStarted", "PrintEnded", "ClockMeasured"];
+    match origin {
+        Origin::Headquarters => !COUNTER_ALONE.contains(&kind),
+        Origin::Counter => !HEADQUARTERS_ALONE.contains(&kind),
+    }
+}

@@ -1,0 +1,223 @@
+//! The fold: from a ticket's events, in any order of arrival, to the ticket. The same everywhere.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use crate::{
+    Amendment, Event, EventId, Fact, Happening, Hlc, MOST_AFTER, Photo, Print, Promise, Register, Sealed, Ticket, TicketOpened,
+    TicketStatus, may_write,
+};
+
+/// The ticket that `events` make, or none while its opening is not among them.
+///
+/// Events of one ticket, in any order, with or without repeats. Those whose origin may not write their kind are ignored.
+pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
+    let ordered = in_order(events);
+    let opening = ordered.iter().position(|event| matches!(event.fact, Fact::TicketOpened(_)))?;
+    let Fact::TicketOpened(opened) = &ordered[opening].fact else { unreachable!("found by its kind") };
+    let mut ticket = open(ordered[opening], opened);
+    let mut retracted = HashSet::new();
+    for event in &ordered {
+        let applied = event.id == ordered[opening].id || apply(&mut ticket, event, &mut retracted);
+        ticket.story.push(Happening {
+            event: event.id,
+            at: event.wall,
+            by: event.author,
+            origin: event.origin,
+            fact: event.fact.clone(),
+            applied,
+        });
+    }
+    ticket.photos.retain(|photo| !retracted.contains(&photo.event));
+    ticket.notes.retain(|(event, _)| !retracted.contains(event));
+    ticket.heads = heads(&ordered);
+    if ticket.forgotten {
+        shut(&mut ticket);
+    }
+    Some(ticket)
+}
+
+/// Topological by `after`, ties by hybrid time and id. Predecessors that are not here do not hold anything up.
+fn in_order<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<&'a Event> {
+    let mut by_id: BTreeMap<EventId, &Event> = BTreeMap::new();
+    for event in events {
+        if may_write(event.fact.kind(), event.origin) {
+            by_id.entry(event.id).or_insert(event);
+        }
+    }
+    let mut followers: HashMap<EventId, Vec<EventId>> = HashMap::new();
+    let mut waiting: HashMap<EventId, usize> = HashMap::new();
+    for event in by_id.values() {
+        let before: BTreeSet<EventId> =
+            event.after.iter().copied().filter(|id| by_id.contains_key(id) && *id != event.id).collect();
+        waiting.insert(event.id, before.len());
+        for id in before {
+            followers.entry(id).or_default().push(event.id);
+        }
+    }
+    let mut ready: BTreeSet<(Hlc, EventId)> =
+        by_id.values().filter(|event| waiting[&event.id] == 0).map(|event| event.tie_break()).collect();
+    let mut ordered = Vec::with_capacity(by_id.len());
+    while let Some((_, id)) = ready.pop_first() {
+        ordered.push(by_id[&id]);
+        for follower in followers.remove(&id).unwrap_or_default() {
+            let left = waiting.get_mut(&follower).expect("every event is counted");
+            *left -= 1;
+            if *left == 0 {
+                ready.insert(by_id[&follower].tie_break());
+            }
+        }
+    }
+    // A ring of `after`s cannot be written honestly; a forged one still folds, and the same everywhere.
+    if ordered.len() < by_id.len() {
+        let placed: HashSet<EventId> = ordered.iter().map(|event| event.id).collect();
+        let mut rest: Vec<&Event> = by_id.values().copied().filter(|event| !placed.contains(&event.id)).collect();
+        rest.sort_by_key(|event| event.tie_break());
+        ordered.extend(rest);
+    }
+    ordered
+}
+
+fn open(event: &Event, opened: &TicketOpened) -> Ticket {
+    let id = event.id;
+    Ticket {
+        id: event.ticket.expect("an opening names its ticket; protocol refuses one that does not"),
+        number: opened.number,
+        branch: event.branch,
+        device: event.device,
+        epoch: event.epoch,
+        seq: event.seq,
+        opened_at: event.wall,
+        opened_by: event.author,
+        policy: event.policy.clone(),
+        practice: opened.practice,
+        slip_code: opened.slip_code,
+        kind: Register::new(id, opened.kind),
+        category: Register::new(id, opened.category.clone()),
+        channel: Register::new(id, opened.channel.clone()),
+        answer_by: Register::new(id, opened.answer_by.clone()),
+        role: Register::new(id, opened.role.clone()),
+        demands: Register::new(id, opened.demands.clone()),
+        claimed_fen: Register::new(id, opened.claimed_fen),
+        shipment: Register::new(id, opened.shipment.clone()),
+        last_known: Register::new(id, opened.last_known.clone()),
+        told: Register::new(id, opened.private.clone()),
+        status: TicketStatus::Registered,
+        status_since: event.wall,
+        not_applied: Vec::new(),
+        promises: opened.promises.clone(),
+        photos: Vec::new(),
+        skipped: Vec::new(),
+        notes: Vec::new(),
+        prints: Vec::new(),
+        forgotten: false,
+        story: Vec::new(),
+        heads: Vec::new(),
+    }
+}
+
+/// Lets `event` take its effect; false when it has none.
+fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -> bool {
+    match &event.fact {
+        Fact::TicketAmended(amended) => {
+            amended.changes.iter().for_each(|change| amend(ticket, event.id, &change.replaces, &change.to));
+            true
+        }
+        Fact::PromiseMade(made) => {
+            made.promises.iter().for_each(|promise| promise_earlier(&mut ticket.promises, promise));
+            true
+        }
+        Fact::PhotoAdded(added) => {
+            ticket.photos.push(Photo { event: event.id, added: added.clone(), by: event.author });
+            true
+        }
+        Fact::SlotSkipped(skipped) => {
+            ticket.skipped.retain(|(slot, _)| *slot != skipped.slot);
+            ticket.skipped.push((skipped.slot.clone(), skipped.reason.clone()));
+            true
+        }
+        Fact::NoteAdded(note) => {
+            ticket.notes.push((event.id, note.text.clone()));
+            true
+        }
+        Fact::ActionTaken(taken) => match ticket.status.after(taken.action) {
+            Ok(status) => {
+                ticket.status = status;
+                ticket.status_since = event.wall;
+                true
+            }
+            Err(_) => {
+                ticket.not_applied.push((event.id, taken.clone()));
+                false
+            }
+        },
+        Fact::Retracted(taken_back) => retracted.insert(taken_back.event),
+        Fact::PrintStarted(started) => {
+            ticket.prints.push(Print {
+                event: event.id,
+                at: event.wall,
+                by: event.author,
+                started: started.clone(),
+                outcome: None,
+            });
+            true
+        }
+        Fact::PrintEnded(ended) => {
+            let print = ticket.prints.iter_mut().find(|print| print.event == ended.print);
+            print.map(|print| print.outcome = Some(ended.outcome.clone())).is_some()
+        }
+        Fact::TicketForgotten => {
+            ticket.forgotten = true;
+            true
+        }
+        // A second opening of one ticket, what concerns the device alone, and what is not known: kept in the story.
+        Fact::TicketOpened(_)
+        | Fact::EpochOpened(_)
+        | Fact::ClockMeasured(_)
+        | Fact::PersonAdded(_)
+        | Fact::Unknown(_) => false,
+    }
+}
+
+fn amend(ticket: &mut Ticket, event: EventId, replaces: &[EventId], to: &Amendment) {
+    match to {
+        Amendment::Kind(kind) => ticket.kind.set(event, replaces, *kind),
+        Amendment::Category(category) => ticket.category.set(event, replaces, category.clone()),
+        Amendment::Channel(channel) => ticket.channel.set(event, replaces, channel.clone()),
+        Amendment::AnswerBy(answer_by) => ticket.answer_by.set(event, replaces, answer_by.clone()),
+        Amendment::Role(role) => ticket.role.set(event, replaces, role.clone()),
+        Amendment::Demands(demands) => ticket.demands.set(event, replaces, demands.clone()),
+        Amendment::ClaimedFen(fen) => ticket.claimed_fen.set(event, replaces, *fen),
+        Amendment::Shipment(shipment) => ticket.shipment.set(event, replaces, shipment.clone()),
+        Amendment::LastKnown(last_known) => ticket.last_known.set(event, replaces, last_known.clone()),
+        Amendment::Told(told) => ticket.told.set(event, replaces, told.clone()),
+    }
+}
+
+/// A promise of a step already made counts only when it is earlier.
+fn promise_earlier(promises: &mut Vec<Promise>, promise: &Promise) {
+    match promises.iter_mut().find(|made| made.step == promise.step) {
+        Some(made) if promise.due_at < made.due_at => *made = promise.clone(),
+        Some(_) => {}
+        None => promises.push(promise.clone()),
+    }
+}
+
+/// The latest events that no other came after; the newest `MOST_AFTER` of them.
+fn heads(ordered: &[&Event]) -> Vec<EventId> {
+    let seen: HashSet<EventId> = ordered.iter().flat_map(|event| event.after.iter().copied()).collect();
+    let mut heads: Vec<EventId> = ordered.iter().map(|event| event.id).filter(|id| !seen.contains(id)).collect();
+    heads.drain(..heads.len().saturating_sub(MOST_AFTER));
+    heads
+}
+
+/// What a forgotten ticket still shows: counts, causes and amounts; nobody's name or words.
+fn shut(ticket: &mut Ticket) {
+    for (_, told) in &mut ticket.told.heads {
+        *told = Sealed::Shut;
+    }
+    ticket.notes.iter_mut().for_each(|(_, text)| *text = Sealed::Shut);
+    ticket.photos.clear();
+    for happening in &mut ticket.story {
+        happening.fact.shut();
+    }
+}

@@ -1,0 +1,216 @@
+//! The words a ticket is described with.
+//!
+//! What the program decides by is an enum. What people choose from a list is an open word: a newer policy, or a newer
+//! counter, may add to it, and a reader keeps what it does not know. Lists, names and order are the policy's.
+
+use std::{borrow::Cow, fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// A word that this version does not know where it must know all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this version does not know the word")]
+pub struct UnknownWord;
+
+macro_rules! closed {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),* }
+
+        impl $name {
+            /// Every one, in the order in which lists show them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The word in logs, SQL and on the wire.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownWord;
+
+            fn from_str(word: &str) -> Result<Self, UnknownWord> {
+                match word { $($word => Ok(Self::$variant),)* _ => Err(UnknownWord) }
+            }
+        }
+    };
+}
+pub(crate) use closed;
+
+macro_rules! open {
+    ($(#[$doc:meta])* $name:ident { $($(#[$cdoc:meta])* $constant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Cow<'static, str>);
+
+        impl $name {
+            $($(#[$cdoc])* pub const $constant: Self = Self(Cow::Borrowed($word));)*
+
+            /// The word in logs, SQL and on the wire.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(word: &str) -> Self {
+                Self(Cow::Owned(word.to_owned()))
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(word: String) -> Self {
+                Self(Cow::Owned(word))
+            }
+        }
+    };
+}
+pub(crate) use open;
+
+closed! {
+    /// What a ticket is. Convertible; the number stays.
+    Kind {
+        /// A question. 咨询
+        Enquiry = "enquiry",
+        /// Where is it? 查询
+        Trace = "trace",
+        /// Something went wrong. 投诉
+        Complaint = "complaint",
+        /// Something could be better. 建议
+        Suggestion = "suggestion",
+        /// Money is demanded. 理赔
+        Claim = "claim",
+    }
+}
+
+open! {
+    /// What went wrong, in two levels: `damage.contents`.
+    CategoryCode {
+        /// What nobody has sorted yet.
+        OTHER = "other.other",
+    }
+}
+
+open! {
+    /// How the matter reached us.
+    Channel {
+        /// A customer at the counter: what a desk assumes.
+        COUNTER = "counter",
+    }
+}
+
+open! {
+    /// How the customer wants to be answered.
+    AnswerBy {
+        /// By a call.
+        PHONE = "phone",
+    }
+}
+
+open! {
+    /// What the customer asks for.
+    Demand {
+        /// To be told where it is.
+        TRACE = "trace",
+        /// Money.
+        COMPENSATION = "compensation",
+        /// Words.
+        APOLOGY = "apology",
+        /// Delivery elsewhere.
+        REDIRECTION = "redirection",
+        /// The freight back.
+        REFUND = "refund",
+        /// The goods taken back or replaced.
+        RETURN_OR_EXCHANGE = "return_or_exchange",
+        /// Anything else.
+        OTHER = "other",
+    }
+}
+
+open! {
+    /// Who came to the counter.
+    Role {
+        /// Who posted it. 寄件人
+        SENDER = "sender",
+        /// Whom it was for. 收件人
+        RECIPIENT = "recipient",
+        /// Who acts for one of them. 受托人
+        AGENT = "agent",
+        /// Neither.
+        OTHER = "other",
+    }
+}
+
+open! {
+    /// Where the parcel was last said to be.
+    ParcelStatus {
+        /// 已揽收
+        COLLECTED = "collected",
+        /// 运输中
+        IN_TRANSIT = "in_transit",
+        /// 派送中
+        OUT_FOR_DELIVERY = "out_for_delivery",
+        /// 已签收
+        SIGNED = "signed",
+    }
+}
+
+open! {
+    /// A guided place for a photo: label, six sides in two shots, damage to the box… 拍摄位
+    Slot {
+        /// A photo that answers no question of the policy.
+        OTHER = "other",
+    }
+}
+
+open! {
+    /// Why a slot stays empty.
+    SkipReason {
+        /// There is nothing to photograph.
+        NOT_APPLICABLE = "not_applicable",
+    }
+}
+
+open! {
+    /// A paper's format: `a5`, `roll80`, `roll58`.
+    PaperName {
+        /// Half of A4.
+        A5 = "a5",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_in_the_log_are_for_ever() {
+        let words = |kinds: &[Kind]| kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>();
+        assert_eq!(words(Kind::ALL), ["enquiry", "trace", "complaint", "suggestion", "claim"]);
+        for kind in Kind::ALL {
+            assert_eq!(kind.as_str().parse(), Ok(*kind));
+            assert_eq!(serde_json::to_string(kind).unwrap(), format!("\"{kind}\""));
+        }
+    }
+
+    #[test]
+    fn an_open_word_is_kept_as_it_came() {
+        let word: Channel = serde_json::from_str("\"telepathy\"").unwrap();
+        assert_eq!(serde_json::to_string(&word).unwrap(), "\"telepathy\"");
+    }
+}
