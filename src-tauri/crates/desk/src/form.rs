@@ -1,0 +1,356 @@
+//! The form a clerk fills, as typed, and what becomes of it.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, Kind, LastKnown, ParcelStatus, Parties, Party, Phone, Policy, Role,
+    Sealed, Shipment, SkipReason, Slot, Told, normalize_waybill, waybill_hint,
+};
+use serde::{Deserialize, Serialize};
+
+/// One person's fields, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PartyForm {
+    /// As given.
+    pub name: String,
+    /// As given.
+    pub phone: String,
+    /// Another way to reach them.
+    pub other_contact: String,
+    /// District and detail.
+    pub address: String,
+}
+
+/// A slot left empty, with the reason's code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SkippedSlot {
+    /// The slot's code.
+    pub slot: String,
+    /// The reason's code.
+    pub reason: String,
+}
+
+/// The intake form, as typed: what a draft keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TicketForm {
+    /// What it is.
+    pub kind: Kind,
+    /// What went wrong; none while nobody has chosen.
+    pub category: Option<String>,
+    /// How it reached us.
+    pub channel: String,
+    /// How to answer.
+    pub answer_by: String,
+    /// Who came.
+    pub role: String,
+    /// Who posted it.
+    pub sender: PartyForm,
+    /// Whom it was for.
+    pub recipient: PartyForm,
+    /// Who came when it was neither.
+    pub agent: PartyForm,
+    /// As scanned or typed.
+    pub waybill: String,
+    /// The carrier's code.
+    pub carrier: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub posted_on: Option<String>,
+    /// `YYYY-MM-DD`.
+    pub promised_on: Option<String>,
+    /// Yuan, as typed.
+    pub freight: String,
+    /// Yuan, as typed.
+    pub insured: String,
+    /// Yuan, as typed.
+    pub declared: String,
+    /// Yuan, as typed.
+    pub claimed: String,
+    /// The parcel's last known status.
+    pub last_status: Option<String>,
+    /// When it was so, RFC 3339 UTC.
+    pub last_status_at: Option<String>,
+    /// Who said so.
+    pub last_status_from: String,
+    /// What is asked for.
+    pub demands: Vec<String>,
+    /// In the customer's words.
+    pub demand_text: String,
+    /// In the customer's words.
+    pub story: String,
+    /// What was left with us.
+    pub items_kept: String,
+    /// Slots left empty.
+    pub skipped: Vec<SkippedSlot>,
+}
+
+impl Default for TicketForm {
+    /// An empty form: a claim at the counter, by the sender, answered by phone.
+    fn default() -> Self {
+        Self {
+            kind: Kind::Claim,
+            category: None,
+            channel: Channel::COUNTER.as_str().to_owned(),
+            answer_by: AnswerBy::PHONE.as_str().to_owned(),
+            role: Role::SENDER.as_str().to_owned(),
+            sender: PartyForm::default(),
+            recipient: PartyForm::default(),
+            agent: PartyForm::default(),
+            waybill: String::new(),
+            carrier: None,
+            posted_on: None,
+            promised_on: None,
+            freight: String::new(),
+            insured: String::new(),
+            declared: String::new(),
+            claimed: String::new(),
+            last_status: None,
+            last_status_at: None,
+            last_status_from: String::new(),
+            demands: Vec::new(),
+            demand_text: String::new(),
+            story: String::new(),
+            items_kept: String::new(),
+            skipped: Vec::new(),
+        }
+    }
+}
+
+/// A field that keeps the ticket from being saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormProblem {
+    /// The field's name in the form.
+    pub field: &'static str,
+    /// What is wrong, as a code the screen has words for.
+    pub code: &'static str,
+}
+
+/// Something worth a second look that keeps nothing from being saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormHint {
+    /// The field's name in the form.
+    pub field: &'static str,
+    /// What, as a code the screen has words for.
+    pub code: &'static str,
+    /// What the words speak of.
+    pub details: BTreeMap<&'static str, String>,
+}
+
+/// A form without problems: everything a ticket's opening needs but its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intake {
+    /// What it is.
+    pub kind: Kind,
+    /// What went wrong.
+    pub category: CategoryCode,
+    /// How it reached us.
+    pub channel: Channel,
+    /// How to answer.
+    pub answer_by: AnswerBy,
+    /// Who came.
+    pub role: Role,
+    /// What is asked for.
+    pub demands: Vec<Demand>,
+    /// How much.
+    pub claimed_fen: Option<Fen>,
+    /// The parcel.
+    pub shipment: Shipment,
+    /// Where it was last said to be.
+    pub last_known: Option<LastKnown>,
+    /// Who, and what they said.
+    pub told: Told,
+    /// Slots left empty.
+    pub skipped: Vec<(Slot, SkipReason)>,
+}
+
+/// The longest texts together that a line can carry with everything else in it.
+pub const LONGEST_TEXT_CHARS: usize = 30_000;
+
+impl TicketForm {
+    /// The party that came.
+    pub fn who_came(&self) -> &PartyForm {
+        match self.role.as_str() {
+            "sender" => &self.sender,
+            "recipient" => &self.recipient,
+            _ => &self.agent,
+        }
+    }
+
+    /// What the form says, or every field that keeps it from being saved.
+    pub fn parse(&self) -> Result<Intake, Vec<FormProblem>> {
+        let mut problems = self.missing();
+        let mut money = |field, typed: &str| match optional_money(typed) {
+            Ok(fen) => fen,
+            Err(code) => {
+                problems.push(FormProblem { field, code });
+                None
+            }
+        };
+        let freight_fen = money("freight", &self.freight);
+        let insured_fen = money("insured", &self.insured);
+        let declared_fen = money("declared", &self.declared);
+        let claimed_fen = money("claimed", &self.claimed);
+        let mut date = |field, typed: &Option<String>| match typed.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+            None => None,
+            Some(text) => text.parse::<Date>().map_err(|_| problems.push(FormProblem { field, code: "not_a_date" })).ok(),
+        };
+        let posted_on = date("postedOn", &self.posted_on);
+        let promised_on = date("promisedOn", &self.promised_on);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Intake {
+            kind: self.kind,
+            category: self.category.as_deref().map_or(CategoryCode::OTHER, CategoryCode::from),
+            channel: self.channel.as_str().into(),
+            answer_by: self.answer_by.as_str().into(),
+            role: self.role.as_str().into(),
+            demands: self.demands.iter().map(|demand| demand.as_str().into()).collect(),
+            claimed_fen,
+            shipment: Shipment {
+                waybill: normalize_waybill(&self.waybill),
+                carrier: self.carrier.clone(),
+                posted_on,
+                promised_on,
+                freight_fen,
+                insured_fen,
+                declared_fen,
+            },
+            last_known: self.last_status.as_deref().map(|status| LastKnown {
+                status: ParcelStatus::from(status),
+                at: self.last_status_at.as_deref().and_then(|at| at.parse::<Instant>().ok()),
+                from: self.last_status_from.clone(),
+            }),
+            told: Told {
+                parties: Parties {
+                    sender: self.sender.clone().into(),
+                    recipient: self.recipient.clone().into(),
+                    agent: self.agent.clone().into(),
+                },
+                story: self.story.clone(),
+                demand_text: self.demand_text.clone(),
+                items_kept: self.items_kept.clone(),
+            },
+            skipped: self
+                .skipped
+                .iter()
+                .map(|skipped| (skipped.slot.as_str().into(), skipped.reason.as_str().into()))
+                .collect(),
+        })
+    }
+
+    fn missing(&self) -> Vec<FormProblem> {
+        let mut problems = Vec::new();
+        let mut problem = |field, code| problems.push(FormProblem { field, code });
+        let who = self.who_came();
+        let is_blank = |text: &str| text.trim().is_empty();
+        // Money and blame need someone to answer; a question or a suggestion may come from anybody.
+        let needs_person = matches!(self.kind, Kind::Claim | Kind::Complaint);
+        if needs_person && is_blank(&who.name) {
+            problem("name", "name_missing");
+        }
+        if needs_person && is_blank(&who.phone) && is_blank(&who.other_contact) {
+            problem("phone", "contact_missing");
+        }
+        if needs_person && self.category.is_none() {
+            problem("category", "category_missing");
+        }
+        if is_blank(&self.story) && (is_blank(&self.waybill) || self.kind != Kind::Trace) {
+            problem("story", "story_missing");
+        }
+        if [&self.story, &self.demand_text, &self.items_kept].into_iter().map(|text| text.chars().count()).sum::<usize>() > LONGEST_TEXT_CHARS {
+            problem("story", "text_too_long");
+        }
+        problems
+    }
+
+    /// What is worth a second look.
+    pub fn hints(&self, policy: &Policy) -> Vec<FormHint> {
+        let mut hints = Vec::new();
+        if !self.waybill.trim().is_empty()
+            && let Some(hint) = waybill_hint(&self.waybill, policy)
+        {
+            hints.push(FormHint { field: "waybill", code: hint.code(), details: BTreeMap::new() });
+        }
+        let who = self.who_came();
+        if !who.phone.trim().is_empty()
+            && let Some(hint) = Phone::hint(&who.phone)
+        {
+            hints.push(FormHint { field: "phone", code: hint.code(), details: BTreeMap::new() });
+        }
+        if self.kind == Kind::Claim && self.claimed.trim().is_empty() {
+            hints.push(FormHint { field: "claimed", code: "claimed_not_said", details: BTreeMap::new() });
+        }
+        hints
+    }
+}
+
+impl From<PartyForm> for Party {
+    fn from(form: PartyForm) -> Self {
+        Self { name: form.name, phone: form.phone, other_contact: form.other_contact, address: form.address }
+    }
+}
+
+impl From<&Party> for PartyForm {
+    fn from(party: &Party) -> Self {
+        let Party { name, phone, other_contact, address } = party.clone();
+        Self { name, phone, other_contact, address }
+    }
+}
+
+impl From<&domain::Ticket> for TicketForm {
+    /// The form as it would have to be filled to say what the ticket says now; blank where its key is gone.
+    fn from(ticket: &domain::Ticket) -> Self {
+        let told = match ticket.told.value() {
+            Sealed::Open(told) => told.clone(),
+            Sealed::Shut => Told::default(),
+        };
+        let shipment = ticket.shipment.value();
+        let yuan = |fen: Option<Fen>| fen.map(|fen| fen.to_string()).unwrap_or_default();
+        let last = ticket.last_known.value().as_ref();
+        Self {
+            kind: *ticket.kind.value(),
+            category: Some(ticket.category.value().to_string()),
+            channel: ticket.channel.value().to_string(),
+            answer_by: ticket.answer_by.value().to_string(),
+            role: ticket.role.value().to_string(),
+            sender: (&told.parties.sender).into(),
+            recipient: (&told.parties.recipient).into(),
+            agent: (&told.parties.agent).into(),
+            waybill: shipment.waybill.clone(),
+            carrier: shipment.carrier.clone(),
+            posted_on: shipment.posted_on.map(|date| date.to_string()),
+            promised_on: shipment.promised_on.map(|date| date.to_string()),
+            freight: yuan(shipment.freight_fen),
+            insured: yuan(shipment.insured_fen),
+            declared: yuan(shipment.declared_fen),
+            claimed: yuan(*ticket.claimed_fen.value()),
+            last_status: last.map(|last| last.status.to_string()),
+            last_status_at: last.and_then(|last| last.at).map(|at| at.to_string()),
+            last_status_from: last.map(|last| last.from.clone()).unwrap_or_default(),
+            demands: ticket.demands.value().iter().map(ToString::to_string).collect(),
+            demand_text: told.demand_text,
+            story: told.story,
+            items_kept: told.items_kept,
+            skipped: ticket
+                .skipped
+                .iter()
+                .map(|(_, slot, reason)| SkippedSlot { slot: slot.to_string(), reason: reason.to_string() })
+                .collect(),
+        }
+    }
+}
+
+/// Nothing, an amount, or the code of what is wrong.
+fn optional_money(typed: &str) -> Result<Option<Fen>, &'static str> {
+    use domain::MoneyError;
+    match Fen::parse_yuan(typed) {
+        Ok(fen) => Ok(Some(fen)),
+        Err(MoneyError::Empty) => Ok(None),
+        Err(MoneyError::Negative) => Err("money_negative"),
+        Err(MoneyError::BelowFen) => Err("money_below_fen"),
+        Err(MoneyError::TooLarge) => Err("money_too_large"),
+        Err(MoneyError::NotAnAmount) => Err("not_an_amount"),
+    }
+}
