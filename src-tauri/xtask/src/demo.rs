@@ -1,0 +1,157 @@
+//! A demonstration: a headquarters on the loopback with one branch, and the code that enrols a counter to it.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::children::{self, Running};
+use crate::needs::Purpose;
+use crate::programs::{self, Programs};
+use crate::repository;
+use crate::setup;
+use crate::shell;
+use crate::stop::Stop;
+
+/// How long headquarters may take to answer.
+const START_LIMIT: Duration = Duration::from_secs(60);
+
+/// A headquarters that runs, with its demonstration branch.
+pub struct Demo {
+    headquarters: Running,
+    /// Where it is reached.
+    pub url: String,
+    /// The one-time code of the branch.
+    pub enrolment_code: String,
+    /// Who may look at the page.
+    pub account: String,
+    /// The account's password, made for this demonstration.
+    pub password: String,
+}
+
+impl Demo {
+    /// Starts it. A new one each time, unless `keep` asks to go on with the last.
+    pub fn start(programs: &Programs, keep: bool) -> Result<Self, Stop> {
+        if !keep && folder().exists() {
+            fs::remove_dir_all(folder()).map_err(Stop::doing("could not remove the last demonstration"))?;
+        }
+        let data = folder().join("headquarters");
+        fs::create_dir_all(&data).map_err(Stop::doing("could not make the demonstration's folder"))?;
+        let port = port(keep)?;
+        let url = format!("http://127.0.0.1:{port}");
+
+        let mut make = Command::new(&programs.headquarters);
+        make.arg("demo").arg("--data").arg(&data).args(["--public-address", &url]);
+        make.arg("--samples").arg(samples());
+        let made = printed(&mut make)?;
+
+        let mut serve = shell::program(&programs.headquarters);
+        serve.arg("serve").arg("--data").arg(&data);
+        serve.args(["--listen", &format!("127.0.0.1:{port}"), "--public-address", &url]);
+        let mut headquarters = Running::start(&serve)?;
+        headquarters.wait_until_it_listens(SocketAddr::from((Ipv4Addr::LOCALHOST, port)), START_LIMIT)?;
+
+        let field = |name: &str| {
+            text_field(&made, name)
+                .ok_or_else(|| Stop::Failed(format!("the demonstration has no {name}: {made}")))
+        };
+        Ok(Self {
+            headquarters,
+            enrolment_code: field("enrolment_code")?,
+            account: field("account")?,
+            password: field("password")?,
+            url,
+        })
+    }
+
+    /// Tells `command` where headquarters is and how to get in.
+    pub fn told_to<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command
+            .env("COUNTERFOIL_HQ_URL", &self.url)
+            .env("COUNTERFOIL_ENROL", &self.enrolment_code)
+            .env("COUNTERFOIL_DEMO_ACCOUNT", &self.account)
+            .env("COUNTERFOIL_DEMO_PASSWORD", &self.password)
+            .env("COUNTERFOIL_SAMPLES", samples())
+    }
+
+    /// Gives `app` folders of its own, so that a demonstration never touches a real counter's data.
+    pub fn with_own_folders(app: &mut Command) -> &mut Command {
+        let counter = folder().join("counter");
+        app.env("XDG_DATA_HOME", counter.join("data"))
+            .env("XDG_CONFIG_HOME", counter.join("config"))
+            .env("XDG_STATE_HOME", counter.join("state"))
+            .env("XDG_CACHE_HOME", counter.join("cache"))
+            .env("COUNTERFOIL_DATA_DIR", counter)
+    }
+
+    /// Says how to get in.
+    pub fn announce(&self) {
+        println!();
+        println!("headquarters  {}", self.url);
+        println!("  account     {}", self.account);
+        println!("  password    {}", self.password);
+        println!("  enrolment   {}", self.enrolment_code);
+        println!();
+    }
+}
+
+/// Headquarters with its demonstration branch and nothing else, until it is interrupted.
+pub fn headquarters_alone(keep: bool) -> Result<(), Stop> {
+    setup::of(&[Purpose::Build])?;
+    let programs = programs::build(None)?;
+    let mut demo = Demo::start(&programs, keep)?;
+    demo.announce();
+    println!("Ctrl-C ends it");
+    let status = demo.headquarters.wait()?;
+    Err(Stop::Failed(format!("headquarters ended: {status}")))
+}
+
+fn folder() -> PathBuf {
+    repository::output("demo")
+}
+
+fn samples() -> PathBuf {
+    repository::tests("samples/walk-ins.json")
+}
+
+/// The port of this demonstration: one that is kept has counters that know the old one.
+fn port(keep: bool) -> Result<u16, Stop> {
+    let note = folder().join("port");
+    let noted = fs::read_to_string(&note).ok().and_then(|text| text.trim().parse().ok());
+    if let (true, Some(port)) = (keep, noted) {
+        return Ok(port);
+    }
+    let port = children::free_port()?;
+    fs::write(note, port.to_string()).map_err(Stop::doing("could not note the demonstration's port"))?;
+    Ok(port)
+}
+
+fn printed(command: &mut Command) -> Result<String, Stop> {
+    let output = command.output().map_err(Stop::doing("could not start headquarters"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(Stop::Failed(format!("could not make the demonstration: {}\n{}", output.status, said.trim())))
+}
+
+/// The text of `name` in a flat JSON object whose texts hold no escapes, which is what headquarters prints here.
+fn text_field(json: &str, name: &str) -> Option<String> {
+    let (_, after) = json.split_once(&format!("\"{name}\""))?;
+    let (_, text) = after.trim_start().strip_prefix(':')?.split_once('"')?;
+    Some(text.split_once('"')?.0.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_found_wherever_it_stands() {
+        let json = r#"{ "account": "hq", "enrolment_code" : "7K-3Q" ,"password":"x y"}"#;
+        assert_eq!(text_field(json, "enrolment_code").as_deref(), Some("7K-3Q"));
+        assert_eq!(text_field(json, "password").as_deref(), Some("x y"));
+        assert_eq!(text_field(json, "branch"), None);
+    }
+}

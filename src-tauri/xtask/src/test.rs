@@ -1,0 +1,94 @@
+//! Every check and test, in an order in which the quick and the telling come first.
+//!
+//! A step that fails does not stop those behind it, except that without screens or programs there is nothing to test.
+
+use std::thread::available_parallelism;
+
+use crate::cargo::{self, FEATURES};
+use crate::needs::Purpose;
+use crate::node;
+use crate::platform::Family;
+use crate::programs::{self, Programs};
+use crate::rust;
+use crate::setup;
+use crate::shell;
+use crate::steps::Steps;
+use crate::stop::Stop;
+use crate::target;
+
+/// What may be asked for by name; nothing asked for means all.
+const NAMES: [&str; 6] = ["format", "ui", "clippy", "rust", "window", "page"];
+
+/// Turns on the tests that drive the built programs.
+const DRIVEN: &str = "counterfoil/custom-protocol,hq/page,tests/driven";
+
+/// Runs the steps named, or all of them.
+pub fn test(named: &[String]) -> Result<(), Stop> {
+    if let Some(unknown) = named.iter().find(|name| !NAMES.contains(&name.as_str())) {
+        return Err(Stop::Usage(format!("there is no step '{unknown}'; there are: {}", NAMES.join(", "))));
+    }
+    let asked = |name: &str| named.is_empty() || named.iter().any(|one| one == name);
+    let mut steps = Steps::default();
+    if !steps
+        .take("setup", || setup::of(&[Purpose::Build, Purpose::Test]).and_then(|()| rust::has_checkers()))
+    {
+        return steps.conclude();
+    }
+    target::sweep();
+    if asked("format") {
+        steps.take("format", || shell::run(cargo::plain("fmt").args(["--all", "--check"])));
+    }
+    if asked("ui") {
+        steps.take("ui check", || node::run(&["run", "check"]));
+        steps.take("ui test", || node::run(&["run", "test"]));
+    }
+    // The app and headquarters carry the built screens, so every step below needs them.
+    if named.iter().any(|one| one != "format" && one != "ui") || named.is_empty() {
+        let built = steps.take("ui build", programs::build_screens);
+        if built {
+            of_rust(&mut steps, &asked);
+        }
+    }
+    steps.conclude()
+}
+
+fn of_rust(steps: &mut Steps, asked: &impl Fn(&str) -> bool) {
+    if asked("clippy") {
+        steps.take("clippy", clippy);
+    }
+    // All targets, so that features come together as they do for the tests and nothing is compiled twice.
+    let build = ["--workspace", "--all-targets", "--features", FEATURES];
+    if !steps.take("build", || shell::run(cargo::cargo("build").args(build))) {
+        return;
+    }
+    if asked("rust") {
+        steps.take("rust", || {
+            shell::run(cargo::cargo("test").args(["--workspace", "--no-fail-fast", "--features", FEATURES]))
+        });
+    }
+    if asked("window") {
+        if Family::here().is_linux() {
+            steps.take("window", || driven("window"));
+        } else {
+            steps.leave_out("window", "only WebKitGTK's window can be driven");
+        }
+    }
+    if asked("page") {
+        steps.take("page", || driven("headquarters_page"));
+    }
+}
+
+fn clippy() -> Result<(), Stop> {
+    let mut clippy = cargo::cargo("clippy");
+    clippy.args(["--workspace", "--all-targets", "--features", DRIVEN, "--", "-D", "warnings"]);
+    shell::run(&mut clippy)
+}
+
+/// The tests of one target, against the built programs.
+fn driven(target: &str) -> Result<(), Stop> {
+    // Each test has a display, a browser and a headquarters of its own: more at once than half the cores only slows all.
+    let at_once = available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1)).to_string();
+    let mut test = cargo::cargo("test");
+    test.args(["--workspace", "--features", DRIVEN, "--test", target, "--", "--test-threads", &at_once]);
+    shell::run(Programs::of("debug").told_to(&mut test))
+}
