@@ -1,8 +1,10 @@
 //! What an event says. How it is written in a line is `protocol`'s.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 use crate::{
     AnswerBy, CategoryCode, Channel, Demand, EpochId, EventId, Fen, Kind, LastKnown, PaperName, Parties, PersonId, Promise,
-    Role, Shipment, SkipReason, Slot, TicketAction, TicketNumber,
+    Role, Shipment, SkipReason, Slot, TicketAction, TicketNumber, time::serde_as_text,
 };
 
 /// Personal data: open to who holds the ticket's key, shut to everyone else and for ever once forgotten.
@@ -62,6 +64,8 @@ impl std::str::FromStr for Sha256 {
         Ok(Self(hash))
     }
 }
+
+serde_as_text!(Sha256);
 
 /// What an event says.
 #[derive(Clone, Debug, PartialEq, Eq)]

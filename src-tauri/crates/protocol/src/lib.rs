@@ -1,1 +1,41 @@
 //! The formats that are for ever: line, chain, seal, signature, number, slip, wire.
+//!
+//! Nothing here reads a clock, a file, the network or randomness: keys, nonces and `now` are arguments.
+
+mod binary;
+mod chain;
+mod enrolment;
+mod facts;
+mod framed;
+mod hash;
+mod hybrid;
+mod keys;
+mod line;
+mod line_error;
+mod password;
+mod seal;
+mod sealing;
+mod sign;
+mod slip;
+mod strict;
+pub mod wire;
+mod written;
+
+pub use binary::BinaryError;
+pub use chain::*;
+pub use enrolment::*;
+pub use hash::*;
+pub use hybrid::*;
+pub use keys::*;
+pub use line::*;
+pub use line_error::*;
+pub use password::*;
+pub use seal::{NONCE_LEN, Nonce24, SealError, open_bytes, seal_bytes};
+pub use sealing::*;
+pub use sign::*;
+pub use slip::*;
+// What lines are made of, for those who carry logs and know nothing of tickets.
+pub use domain::{
+    BranchId, DeviceId, EpochId, Event, EventId, Fact, Hlc, Instant, Origin, PersonId, PolicyVersion, Sha256,
+    TicketId, may_write,
+};

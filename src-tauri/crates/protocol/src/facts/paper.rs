@@ -1,0 +1,44 @@
+//! Papers on their way to a printer.
+
+use domain::{EventId, PaperName};
+use serde::{Deserialize, Serialize};
+
+use super::{FactError, from_json};
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct PrintStarted {
+    document: String,
+    paper: PaperName,
+    language: String,
+    copy: u32,
+    printer: String,
+}
+
+impl From<&domain::PrintStarted> for PrintStarted {
+    fn from(fact: &domain::PrintStarted) -> Self {
+        let domain::PrintStarted { document, paper, language, copy, printer } = fact.clone();
+        Self { document, paper, language, copy, printer }
+    }
+}
+
+pub(super) fn read_started(body: &str) -> Result<domain::PrintStarted, FactError> {
+    let PrintStarted { document, paper, language, copy, printer } = from_json(body)?;
+    Ok(domain::PrintStarted { document, paper, language, copy, printer })
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct PrintEnded {
+    print: EventId,
+    outcome: String,
+}
+
+impl From<&domain::PrintEnded> for PrintEnded {
+    fn from(fact: &domain::PrintEnded) -> Self {
+        Self { print: fact.print, outcome: fact.outcome.clone() }
+    }
+}
+
+pub(super) fn read_ended(body: &str) -> Result<domain::PrintEnded, FactError> {
+    let PrintEnded { print, outcome } = from_json(body)?;
+    Ok(domain::PrintEnded { print, outcome })
+}

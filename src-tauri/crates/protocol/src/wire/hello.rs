@@ -1,0 +1,69 @@
+//! Hello: both sides say where they stand. `POST /hello`.
+
+use domain::{EpochId, Instant, PolicyVersion, Sha256};
+use serde::{Deserialize, Serialize};
+
+use crate::binary::fixed_binary;
+
+fixed_binary!(
+    /// One telling of a branch's feed; random, so that a restored headquarters cannot give one out twice.
+    Generation,
+    16
+);
+
+/// Where a device stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// Its present epoch.
+    pub epoch: EpochId,
+    /// Its last line there; 0 when there is none.
+    pub seq: u64,
+    /// That line's hash.
+    pub head: Option<Sha256>,
+    /// Its clock.
+    pub wall: Instant,
+    /// The feed it reads.
+    pub generation: Option<Generation>,
+    /// The last position it has read; 0 when none.
+    pub cursor: u64,
+    /// The app's version.
+    pub app_version: String,
+    /// How many lines are not acknowledged.
+    pub waiting_lines: u64,
+    /// How many photos are not acknowledged.
+    pub waiting_photos: u64,
+    /// Since when the oldest of them waits.
+    pub oldest_waiting_at: Option<Instant>,
+}
+
+/// Where headquarters stands with this device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelloAnswer {
+    /// The epoch that was asked about.
+    pub epoch: EpochId,
+    /// The last line headquarters holds of it; 0 when none.
+    pub seq: u64,
+    /// That line's hash.
+    pub head: Option<Sha256>,
+    /// Headquarters' clock.
+    pub received_at: Instant,
+    /// The feed's generation.
+    pub generation: Generation,
+    /// The feed's last position.
+    pub feed_head: u64,
+    /// Every epoch of the device that headquarters holds.
+    pub known_epochs: Vec<EpochHead>,
+    /// The policy in force.
+    pub policy_version: PolicyVersion,
+}
+
+/// How far one epoch of a log is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EpochHead {
+    /// Which.
+    pub epoch: EpochId,
+    /// Its last line.
+    pub seq: u64,
+    /// That line's hash.
+    pub head: Sha256,
+}
