@@ -1,1 +1,11 @@
-//! What scenarios, the real window and the benches share.
+//! What scenarios, the real window, headquarters' page and the benches share.
+//!
+//! Everything here stops the test that asked, with a sentence, when something cannot be had: a harness has no one to
+//! report to but the person who reads the test's output.
+
+pub mod display;
+pub mod driver;
+pub mod folders;
+pub mod page;
+pub mod places;
+pub mod running;

@@ -1,0 +1,147 @@
+//! What a person does at a window, and sees: keys, waiting, reading, pictures.
+
+use std::fs;
+use std::path::PathBuf;
+
+use thirtyfour::prelude::*;
+
+use crate::driver::Window;
+use crate::places;
+
+impl Window {
+    /// The element of `css`, once it is shown.
+    pub async fn see(&self, css: &str) -> WebElement {
+        let found = self.query(By::Css(css)).and_displayed().first().await;
+        self.or_picture(found, &format!("{css} is shown")).await
+    }
+
+    /// The innermost element whose text holds `text`, once it is shown.
+    pub async fn see_text(&self, text: &str) -> WebElement {
+        let quoted = quoted(text);
+        let path = format!(
+            "//*[contains(normalize-space(.), {quoted}) and not(*[contains(normalize-space(.), {quoted})])]"
+        );
+        let found = self.query(By::XPath(path)).and_displayed().first().await;
+        self.or_picture(found, &format!("'{text}' is shown")).await
+    }
+
+    /// Waits until nothing of `css` is there any more.
+    pub async fn see_gone(&self, css: &str) {
+        let gone = self.query(By::Css(css)).not_exists().await;
+        let is_gone = matches!(gone, Ok(true));
+        self.or_picture(is_gone.then_some(()).ok_or("it is still there"), &format!("{css} is gone")).await;
+    }
+
+    /// Waits until `script`, an expression of JavaScript, is true in the page.
+    pub async fn wait_for(&self, script: &str) {
+        let begun = std::time::Instant::now();
+        loop {
+            let answer = self.execute(format!("return Boolean({script});"), Vec::new()).await;
+            if answer.is_ok_and(|answer| answer.json() == &serde_json::Value::Bool(true)) {
+                return;
+            }
+            let is_late = begun.elapsed() > std::time::Duration::from_secs(20);
+            self.or_picture((!is_late).then_some(()).ok_or("it never was"), &format!("{script} holds")).await;
+            tokio::time::sleep(std::time::Duration::from_millis(40)).await;
+        }
+    }
+
+    /// Clicks on the element of `css`, once it is shown.
+    pub async fn click_on(&self, css: &str) {
+        let clicked = self.see(css).await.click().await;
+        self.or_picture(clicked, &format!("{css} can be clicked")).await;
+    }
+
+    /// Types where the caret stands, as at a keyboard.
+    pub async fn type_in(&self, text: &str) {
+        let typed = self.action_chain().send_keys(text).perform().await;
+        self.or_picture(typed, "keys can be typed").await;
+    }
+
+    /// Presses one key, such as `Key::Enter`.
+    pub async fn press(&self, key: Key) {
+        self.type_in(&key.value().to_string()).await;
+    }
+
+    /// Presses `key` while `held` is down.
+    pub async fn press_with(&self, held: Key, key: impl Into<char>) {
+        let pressed =
+            self.action_chain().key_down(held.clone()).send_keys(key.into()).key_up(held).perform().await;
+        self.or_picture(pressed, "keys can be held").await;
+    }
+
+    /// Replaces what the field of `css` holds.
+    pub async fn fill(&self, css: &str, text: &str) {
+        let field = self.see(css).await;
+        let cleared = field.clear().await;
+        self.or_picture(cleared, &format!("{css} can be emptied")).await;
+        let typed = field.send_keys(text).await;
+        self.or_picture(typed, &format!("{css} can be typed into")).await;
+    }
+
+    /// Gives the file chooser of `css` a file. Such a field is often hidden behind a nicer one.
+    pub async fn give_file(&self, css: &str, file: &std::path::Path) {
+        let found = self.query(By::Css(css)).first().await;
+        let field = self.or_picture(found, &format!("{css} is there")).await;
+        let given = field.send_keys(file.to_string_lossy()).await;
+        self.or_picture(given, &format!("{css} takes a file")).await;
+    }
+
+    /// The text that the element of `css` shows.
+    pub async fn read(&self, css: &str) -> String {
+        let text = self.see(css).await.text().await;
+        self.or_picture(text, &format!("{css} can be read")).await
+    }
+
+    /// Makes the window as large as asked, which is as large as a screen of that kind.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let resized = self.set_window_rect(0, 0, width, height).await;
+        self.or_picture(resized, "the window can be resized").await;
+    }
+
+    /// Takes a picture of what is shown, for people to look at.
+    pub async fn picture(&self, name: &str) -> PathBuf {
+        let path = places::screens().join(format!("{name}.png"));
+        let taken = self.screenshot_as_png().await.expect("a picture can be taken of a window");
+        fs::write(&path, taken).expect("a picture can be kept");
+        path
+    }
+
+    /// What `result` holds; where it is an error, a picture of what was shown instead, and the end of the test.
+    async fn or_picture<T, E: std::fmt::Display>(&self, result: Result<T, E>, expected: &str) -> T {
+        match result {
+            Ok(value) => value,
+            Err(error) => {
+                let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
+                let seen = match self.screenshot_as_png().await {
+                    Ok(picture) => {
+                        let path = places::screens().join(format!("failed-{test}.png"));
+                        fs::write(&path, picture)
+                            .map_or_else(|error| error.to_string(), |()| path.display().to_string())
+                    }
+                    Err(error) => error.to_string(),
+                };
+                panic!("expected that {expected}: {error}\nwhat was shown: {seen}");
+            }
+        }
+    }
+}
+
+/// `text` as XPath writes it, which has no escapes.
+fn quoted(text: &str) -> String {
+    if !text.contains('\'') {
+        return format!("'{text}'");
+    }
+    format!("concat('{}')", text.replace('\'', "', \"'\", '"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_inside_a_text_are_joined_from_pieces() {
+        assert_eq!(quoted("理赔"), "'理赔'");
+        assert_eq!(quoted("it's"), r#"concat('it', "'", 's')"#);
+    }
+}
