@@ -80,3 +80,7 @@ id!(
     /// Someone who works with tickets.
     PersonId
 );
+id!(
+    /// A place in the tree of units; a branch or outlet has the same bytes as its `BranchId`.
+    UnitId
+);

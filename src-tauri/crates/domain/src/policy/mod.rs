@@ -1,0 +1,285 @@
+//! The rules in force: lists, mappings, calendars, clocks, photo sets and the slip's texts, as one versioned document.
+//!
+//! It is data with citations. One version is bundled; headquarters can publish later ones. A `Policy` in hand has been
+//! checked: every reference resolves, every category has every mapping, and the law's clock runs.
+
+mod bilingual;
+mod carriers;
+mod check;
+mod clock;
+mod lists;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+pub use bilingual::{Bilingual, PolicyVersion};
+pub use carriers::{Carrier, OwnCarrier, WaybillPattern};
+pub use check::PolicyError;
+pub use clock::{Clock, Confidence, Limit, Opening, Rule, Term};
+pub use lists::{Category, Choice, PhotoSet, Scheme, SlotRule};
+pub use texts::{Retention, Texts};
+
+use crate::{
+    AnswerBy, Calendar, CategoryCode, Channel, Demand, Kind, ParcelStatus, PromiseStep, Role, SkipReason,
+    Slot,
+};
+
+/// One version of the rules, checked.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Policy {
+    version: PolicyVersion,
+    carrier: OwnCarrier,
+    rules: Vec<Rule>,
+    kinds: Vec<Choice<Kind>>,
+    categories: Vec<Category>,
+    schemes: Vec<Scheme>,
+    channels: Vec<Choice<Channel>>,
+    answer_by: Vec<Choice<AnswerBy>>,
+    demands: Vec<Choice<Demand>>,
+    roles: Vec<Choice<Role>>,
+    parcel_statuses: Vec<Choice<ParcelStatus>>,
+    skip_reasons: Vec<Choice<SkipReason>>,
+    slots: Vec<Choice<Slot>>,
+    photo_sets: Vec<PhotoSet>,
+    carriers: Vec<Carrier>,
+    calendars: Vec<Calendar>,
+    clocks: Vec<Clock>,
+    limits: Vec<Limit>,
+    retention: Retention,
+    texts: Texts,
+}
+
+/// The document that comes with this program, as text.
+pub const BUNDLED_DOCUMENT: &str = include_str!("../../policy/default.json");
+
+static BUNDLED: LazyLock<Policy> =
+    LazyLock::new(|| Policy::parse(BUNDLED_DOCUMENT).expect("the bundled policy is checked by a test"));
+
+impl Policy {
+    /// The version that came with this program.
+    pub fn bundled() -> &'static Self {
+        &BUNDLED
+    }
+
+    /// Reads and checks a document. What a newer version added is ignored.
+    pub fn parse(document: &str) -> Result<Self, PolicyError> {
+        serde_json::from_str::<Self>(document)?.finished()
+    }
+
+    /// Reads and checks a document for another carrier's desk, whose lines then stand in the texts.
+    pub fn parse_for(document: &str, carrier: OwnCarrier) -> Result<Self, PolicyError> {
+        let policy: Self = serde_json::from_str(document)?;
+        Self { carrier, ..policy }.finished()
+    }
+
+    fn finished(mut self) -> Result<Self, PolicyError> {
+        self.texts.fill(&self.carrier, &self.retention);
+        check::check(&self)?;
+        Ok(self)
+    }
+
+    /// Which version it is.
+    pub fn version(&self) -> &PolicyVersion {
+        &self.version
+    }
+
+    /// The carrier whose desk this is.
+    pub fn carrier(&self) -> &OwnCarrier {
+        &self.carrier
+    }
+
+    /// Every rule that something rests on.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The kinds of ticket, in the order of their keys.
+    pub fn kinds(&self) -> &[Choice<Kind>] {
+        &self.kinds
+    }
+
+    /// Both levels of categories, each top followed by what stands below it.
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// The category, if this version knows it.
+    pub fn category(&self, code: &CategoryCode) -> Option<&Category> {
+        self.categories.iter().find(|category| category.code == *code)
+    }
+
+    /// How others sort the same matters.
+    pub fn schemes(&self) -> &[Scheme] {
+        &self.schemes
+    }
+
+    /// What `category` is called in a scheme: `("wechat", "1006")`.
+    pub fn mapped(&self, scheme: &str, category: &CategoryCode) -> Option<&Choice<String>> {
+        let class = self.category(category)?.maps.get(scheme)?;
+        self.schemes.iter().find(|s| s.code == scheme)?.classes.iter().find(|c| c.code == *class)
+    }
+
+    /// How a matter may reach us.
+    pub fn channels(&self) -> &[Choice<Channel>] {
+        &self.channels
+    }
+
+    /// How customers may want to be answered.
+    pub fn answer_by(&self) -> &[Choice<AnswerBy>] {
+        &self.answer_by
+    }
+
+    /// What customers may ask for.
+    pub fn demands(&self) -> &[Choice<Demand>] {
+        &self.demands
+    }
+
+    /// Who may come.
+    pub fn roles(&self) -> &[Choice<Role>] {
+        &self.roles
+    }
+
+    /// Where a parcel may be.
+    pub fn parcel_statuses(&self) -> &[Choice<ParcelStatus>] {
+        &self.parcel_statuses
+    }
+
+    /// Why a slot may stay empty.
+    pub fn skip_reasons(&self) -> &[Choice<SkipReason>] {
+        &self.skip_reasons
+    }
+
+    /// Every photo slot, in the order of the capture screen.
+    pub fn slots(&self) -> &[Choice<Slot>] {
+        &self.slots
+    }
+
+    /// The slots that such a ticket guides to, in the order of the capture screen.
+    pub fn slots_for(&self, kind: Kind, category: &CategoryCode) -> Vec<SlotRule> {
+        let Some(set) = self.photo_set_for(kind, category) else { return Vec::new() };
+        let wanted =
+            |slot: &Choice<Slot>| set.required.contains(&slot.code) || set.offered.contains(&slot.code);
+        let rule = |slot: &Choice<Slot>| SlotRule {
+            slot: slot.code.clone(),
+            name: slot.name.clone(),
+            required: set.required.contains(&slot.code),
+        };
+        self.slots.iter().filter(|slot| wanted(slot)).map(rule).collect()
+    }
+
+    /// The set that names the category itself; else what stands above it; else the kind's own.
+    fn photo_set_for(&self, kind: Kind, category: &CategoryCode) -> Option<&PhotoSet> {
+        let sets = || self.photo_sets.iter().filter(|set| set.kinds.contains(&kind));
+        sets()
+            .find(|set| set.categories.contains(category))
+            .or_else(|| sets().find(|set| lists::covers(&set.categories, category)))
+            .or_else(|| sets().find(|set| set.categories.is_empty()))
+    }
+
+    /// The carriers whose numbers are known.
+    pub fn carriers(&self) -> &[Carrier] {
+        &self.carriers
+    }
+
+    /// The calendar that branches use unless they are given another.
+    pub fn calendar(&self) -> &Calendar {
+        self.calendars.first().expect("a checked policy has a calendar")
+    }
+
+    /// A calendar by its code.
+    pub fn calendar_named(&self, code: &str) -> Option<&Calendar> {
+        self.calendars.iter().find(|calendar| calendar.code() == code)
+    }
+
+    /// What is promised for such a ticket, in the order in which slips print it.
+    pub fn clocks_for(&self, kind: Kind, category: &CategoryCode) -> impl Iterator<Item = &Clock> {
+        self.clocks.iter().filter(move |clock| clock.runs_for(kind, category))
+    }
+
+    /// The clock of one step, if it runs for such a ticket.
+    pub fn clock_for(&self, kind: Kind, category: &CategoryCode, step: &PromiseStep) -> Option<&Clock> {
+        self.clocks_for(kind, category).find(|clock| clock.step == *step)
+    }
+
+    /// The rule a clock rests on.
+    pub fn rule_of(&self, clock: &Clock) -> &Rule {
+        self.rules.iter().find(|rule| rule.code == clock.rule).expect("a checked policy resolves every rule")
+    }
+
+    /// A limit the desk must know: `inquiry_domestic`, `total_delay_other_city`, …
+    pub fn limit(&self, code: &str) -> Option<&Limit> {
+        self.limits.iter().find(|limit| limit.code == code)
+    }
+
+    /// How long a ticket is kept, and why.
+    pub fn retention(&self) -> &Retention {
+        &self.retention
+    }
+
+    /// What papers print.
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+}
+
+/// The names of words; one that this version does not know stands for itself.
+macro_rules! names {
+    ($($(#[$doc:meta])* $function:ident($word:ty) of $list:ident;)*) => {
+        impl Policy {$(
+            $(#[$doc])*
+            pub fn $function(&self, word: &$word) -> Bilingual {
+                let known = self.$list.iter().find(|choice| choice.code == *word);
+                known.map_or_else(|| Bilingual::untranslated(word.as_str()), |choice| choice.name.clone())
+            }
+        )*}
+    };
+}
+
+names! {
+    /// A category's own name, without what stands above it.
+    name_of_category_alone(CategoryCode) of categories;
+    /// A channel's name.
+    name_of_channel(Channel) of channels;
+    /// A way of answering by name.
+    name_of_answer_by(AnswerBy) of answer_by;
+    /// A demand's name.
+    name_of_demand(Demand) of demands;
+    /// A role's name.
+    name_of_role(Role) of roles;
+    /// A parcel status by name.
+    name_of_parcel_status(ParcelStatus) of parcel_statuses;
+    /// A reason by name.
+    name_of_skip_reason(SkipReason) of skip_reasons;
+    /// A slot's name.
+    name_of_slot(Slot) of slots;
+}
+
+impl Policy {
+    /// A kind's name.
+    pub fn name_of_kind(&self, kind: Kind) -> Bilingual {
+        let known = self.kinds.iter().find(|choice| choice.code == kind);
+        known.map_or_else(|| Bilingual::untranslated(kind.as_str()), |choice| choice.name.clone())
+    }
+
+    /// A category's name with what stands above it: `损毁 › 内件破损`.
+    pub fn name_of_category(&self, code: &CategoryCode) -> Bilingual {
+        let own = self.name_of_category_alone(code);
+        match lists::parent_of(code).and_then(|top| self.category(&top)) {
+            Some(top) => Bilingual::new(
+                format!("{} › {}", top.name.zh, own.zh),
+                format!("{} › {}", top.name.en, own.en),
+            ),
+            None => own,
+        }
+    }
+
+    /// A carrier's name by its code; an unknown code stands for itself.
+    pub fn name_of_carrier(&self, code: &str) -> Bilingual {
+        let known = self.carriers.iter().find(|carrier| carrier.code == code);
+        known.map_or_else(|| Bilingual::untranslated(code), |carrier| carrier.name.clone())
+    }
+}

@@ -1,0 +1,191 @@
+use serde_json::{Value, json};
+
+use super::*;
+use crate::{Instant, promise::promises};
+
+/// The bundled document, changed.
+fn changed(change: impl FnOnce(&mut Value)) -> Result<Policy, PolicyError> {
+    let mut document: Value = serde_json::from_str(BUNDLED_DOCUMENT).unwrap();
+    change(&mut document);
+    Policy::parse(&document.to_string())
+}
+
+fn refusal(change: impl FnOnce(&mut Value)) -> String {
+    changed(change).unwrap_err().to_string()
+}
+
+fn clock<'a>(document: &'a mut Value, step: &str) -> &'a mut Value {
+    document["clocks"].as_array_mut().unwrap().iter_mut().find(|clock| clock["step"] == step).unwrap()
+}
+
+#[test]
+fn the_bundled_document_is_a_policy() {
+    let policy = Policy::parse(BUNDLED_DOCUMENT).unwrap();
+    assert_eq!(policy, *Policy::bundled());
+    assert_eq!(policy.version().as_str(), "2026-11.1");
+}
+
+#[test]
+fn every_category_has_a_class_in_every_scheme() {
+    let policy = Policy::bundled();
+    let row = |category: &Category| {
+        let classes =
+            policy.schemes().iter().map(|scheme| policy.mapped(&scheme.code, &category.code).unwrap());
+        let classes = classes.map(|class| class.code.as_str()).collect::<Vec<_>>().join(" · ");
+        format!("{:26} {classes}", category.code.as_str())
+    };
+    insta::assert_snapshot!(policy.categories().iter().map(row).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn the_regulators_class_is_the_top_of_the_list() {
+    for category in Policy::bundled().categories() {
+        let top = category.code.as_str().split('.').next().unwrap();
+        assert_eq!(category.maps["regulator"], top, "{}", category.code);
+    }
+}
+
+#[test]
+fn a_category_is_named_with_what_stands_above_it() {
+    let policy = Policy::bundled();
+    let name = |code: &str| policy.name_of_category(&code.into());
+    assert_eq!(name("damage.contents"), Bilingual::new("损毁 › 内件破损", "Damage › Contents damaged"));
+    assert_eq!(name("damage"), Bilingual::new("损毁", "Damage"));
+    assert_eq!(name("damage.melted").in_english(), "Damage › damage.melted", "a newer policy may know it");
+    assert_eq!(policy.name_of_channel(&"telepathy".into()).in_chinese(), "telepathy");
+}
+
+#[test]
+fn the_words_that_the_program_knows_are_in_the_lists() {
+    let policy = Policy::bundled();
+    assert_ne!(policy.name_of_channel(&Channel::COUNTER).zh, Channel::COUNTER.as_str());
+    assert_ne!(policy.name_of_answer_by(&AnswerBy::PHONE).zh, AnswerBy::PHONE.as_str());
+    assert_ne!(policy.name_of_slot(&Slot::OTHER).zh, Slot::OTHER.as_str());
+    assert_ne!(
+        policy.name_of_skip_reason(&SkipReason::NOT_APPLICABLE).zh,
+        SkipReason::NOT_APPLICABLE.as_str()
+    );
+    for role in [Role::SENDER, Role::RECIPIENT, Role::AGENT, Role::OTHER] {
+        assert_ne!(policy.name_of_role(&role).zh, role.as_str());
+    }
+    use crate::{Demand as D, ParcelStatus as S};
+    for demand in
+        [D::TRACE, D::COMPENSATION, D::APOLOGY, D::REDIRECTION, D::REFUND, D::RETURN_OR_EXCHANGE, D::OTHER]
+    {
+        assert_ne!(policy.name_of_demand(&demand).zh, demand.as_str());
+    }
+    for status in [S::COLLECTED, S::IN_TRANSIT, S::OUT_FOR_DELIVERY, S::SIGNED] {
+        assert_ne!(policy.name_of_parcel_status(&status).zh, status.as_str());
+    }
+}
+
+#[test]
+fn photos_are_guided_by_what_happened() {
+    let slots = |kind, code: &str| {
+        let rules = Policy::bundled().slots_for(kind, &code.into());
+        let shown = rules.iter().map(|rule| format!("{}{}", rule.slot, if rule.required { "*" } else { "" }));
+        shown.collect::<Vec<_>>().join(" ")
+    };
+    insta::assert_snapshot!(slots(Kind::Claim, "damage.contents"),
+        @"label* outer_top* outer_bottom* outer_damage inside* filling item* item_damage* scale proof_of_value other");
+    insta::assert_snapshot!(slots(Kind::Claim, "loss.whole"), @"label* proof_of_value* delivery_proof other");
+    insta::assert_snapshot!(slots(Kind::Claim, "loss.shortage"),
+        @"label* outer_top* outer_bottom* outer_damage* inside filling item* scale* proof_of_value other");
+    insta::assert_snapshot!(slots(Kind::Complaint, "delay"), @"label* proof_of_value delivery_proof other");
+    insta::assert_snapshot!(slots(Kind::Complaint, "delivery.false_delivery"), @"label* outer_top item delivery_proof* other");
+    insta::assert_snapshot!(slots(Kind::Enquiry, "damage"), @"other");
+    insta::assert_snapshot!(slots(Kind::Claim, "unheard.of"), @"label outer_top item proof_of_value delivery_proof other");
+}
+
+#[test]
+fn the_figures_stand_in_the_texts() {
+    let texts = Policy::bundled().texts();
+    assert_eq!(texts.service_line.in_chinese(), "示例快递客服热线 400-000-0000（每天 8:00—20:00）");
+    assert!(texts.privacy_line.in_chinese().contains("保存3年"));
+    assert!(texts.privacy_line.in_english().contains("keeps them 3 years"));
+
+    let shorter = changed(|document| document["retention"]["months"] = json!(18)).unwrap();
+    assert!(shorter.texts().privacy_line.in_chinese().contains("保存18个月"));
+
+    let own = OwnCarrier { service_number: "95338".into(), ..Policy::bundled().carrier().clone() };
+    let policy = Policy::parse_for(BUNDLED_DOCUMENT, own).unwrap();
+    assert!(policy.texts().service_line.in_english().contains("95338"));
+}
+
+#[test]
+fn the_laws_clock_cannot_be_configured_away() {
+    let refused = "the law's seven days do not run for every complaint";
+    assert_eq!(refusal(|d| clock(d, "law_7_days")["term"] = json!({"calendar_days": 8})), refused);
+    assert_eq!(refusal(|d| clock(d, "law_7_days")["term"] = json!({"working_days": 7})), refused);
+    assert_eq!(refusal(|d| clock(d, "law_7_days")["kinds"] = json!(["claim"])), refused);
+    assert_eq!(refusal(|d| clock(d, "law_7_days")["categories"] = json!(["damage"])), refused);
+    assert_eq!(refusal(|d| clock(d, "law_7_days")["rule"] = json!("promise.reply")), refused);
+    assert_eq!(refusal(|d| clock(d, "law_7_days")["within"] = json!("settle")), refused);
+    assert_eq!(refusal(|d| clock(d, "reply")["within"] = Value::Null), refused);
+    let one_more = |d: &mut Value| {
+        let mut longer = clock(d, "law_7_days").clone();
+        longer["term"] = json!({"calendar_days": 30});
+        longer["categories"] = json!(["damage"]);
+        d["clocks"].as_array_mut().unwrap().insert(0, longer);
+    };
+    assert_eq!(refusal(one_more), refused, "no category waits longer");
+    assert!(
+        refusal(|d| d["clocks"].as_array_mut().unwrap().retain(|c| c["step"] != "law_7_days"))
+            .contains("law_7_days")
+    );
+    assert!(
+        changed(|d| clock(d, "law_7_days")["term"] = json!({"calendar_days": 5})).is_ok(),
+        "sooner is allowed"
+    );
+}
+
+#[test]
+fn a_document_that_does_not_hold_together_is_refused() {
+    for (why, place, value) in [
+        ("version is empty", "/version", json!(" ")),
+        ("channels is empty", "/channels", json!([])),
+        ("roles has sender twice", "/roles/1/code", json!("sender")),
+        ("the words of slots label are not complete", "/slots/0/name/en", json!("")),
+        ("damage has no class in wechat", "/categories/11/maps/wechat", json!("1009")),
+        ("delay has no class in wechat", "/categories/0/maps", json!({"regulator": "delay"})),
+        ("delay.transit names delay, which is not there", "/categories/0/code", json!("late")),
+        ("a photo set names mirror, which is not there", "/photo_sets/0/required/0", json!("mirror")),
+        ("a photo set names dmage, which is not there", "/photo_sets/0/categories/0", json!("dmage")),
+        ("reply names promise.none, which is not there", "/clocks/4/rule", json!("promise.none")),
+        ("reply names none, which is not there", "/clocks/4/within", json!("none")),
+        ("forward names law.none, which is not there", "/limits/0/rule", json!("law.none")),
+        ("settle cannot be", "/clocks/6/term", json!({"working_days": 4_000_000_000_u32})),
+        ("a pattern of sf cannot be", "/carriers/0/patterns/0/digits", json!([13, 12])),
+        ("calendars is empty", "/calendars", json!([])),
+        ("2026-01-01 cannot be", "/calendars/0/years/2025/off/0", json!("2026-01-01")),
+        ("the opening cannot be", "/carrier/opening/from", json!("20:00")),
+        ("keeping nothing cannot be", "/retention/months", json!(0)),
+        ("the words of privacy_line are not complete", "/texts/privacy_line/zh", json!("保存{years}")),
+        ("the words of carrier are not complete", "/carrier/service_number", json!("")),
+        ("kinds has trace twice", "/kinds/4/code", json!("trace")),
+        ("the document cannot be read as a policy", "/carrier/opening/from", json!("25:00")),
+        ("the document cannot be read as a policy", "", json!([])),
+    ] {
+        let change = |document: &mut Value| *document.pointer_mut(place).unwrap() = value;
+        assert_eq!(refusal(change), why, "{place}");
+    }
+    let without_claims = |document: &mut Value| document["kinds"].as_array_mut().unwrap().truncate(4);
+    assert_eq!(refusal(without_claims), "the program names claim, which is not there");
+}
+
+#[test]
+fn what_a_newer_version_added_is_ignored() {
+    let newer = changed(|d| {
+        d["moods"] = json!(["calm"]);
+        d["slots"][0]["hint"] = json!("no glare");
+    });
+    assert_eq!(newer.unwrap(), *Policy::bundled());
+}
+
+#[test]
+fn another_policy_makes_other_promises() {
+    let received_at: Instant = "2026-11-21T06:35:00.000Z".parse().unwrap();
+    let quicker = changed(|d| clock(d, "reply")["term"] = json!({"working_days": 1})).unwrap();
+    let lines = promises(Kind::Claim, &CategoryCode::OTHER, received_at, quicker.calendar(), &quicker);
+    assert_eq!(lines[1].due, crate::Due::On("2026-11-23".parse().unwrap()));
+}
