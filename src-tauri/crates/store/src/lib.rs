@@ -1,1 +1,40 @@
 //! The counter's SQLite: log, keys, projections, search, drafts and photos.
+//!
+//! One file, sealed by SQLCipher, and a folder of sealed photos beside it. Lines, keys, drafts and photos are for ever and
+//! are migrated; what screens read (`projections`) is written in the same transaction as the line it follows from, and can be
+//! dropped and rebuilt at any time. Nothing here reads a clock or makes randomness: times, ids, keys and nonces are arguments.
+
+mod board;
+mod checkpoints;
+mod columns;
+mod connection;
+mod database_key;
+mod error;
+mod forgetting;
+mod migrations;
+mod open;
+mod open_error;
+mod photo_files;
+mod projections;
+mod sqlite_version;
+mod store;
+mod tables;
+mod tx;
+
+pub use board::{Board, BoardList, BoardSection};
+pub use database_key::DatabaseKey;
+pub use error::{Error, Result};
+pub use open_error::OpenError;
+pub use projections::{RebuildProgress, TicketRow};
+pub use store::{NewPhoto, Store};
+pub use tables::{
+    delivery::{Delivery, Outgoing, Waiting},
+    drafts::{Draft, DraftPhoto},
+    lines::{Kept, LogEnd, SetAsideLine},
+    meta::{FeedCursor, LastNumber},
+    photos::{LOOSE_PHOTOS_STAY_MS, PhotoRow, Upload, WaitingPhoto},
+};
+pub use tx::{Snapshot, Tx};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,12 @@
+//! What screens read: rebuilt or deleted, never backed up and never migrated.
+
+mod rebuild;
+mod search;
+mod tickets;
+mod words;
+
+pub use rebuild::RebuildProgress;
+pub use tickets::TicketRow;
+
+pub(crate) use rebuild::prepare;
+pub(crate) use tickets::{COLUMNS, rows};

@@ -1,0 +1,241 @@
+//! Tickets as lists show them, one row a ticket.
+
+use domain::{
+    CategoryCode, Channel, Fen, Instant, Kind, PersonId, Promise, Ticket, TicketId, TicketNumber,
+    TicketStatus,
+};
+use rusqlite::{Row, Rows, named_params};
+
+use crate::{
+    Error, Result, Snapshot, Tx,
+    columns::{Columns, integer},
+};
+
+/// So many characters of a story stand in lists.
+const STORY_START: usize = 80;
+
+/// A ticket as lists, board and search show it. Names and phones are whole; screens mask them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketRow {
+    /// Its identity.
+    pub id: TicketId,
+    /// What people read aloud.
+    pub number: TicketNumber,
+    /// What it is.
+    pub kind: Kind,
+    /// What went wrong.
+    pub category: CategoryCode,
+    /// How it reached us.
+    pub channel: Channel,
+    /// Where it stands.
+    pub status: TicketStatus,
+    /// Since when.
+    pub status_since_at: Instant,
+    /// When it was taken in.
+    pub opened_at: Instant,
+    /// By whom.
+    pub opened_by: Option<PersonId>,
+    /// Normalized; empty when there is none.
+    pub waybill: String,
+    /// The carrier's code.
+    pub carrier: Option<String>,
+    /// How much is asked for.
+    pub claimed_fen: Option<Fen>,
+    /// What is due next, while anything is owed.
+    pub next_due: Option<Promise>,
+    /// Who came; none without the ticket's key.
+    pub person_name: Option<String>,
+    /// Their phone.
+    pub person_phone: Option<String>,
+    /// The first characters of what was told.
+    pub story_start: Option<String>,
+    /// Photos in evidence.
+    pub photos: u64,
+    /// Papers started.
+    pub prints: u64,
+    /// Whether the receipt reached paper.
+    pub is_printed: bool,
+    /// Whether a print was started and not ended: look at the printer.
+    pub is_print_open: bool,
+    /// Things that two people did without seeing each other.
+    pub conflicts: u64,
+    /// Taken to learn the desk.
+    pub is_practice: bool,
+    /// Its key is gone.
+    pub is_forgotten: bool,
+    /// Whether another ticket has the same number: a conflict to be shown.
+    pub is_number_shared: bool,
+}
+
+/// What `rows` reads; to be followed by a condition and an order.
+pub(crate) const COLUMNS: &str = "
+    SELECT *, EXISTS (SELECT 1 FROM tickets other WHERE other.number = tickets.number AND other.id <> tickets.id)
+              AS is_number_shared
+    FROM tickets";
+
+impl Snapshot<'_> {
+    /// A ticket's row; none while its opening is not here.
+    pub fn find_ticket_row(&self, ticket: TicketId) -> Result<Option<TicketRow>> {
+        let mut find = self.connection.prepare_cached(&format!("{COLUMNS} WHERE id = :ticket"))?;
+        Ok(rows(find.query(named_params! { ":ticket": ticket.as_bytes() })?)?.pop())
+    }
+
+    /// Tickets with this number: more than one is a conflict.
+    pub fn tickets_numbered(&self, number: &TicketNumber) -> Result<Vec<TicketRow>> {
+        let mut list = self
+            .connection
+            .prepare_cached(&format!("{COLUMNS} WHERE number = :number ORDER BY opened_at, id"))?;
+        rows(list.query(named_params! { ":number": number.to_string() })?)
+    }
+
+    /// Tickets about one normalized waybill, newest first.
+    pub fn tickets_on_waybill(&self, waybill: &str) -> Result<Vec<TicketRow>> {
+        let mut list = self.connection.prepare_cached(&format!(
+            "{COLUMNS} WHERE waybill = :waybill AND waybill <> '' ORDER BY opened_at DESC, id"
+        ))?;
+        rows(list.query(named_params! { ":waybill": waybill })?)
+    }
+
+    /// The newest tickets.
+    pub fn list_newest_tickets(&self, limit: usize) -> Result<Vec<TicketRow>> {
+        let mut list = self
+            .connection
+            .prepare_cached(&format!("{COLUMNS} ORDER BY opened_at DESC, id DESC LIMIT :limit"))?;
+        rows(list.query(named_params! { ":limit": integer(limit as u64) })?)
+    }
+}
+
+impl Tx<'_> {
+    /// Writes what screens read of a ticket, from all its lines.
+    pub(crate) fn project(&self, ticket: TicketId) -> Result<()> {
+        match self.ticket(ticket)? {
+            Some(folded) => {
+                let place = self.put_ticket_row(&folded)?;
+                if folded.forgotten {
+                    self.delete_search_row(ticket)
+                } else {
+                    self.put_search_row(place, &folded)
+                }
+            }
+            // Its opening has not come yet; what came waits in the log.
+            None => Ok(()),
+        }
+    }
+
+    /// Projects every ticket that was shut when it was last projected and whose key is here.
+    pub(crate) fn project_shut_tickets(&self) -> Result<()> {
+        let shut = {
+            let mut list = self.connection.prepare_cached(
+                "SELECT id FROM tickets WHERE is_told_open = 0 AND is_forgotten = 0
+                 AND EXISTS (SELECT 1 FROM ticket_keys WHERE ticket = tickets.id)",
+            )?;
+            let mut found = list.query([])?;
+            let mut shut: Vec<TicketId> = Vec::new();
+            while let Some(row) = found.next()? {
+                shut.push(row.column("id")?);
+            }
+            shut
+        };
+        shut.into_iter().for_each(|ticket| self.touch(ticket));
+        Ok(())
+    }
+
+    fn put_ticket_row(&self, ticket: &Ticket) -> Result<i64> {
+        let told = ticket.told();
+        let who = told.map(|told| told.parties.who_came(ticket.role.value()));
+        let shipment = ticket.shipment.value();
+        let next_due = ticket.next_due();
+        let next_due_text = next_due.map(serde_json::to_string).transpose();
+        Ok(self.connection.prepare_cached(PUT)?.query_row(
+            named_params! {
+                ":id": ticket.id.as_bytes(),
+                ":number": ticket.number.to_string(),
+                ":kind": ticket.kind.value().as_str(),
+                ":category": ticket.category.value().as_str(),
+                ":channel": ticket.channel.value().as_str(),
+                ":status": ticket.status.as_str(),
+                ":status_since_at": ticket.status_since.to_string(),
+                ":is_finished": ticket.status.is_finished(),
+                ":opened_at": ticket.opened_at.to_string(),
+                ":opened_by": ticket.opened_by.as_ref().map(PersonId::as_bytes),
+                ":waybill": shipment.waybill,
+                ":carrier": shipment.carrier,
+                ":claimed_fen": ticket.claimed_fen.value().map(Fen::get),
+                ":next_due_at": next_due.map(|promise| promise.due_at.to_string()),
+                ":next_due": next_due_text.map_err(|_| Error::Unreadable("a promise"))?,
+                ":person_name": who.map(|who| &who.name),
+                ":person_phone": who.map(|who| &who.phone),
+                ":story_start": told.map(|told| told.story.chars().take(STORY_START).collect::<String>()),
+                ":is_told_open": told.is_some(),
+                ":photos": integer(ticket.photos.len() as u64),
+                ":prints": integer(ticket.prints.len() as u64),
+                ":is_printed": ticket.is_printed(),
+                ":is_print_open": ticket.prints.iter().any(|print| print.outcome.is_none()),
+                ":conflicts": integer(ticket.conflicts().len() as u64),
+                ":is_practice": ticket.practice,
+                ":is_forgotten": ticket.forgotten,
+            },
+            |row| row.get(0),
+        )?)
+    }
+}
+
+const PUT: &str = "
+    INSERT INTO tickets (
+        id, number, kind, category, channel, status, status_since_at, is_finished, opened_at, opened_by, waybill, carrier,
+        claimed_fen, next_due_at, next_due, person_name, person_phone, story_start, is_told_open, photos, prints, is_printed,
+        is_print_open, conflicts, is_practice, is_forgotten
+    ) VALUES (
+        :id, :number, :kind, :category, :channel, :status, :status_since_at, :is_finished, :opened_at, :opened_by, :waybill,
+        :carrier, :claimed_fen, :next_due_at, :next_due, :person_name, :person_phone, :story_start, :is_told_open, :photos,
+        :prints, :is_printed, :is_print_open, :conflicts, :is_practice, :is_forgotten
+    ) ON CONFLICT (id) DO UPDATE SET
+        number = excluded.number, kind = excluded.kind, category = excluded.category, channel = excluded.channel,
+        status = excluded.status, status_since_at = excluded.status_since_at, is_finished = excluded.is_finished,
+        opened_at = excluded.opened_at, opened_by = excluded.opened_by, waybill = excluded.waybill,
+        carrier = excluded.carrier, claimed_fen = excluded.claimed_fen, next_due_at = excluded.next_due_at,
+        next_due = excluded.next_due, person_name = excluded.person_name, person_phone = excluded.person_phone,
+        story_start = excluded.story_start, is_told_open = excluded.is_told_open, photos = excluded.photos,
+        prints = excluded.prints, is_printed = excluded.is_printed, is_print_open = excluded.is_print_open,
+        conflicts = excluded.conflicts, is_practice = excluded.is_practice, is_forgotten = excluded.is_forgotten
+    RETURNING place";
+
+/// Reads what `COLUMNS` asks for.
+pub(crate) fn rows(mut found: Rows<'_>) -> Result<Vec<TicketRow>> {
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        rows.push(ticket_row(row)?);
+    }
+    Ok(rows)
+}
+
+pub(crate) fn ticket_row(row: &Row<'_>) -> Result<TicketRow> {
+    let next_due: Option<String> = row.column("next_due")?;
+    let next_due = next_due.map(|text| serde_json::from_str(&text)).transpose();
+    Ok(TicketRow {
+        id: row.column("id")?,
+        number: row.column("number")?,
+        kind: row.column("kind")?,
+        category: row.column("category")?,
+        channel: row.column("channel")?,
+        status: row.column("status")?,
+        status_since_at: row.column("status_since_at")?,
+        opened_at: row.column("opened_at")?,
+        opened_by: row.column("opened_by")?,
+        waybill: row.column("waybill")?,
+        carrier: row.column("carrier")?,
+        claimed_fen: row.column("claimed_fen")?,
+        next_due: next_due.map_err(|_| Error::Unreadable("a promise"))?,
+        person_name: row.column("person_name")?,
+        person_phone: row.column("person_phone")?,
+        story_start: row.column("story_start")?,
+        photos: row.column("photos")?,
+        prints: row.column("prints")?,
+        is_printed: row.column("is_printed")?,
+        is_print_open: row.column("is_print_open")?,
+        conflicts: row.column("conflicts")?,
+        is_practice: row.column("is_practice")?,
+        is_forgotten: row.column("is_forgotten")?,
+        is_number_shared: row.column("is_number_shared")?,
+    })
+}

@@ -1,0 +1,35 @@
+-- A ticket as lists, board and search show it. Rebuilt from the log; never migrated. No CHECK: vocabularies are open.
+CREATE TABLE tickets (
+    place           INTEGER PRIMARY KEY,  -- shared with ticket_search
+    id              BLOB    NOT NULL UNIQUE,
+    number          TEXT    NOT NULL,     -- indexed; identity is the id
+    kind            TEXT    NOT NULL,
+    category        TEXT    NOT NULL,
+    channel         TEXT    NOT NULL,
+    status          TEXT    NOT NULL,
+    status_since_at TEXT    NOT NULL,
+    is_finished     INTEGER NOT NULL,     -- nothing is owed to the customer any more
+    opened_at       TEXT    NOT NULL,     -- RFC 3339, UTC
+    opened_by       BLOB,
+    waybill         TEXT    NOT NULL,     -- normalized; empty when there is none
+    carrier         TEXT,
+    claimed_fen     INTEGER,
+    next_due_at     TEXT,                 -- of next_due, for ordering
+    next_due        TEXT,                 -- the promise: JSON
+    person_name     TEXT,                 -- who came; none without the ticket's key
+    person_phone    TEXT,
+    story_start     TEXT,                 -- its first characters
+    is_told_open    INTEGER NOT NULL,     -- whether the ticket's key was here when this was written
+    photos          INTEGER NOT NULL,
+    prints          INTEGER NOT NULL,     -- papers started
+    is_printed      INTEGER NOT NULL,
+    is_print_open   INTEGER NOT NULL,     -- a print started and not ended: look at the printer
+    conflicts       INTEGER NOT NULL,
+    is_practice     INTEGER NOT NULL,
+    is_forgotten    INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX tickets_by_number ON tickets (number);
+CREATE INDEX tickets_by_waybill ON tickets (waybill) WHERE waybill <> '';
+CREATE INDEX tickets_by_opening ON tickets (opened_at);
+CREATE INDEX tickets_unfinished ON tickets (next_due_at) WHERE is_finished = 0;

@@ -1,0 +1,171 @@
+//! What headquarters has not confirmed yet: asked of the tables each time, never counted beside them.
+
+use domain::{EpochId, Instant, Sha256, TicketId};
+use protocol::WrappedKey;
+use rusqlite::named_params;
+
+use crate::{
+    Result, Snapshot,
+    columns::{Columns, integer},
+    tables::ticket_keys::wrapped_key,
+};
+
+/// Contiguous lines of one epoch that are to be pushed, byte for byte, with the keys they need.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Which epoch.
+    pub epoch: EpochId,
+    /// The first line's number.
+    pub first: u64,
+    /// The last line's number.
+    pub seq: u64,
+    /// The last line's hash.
+    pub head: Sha256,
+    /// The lines, without LF.
+    pub lines: Vec<String>,
+    /// Keys that headquarters is not known to hold.
+    pub keys: Vec<WrappedKey>,
+}
+
+/// What is not confirmed, as the status bar says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Lines that are not acknowledged, or whose ticket's key is not.
+    pub lines: u64,
+    /// Photos.
+    pub photos: u64,
+    /// Own lines that headquarters set aside.
+    pub set_aside: u64,
+    /// When the oldest waiting line was written.
+    pub oldest_at: Option<Instant>,
+    /// When headquarters last confirmed anything, by its own clock.
+    pub last_confirmed_at: Option<Instant>,
+}
+
+/// How much of what this counter wrote about a ticket headquarters has confirmed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Delivery {
+    /// Lines of this counter.
+    pub lines: u64,
+    /// Of those, confirmed together with the ticket's key.
+    pub lines_confirmed: u64,
+    /// Photos of this counter.
+    pub photos: u64,
+    /// Of those, confirmed.
+    pub photos_confirmed: u64,
+    /// Lines that headquarters set aside.
+    pub set_aside: u64,
+}
+
+impl Delivery {
+    /// Whether headquarters has all of it.
+    pub fn is_complete(&self) -> bool {
+        self.lines == self.lines_confirmed && self.photos == self.photos_confirmed && self.set_aside == 0
+    }
+}
+
+/// A line counts as held once it is acknowledged and its ticket's key is too; without the key it cannot be read there.
+const KEY_IS_WAITING: &str =
+    "EXISTS (SELECT 1 FROM ticket_keys k WHERE k.ticket = lines.ticket AND k.acknowledged_at IS NULL)";
+
+impl Snapshot<'_> {
+    /// The next lines to push: contiguous, of the oldest epoch that has any, within both limits but at least one.
+    pub fn unacknowledged(&self, most_lines: usize, most_bytes: usize) -> Result<Option<Outgoing>> {
+        let mut list = self.connection.prepare_cached(
+            "SELECT epoch, seq, hash, raw FROM lines WHERE is_own = 1 AND acknowledged_at IS NULL
+             ORDER BY arrival LIMIT :most",
+        )?;
+        let mut rows = list.query(named_params! { ":most": integer(most_lines.max(1) as u64) })?;
+        let mut outgoing: Option<Outgoing> = None;
+        let mut bytes = 0;
+        while let Some(row) = rows.next()? {
+            let (epoch, seq, head): (EpochId, u64, Sha256) =
+                (row.column("epoch")?, row.column("seq")?, row.column("hash")?);
+            let raw =
+                String::from_utf8(row.column("raw")?).map_err(|_| crate::Error::Unreadable("a line"))?;
+            bytes += raw.len() + 1;
+            match &mut outgoing {
+                None => {
+                    outgoing =
+                        Some(Outgoing { epoch, first: seq, seq, head, lines: vec![raw], keys: Vec::new() });
+                }
+                Some(so_far) if so_far.epoch == epoch && so_far.seq + 1 == seq && bytes <= most_bytes => {
+                    (so_far.seq, so_far.head) = (seq, head);
+                    so_far.lines.push(raw);
+                }
+                Some(_) => break,
+            }
+        }
+        if let Some(outgoing) = &mut outgoing {
+            outgoing.keys = self.keys_of(outgoing.epoch, outgoing.first, outgoing.seq)?;
+        }
+        Ok(outgoing)
+    }
+
+    /// What headquarters has not confirmed.
+    pub fn waiting(&self) -> Result<Waiting> {
+        let lines = self.count(&format!(
+            "SELECT count(*) FROM lines WHERE is_own = 1 AND (acknowledged_at IS NULL OR {KEY_IS_WAITING})"
+        ))?;
+        let photos = self.count(
+            "SELECT count(*) FROM photos WHERE acknowledged_at IS NULL AND EXISTS (
+                 SELECT 1 FROM photo_names n WHERE n.sha256 = photos.sha256 AND n.is_own = 1)",
+        )?;
+        let set_aside =
+            self.count("SELECT count(*) FROM lines WHERE set_aside IS NOT NULL AND is_own = 1")?;
+        let mut oldest = self.connection.prepare_cached(
+            "SELECT wall FROM lines WHERE is_own = 1 AND acknowledged_at IS NULL ORDER BY arrival LIMIT 1",
+        )?;
+        let mut rows = oldest.query([])?;
+        let oldest_at = rows.next()?.map(|row| row.column("wall")).transpose()?;
+        Ok(Waiting { lines, photos, set_aside, oldest_at, last_confirmed_at: self.last_confirmed_at()? })
+    }
+
+    /// How much of a ticket headquarters has confirmed.
+    pub fn delivery(&self, ticket: TicketId) -> Result<Delivery> {
+        let mut count = self.connection.prepare_cached(&format!(
+            "SELECT count(*) AS lines,
+                    count(*) FILTER (WHERE acknowledged_at IS NOT NULL AND NOT {KEY_IS_WAITING}) AS lines_confirmed,
+                    count(set_aside) AS set_aside
+             FROM lines WHERE ticket = :ticket AND is_own = 1"
+        ))?;
+        let mut rows = count.query(named_params! { ":ticket": ticket.as_bytes() })?;
+        let row = rows.next()?.ok_or(crate::Error::Unreadable("a count"))?;
+        let mut count = self.connection.prepare_cached(
+            "SELECT count(DISTINCT n.sha256) AS photos,
+                    count(DISTINCT n.sha256) FILTER (WHERE p.acknowledged_at IS NOT NULL) AS photos_confirmed
+             FROM photo_names n JOIN photos p USING (sha256) WHERE n.ticket = :ticket AND n.is_own = 1",
+        )?;
+        let mut photo_rows = count.query(named_params! { ":ticket": ticket.as_bytes() })?;
+        let photo_row = photo_rows.next()?.ok_or(crate::Error::Unreadable("a count"))?;
+        Ok(Delivery {
+            lines: row.column("lines")?,
+            lines_confirmed: row.column("lines_confirmed")?,
+            photos: photo_row.column("photos")?,
+            photos_confirmed: photo_row.column("photos_confirmed")?,
+            set_aside: row.column("set_aside")?,
+        })
+    }
+
+    fn keys_of(&self, epoch: EpochId, first: u64, last: u64) -> Result<Vec<WrappedKey>> {
+        let mut list = self.connection.prepare_cached(
+            "SELECT ticket, wrapped FROM ticket_keys
+             WHERE acknowledged_at IS NULL AND ticket IN (
+                 SELECT ticket FROM lines WHERE is_own = 1 AND epoch = :epoch AND seq BETWEEN :first AND :last)",
+        )?;
+        let mut rows = list.query(
+            named_params! { ":epoch": epoch.as_bytes(), ":first": integer(first), ":last": integer(last) },
+        )?;
+        let mut keys = Vec::new();
+        while let Some(row) = rows.next()? {
+            keys.push(wrapped_key(row)?);
+        }
+        Ok(keys)
+    }
+
+    pub(crate) fn count(&self, sql: &str) -> Result<u64> {
+        let mut count = self.connection.prepare_cached(sql)?;
+        let counted: i64 = count.query_row([], |row| row.get(0))?;
+        counted.try_into().map_err(|_| crate::Error::Unreadable("a count"))
+    }
+}

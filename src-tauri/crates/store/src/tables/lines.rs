@@ -1,0 +1,335 @@
+//! The log: this device's own lines, and those of the branch's feed. Appended, never changed.
+
+use domain::{DeviceId, EpochId, Event, EventId, Origin, Sha256, Ticket, TicketId, may_write};
+use protocol::{Keys, Line, NO_HASH, TicketKey};
+use rusqlite::{Row, named_params};
+
+use crate::{
+    Error, Result, Snapshot, Tx,
+    columns::{Columns, integer},
+};
+
+/// The end of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LogEnd {
+    /// Which incarnation.
+    pub epoch: EpochId,
+    /// The last line's number.
+    pub seq: u64,
+    /// The last line's hash.
+    pub hash: Sha256,
+}
+
+/// What became of a line that came from elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is new and was kept.
+    New,
+    /// Its event was known; nothing changed.
+    Known,
+    /// It is new, was kept, and does not count; the reason stands beside it.
+    SetAside,
+}
+
+/// A line that was set aside, by headquarters or here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAsideLine {
+    /// The event.
+    pub event: EventId,
+    /// The ticket it would concern.
+    pub ticket: Option<TicketId>,
+    /// Its kind.
+    pub kind: String,
+    /// Why, as a code.
+    pub reason: String,
+    /// Whether it is this device's own.
+    pub is_own: bool,
+}
+
+impl Snapshot<'_> {
+    /// The end of this device's log in its present epoch; none while that is empty.
+    pub fn log_end(&self) -> Result<Option<LogEnd>> {
+        self.epoch()?.map(|epoch| self.end_of(epoch)).transpose().map(Option::flatten)
+    }
+
+    /// The last line this device wrote or got back, in whatever epoch: what a new epoch names.
+    pub fn last_known(&self) -> Result<Option<LogEnd>> {
+        self.one_end(
+            "SELECT epoch, seq, hash FROM lines WHERE is_own = 1
+             AND epoch = (SELECT epoch FROM lines WHERE is_own = 1 ORDER BY arrival DESC LIMIT 1)
+             ORDER BY seq DESC LIMIT 1",
+            &[],
+        )
+    }
+
+    /// The end of one epoch of this device's log.
+    pub fn end_of(&self, epoch: EpochId) -> Result<Option<LogEnd>> {
+        self.one_end(
+            "SELECT epoch, seq, hash FROM lines WHERE is_own = 1 AND epoch = :epoch ORDER BY seq DESC LIMIT 1",
+            &[(":epoch", epoch.as_bytes())],
+        )
+    }
+
+    /// The hash of one line of this device's log.
+    pub fn own_hash(&self, epoch: EpochId, seq: u64) -> Result<Option<Sha256>> {
+        let mut find = self
+            .connection
+            .prepare_cached("SELECT hash FROM lines WHERE is_own = 1 AND epoch = :epoch AND seq = :seq")?;
+        let mut rows = find.query(named_params! { ":epoch": epoch.as_bytes(), ":seq": integer(seq) })?;
+        rows.next()?.map(|row| row.column("hash")).transpose()
+    }
+
+    /// How far another log of the branch is held here: headquarters' own, or another counter's.
+    pub fn end_in_feed(&self, device: DeviceId, epoch: EpochId) -> Result<Option<LogEnd>> {
+        self.one_end(
+            "SELECT epoch, seq, hash FROM lines WHERE is_own = 0 AND device = :device AND epoch = :epoch
+             ORDER BY seq DESC, arrival LIMIT 1",
+            &[(":device", device.as_bytes()), (":epoch", epoch.as_bytes())],
+        )
+    }
+
+    /// The events of a ticket, opened as far as its key is here, in order of arrival.
+    pub fn lines_of_ticket(&self, ticket: TicketId) -> Result<Vec<Event>> {
+        let key = self.ticket_key(ticket)?;
+        self.events(
+            // An own line that headquarters set aside still counts here: its paper is in a customer's hand.
+            "SELECT device, raw FROM lines WHERE ticket = :ticket AND (is_own = 1 OR set_aside IS NULL) ORDER BY arrival",
+            &[(":ticket", ticket.as_bytes())],
+            key.as_ref(),
+        )
+    }
+
+    /// The ticket as all its events here make it; none without its opening.
+    pub fn ticket(&self, ticket: TicketId) -> Result<Option<Ticket>> {
+        Ok(domain::fold(&self.lines_of_ticket(ticket)?))
+    }
+
+    /// The events that say who works here, in order of arrival.
+    pub fn people_events(&self) -> Result<Vec<Event>> {
+        self.events(
+            "SELECT device, raw FROM lines WHERE kind = 'PersonAdded' AND set_aside IS NULL ORDER BY arrival",
+            &[],
+            None,
+        )
+    }
+
+    /// The line that first wrote an event.
+    pub fn line(&self, event: EventId) -> Result<Option<Line>> {
+        let mut find = self
+            .connection
+            .prepare_cached("SELECT raw FROM lines WHERE event = :event ORDER BY arrival LIMIT 1")?;
+        let mut rows = find.query(named_params! { ":event": event.as_bytes() })?;
+        rows.next()?.map(raw_line).transpose()
+    }
+
+    /// One epoch of this device's log from `after` on, in order: for an export, or to be issued again.
+    pub fn own_lines(&self, epoch: EpochId, after: u64, limit: usize) -> Result<Vec<Line>> {
+        let mut list = self.connection.prepare_cached(
+            "SELECT raw FROM lines WHERE is_own = 1 AND epoch = :epoch AND seq > :after ORDER BY seq LIMIT :limit",
+        )?;
+        let mut rows = list.query(
+            named_params! { ":epoch": epoch.as_bytes(), ":after": integer(after), ":limit": integer(limit as u64) },
+        )?;
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next()? {
+            lines.push(raw_line(row)?);
+        }
+        Ok(lines)
+    }
+
+    /// Every line that was set aside, newest first.
+    pub fn list_set_aside(&self) -> Result<Vec<SetAsideLine>> {
+        let mut list = self.connection.prepare_cached(
+            "SELECT event, ticket, kind, set_aside, is_own FROM lines WHERE set_aside IS NOT NULL ORDER BY arrival DESC",
+        )?;
+        let mut rows = list.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(SetAsideLine {
+                event: row.column("event")?,
+                ticket: row.column("ticket")?,
+                kind: row.column("kind")?,
+                reason: row.column("set_aside")?,
+                is_own: row.column("is_own")?,
+            });
+        }
+        Ok(found)
+    }
+
+    fn one_end(&self, sql: &str, of: &[(&str, &[u8; 16])]) -> Result<Option<LogEnd>> {
+        let mut find = self.connection.prepare_cached(sql)?;
+        let named: Vec<(&str, &dyn rusqlite::ToSql)> =
+            of.iter().map(|(name, id)| (*name, id as &dyn rusqlite::ToSql)).collect();
+        let mut rows = find.query(&named[..])?;
+        let end = |row: &Row<'_>| {
+            Ok(LogEnd { epoch: row.column("epoch")?, seq: row.column("seq")?, hash: row.column("hash")? })
+        };
+        rows.next()?.map(end).transpose()
+    }
+
+    fn events(&self, sql: &str, of: &[(&str, &[u8; 16])], key: Option<&TicketKey>) -> Result<Vec<Event>> {
+        let headquarters = self.headquarters()?;
+        let keys = Keys { ticket: key, branch: self.branch_key.as_deref() };
+        let named: Vec<(&str, &dyn rusqlite::ToSql)> =
+            of.iter().map(|(name, id)| (*name, id as &dyn rusqlite::ToSql)).collect();
+        let mut list = self.connection.prepare_cached(sql)?;
+        let mut rows = list.query(&named[..])?;
+        let mut events = Vec::new();
+        while let Some(row) = rows.next()? {
+            let line = raw_line(row)?;
+            events.extend(opened(&line, origin(row.column("device")?, headquarters), keys));
+        }
+        Ok(events)
+    }
+
+    /// Whether the event is known, and whether by this very line.
+    fn knows(&self, line: &Line) -> Result<Option<bool>> {
+        let mut find =
+            self.connection.prepare_cached("SELECT max(hash = :hash) FROM lines WHERE event = :event")?;
+        let named = named_params! { ":hash": line.hash().0, ":event": line.head().id.as_bytes() };
+        Ok(find.query_row(named, |row| row.get(0))?)
+    }
+}
+
+impl Tx<'_> {
+    /// Appends a line to this device's own log.
+    ///
+    /// # Panics
+    ///
+    /// When it is not the next line of this device's present epoch: a bug stops the program rather than forks its log.
+    pub fn append(&self, line: &Line) -> Result<()> {
+        let head = line.head();
+        assert_eq!(Some(head.device), self.device()?, "only this device's lines are appended to its log");
+        assert_eq!(Some(head.epoch), self.epoch()?, "only the present epoch is written");
+        assert!(may_write(line.kind(), Origin::Counter), "a counter writes no decision of headquarters");
+        match self.end_of(head.epoch)? {
+            Some(end) => {
+                assert_eq!(
+                    (head.seq, head.prev),
+                    (end.seq + 1, end.hash),
+                    "a line follows the one before it"
+                );
+            }
+            None => {
+                assert_eq!((head.seq, line.kind()), (1, "EpochOpened"), "an epoch begins with its opening");
+                let last = self.last_known()?.map_or(NO_HASH, |last| last.hash);
+                assert_eq!(head.prev, last, "an epoch names the last line that was known");
+            }
+        }
+        self.insert(line, Place::Own { acknowledged_at: None })?;
+        self.set_hybrid_last(head.hlc)
+    }
+
+    /// Keeps a line that this device wrote in an earlier epoch and headquarters gave back.
+    pub fn take_back(&self, line: &Line, confirmed_at: domain::Instant) -> Result<Kept> {
+        let head = line.head();
+        assert_eq!(Some(head.device), self.device()?, "only this device's lines are taken back");
+        match self.own_hash(head.epoch, head.seq)? {
+            Some(hash) if hash == line.hash() => return Ok(Kept::Known),
+            Some(_) => return Err(Error::Fork),
+            None => {}
+        }
+        self.insert(line, Place::Own { acknowledged_at: Some(confirmed_at.to_string()) })?;
+        Ok(Kept::New)
+    }
+
+    /// Keeps a line of the branch's feed. One that may not say what it says is kept and set aside.
+    pub fn append_from_feed(&self, line: &Line, position: u64, set_aside: Option<&str>) -> Result<Kept> {
+        let head = line.head();
+        let known = self.knows(line)?;
+        if known == Some(true) {
+            return Ok(Kept::Known);
+        }
+        let origin = origin(head.device, self.headquarters()?);
+        let key = head.ticket.map(|ticket| self.ticket_key(ticket)).transpose()?.flatten();
+        let keys = Keys { ticket: key.as_ref(), branch: self.branch_key.as_deref() };
+        let reason = set_aside.map(str::to_owned).or_else(|| objection(line, origin, keys));
+        self.insert(line, Place::Feed { position, set_aside: reason.as_deref() })?;
+        Ok(match (known, reason) {
+            // An event issued again after a fork: its first line counts, and the chain goes on with this one.
+            (Some(_), _) => Kept::Known,
+            (None, None) => Kept::New,
+            (None, Some(_)) => Kept::SetAside,
+        })
+    }
+
+    /// Marks an own line as set aside by headquarters; it still counts here, and both ends show it.
+    pub fn set_aside(&self, epoch: EpochId, seq: u64, reason: &str) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "UPDATE lines SET set_aside = :reason WHERE is_own = 1 AND epoch = :epoch AND seq = :seq",
+            )?
+            .execute(named_params! { ":reason": reason, ":epoch": epoch.as_bytes(), ":seq": integer(seq) })?;
+        Ok(())
+    }
+
+    fn insert(&self, line: &Line, place: Place<'_>) -> Result<()> {
+        let head = line.head();
+        let (is_own, position, acknowledged_at, set_aside) = match &place {
+            Place::Own { acknowledged_at } => (true, None, acknowledged_at.as_deref(), None),
+            Place::Feed { position, set_aside } => (false, Some(integer(*position)), None, *set_aside),
+        };
+        self.connection
+            .prepare_cached(
+                "INSERT INTO lines
+                     (event, device, epoch, seq, hash, ticket, kind, wall, raw, is_own, feed_position, acknowledged_at, set_aside)
+                 VALUES
+                     (:event, :device, :epoch, :seq, :hash, :ticket, :kind, :wall, :raw, :is_own, :position, :acknowledged_at,
+                      :set_aside)",
+            )?
+            .execute(named_params! {
+                ":event": head.id.as_bytes(),
+                ":device": head.device.as_bytes(),
+                ":epoch": head.epoch.as_bytes(),
+                ":seq": integer(head.seq),
+                ":hash": line.hash().0,
+                ":ticket": head.ticket.as_ref().map(TicketId::as_bytes),
+                ":kind": line.kind(),
+                ":wall": head.wall.to_string(),
+                ":raw": line.raw().as_bytes(),
+                ":is_own": is_own,
+                ":position": position,
+                ":acknowledged_at": acknowledged_at,
+                ":set_aside": set_aside,
+            })?;
+        let Some(ticket) = head.ticket else { return Ok(()) };
+        self.touch(ticket);
+        if set_aside.is_some() {
+            return Ok(());
+        }
+        match line.kind() {
+            "PhotoAdded" => self.name_photo(line, ticket, is_own),
+            "TicketForgotten" => self.forget(ticket),
+            _ => Ok(()),
+        }
+    }
+}
+
+enum Place<'a> {
+    Own { acknowledged_at: Option<String> },
+    Feed { position: u64, set_aside: Option<&'a str> },
+}
+
+/// Where a line comes from, told by the log it stands in; that the log is whose it says was proved by its signatures.
+pub(crate) fn origin(device: DeviceId, headquarters: Option<DeviceId>) -> Origin {
+    if headquarters == Some(device) { Origin::Headquarters } else { Origin::Counter }
+}
+
+/// Why a line of the feed does not count, as a code.
+fn objection(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<String> {
+    if !may_write(line.kind(), origin) {
+        return Some("not_allowed".to_owned());
+    }
+    line.open(origin, keys).err().map(|error| error.code().to_owned())
+}
+
+/// The event of a line. One whose seal does not open is read as if its key were not here; one that cannot be read at all
+/// is left to the list of what was set aside.
+fn opened(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<Event> {
+    line.open(origin, keys).or_else(|_| line.open(origin, Keys::NONE)).ok()
+}
+
+fn raw_line(row: &Row<'_>) -> Result<Line> {
+    Line::from_bytes(row.get_ref("raw")?.as_blob().map_err(|_| Error::Unreadable("a line"))?)
+        .map_err(|_| Error::Unreadable("a line"))
+}

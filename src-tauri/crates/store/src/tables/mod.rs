@@ -1,0 +1,10 @@
+//! What is kept for ever, a file a table.
+
+pub(crate) mod acks;
+pub(crate) mod delivery;
+pub(crate) mod drafts;
+pub(crate) mod lines;
+pub(crate) mod meta;
+pub(crate) mod photo_names;
+pub(crate) mod photos;
+pub(crate) mod ticket_keys;
