@@ -1,6 +1,8 @@
 //! An event: one opened line of a log.
 
-use crate::{BranchId, DeviceId, EpochId, EventId, Fact, Hlc, Instant, Origin, PersonId, PolicyVersion, TicketId};
+use crate::{
+    BranchId, DeviceId, EpochId, EventId, Fact, Hlc, Instant, Origin, PersonId, PolicyVersion, TicketId,
+};
 
 /// At most so many predecessors are named by a line.
 pub const MOST_AFTER: usize = 8;

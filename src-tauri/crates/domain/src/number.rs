@@ -205,7 +205,7 @@ mod tests {
         ] {
             assert_eq!(typed.parse(), Ok(number(12)), "{typed}");
         }
-        assert_eq!("ＷＣ０７－261121－A0012－P".parse(), Ok(number(12)));
+        assert_eq!("ＷＣ０７－261121－A0012－N".parse(), Ok(number(12)));
     }
 
     #[test]

@@ -18,7 +18,9 @@ pub struct Party {
 impl Party {
     /// Whether nothing at all is known.
     pub fn is_blank(&self) -> bool {
-        [&self.name, &self.phone, &self.other_contact, &self.address].into_iter().all(|field| field.trim().is_empty())
+        [&self.name, &self.phone, &self.other_contact, &self.address]
+            .into_iter()
+            .all(|field| field.trim().is_empty())
     }
 }
 

@@ -1,6 +1,10 @@
 //! Where a ticket stands, and what may be done next.
 
-use crate::vocabulary::closed;
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{UnknownWord, vocabulary::closed};
 
 closed! {
     /// Where a ticket stands.

@@ -101,12 +101,18 @@ impl Date {
 
     /// This day, `days` later (earlier when negative).
     pub fn plus_days(self, days: i64) -> Self {
-        Self(self.0.checked_add_signed(TimeDelta::days(days)).expect("dates stay within chrono's quarter of a million years"))
+        Self(
+            self.0
+                .checked_add_signed(TimeDelta::days(days))
+                .expect("dates stay within chrono's quarter of a million years"),
+        )
     }
 
     /// The corresponding day `months` later; the month's last where there is none.
     pub fn plus_months(self, months: u32) -> Self {
-        Self(self.0.checked_add_months(chrono::Months::new(months)).expect("dates stay within chrono's range"))
+        Self(
+            self.0.checked_add_months(chrono::Months::new(months)).expect("dates stay within chrono's range"),
+        )
     }
 }
 
@@ -155,7 +161,12 @@ impl Zone {
     /// What the wall clock of this zone shows at `instant`.
     pub fn local(self, instant: Instant) -> LocalTime {
         let local = instant.utc().with_timezone(&self.0);
-        LocalTime { date: Date(local.date_naive()), hour: local.hour(), minute: local.minute(), second: local.second() }
+        LocalTime {
+            date: Date(local.date_naive()),
+            hour: local.hour(),
+            minute: local.minute(),
+            second: local.second(),
+        }
     }
 
     /// The first moment of `date` in this zone.
@@ -208,7 +219,9 @@ mod tests {
     fn an_instant_reads_only_what_it_writes() {
         let text = "2026-11-21T06:35:00.250Z";
         assert_eq!(text.parse::<Instant>().map(|at| at.to_string()), Ok(text.to_owned()));
-        for other in ["2026-11-21T06:35:00Z", "2026-11-21T14:35:00.250+08:00", "2026-11-21T06:35:00.2500Z", ""] {
+        for other in
+            ["2026-11-21T06:35:00Z", "2026-11-21T14:35:00.250+08:00", "2026-11-21T06:35:00.2500Z", ""]
+        {
             assert_eq!(other.parse::<Instant>(), Err(TimeError), "{other}");
         }
     }
