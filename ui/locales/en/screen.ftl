@@ -1,0 +1,718 @@
+# The words of the counter's screens. Short, polite, no jargon. An error says what happened, what is safe, what to do next.
+
+## Everywhere
+
+close = Close
+cancel = Cancel
+undo = Undo
+try-again = Try again
+loading = Reading…
+opening = Opening
+optional = optional
+list-comma = ,{" "}
+skip-to-screen = Skip to the screen
+
+## Time
+
+time-today = today
+time-tomorrow = tomorrow
+time-yesterday = yesterday
+time-just-now = just now
+time-minutes-ago = { $count } min ago
+time-date = { $weekday } { $day } { $month }
+time-date-year = { $weekday } { $day } { $month } { $year }
+time-moment = { $day } { $clock }
+time-by-day =
+    { $when ->
+        [today] today
+       *[other] by { $day }
+    }
+time-by-moment = by { $day } { $clock }
+time-left =
+    { $unit ->
+        [minutes] { $count } min left
+        [hours] { $count } h left
+       *[days]
+            { $count ->
+                [one] { $count } day left
+               *[other] { $count } days left
+            }
+    }
+time-late =
+    { $unit ->
+        [minutes] { $count } min late
+        [hours] { $count } h late
+       *[days]
+            { $count ->
+                [one] { $count } day late
+               *[other] { $count } days late
+            }
+    }
+
+## The frame
+
+nav-label = Main screens
+nav-intake = Intake
+nav-board = Board
+nav-search = Search
+nav-settings = Settings
+nav-keys = Keys
+nav-overdue = { $count } overdue
+header-place = { $branch } · { $counter }
+header-clerk = clerk
+find-label = Find a ticket
+find-placeholder = Scan, or type a number or name
+find-last = Just scanned { $scan }
+practice-title = Practice
+practice-words = Tickets here do not count, never leave this computer, and print as practice.
+practice-enrol = Enrol this counter
+revoked-title = Headquarters has switched this counter off
+revoked-words = No new tickets can be taken in. What is here can be read and printed for 24 hours, and what is not confirmed is still delivered. Please call headquarters.
+
+## Kinds, statuses, actions
+
+kind-enquiry = Enquiry
+kind-trace = Trace
+kind-complaint = Complaint
+kind-suggestion = Suggestion
+kind-claim = Claim
+
+status-registered = Registered
+status-investigating = Investigating
+status-waiting-for-customer = Waiting for customer
+status-proposed = To be told
+status-agreed = Agreed
+status-settled = Settled
+status-answered = Answered
+status-declined = Declined
+status-withdrawn = Withdrawn
+status-closed = Closed
+
+action-words = Words
+action-answer = Answer
+    .words = What was answered
+action-investigate = Start investigating
+action-ask-customer = Ask the customer
+    .words = What the customer is asked for
+action-customer-replied = Customer replied
+    .words = What the customer gave
+action-propose = Propose an outcome
+    .words = What is proposed
+action-accept = Customer accepts
+action-refuse = Customer refuses
+    .words = What the customer said
+action-settle = Done as agreed
+    .words = How it was done
+action-decline = Decline
+    .words = Why; the customer will read it
+action-withdraw = Customer withdraws
+    .words = What the customer said
+action-close = Close
+action-reopen = Take up again
+    .words = Why it is taken up again
+
+acted-answer = Answered the customer
+acted-investigate = Started investigating
+acted-ask-customer = Asked the customer
+acted-customer-replied = Customer replied
+acted-propose = Proposed an outcome
+acted-accept = Customer accepted
+acted-refuse = Customer refused
+acted-settle = Done as agreed
+acted-decline = Declined
+acted-withdraw = Customer withdrew
+acted-close = Closed
+acted-reopen = Taken up again
+
+## Keys
+
+keys-title = Keys
+keys-place-everywhere = Everywhere
+keys-place-intake = Intake
+keys-place-list = Lists
+keys-place-ticket = Ticket
+keys-scan-note = The scanner works wherever the cursor stands; what is half typed stays as it is.
+key-new-ticket = Next customer
+key-board = Board
+key-search = Search
+key-settings = Settings
+key-palette = Find anything
+key-help = All keys
+key-back = One step back
+key-undo = Undo the last step
+key-kind = Choose the kind
+key-go-on = Go on
+key-line-break = New line
+key-waybill = To the waybill
+key-add-photo = Add a photo
+key-save-and-print = Save and print
+key-save = Save only
+key-row = Previous, next
+key-open-row = Open
+key-reprint = Print a copy
+
+palette-title = Find anything
+palette-placeholder = A command, draft, number or name…
+palette-nothing = Nothing found. The last digits of a number often help.
+palette-keys = Command
+palette-drafts = Draft
+palette-tickets = Ticket
+palette-look = Look
+palette-draft = Go on with { $who }
+palette-screen-zh = 界面改为中文
+palette-screen-en = Switch the screen to English
+palette-theme = Look: { $theme }
+
+## Intake
+
+intake-kind = Kind
+intake-save-print = Save and print
+intake-save = Save only
+intake-none = There is no draft here yet.
+intake-revoked = This counter takes in no new tickets
+    .more = Existing tickets can still be found and printed.
+drafts = Drafts
+drafts-more = { $count } more
+drafts-fewer = Fewer
+draft-nameless = No name yet
+draft-discard = Discard draft
+draft-discarded = Draft discarded
+
+part-parcel = Parcel
+part-parcel-note = Scan to fill in; a ticket may have no waybill
+part-who = Who
+part-who-note = A name and a phone are enough
+part-story = What happened
+part-story-note = Choose a reason, then write down the customer's own words
+part-photos = Photos
+
+field-waybill = Waybill
+field-carrier = Carrier
+field-posted-on = Posted on
+field-promised-on = Promised for
+field-date-example = e.g. 11-14
+field-last-status = Last known status
+field-last-status-from = Known from
+field-last-status-from-example = e.g. the website, the courier, the customer
+field-channel = Came by
+field-answer-by = Answer by
+field-role = Who came
+field-name = Name
+field-phone = Phone
+field-party-name = { $who }: name
+field-party-phone = { $who }: phone
+field-party-address = { $who }: address
+field-other-contact = Other contact
+field-category-group = Reason
+field-category = { $group }: which
+field-story = In the customer's words
+field-demands = What they ask for
+field-demand-text = In their words
+field-freight = Freight (¥)
+field-insured = Insured value (¥)
+field-declared = Declared value (¥)
+field-claimed = Claimed (¥)
+field-items-kept = Left with us
+category-path = { $group } › { $category }
+not-asked = Not asked
+who-more = Add address and other contact
+parcel-carrier-none = Not sure
+parcel-carrier-maybe = Perhaps { $name }
+
+same-waybill =
+    { $count ->
+        [one] This waybill already has a ticket ({ $kind }, { $when }). You can go on.
+       *[other] This waybill already has { $count } tickets, the latest one ({ $kind }, { $when }). You can go on.
+    }
+same-waybill-look = Look
+
+photos-owed = { $taken } of { $needed } taken, { $owed } still owed
+photos-complete = { $taken } taken, none owed
+photos-how = Pick, drop or paste
+photos-pick = Choose photos
+photo-removed = Photo removed
+photo-added = Photo added
+slot-taken = Taken
+slot-taken-many = { $count } taken
+slot-owed = Owed
+slot-optional = Optional
+slot-skipped = Skipped: { $reason }
+slot-busy = Preparing…
+slot-remove = Remove photo: { $name }
+slot-skip = Why there is none: { $name }
+slot-skip-short = Skip
+
+slip-title = Receipt
+slip-size = Paper
+slip-language = Language of the paper
+slip-page = Receipt, page { $page } of { $pages }
+slip-empty = The receipt grows here as you type.
+slip-failed = The receipt cannot be drawn just now; you can go on typing
+slip-substituted = The printer's font lacks these characters; the paper will show 〓: { $characters }
+paper-a5 = A5
+paper-roll80 = 80 mm
+paper-roll58 = 58 mm
+paper-language-zh = 中
+paper-language-en = EN
+paper-language-both = 中 + EN
+
+done-title = Saved
+done-printing = Printing the receipt…
+done-printed =
+    { $copy ->
+        [0] Receipt printed: { $printer }
+       *[other] Copy printed: { $printer }
+    }
+done-saved-as-file = There is no printer; the receipt was saved as a file and opened
+    .more = The ticket says 'not printed'.
+done-not-printed = The ticket is saved; the receipt was not printed
+done-safe = The ticket is safe.
+done-no-print-wanted = Saved without printing
+done-next = Next customer
+done-open = Open this ticket
+done-print = Print the receipt
+done-print-again = Print again
+done-delivery = The status bar tells when headquarters has it.
+
+## Problems at a field; what blocks saving
+
+problem-other = Please look at this again ({ $code }).
+problem-name-missing = Please enter a name.
+problem-contact-missing = Please enter a phone or another contact, so that we can answer.
+problem-category-missing = Please choose a reason.
+problem-story-missing = Please write down what the customer says.
+problem-text-too-long = That is too long; please keep it under 30,000 characters.
+problem-not-an-amount = Please enter a number, such as 1500 or 23.50.
+problem-money-negative = An amount cannot be negative.
+problem-money-below-fen = An amount has at most two decimals.
+problem-money-too-large = That amount is too large; please check.
+problem-not-a-date = Please enter a date, such as 11-14.
+problem-date = The date was not understood; try 11-14 or 2026-11-14.
+problem-words-needed = Please write a few words first.
+
+## Hints at a field; never in the way
+
+hint-other = Please check once more.
+hint-too-short = Shorter than most waybill numbers; please check.
+hint-too-long = Longer than most waybill numbers; please check.
+hint-strange-character = It holds a character that waybills rarely have; please check.
+hint-s10-check-digit = The check digit does not match; one digit may be wrong.
+hint-no-pattern = No known carrier numbers parcels so; you can go on.
+hint-unassigned-mobile = A rare mobile range; please check with the customer.
+hint-unusual-abroad = Unusual for Hong Kong, Macau or Taiwan; please check.
+hint-unusual-shape = Not a usual phone number; please check.
+hint-claimed-not-said = The customer has not said how much; it may stay empty.
+
+## Board
+
+board-overdue = Overdue
+board-due-today = Due today
+board-to-be-told = To be told
+board-waiting-customer = Waiting for customer
+board-waiting-headquarters = Waiting for headquarters
+board-recent = Recent
+board-how = other list
+board-empty = No tickets yet
+    .more = Once the first ticket is saved, they stand here by due time.
+board-none-overdue = Nothing is overdue
+board-none-due-today = Nothing is due today
+board-none-to-be-told = No outcome waits to be told
+board-none-waiting-customer = No ticket waits for a customer
+board-none-waiting-headquarters = No ticket waits for headquarters
+board-none-recent = No other recent tickets
+list-more = Show { $count } more
+row-conflict = Conflict
+row-not-printed = Not printed
+row-photos =
+    { $count ->
+        [one] { $count } photo
+       *[other] { $count } photos
+    }
+row-delivered = Confirmed
+row-waiting = Not confirmed
+row-opened = taken in
+who-nameless = No name
+no-waybill = No waybill
+
+## Search
+
+search-label = Find a ticket
+search-placeholder = Number, waybill, last 4 of a phone, name, words of the story
+search-empty = Which ticket?
+    .more = A number, a waybill, the last four digits of a phone, a name, or a few words of the story. Or just scan.
+search-nothing = Nothing found for '{ $query }'
+    .more = Try fewer characters, or the last four digits of the phone. Tickets of other branches are not here.
+search-found = Tickets found
+search-count =
+    { $count ->
+        [one] { $count } ticket found
+       *[other] { $count } tickets found
+    }
+
+## Ticket
+
+ticket-about = { $category } · { $who }
+ticket-kind = Kind
+ticket-practice = Practice
+ticket-told = What the customer told us
+ticket-evidence = Evidence
+ticket-story = Story
+ticket-promises = What happens next
+ticket-documents = Papers
+ticket-actions = What may be done
+ticket-notes = Notes
+ticket-forgotten = The personal data of this ticket was deleted, as the rules ask
+    .more = Kind, amounts and what happened are kept; names, phones, words and photos are gone.
+converted = Now a ticket of the kind: { $kind }
+delivered-yes = All confirmed by headquarters
+delivered-no = Not all confirmed yet
+promise-provisional = provisional, until the holidays are published
+story-more = Show all ({ $count } characters)
+story-less = Show less
+
+evidence-note =
+    { $count ->
+        [one] { $count } photo, { $confirmed } confirmed by headquarters
+       *[other] { $count } photos, { $confirmed } confirmed by headquarters
+    }
+evidence-none = No photos yet
+evidence-open = Enlarge: { $name }
+evidence-confirmed = Confirmed
+evidence-waiting = Not confirmed yet
+evidence-practice = Practice, stays here
+evidence-absent = Not on this computer
+evidence-owed = Still owed: { $slots }
+evidence-skipped = Skipped: { $slots }
+evidence-add = Add photos
+evidence-slot = What it shows
+evidence-size = { $kilobytes } KB
+
+print-none = The receipt has not been printed
+print-look = Nobody knows how one print ended
+    .more = Please look at the printer. The next one will say Copy.
+print-name =
+    { $copy ->
+        [0] { $document }
+       *[other] { $document } · copy { $copy }
+    }
+document-receipt = Receipt
+print-first = Print the receipt
+print-again = Print a copy
+print-outcome-open = unknown
+print-outcome-printed = printed
+print-outcome-saved = saved as a file, not printed
+print-outcome-failed = not printed
+reprinted =
+    { $copy ->
+        [0] Receipt printed
+       *[other] Copy { $copy } printed
+    }
+reprint-saved = There is no printer; saved as a file
+
+notes-none = For colleagues; never printed
+note-label = Note
+note-placeholder = For colleagues; never printed
+note-how = Ctrl and Enter adds it
+note-add = Add note
+note-added = Note added
+note-sealed = This note can no longer be read
+
+conflicts-title =
+    { $count ->
+        [one] One thing was written in two ways; both are kept, please settle it
+       *[other] { $count } things were written in two ways; all are kept, please settle them
+    }
+conflict-not-applied = not applied: the status did not allow it
+conflict-empty = (empty)
+
+story-counter = Counter
+story-headquarters = Headquarters
+story-confirmed = confirmed
+story-not-applied = Not applied
+story-empty = Nothing has happened yet.
+story-unknown = Written by a newer version: { $kind }
+story-TicketOpened = Taken in
+story-TicketAmended = Corrected: { $field }
+story-PromiseMade = New promised times
+story-PhotoAdded = Photo added: { $slot }
+story-SlotSkipped = Skipped { $slot }: { $reason }
+story-NoteAdded = Note written
+story-ActionTaken = Moved on
+story-Retracted = Took one thing back
+story-PrintStarted =
+    { $copy ->
+        [0] Printing the receipt { $paper }
+       *[other] Printing copy { $copy } { $paper }
+    }
+story-PrintEnded = Print: { $outcome }
+story-TicketForgotten = Personal data deleted, as the rules ask
+story-DecisionMade = Headquarters decided
+
+amended-kind = Kind
+amended-category = Reason
+amended-channel = Came by
+amended-answer-by = Answer by
+amended-role = Who came
+amended-demands = What they ask for
+amended-claimed-fen = Claimed
+amended-claimed = Claimed
+amended-shipment = Parcel
+amended-last-known = Last known status
+amended-told = What the customer told us
+
+## Settings and enrolment
+
+settings-counter = Counter
+settings-enrolment = State
+settings-place = Branch
+settings-person = Clerk
+settings-keys = Keys
+settings-version = Version
+settings-printer = Printer
+settings-printer-note = Where receipts go
+settings-paper = Paper
+settings-look = Look
+settings-screen-language = Language of the screen
+settings-theme = Theme
+settings-density = Spacing
+settings-text-size = Text size
+settings-sounds = Scanner sounds
+settings-scanner = Scanner test
+settings-scanner-note = Stay on this page and scan anything
+enrolment-none = Not enrolled
+enrolment-practice = Practice
+enrolment-enrolled = Enrolled
+enrolment-revoked = Switched off by headquarters
+key-store-system = In the system's key store
+key-store-file = In a file on this computer. The system has no key store to use, so please keep this computer safe.
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+theme-contrast = High contrast
+density-normal = Normal
+density-touch = Touch
+sounds-on = On
+sounds-off = Off
+scan-none = Nothing heard yet. Try a scan.
+scan-heard =
+    { $characters ->
+        [one] { $characters } character, about { $gap } ms apart
+       *[other] { $characters } characters, about { $gap } ms apart
+    }
+
+printer-ready = ready
+printer-busy = printing
+printer-stopped = stopped
+printer-none = No printer
+printer-unreachable = Printer cannot be reached
+printer-unknown = Printer state unknown
+printer-with-reasons = { $state } ({ $reasons })
+printer-default = The system's default printer
+    .more = As this computer is set up
+printer-is-default = default
+printer-look = Look again
+printer-none-found = This computer has no printer
+    .more = Receipts are saved as files and opened, and the ticket says 'not printed'.
+printer-reason-media-empty = out of paper
+printer-reason-media-needed = needs paper
+printer-reason-media-low = paper is low
+printer-reason-media-jam = paper jam
+printer-reason-toner-low = toner is low
+printer-reason-toner-empty = out of toner
+printer-reason-marker-supply-low = ink is low
+printer-reason-marker-supply-empty = out of ink
+printer-reason-door-open = cover open
+printer-reason-cover-open = cover open
+printer-reason-offline = off or not connected
+printer-reason-paused = paused
+printer-reason-connecting-to-device = connecting
+
+enrol-title = Enrol this counter
+enrol-what = Once enrolled, tickets taken in here are kept encrypted on this computer and delivered to headquarters whenever it can be reached. Without a network, work goes on.
+enrol-step-ask = Ask your branch manager or headquarters for an enrolment code; each works once.
+enrol-step-enter = Scan, paste or type it below.
+enrol-step-done = A few seconds later the first customer can be served.
+enrol-code = Enrolment code
+enrol-code-hint = Enrolling needs a connection to headquarters.
+enrol = Enrol
+enrolling = Enrolling…
+practice-offer = Practise first
+practice-offer-words = No code needed. Practice tickets never leave this computer and print as practice.
+practice-start = Start practising
+
+## Headquarters
+
+sync-title = Headquarters
+sync-unknown = Looking for headquarters
+    .more = Just opened; whether it can be reached is not known yet. Work goes on.
+sync-reachable = Headquarters connected
+    .more = New tickets and photos are delivered by themselves.
+sync-offline = Headquarters cannot be reached, work goes on
+    .more = There is no network. Everything is kept on this computer and delivered once the network is back.
+sync-wrong-certificate = That is not headquarters, nothing was sent
+    .more = The address showed somebody else's certificate, so nothing was sent. Work goes on; please tell headquarters or whoever runs the network.
+sync-captive-portal = The network asks for a login first
+    .more = A login page answered, not headquarters. Please open a browser and log in to the network. Work goes on.
+sync-refused = Headquarters did not accept the connection
+    .more = It can be reached, but it said no. Work goes on; if this lasts, please call headquarters.
+sync-revoked = Headquarters has switched this counter off
+    .more = What is not confirmed is still delivered, but no new tickets can be taken in. Please call headquarters.
+sync-not-enrolled = Not enrolled, nothing is sent
+    .more = This is practice. Once enrolled, tickets go to headquarters.
+sync-trouble = The connection to headquarters has a problem
+    .more = Work goes on and everything is kept on this computer. It is tried again by itself; if this lasts, please call headquarters.
+sync-stuck = Headquarters is there, but nothing gets through
+    .more = Everything is kept on this computer. Please press 'Try now'; if this lasts, call headquarters.
+sync-practice = Practice, nothing is sent
+sync-waiting =
+    { $photos ->
+        [0] Unconfirmed: { $events } events
+        [one] Unconfirmed: { $events } events · { $photos } photo
+       *[other] Unconfirmed: { $events } events · { $photos } photos
+    }
+sync-all-confirmed = Everything is confirmed
+sync-nothing-yet = Nothing to deliver yet
+sync-set-aside = { $count } set aside by headquarters
+sync-last = Last confirmed { $when }
+sync-never = not yet
+sync-events = Events not confirmed
+sync-photos = Photos not confirmed
+sync-aside = Events set aside by headquarters
+sync-confirmed-at = Last confirmation
+sync-contact-at = Last contact
+sync-safe = Only what headquarters itself has confirmed counts as delivered. The rest is kept on this computer.
+sync-now = Try now
+
+## What went wrong, by code
+
+error-line = { $happened }. { $next }
+error-other = That did not work ({ $code })
+    .safe = What was saved is safe.
+    .next = Please try again; if it happens again, tell headquarters the words in brackets.
+error-unexpected = That did not work
+    .safe = What was saved is safe.
+    .next = Please try again; if it happens again, restart the program.
+error-disk-full = The disk is full, this was not saved
+    .safe = Saved tickets and photos are safe, and your words are still on the screen.
+    .next = Please free some space and try again.
+error-folder-unwritable = The data folder cannot be written to
+    .safe = What was saved is safe.
+    .next = Please check the folder's permissions or call the administrator.
+error-database-damaged = The data file is damaged
+    .safe = The program did not touch it, and what headquarters confirmed is safe there.
+    .next = Please delete nothing and call the administrator.
+error-database-newer = The data was written by a newer program
+    .safe = Nothing was changed.
+    .next = Please go back to the newer program.
+error-store = The data cannot be read or written just now
+    .safe = What was saved is safe.
+    .next = Please try again; if it happens again, restart the program.
+error-already-running = Counterfoil is already running
+    .safe = No second one was opened; the data is safe.
+    .next = Please switch to the open window.
+error-key-missing = The keys of this computer are missing
+    .safe = What headquarters confirmed is safe there.
+    .next = Please call the administrator and do not reinstall.
+error-key-store = The system's key store does not open
+    .safe = Nothing was changed.
+    .next = Please log in to the system and open the program again, or call the administrator.
+error-device-not-enrolled = This counter is not enrolled
+    .safe = Practice works as always.
+    .next = Please enter an enrolment code in Settings.
+error-device-revoked = Headquarters has switched this counter off; no new tickets
+    .safe = Existing tickets can still be read and printed.
+    .next = Please call headquarters.
+error-form-incomplete = A few things are missing
+    .safe = The draft is saved.
+    .next = Please look at the marked fields.
+error-draft-not-found = This draft is gone
+    .next = It may have become a ticket; please look at the board.
+error-ticket-not-found = This ticket was not found
+    .next = Please look for it under Search.
+error-action-not-allowed = The status does not allow this now
+    .safe = Nothing was changed.
+    .next = Someone may have moved it on; please read what happened last.
+error-clock-wrong = The clock of this computer may be wrong
+    .next = Please check the system's time.
+
+error-enrolment-code-invalid = This enrolment code is not right
+    .next = Please check it, or ask headquarters for a new one.
+error-enrolment-code-used = This enrolment code was already used
+    .next = Please ask headquarters for a new one.
+error-enrolment-code-expired = This enrolment code has expired
+    .next = Please ask headquarters for a new one.
+error-enrolment-too-many-tries = Too many tries
+    .next = Please wait a few minutes.
+error-headquarters-unreachable = Headquarters cannot be reached
+    .safe = Work goes on without it.
+    .next = Please check the network and try again later.
+error-headquarters-wrong-certificate = That is not headquarters
+    .safe = Nothing was sent.
+    .next = Please tell headquarters or whoever runs the network.
+error-headquarters-captive-portal = The network asks for a login first
+    .next = Please log in to the network with a browser and try again.
+error-headquarters-refused = Headquarters did not accept this
+    .next = Please call headquarters.
+
+error-photo-empty = The file is empty
+    .next = Please take the photo again or choose another file.
+error-photo-not-a-picture = This is not a picture
+    .next = Please use a JPEG, PNG or WebP photo.
+error-photo-heic = HEIC photos cannot be read
+    .next = Please set the phone to 'most compatible', or send it as JPEG.
+error-photo-avif = AVIF photos cannot be read
+    .next = Please use JPEG or PNG.
+error-photo-gif = GIF pictures cannot be used
+    .next = Please use JPEG or PNG.
+error-photo-bmp = BMP pictures cannot be used
+    .next = Please use JPEG or PNG.
+error-photo-tiff = TIFF and raw photos cannot be read
+    .next = Please use JPEG or PNG.
+error-photo-animated = Moving pictures cannot be used
+    .next = Please use a still photo.
+error-photo-pdf = This is a PDF, not a photo
+    .next = Please photograph it or take a screenshot.
+error-photo-video = This is a video, not a photo
+    .next = Please take a still picture from it.
+error-photo-rare-jpeg = This kind of JPEG cannot be read
+    .next = Please take the photo again or a screenshot of it.
+error-photo-too-many-bytes = The file is too large
+    .next = Please use a smaller photo.
+error-photo-too-large = The picture is too large
+    .next = Please use a smaller photo.
+error-photo-truncated = The picture is cut short
+    .next = Please send it again or take it anew.
+error-photo-damaged = The picture is damaged
+    .next = Please send it again or take it anew.
+error-photo-does-not-fit = The picture cannot be made small enough
+    .next = Please use another photo.
+error-photo-not-found = The photo is not on this computer
+
+error-print-no-queue = This computer has no print service
+    .next = Please call the administrator.
+error-print-no-printer = This printer was not found
+    .next = Please choose one in Settings.
+error-print-bad-address = The printer's address is not right
+    .next = Please choose one in Settings.
+error-print-out-of-paper = The printer is out of paper
+    .next = It goes on once there is paper; or print again.
+error-print-jammed = Paper is stuck in the printer
+    .next = Please take it out and print again.
+error-print-open = The printer is open
+    .next = It goes on once it is closed.
+error-print-offline = The printer is off or not connected
+    .next = Please check power and cable, then print again.
+error-print-stopped = The printer is stopped
+    .next = Please resume it and print again.
+error-print-rejected = The printer did not accept it
+    .next = Please print again or use another printer.
+error-print-unsupported-media = The printer does not take this paper
+    .next = Please choose another paper.
+error-print-timed-out = The print did not end
+    .next = Please look at the printer; it may still come out.
+error-print-cancelled = The print was cancelled
+    .next = Please print again if it is needed.
+error-print-forgotten = Nobody knows whether it came out
+    .next = Please look at the printer's tray.
+error-print-unreachable = The printer cannot be reached
+    .next = Please check printer and network, then print again.

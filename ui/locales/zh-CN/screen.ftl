@@ -1,0 +1,693 @@
+# The words of the counter's screens. Short, polite, no jargon. An error says what happened, what is safe, what to do next.
+
+## Everywhere
+
+close = 关闭
+cancel = 取消
+undo = 撤销
+try-again = 再试一次
+loading = 正在读取…
+opening = 正在打开
+optional = 可不填
+list-comma = 、
+skip-to-screen = 跳到正文
+
+## Time
+
+time-today = 今天
+time-tomorrow = 明天
+time-yesterday = 昨天
+time-just-now = 刚刚
+time-minutes-ago = { $count } 分钟前
+time-date = { $month } 月 { $day } 日 { $weekday }
+time-date-year = { $year } 年 { $month } 月 { $day } 日 { $weekday }
+time-moment = { $day } { $clock }
+time-by-day =
+    { $when ->
+        [today] 今天内
+       *[other] { $day }前
+    }
+time-by-moment = { $day } { $clock } 前
+time-left =
+    { $unit ->
+        [minutes] 还剩 { $count } 分钟
+        [hours] 还剩 { $count } 小时
+       *[days] 还剩 { $count } 天
+    }
+time-late =
+    { $unit ->
+        [minutes] 已超时 { $count } 分钟
+        [hours] 已超时 { $count } 小时
+       *[days] 已超时 { $count } 天
+    }
+
+## The frame
+
+nav-label = 主要页面
+nav-intake = 受理
+nav-board = 看板
+nav-search = 查找
+nav-settings = 设置
+nav-keys = 快捷键
+nav-overdue = { $count } 件已超时
+header-place = { $branch } · { $counter }
+header-clerk = 经办
+find-label = 查找工单
+find-placeholder = 扫描即填,或输入单号、姓名查找
+find-last = 刚扫到 { $scan }
+practice-title = 练习中
+practice-words = 这里的工单不算数,不送总部,纸上印有「演练」。
+practice-enrol = 正式启用
+revoked-title = 总部已停用这个柜台
+revoked-words = 不能再受理新工单。已有的工单 24 小时内仍可查看和打印,还没确认的会继续送达。请联系总部重新启用。
+
+## Kinds, statuses, actions
+
+kind-enquiry = 咨询
+kind-trace = 查询
+kind-complaint = 投诉
+kind-suggestion = 建议
+kind-claim = 理赔
+
+status-registered = 已受理
+status-investigating = 核查中
+status-waiting-for-customer = 等客户
+status-proposed = 待告知
+status-agreed = 已同意
+status-settled = 已办结
+status-answered = 已答复
+status-declined = 不予受理
+status-withdrawn = 已撤回
+status-closed = 已关闭
+
+action-words = 说明
+action-answer = 答复
+    .words = 怎么答复的
+action-investigate = 开始核查
+action-ask-customer = 请客户补充
+    .words = 需要客户补充什么
+action-customer-replied = 客户已补充
+    .words = 客户补充了什么
+action-propose = 提出方案
+    .words = 方案是什么
+action-accept = 客户同意
+action-refuse = 客户不同意
+    .words = 客户怎么说
+action-settle = 已办妥
+    .words = 怎么办妥的
+action-decline = 不予受理
+    .words = 原因,客户会看到
+action-withdraw = 客户撤回
+    .words = 客户怎么说
+action-close = 关闭
+action-reopen = 重新办理
+    .words = 为什么重新办理
+
+acted-answer = 已答复客户
+acted-investigate = 开始核查
+acted-ask-customer = 请客户补充
+acted-customer-replied = 客户已补充
+acted-propose = 提出了方案
+acted-accept = 客户同意
+acted-refuse = 客户不同意
+acted-settle = 已办妥
+acted-decline = 不予受理
+acted-withdraw = 客户撤回
+acted-close = 关闭工单
+acted-reopen = 重新办理
+
+## Keys
+
+keys-title = 快捷键
+keys-place-everywhere = 任何地方
+keys-place-intake = 受理
+keys-place-list = 列表
+keys-place-ticket = 工单
+keys-scan-note = 扫描枪随时可用:光标停在哪里都不要紧,填到一半的字会原样保留。
+key-new-ticket = 下一位客户
+key-board = 看板
+key-search = 查找
+key-settings = 设置
+key-palette = 找任何功能
+key-help = 快捷键一览
+key-back = 退一步
+key-undo = 撤销刚才那步
+key-kind = 选类型
+key-go-on = 下一项
+key-line-break = 换行
+key-waybill = 到运单号
+key-add-photo = 添加照片
+key-save-and-print = 保存并打印
+key-save = 只保存
+key-row = 上一条、下一条
+key-open-row = 打开
+key-reprint = 打印副本
+
+palette-title = 找任何功能
+palette-placeholder = 功能、草稿、单号、姓名…
+palette-nothing = 没有找到。可以试试单号的后几位。
+palette-keys = 功能
+palette-drafts = 草稿
+palette-tickets = 工单
+palette-look = 显示
+palette-draft = 接着写:{ $who }
+palette-screen-zh = 界面改为中文
+palette-screen-en = Switch the screen to English
+palette-theme = 外观:{ $theme }
+
+## Intake
+
+intake-kind = 类型
+intake-save-print = 保存并打印
+intake-save = 只保存
+intake-none = 这里还没有草稿。
+intake-revoked = 这个柜台不能受理新工单
+    .more = 已有的工单仍可查找和打印。
+drafts = 草稿
+drafts-more = 另有 { $count } 份
+drafts-fewer = 收起
+draft-nameless = 未填姓名
+draft-discard = 放弃草稿
+draft-discarded = 草稿已放弃
+
+part-parcel = 快件
+part-parcel-note = 扫描即填;没有运单也可以受理
+part-who = 谁
+part-who-note = 姓名和电话即可
+part-story = 怎么了
+part-story-note = 选一个事由,再记下客户的原话
+part-photos = 照片
+
+field-waybill = 运单号
+field-carrier = 快递公司
+field-posted-on = 寄件日期
+field-promised-on = 承诺送达日期
+field-date-example = 如 11-14
+field-last-status = 最后状态
+field-last-status-from = 状态从哪里得知
+field-last-status-from-example = 如:官网、派件员、客户自述
+field-channel = 来源
+field-answer-by = 答复方式
+field-role = 来的人
+field-name = 姓名
+field-phone = 电话
+field-party-name = { $who }姓名
+field-party-phone = { $who }电话
+field-party-address = { $who }地址
+field-other-contact = 其他联系方式
+field-category-group = 事由大类
+field-category = { $group }的细类
+field-story = 客户怎么说
+field-demands = 客户要求
+field-demand-text = 要求的原话
+field-freight = 运费(元)
+field-insured = 保价金额(元)
+field-declared = 声明价值(元)
+field-claimed = 要求赔偿(元)
+field-items-kept = 留下的物品
+category-path = { $group } › { $category }
+not-asked = 未问
+who-more = 加地址和其他联系方式
+parcel-carrier-none = 不确定
+parcel-carrier-maybe = 可能是{ $name }
+
+same-waybill =
+    { $count ->
+        [1] 这个运单{ $when }已有一条{ $kind }。可以继续受理。
+       *[other] 这个运单已有 { $count } 条记录,最近一条是{ $when }的{ $kind }。可以继续受理。
+    }
+same-waybill-look = 看一下
+
+photos-owed = 已有 { $taken } 项,共需 { $needed } 项,还差 { $owed } 项
+photos-complete = 已有 { $taken } 项,不差了
+photos-how = 点选、拖入、粘贴都可以
+photos-pick = 选择照片
+photo-removed = 照片已移除
+photo-added = 照片已加入
+slot-taken = 已拍
+slot-taken-many = 已拍 { $count } 张
+slot-owed = 还差
+slot-optional = 可不拍
+slot-skipped = 不拍:{ $reason }
+slot-busy = 正在处理…
+slot-remove = 移除照片:{ $name }
+slot-skip = 不拍的原因:{ $name }
+slot-skip-short = 不拍
+
+slip-title = 受理回执
+slip-size = 纸张
+slip-language = 纸上语言
+slip-page = 受理回执,第 { $page } 页,共 { $pages } 页
+slip-empty = 回执会在这里边填边成。
+slip-failed = 回执暂时画不出来,填写不受影响
+slip-substituted = 这些字打印机没有,纸上会印成〓:{ $characters }
+paper-a5 = A5
+paper-roll80 = 80 毫米
+paper-roll58 = 58 毫米
+paper-language-zh = 中
+paper-language-en = EN
+paper-language-both = 中 + EN
+
+done-title = 已保存
+done-printing = 正在打印回执…
+done-printed =
+    { $copy ->
+        [0] 回执已打印:{ $printer }
+       *[other] 副本已打印:{ $printer }
+    }
+done-saved-as-file = 没有打印机,回执已存成文件并打开
+    .more = 工单上会写明「未打印」。
+done-not-printed = 工单已保存,回执没有打印出来
+done-safe = 工单已经存好,不会丢。
+done-no-print-wanted = 已保存,没有打印回执
+done-next = 下一位客户
+done-open = 看这张工单
+done-print = 打印回执
+done-print-again = 再打印一次
+done-delivery = 总部收到后会在状态栏确认。
+
+## Problems at a field; what blocks saving
+
+problem-other = 这一项需要再看一下({ $code })。
+problem-name-missing = 请填姓名。
+problem-contact-missing = 请留电话或其他联系方式,以便答复。
+problem-category-missing = 请选一个事由。
+problem-story-missing = 请记下客户怎么说。
+problem-text-too-long = 字数太多,请控制在三万字以内。
+problem-not-an-amount = 请填数字,如 1500 或 23.50。
+problem-money-negative = 金额不能是负数。
+problem-money-below-fen = 金额最多两位小数。
+problem-money-too-large = 金额太大,请核对。
+problem-not-a-date = 请填日期,如 11-14。
+problem-date = 没认出日期,可写成 11-14 或 2026-11-14。
+problem-words-needed = 请先写几个字。
+
+## Hints at a field; never in the way
+
+hint-other = 请再核对一下。
+hint-too-short = 比一般运单号短,请核对。
+hint-too-long = 比一般运单号长,请核对。
+hint-strange-character = 有运单号里少见的字符,请核对。
+hint-s10-check-digit = 校验位不符,可能有一位输错了。
+hint-no-pattern = 不像已知快递公司的运单号,可以照常受理。
+hint-unassigned-mobile = 这个号段少见,请向客户核对。
+hint-unusual-abroad = 港澳台号码一般不是这样,请核对。
+hint-unusual-shape = 不像常见的电话号码,请核对。
+hint-claimed-not-said = 客户还没说要多少,可以先空着。
+
+## Board
+
+board-overdue = 已超时
+board-due-today = 今天到期
+board-to-be-told = 待告知客户
+board-waiting-customer = 等客户
+board-waiting-headquarters = 等总部
+board-recent = 最近
+board-how = 换列表
+board-empty = 还没有工单
+    .more = 保存第一张工单后,会按到期时间排在这里。
+board-none-overdue = 没有超时的工单
+board-none-due-today = 今天没有到期的工单
+board-none-to-be-told = 没有待告知客户的结果
+board-none-waiting-customer = 没有在等客户的工单
+board-none-waiting-headquarters = 没有在等总部的工单
+board-none-recent = 最近没有别的工单
+list-more = 再看 { $count } 条
+row-conflict = 有出入
+row-not-printed = 未打印
+row-photos = { $count } 张
+row-delivered = 总部已确认
+row-waiting = 待总部确认
+row-opened = 受理时间
+who-nameless = 未留姓名
+no-waybill = 无运单
+
+## Search
+
+search-label = 查找工单
+search-placeholder = 单号、运单号、电话后四位、姓名、原话里的词
+search-empty = 想找哪张工单?
+    .more = 单号、运单号、电话后四位、姓名,或者原话里的几个字都行。也可以直接扫描。
+search-nothing = 没有找到「{ $query }」
+    .more = 可以少输几个字,或换成电话后四位。别的网点的工单不在这里。
+search-found = 找到的工单
+search-count = 找到 { $count } 条
+
+## Ticket
+
+ticket-about = { $category } · { $who }
+ticket-kind = 类型
+ticket-practice = 练习
+ticket-told = 客户所说
+ticket-evidence = 证据
+ticket-story = 经过
+ticket-promises = 接下来
+ticket-documents = 单据
+ticket-actions = 可以办理
+ticket-notes = 备注
+ticket-forgotten = 这张工单的个人信息已按规定删除
+    .more = 类型、金额和经过仍保留,姓名、电话、原话和照片已经没有了。
+converted = 已改为{ $kind }
+delivered-yes = 总部已全部确认
+delivered-no = 还有内容待总部确认
+promise-provisional = 暂定,以公布的放假安排为准
+story-more = 展开全文({ $count } 字)
+story-less = 收起
+
+evidence-note = { $count } 张,总部已确认 { $confirmed } 张
+evidence-none = 还没有照片
+evidence-open = 放大:{ $name }
+evidence-confirmed = 总部已确认
+evidence-waiting = 待总部确认
+evidence-practice = 练习,不送总部
+evidence-absent = 照片不在这台电脑上
+evidence-owed = 还差:{ $slots }
+evidence-skipped = 不拍:{ $slots }
+evidence-add = 添加照片
+evidence-slot = 拍的是什么
+evidence-size = { $kilobytes } KB
+
+print-none = 回执还没有打印
+print-look = 有一次打印不知道结果
+    .more = 请看看打印机。再打印的一份会标「副本」。
+print-name =
+    { $copy ->
+        [0] { $document }
+       *[other] { $document } · 副本 { $copy }
+    }
+document-receipt = 受理回执
+print-first = 打印回执
+print-again = 打印副本
+print-outcome-open = 结果不明
+print-outcome-printed = 已打印
+print-outcome-saved = 存为文件,未打印
+print-outcome-failed = 未打印
+reprinted =
+    { $copy ->
+        [0] 回执已打印
+       *[other] 副本 { $copy } 已打印
+    }
+reprint-saved = 没有打印机,已存成文件
+
+notes-none = 只给同事看,不会印出来
+note-label = 备注
+note-placeholder = 写给同事的话,不会印出来
+note-how = Ctrl 加回车添加
+note-add = 添加备注
+note-added = 备注已添加
+note-sealed = 这条备注已经不能读取
+
+conflicts-title =
+    { $count ->
+        [1] 有一处说法不一致,两边都保留着,请核实
+       *[other] 有 { $count } 处说法不一致,两边都保留着,请核实
+    }
+conflict-not-applied = 没有生效:当时的状态不允许
+conflict-empty = (空)
+
+story-counter = 柜台
+story-headquarters = 总部
+story-confirmed = 总部已确认
+story-not-applied = 没有生效
+story-empty = 还没有记录。
+story-unknown = 新版本的记录:{ $kind }
+story-TicketOpened = 受理
+story-TicketAmended = 更正{ $field }
+story-PromiseMade = 更新了承诺时间
+story-PhotoAdded = 加入照片 { $slot }
+story-SlotSkipped = 不拍 { $slot }:{ $reason }
+story-NoteAdded = 写了备注
+story-ActionTaken = 办理
+story-Retracted = 撤销了一项
+story-PrintStarted =
+    { $copy ->
+        [0] 打印回执 { $paper }
+       *[other] 打印副本 { $copy } { $paper }
+    }
+story-PrintEnded = 打印结果:{ $outcome }
+story-TicketForgotten = 按规定删除了个人信息
+story-DecisionMade = 总部作出决定
+
+amended-kind = 类型
+amended-category = 事由
+amended-channel = 来源
+amended-answer-by = 答复方式
+amended-role = 来的人
+amended-demands = 客户要求
+amended-claimed-fen = 要求赔偿
+amended-claimed = 要求赔偿
+amended-shipment = 快件
+amended-last-known = 最后状态
+amended-told = 客户所说
+
+## Settings and enrolment
+
+settings-counter = 柜台
+settings-enrolment = 状态
+settings-place = 网点
+settings-person = 经办人
+settings-keys = 密钥
+settings-version = 版本
+settings-printer = 打印机
+settings-printer-note = 回执打到哪里
+settings-paper = 纸张
+settings-look = 显示
+settings-screen-language = 界面语言
+settings-theme = 外观
+settings-density = 疏密
+settings-text-size = 字号
+settings-sounds = 扫描提示音
+settings-scanner = 扫描枪测试
+settings-scanner-note = 停在这一页,扫任意条码
+enrolment-none = 未启用
+enrolment-practice = 练习
+enrolment-enrolled = 已启用
+enrolment-revoked = 已被总部停用
+key-store-system = 存放在系统的密钥库里
+key-store-file = 存放在本机文件里。系统没有可用的密钥库,请保管好这台电脑。
+theme-system = 随系统
+theme-light = 浅色
+theme-dark = 深色
+theme-contrast = 高对比
+density-normal = 标准
+density-touch = 触屏
+sounds-on = 开
+sounds-off = 关
+scan-none = 还没有扫到。扫一下试试。
+scan-heard = { $characters } 个字符,间隔约 { $gap } 毫秒
+
+printer-ready = 就绪
+printer-busy = 正在打印
+printer-stopped = 停住了
+printer-none = 没有打印机
+printer-unreachable = 连不上打印机
+printer-unknown = 打印机状态未知
+printer-with-reasons = { $state }({ $reasons })
+printer-default = 系统默认打印机
+    .more = 跟随这台电脑的设置
+printer-is-default = 系统默认
+printer-look = 重新查找
+printer-none-found = 这台电脑上没有打印机
+    .more = 回执会存成文件并打开,工单上写明「未打印」。
+printer-reason-media-empty = 缺纸
+printer-reason-media-needed = 请放纸
+printer-reason-media-low = 纸快用完
+printer-reason-media-jam = 卡纸
+printer-reason-toner-low = 墨粉不多
+printer-reason-toner-empty = 墨粉用完
+printer-reason-marker-supply-low = 墨不多
+printer-reason-marker-supply-empty = 墨用完
+printer-reason-door-open = 盖子开着
+printer-reason-cover-open = 盖子开着
+printer-reason-offline = 没有开机或没连上
+printer-reason-paused = 已暂停
+printer-reason-connecting-to-device = 正在连接
+
+enrol-title = 启用这个柜台
+enrol-what = 启用以后,这里受理的工单会加密存在这台电脑上,连得上网时自动送到总部,断网也照常受理。
+enrol-step-ask = 请网点经理或总部给一个启用码,只能用一次。
+enrol-step-enter = 扫描、粘贴或输入到下面。
+enrol-step-done = 几秒钟后就可以受理第一位客户。
+enrol-code = 启用码
+enrol-code-hint = 启用时需要连得上总部。
+enrol = 启用
+enrolling = 正在启用…
+practice-offer = 先练习
+practice-offer-words = 不需要启用码。练习的工单不送总部,纸上印有「演练」。
+practice-start = 开始练习
+
+## Headquarters
+
+sync-title = 与总部的联系
+sync-unknown = 正在联系总部
+    .more = 刚打开,还不知道连不连得上。照常受理。
+sync-reachable = 总部已连接
+    .more = 新的工单和照片会自动送达。
+sync-offline = 总部暂时连不上,照常受理
+    .more = 网络不通。一切都先存在这台电脑上,网络恢复后会自动送达。
+sync-wrong-certificate = 对方不是总部,没有发送
+    .more = 连到的地址出示了别人的证书,为了安全什么也没有发送。照常受理;请告诉总部或网管。
+sync-captive-portal = 网络要求先登录
+    .more = 连上的是上网登录页,不是总部。请打开浏览器完成登录。照常受理。
+sync-refused = 总部没有接受连接
+    .more = 连得上总部,但对方没有接受。照常受理;若一直这样,请联系总部。
+sync-revoked = 总部已停用这个柜台
+    .more = 还没确认的内容会继续送达,不能再受理新工单。请联系总部。
+sync-not-enrolled = 没有启用,不送总部
+    .more = 现在是练习。启用以后才会送到总部。
+sync-trouble = 与总部的连接有问题
+    .more = 照常受理,内容都存在这台电脑上。会自动再试;若一直这样,请联系总部。
+sync-stuck = 连得上总部,但内容没有送出去
+    .more = 内容都存在这台电脑上。请按「现在试」;若还是这样,请联系总部。
+sync-practice = 练习,不送总部
+sync-waiting =
+    { $photos ->
+        [0] 待确认 { $events } 条
+       *[other] 待确认 { $events } 条 · { $photos } 张照片
+    }
+sync-all-confirmed = 全部已确认
+sync-nothing-yet = 还没有要送的内容
+sync-set-aside = { $count } 条被总部搁置
+sync-last = 最近确认 { $when }
+sync-never = 还没有
+sync-events = 待确认的记录
+sync-photos = 待确认的照片
+sync-aside = 被总部搁置的记录
+sync-confirmed-at = 最近一次确认
+sync-contact-at = 最近一次联系
+sync-safe = 只有总部亲口确认过的才算送达。没有确认的都存在这台电脑上。
+sync-now = 现在试
+
+## What went wrong, by code
+
+error-line = { $happened } { $next }
+error-other = 这一步没有成功({ $code })
+    .safe = 已经保存的内容都在。
+    .next = 请再试一次;若还是这样,请把括号里的字告诉总部。
+error-unexpected = 这一步没有成功
+    .safe = 已经保存的内容都在。
+    .next = 请再试一次;若还是这样,请重新打开程序。
+error-disk-full = 磁盘满了,没有存下来
+    .safe = 已经保存的工单和照片都在,屏幕上的字也还在。
+    .next = 请清出一些空间,再试一次。
+error-folder-unwritable = 数据文件夹写不进去
+    .safe = 已经保存的内容都在。
+    .next = 请检查文件夹的权限,或联系管理员。
+error-database-damaged = 数据文件损坏了
+    .safe = 程序没有改动它,送达总部的内容都在总部。
+    .next = 请不要删除任何文件,联系管理员恢复。
+error-database-newer = 数据是更新版本的程序写的
+    .safe = 数据没有改动。
+    .next = 请换回新版本的程序。
+error-store = 数据暂时读写不了
+    .safe = 已经保存的内容都在。
+    .next = 请再试一次;若还是这样,请重新打开程序。
+error-already-running = 存根已经在运行
+    .safe = 没有打开第二份,数据是安全的。
+    .next = 请切换到已经打开的窗口。
+error-key-missing = 这台电脑的密钥找不到了
+    .safe = 送达总部的内容都在总部。
+    .next = 请联系管理员,不要重装程序。
+error-key-store = 系统的密钥库打不开
+    .safe = 数据没有改动。
+    .next = 请登录系统后再打开;若还是这样,请联系管理员。
+error-device-not-enrolled = 这个柜台还没有启用
+    .safe = 练习可以照常。
+    .next = 请在设置里输入启用码。
+error-device-revoked = 总部已停用这个柜台,不能受理新工单
+    .safe = 已有的工单仍可查看和打印。
+    .next = 请联系总部重新启用。
+error-form-incomplete = 还有几项没填好
+    .safe = 草稿已经保存。
+    .next = 请看标红的几项。
+error-draft-not-found = 这份草稿已经不在了
+    .next = 可能已经保存成工单,请到看板里找。
+error-ticket-not-found = 没有找到这张工单
+    .next = 请到「查找」里再找一下。
+error-action-not-allowed = 现在的状态不能这样办理
+    .safe = 什么也没有改变。
+    .next = 可能有人刚办理过,请看最新的经过。
+error-clock-wrong = 这台电脑的时间可能不对
+    .next = 请核对系统时间。
+
+error-enrolment-code-invalid = 启用码不对
+    .next = 请核对后再输一次,或请总部重新给一个。
+error-enrolment-code-used = 启用码已经用过
+    .next = 请总部重新给一个。
+error-enrolment-code-expired = 启用码已经过期
+    .next = 请总部重新给一个。
+error-enrolment-too-many-tries = 试得太多,先停一会儿
+    .next = 请过几分钟再试。
+error-headquarters-unreachable = 连不上总部
+    .safe = 断网不影响受理。
+    .next = 请检查网络,过一会儿再试。
+error-headquarters-wrong-certificate = 连到的不是总部
+    .safe = 什么也没有发送。
+    .next = 请告诉总部或网管。
+error-headquarters-captive-portal = 网络要求先登录
+    .next = 请打开浏览器完成上网登录,再试一次。
+error-headquarters-refused = 总部没有接受
+    .next = 请联系总部。
+
+error-photo-empty = 文件是空的
+    .next = 请重新拍一张或换一个文件。
+error-photo-not-a-picture = 这不是照片
+    .next = 请换成 JPEG、PNG 或 WebP 照片。
+error-photo-heic = HEIC 照片打不开
+    .next = 请在手机上选「兼容性最佳」重拍,或发成 JPEG。
+error-photo-avif = AVIF 照片打不开
+    .next = 请换成 JPEG 或 PNG。
+error-photo-gif = GIF 图片不能用
+    .next = 请换成 JPEG 或 PNG。
+error-photo-bmp = BMP 图片不能用
+    .next = 请换成 JPEG 或 PNG。
+error-photo-tiff = TIFF 或原始照片打不开
+    .next = 请换成 JPEG 或 PNG。
+error-photo-animated = 动图不能用
+    .next = 请换成一张照片。
+error-photo-pdf = 这是 PDF,不是照片
+    .next = 请截图或拍照后再加。
+error-photo-video = 这是视频,不是照片
+    .next = 请截一张图后再加。
+error-photo-rare-jpeg = 这种 JPEG 打不开
+    .next = 请重新拍一张或截图。
+error-photo-too-many-bytes = 文件太大
+    .next = 请换一张小一些的照片。
+error-photo-too-large = 照片尺寸太大
+    .next = 请换一张小一些的照片。
+error-photo-truncated = 照片不完整,后半截缺失
+    .next = 请重新传一次或重拍。
+error-photo-damaged = 照片已损坏
+    .next = 请重新传一次或重拍。
+error-photo-does-not-fit = 照片压不到可以保存的大小
+    .next = 请换一张照片。
+error-photo-not-found = 照片不在这台电脑上
+
+error-print-no-queue = 这台电脑没有打印服务
+    .next = 请联系管理员,或先存成文件。
+error-print-no-printer = 找不到这台打印机
+    .next = 请在设置里重新选一台。
+error-print-bad-address = 打印机的地址不对
+    .next = 请在设置里重新选一台。
+error-print-out-of-paper = 打印机没有纸了
+    .next = 放好纸后会接着打印,也可以再打印一次。
+error-print-jammed = 打印机卡纸
+    .next = 取出卡住的纸,再打印一次。
+error-print-open = 打印机的盖子开着
+    .next = 合上盖子后会接着打印。
+error-print-offline = 打印机没有开机或没连上
+    .next = 请看看电源和线,再打印一次。
+error-print-stopped = 打印机停住了
+    .next = 请在打印机或系统里恢复它,再打印一次。
+error-print-rejected = 打印机没有接受
+    .next = 请再打印一次,或换一台打印机。
+error-print-unsupported-media = 打印机不支持这种纸
+    .next = 请换一种纸张。
+error-print-timed-out = 打印很久没有结果
+    .next = 请看看打印机,可能还会打出来。
+error-print-cancelled = 打印被取消了
+    .next = 需要的话请再打印一次。
+error-print-forgotten = 不知道打印出来没有
+    .next = 请看看打印机的出纸口。
+error-print-unreachable = 连不上打印机
+    .next = 请看看打印机和网络,再打印一次。

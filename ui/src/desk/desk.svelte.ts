@@ -1,0 +1,171 @@
+//! What every screen shares: who and where we are, the present, where the clerk stands, and what went wrong.
+import { getContext, setContext } from "svelte";
+import type { DeskBackend } from "../backend/backend";
+import type { AppState, Board, Lists, PrinterState, Settings, SyncState } from "../backend/contract";
+import { Toasts } from "../shared/state/toasts.svelte";
+import type { KeyName } from "./keys";
+import { words } from "../shared/words/words.svelte";
+
+/** Where the clerk stands. */
+export type Place =
+  | { screen: "intake" }
+  | { screen: "board" }
+  | { screen: "search"; query?: string }
+  | { screen: "ticket"; id: string }
+  | { screen: "settings" };
+
+/** A failure that stays until it is closed or gone. */
+export interface Trouble {
+  id: number;
+  error: unknown;
+  again: (() => void) | undefined;
+}
+
+const UNKNOWN_SYNC: SyncState = {
+  headquarters: "unknown",
+  unconfirmedEvents: 0,
+  unconfirmedPhotos: 0,
+  setAside: 0,
+  lastConfirmedAt: null,
+  lastContactAt: null,
+  stuck: false,
+};
+
+/** Reads the clock; tests hold it still. */
+export type Clock = () => Date;
+
+export class Desk {
+  app: AppState = $state()!;
+  lists: Lists = $state()!;
+  sync = $state<SyncState>(UNKNOWN_SYNC);
+  printer = $state<PrinterState>({ state: "unknown", name: null, reasons: [] });
+  board = $state<Board>();
+  now = $state(new Date(0));
+  place = $state<Place>({ screen: "intake" });
+  troubles = $state<Trouble[]>([]);
+  /** The last scan, for the header. */
+  lastScan = $state("");
+  /** Grows whenever tickets changed elsewhere, so that open screens read them again. */
+  ticketsChanged = $state<{ round: number; ids: readonly string[] }>({ round: 0, ids: [] });
+  /** The open screen's answer to a key of its own; false when it has none. */
+  screenKey: ((name: KeyName, event?: KeyboardEvent) => boolean) | undefined;
+  readonly toasts: Toasts;
+  readonly backend: DeskBackend;
+  readonly #clock: Clock;
+  readonly #trail: Place[] = [];
+  #nextTrouble = 1;
+
+  constructor(backend: DeskBackend, clock: Clock = () => new Date(), toasts = new Toasts()) {
+    this.backend = backend;
+    this.#clock = clock;
+    this.toasts = toasts;
+    this.now = clock();
+  }
+
+  /** Reads what must be known before anything is shown. */
+  async load(): Promise<void> {
+    const [app, lists] = await Promise.all([this.backend.appState(), this.backend.lists()]);
+    this.lists = lists;
+    this.take(app);
+    const [sync, printer] = await Promise.allSettled([this.backend.syncState(), this.backend.printerState()]);
+    if (sync.status === "fulfilled") this.sync = sync.value;
+    if (printer.status === "fulfilled") this.printer = printer.value;
+    if (this.isOpen) await this.readBoard();
+  }
+
+  /** Hears what Rust tells. Answers how to stop. */
+  async listen(): Promise<() => void> {
+    const stops = await Promise.all([
+      this.backend.listen("sync-changed", (sync) => (this.sync = sync)),
+      this.backend.listen("printer-changed", (printer) => (this.printer = printer)),
+      this.backend.listen("app-changed", (app) => this.take(app)),
+      this.backend.listen("tickets-changed", ({ ids }) => {
+        this.ticketsChanged = { round: this.ticketsChanged.round + 1, ids };
+        void this.readBoard();
+      }),
+    ]);
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Lets time pass. */
+  tick(): void {
+    this.now = this.#clock();
+  }
+
+  take(app: AppState): void {
+    this.app = app;
+    words().locale = app.settings.screenLanguage === "en" ? "en" : "zh-CN";
+  }
+
+  /** Whether there is a desk to stand at: enrolled, practising, or revoked but still readable. */
+  get isOpen(): boolean {
+    return this.app.enrolment !== "none";
+  }
+
+  get zone(): string {
+    return this.app.zone;
+  }
+
+  go(place: Place): void {
+    if (JSON.stringify(place) === JSON.stringify(this.place)) return;
+    this.#trail.push(this.place);
+    if (this.#trail.length > 20) this.#trail.shift();
+    this.place = place;
+  }
+
+  /** One step back to where the clerk came from; the intake is the bottom. */
+  back(): void {
+    this.place = this.#trail.pop() ?? { screen: "intake" };
+  }
+
+  async readBoard(): Promise<void> {
+    try {
+      this.board = await this.backend.board();
+      this.#forget("board");
+    } catch (error) {
+      this.fail(error, () => void this.readBoard(), "board");
+    }
+  }
+
+  async change(changes: Partial<Settings>): Promise<void> {
+    const before = this.app.settings;
+    this.take({ ...this.app, settings: { ...before, ...changes } });
+    try {
+      this.take({ ...this.app, settings: await this.backend.changeSettings($state.snapshot(this.app.settings)) });
+    } catch (error) {
+      this.take({ ...this.app, settings: before });
+      this.fail(error);
+    }
+  }
+
+  #named = new Map<string, number>();
+
+  /** Shows a failure until it is closed. `again` tries once more; `name` keeps the same failure from standing twice. */
+  fail(error: unknown, again?: () => void, name?: string): void {
+    if (name) this.#forget(name);
+    const id = this.#nextTrouble++;
+    if (name) this.#named.set(name, id);
+    this.troubles.push({ id, error, again });
+  }
+
+  closeTrouble(id: number): void {
+    this.troubles = this.troubles.filter((trouble) => trouble.id !== id);
+  }
+
+  #forget(name: string): void {
+    const id = this.#named.get(name);
+    if (id !== undefined) this.closeTrouble(id);
+    this.#named.delete(name);
+  }
+}
+
+const KEY = Symbol("desk");
+
+export function provideDesk(desk: Desk): void {
+  setContext(KEY, desk);
+}
+
+/** The desk that this component stands at. */
+export function theDesk(): Desk {
+  return getContext<Desk>(KEY);
+}

@@ -1,0 +1,58 @@
+//! The key table: the only place that says which key does what. It drives the keys and the key sheet (F1).
+import type { KeyRow } from "../shared/input/keys";
+
+export type KeyName =
+  | "help"
+  | "new-ticket"
+  | "board"
+  | "search"
+  | "settings"
+  | "palette"
+  | "undo"
+  | "back"
+  | "go-on"
+  | "kind"
+  | "save-and-print"
+  | "save"
+  | "waybill"
+  | "add-photo"
+  | "line-break"
+  | "row"
+  | "open-row"
+  | "reprint";
+
+/** Where a key counts. */
+export type KeyPlace = "everywhere" | "intake" | "list" | "ticket";
+
+export type DeskKey = KeyRow<KeyName, KeyPlace>;
+
+export const KEYS: readonly DeskKey[] = [
+  { name: "new-ticket", keys: ["F2"], place: "everywhere" },
+  { name: "board", keys: ["F3"], place: "everywhere" },
+  { name: "search", keys: ["F4"], place: "everywhere" },
+  { name: "settings", keys: ["F10"], place: "everywhere" },
+  { name: "palette", keys: ["Control+k"], place: "everywhere" },
+  { name: "help", keys: ["F1"], place: "everywhere" },
+  { name: "back", keys: ["Escape"], place: "everywhere" },
+  { name: "undo", keys: ["Alt+z"], place: "everywhere" },
+
+  { name: "kind", keys: ["Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"], place: "intake" },
+  { name: "go-on", keys: ["Enter"], place: "intake", byControl: true },
+  { name: "line-break", keys: ["Shift+Enter"], place: "intake", byControl: true },
+  { name: "waybill", keys: ["Alt+w"], place: "intake" },
+  { name: "add-photo", keys: ["Alt+c"], place: "intake" },
+  { name: "save-and-print", keys: ["Control+Enter"], place: "intake" },
+  { name: "save", keys: ["Control+s"], place: "intake" },
+
+  { name: "row", keys: ["ArrowUp", "ArrowDown"], place: "list", byControl: true },
+  { name: "open-row", keys: ["Enter"], place: "list", byControl: true },
+
+  { name: "reprint", keys: ["Control+p"], place: "ticket" },
+];
+
+/** The first shortcut of a name, for drawing on its button. */
+export function shortcut(name: KeyName): string {
+  const row = KEYS.find((row) => row.name === name);
+  if (!row?.keys[0]) throw new Error(`no key is called ${name}`);
+  return row.keys[0];
+}

@@ -1,0 +1,13 @@
+//! The counter's window: the desk over the real backend.
+import "../shared/base.css";
+import { mount } from "svelte";
+import { tauriBackend } from "../backend/tauri";
+import { speak } from "../shared/words/words.svelte";
+import App from "./App.svelte";
+import { Desk } from "./desk.svelte";
+import { screenWords } from "./words";
+
+speak(screenWords());
+const target = document.getElementById("app");
+if (!target) throw new Error("the page has no place for the app");
+mount(App, { target, props: { desk: new Desk(tauriBackend()) } });

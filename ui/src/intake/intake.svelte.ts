@@ -1,0 +1,339 @@
+//! Taking in a ticket: the draft that grows, the receipt that grows with it, and what becomes of both.
+import type {
+  Draft,
+  DraftSummary,
+  FormView,
+  LivingReceipt,
+  PaperLanguage,
+  PaperSize,
+  PrintResult,
+  SavedTicket,
+  TicketForm,
+} from "../backend/contract";
+import type { Desk } from "../desk/desk.svelte";
+import { Autosave, afterReal, type After } from "../shared/state/autosave";
+import { Latest } from "../shared/state/latest";
+import { t } from "../shared/words/words.svelte";
+import { isBlank } from "./form";
+
+export interface Done {
+  saved: SavedTicket;
+  /** Whether a paper was asked for. */
+  isPrintWanted: boolean;
+  print: PrintResult | undefined;
+  printError: unknown;
+}
+
+interface Question {
+  id: string;
+  form: TicketForm;
+  size: PaperSize;
+  language: PaperLanguage;
+}
+
+export const SAVE_AFTER_MS = 350;
+export const DRAW_EVERY_MS = 120;
+
+export class Intake {
+  drafts = $state<DraftSummary[]>([]);
+  draft = $state<Draft>();
+  form = $state<TicketForm>();
+  view = $state<FormView>();
+  receipt = $state<LivingReceipt>();
+  receiptError = $state<unknown>();
+  /** Set when the draft could not be saved; cleared by the next save that works. */
+  saveError = $state<unknown>();
+  done = $state<Done>();
+  isSaving = $state(false);
+  isLoading = $state(false);
+  /** After the first try to save, what blocks it stands at its field. */
+  areProblemsShown = $state(false);
+  /** What went wrong with a photo, at its slot. */
+  slotErrors = $state<Record<string, unknown>>({});
+  busySlots = $state<string[]>([]);
+  size = $state<PaperSize>("a5");
+  language = $state<PaperLanguage>("both");
+  readonly #desk: Desk;
+  readonly #autosave: Autosave<{ id: string; form: TicketForm }>;
+  readonly #drawing: Latest<Question, LivingReceipt>;
+
+  constructor(desk: Desk, after: After = afterReal) {
+    this.#desk = desk;
+    this.size = desk.app.settings.paperSize;
+    this.language = desk.app.settings.paperLanguage;
+    this.#autosave = new Autosave(
+      async ({ id, form }) => {
+        const view = await desk.backend.saveDraft(id, form);
+        this.saveError = undefined;
+        if (this.draft?.id === id) this.view = view;
+      },
+      (error) => (this.saveError = error),
+      SAVE_AFTER_MS,
+      after,
+    );
+    this.#drawing = new Latest(
+      ({ id, form, size, language }) => desk.backend.livingReceipt(id, form, size, language),
+      (receipt) => {
+        this.receipt = receipt;
+        this.receiptError = undefined;
+      },
+      (error) => (this.receiptError = error),
+      DRAW_EVERY_MS,
+      after,
+    );
+  }
+
+  get isDirty(): boolean {
+    return this.#autosave.isDirty;
+  }
+
+  /** Whether anything here would be missed. */
+  get isBlank(): boolean {
+    return !this.form || (isBlank(this.form) && (this.draft?.photos.length ?? 0) === 0);
+  }
+
+  /** What blocks saving, by field; shown once saving was tried. */
+  problem(field: string): string | undefined {
+    return this.areProblemsShown ? this.view?.problems.find((problem) => problem.field === field)?.code : undefined;
+  }
+
+  /** Begins: takes up an untouched draft that is lying there, or starts one. */
+  async begin(): Promise<void> {
+    if (this.draft || this.done || this.isLoading) return;
+    await this.#load(async () => {
+      this.drafts = await this.#desk.backend.listDrafts();
+      const lying = this.drafts.filter((draft) => !draft.who && !draft.waybill && !draft.photos && !draft.category);
+      for (const { id } of lying) {
+        const draft = await this.#desk.backend.draft(id);
+        if (isBlank(draft.form) && draft.photos.length === 0) return draft;
+      }
+      return this.#desk.backend.startDraft();
+    });
+  }
+
+  /** The next customer. What stands here stays a draft; an untouched one is simply used again. */
+  async startNew(): Promise<void> {
+    if (this.draft && !this.done && this.isBlank) return;
+    await this.#leave();
+    await this.#load(() => this.#desk.backend.startDraft());
+  }
+
+  async resume(id: string): Promise<void> {
+    if (this.draft?.id === id) return;
+    await this.#leave();
+    await this.#load(() => this.#desk.backend.draft(id));
+  }
+
+  /** Notes that the form changed: saves it soon and draws the receipt anew. */
+  changed(): void {
+    if (!this.draft || !this.form) return;
+    const form = $state.snapshot(this.form);
+    this.#autosave.change({ id: this.draft.id, form });
+    this.draw();
+  }
+
+  draw(): void {
+    if (!this.draft || !this.form) return;
+    this.#drawing.ask({ id: this.draft.id, form: $state.snapshot(this.form), size: this.size, language: this.language });
+  }
+
+  choosePaper(size: PaperSize, language: PaperLanguage): void {
+    this.size = size;
+    this.language = language;
+    this.draw();
+    void this.#desk.change({ paperSize: size, paperLanguage: language });
+  }
+
+  /** Puts the draft away for good, unless it is taken back in time. */
+  async discard(): Promise<void> {
+    const draft = this.draft;
+    if (!draft) return;
+    try {
+      await this.#autosave.flush();
+      await this.#desk.backend.discardDraft(draft.id);
+    } catch (error) {
+      this.#desk.fail(error);
+      return;
+    }
+    this.#forget();
+    this.#desk.toasts.show(t("draft-discarded"), { undo: () => this.#restore(draft.id) });
+    await this.#load(() => this.#desk.backend.startDraft());
+  }
+
+  async #restore(id: string): Promise<void> {
+    await this.#leave();
+    await this.#load(() => this.#desk.backend.restoreDraft(id));
+  }
+
+  /** Saves the ticket and, when asked, prints its receipt. Nothing prints before it is saved. */
+  async save(isPrintWanted: boolean): Promise<boolean> {
+    if (!this.draft || !this.form || this.isSaving) return false;
+    this.isSaving = true;
+    try {
+      this.changed();
+      await this.#autosave.flush();
+      if (this.saveError !== undefined) return false;
+      if (this.view?.problems.length) {
+        this.areProblemsShown = true;
+        return false;
+      }
+      const saved = await this.#desk.backend.openTicket(this.draft.id, $state.snapshot(this.form));
+      this.#forget();
+      this.done = { saved, isPrintWanted, print: undefined, printError: undefined };
+    } catch (error) {
+      this.#desk.fail(error, () => void this.save(isPrintWanted), "save");
+      return false;
+    } finally {
+      this.isSaving = false;
+    }
+    await Promise.all([isPrintWanted ? this.print() : undefined, this.#listDrafts()]);
+    return true;
+  }
+
+  /** Prints the receipt of the ticket that was just saved. */
+  async print(): Promise<void> {
+    const done = this.done;
+    if (!done || this.isSaving) return;
+    this.isSaving = true;
+    this.done = { ...done, isPrintWanted: true, printError: undefined };
+    try {
+      const print = await this.#desk.backend.printReceipt(done.saved.ticket.id, this.size, this.language);
+      this.done = { ...done, isPrintWanted: true, print, printError: undefined };
+    } catch (error) {
+      this.done = { ...done, isPrintWanted: true, printError: error };
+    } finally {
+      this.isSaving = false;
+    }
+  }
+
+  /** The slot that a photo without a named slot goes to: the first that is owed, else the first that may hold one. */
+  get nextSlot(): string | undefined {
+    const slots = this.view?.slots ?? [];
+    return (slots.find((slot) => slot.state === "owed") ?? slots.find((slot) => slot.state === "optional") ?? slots.at(-1))?.slot;
+  }
+
+  /** Adds pictures, the first to `slot` and the rest to the slots still owed. */
+  async addPhotos(files: readonly Blob[], slot: string | undefined = this.nextSlot): Promise<void> {
+    let target = slot;
+    for (const file of files) {
+      if (!target) return;
+      await this.#addPhoto(target, file);
+      target = this.nextSlot;
+    }
+  }
+
+  async #addPhoto(slot: string, file: Blob): Promise<void> {
+    const id = this.draft?.id;
+    if (!id) return;
+    delete this.slotErrors[slot];
+    this.busySlots.push(slot);
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const photo = await this.#desk.backend.addDraftPhoto(id, slot, bytes);
+      if (this.draft?.id !== id) return;
+      if (!this.draft.photos.some((there) => there.sha256 === photo.sha256)) this.draft.photos.push(photo);
+      if (this.form) this.form.skipped = this.form.skipped.filter((skipped) => skipped.slot !== slot);
+      await this.#refresh();
+    } catch (error) {
+      this.slotErrors[slot] = error;
+    } finally {
+      this.busySlots = this.busySlots.filter((busy) => busy !== slot);
+    }
+  }
+
+  async removePhoto(sha256: string): Promise<void> {
+    const draft = this.draft;
+    if (!draft) return;
+    const { backend, toasts } = this.#desk;
+    try {
+      await backend.removeDraftPhoto(draft.id, sha256);
+      const removed = draft.photos.find((photo) => photo.sha256 === sha256);
+      draft.photos = draft.photos.filter((photo) => photo.sha256 !== sha256);
+      await this.#refresh();
+      toasts.show(t("photo-removed"), {
+        undo: async () => {
+          try {
+            await backend.restoreDraftPhoto(draft.id, sha256);
+            if (removed && this.draft?.id === draft.id) this.draft.photos.push(removed);
+            await this.#refresh();
+          } catch (error) {
+            this.#desk.fail(error);
+          }
+        },
+      });
+    } catch (error) {
+      this.#desk.fail(error);
+    }
+  }
+
+  async skip(slot: string, reason: string): Promise<void> {
+    if (!this.form) return;
+    delete this.slotErrors[slot];
+    this.form.skipped = [...this.form.skipped.filter((skipped) => skipped.slot !== slot), { slot, reason }];
+    await this.#refresh();
+  }
+
+  async unskip(slot: string): Promise<void> {
+    if (!this.form) return;
+    this.form.skipped = this.form.skipped.filter((skipped) => skipped.slot !== slot);
+    await this.#refresh();
+  }
+
+  /** Saves at once, so that the slots are told as they now are. */
+  async #refresh(): Promise<void> {
+    this.changed();
+    await this.#autosave.flush();
+  }
+
+  /** Leaves the draft as it is, saved; one that was never touched is cleared away. */
+  async #leave(): Promise<void> {
+    const draft = this.draft;
+    if (draft && !this.done) {
+      const wasBlank = this.isBlank;
+      await this.#autosave.flush();
+      if (wasBlank) await this.#desk.backend.discardDraft(draft.id).catch((error) => this.#desk.fail(error));
+    }
+    this.#forget();
+  }
+
+  #forget(): void {
+    void this.#autosave.stop();
+    this.#drawing.drop();
+    this.draft = undefined;
+    this.form = undefined;
+    this.view = undefined;
+    this.receipt = undefined;
+    this.done = undefined;
+    this.areProblemsShown = false;
+    this.slotErrors = {};
+  }
+
+  async #load(read: () => Promise<Draft>): Promise<void> {
+    this.isLoading = true;
+    try {
+      const draft = await read();
+      this.draft = draft;
+      this.form = draft.form;
+      this.changed();
+      await this.#autosave.flush();
+      await this.#listDrafts();
+    } catch (error) {
+      this.#desk.fail(error, () => void this.begin(), "draft");
+    } finally {
+      this.isLoading = false;
+    }
+  }
+
+  async #listDrafts(): Promise<void> {
+    try {
+      this.drafts = await this.#desk.backend.listDrafts();
+    } catch (error) {
+      this.#desk.fail(error, undefined, "drafts");
+    }
+  }
+
+  /** What is typed is saved before the window closes. */
+  async flush(): Promise<void> {
+    await this.#autosave.flush();
+  }
+}

@@ -1,0 +1,138 @@
+//! Scan anywhere: a scanner is heard wherever the cursor stands, and the field it typed into is put back.
+import { Burst, characterOf } from "./burst";
+
+/** One scan as it was heard. */
+export interface Scan {
+  text: string;
+  /** Milliseconds between keys. */
+  gaps: readonly number[];
+}
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+/** A field as it was before the burst began. */
+interface Remembered {
+  field: TextField;
+  value: string;
+  start: number | null;
+  end: number | null;
+}
+
+export interface ScannerTiming {
+  /** Runs `then` after `ms`; answers how to call it off. */
+  after: (ms: number, then: () => void) => () => void;
+}
+
+const realTiming: ScannerTiming = {
+  after: (ms, then) => {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** How long after the last key a scan without a trailing Enter counts as finished. */
+const FINISHED_MS = 60;
+
+/** Listens for scans on a window. */
+export class Scanner {
+  #burst = new Burst();
+  #remembered: Remembered | undefined;
+  #callOff: (() => void) | undefined;
+  readonly #heard: (scan: Scan) => void;
+  readonly #timing: ScannerTiming;
+
+  constructor(heard: (scan: Scan) => void, timing: ScannerTiming = realTiming) {
+    this.#heard = heard;
+    this.#timing = timing;
+  }
+
+  /** Must be installed before the input-method guard: it has to see the keys that the guard hides. */
+  install(target: Window): () => void {
+    const key = (event: KeyboardEvent) => this.#key(event, target.document);
+    target.addEventListener("keydown", key, true);
+    return () => {
+      this.#forget();
+      target.removeEventListener("keydown", key, true);
+    };
+  }
+
+  #key(event: KeyboardEvent, page: Document): void {
+    if (event.key === "Shift" || event.key === "CapsLock") return;
+    const at = event.timeStamp;
+    if (event.repeat || !this.#burst.continues(at)) this.#forget();
+    // A key that is held down repeats at a scanner's pace.
+    if (event.repeat) return;
+    if (event.key === "Enter" || event.key === "Tab" || event.code === "Enter" || event.code === "Tab") {
+      if (this.#burst.isScan) {
+        swallow(event);
+        this.#finish();
+      } else {
+        this.#forget();
+      }
+      return;
+    }
+    if (event.ctrlKey || event.altKey || event.metaKey) {
+      // Scanners send control characters as Ctrl and a key; inside a scan they are dropped.
+      if (this.#burst.isScan) swallow(event);
+      else this.#forget();
+      return;
+    }
+    const character = characterOf(event);
+    if (character === undefined) {
+      this.#forget();
+      return;
+    }
+    if (this.#burst.isEmpty) this.#remembered = remember(page.activeElement);
+    this.#burst.add(character, at);
+    if (this.#burst.isScan) swallow(event);
+    this.#callOff?.();
+    this.#callOff = this.#timing.after(FINISHED_MS, () => (this.#burst.isScan ? this.#finish() : undefined));
+  }
+
+  #finish(): void {
+    const { text, gaps } = this.#burst;
+    const remembered = this.#remembered;
+    this.#forget();
+    if (remembered) putBack(remembered);
+    if (text) this.#heard({ text, gaps });
+  }
+
+  #forget(): void {
+    this.#callOff?.();
+    this.#callOff = undefined;
+    this.#burst = new Burst();
+    this.#remembered = undefined;
+  }
+}
+
+function swallow(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+function remember(element: Element | null): Remembered | undefined {
+  if (!(element instanceof HTMLInputElement) && !(element instanceof HTMLTextAreaElement)) return undefined;
+  return { field: element, value: element.value, start: caret(element, "selectionStart"), end: caret(element, "selectionEnd") };
+}
+
+/** Fields of some types (number, date) have no caret and throw when asked. */
+function caret(field: TextField, edge: "selectionStart" | "selectionEnd"): number | null {
+  try {
+    return field[edge];
+  } catch {
+    return null;
+  }
+}
+
+/** Puts a field back as it was. Leaving it first closes an open composition, whose words are then overwritten. */
+function putBack({ field, value, start, end }: Remembered): void {
+  const wasFocused = field.ownerDocument.activeElement === field;
+  if (wasFocused) field.blur();
+  if (field.value !== value) {
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  if (!wasFocused) return;
+  field.focus();
+  if (start !== null && end !== null) field.setSelectionRange(start, end);
+}

@@ -1,0 +1,31 @@
+//! The words for what happened. A kind that this version does not know is shown as such.
+import type { Lists, StoryLine } from "../backend/contract";
+import { nameIn } from "../shared/named";
+import { t, tOr } from "../shared/words/words.svelte";
+
+export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lists): string {
+  const { details } = line;
+  const slot = nameIn(lists.slots, details.slot);
+  const reason = nameIn(lists.skipReasons, details.reason);
+  const action = details.action ? tOr(`acted-${dashed(details.action)}`, details.action) : "";
+  const kind = details.kind ? tOr(`kind-${details.kind}`, details.kind) : "";
+  const outcome = details.outcome ? tOr(`print-outcome-${dashed(details.outcome)}`, details.outcome) : "";
+  const paper = details.paper ? tOr(`paper-${details.paper}`, details.paper) : "";
+  const field = details.field ? tOr(`amended-${dashed(details.field)}`, details.field) : "";
+  if (line.kind === "ActionTaken" && action) return action;
+  return tOr(`story-${line.kind}`, t("story-unknown", { kind: line.kind }), {
+    ...details,
+    slot,
+    reason,
+    action,
+    kind,
+    outcome,
+    paper,
+    field,
+    copy: Number(details.copy ?? 0),
+  });
+}
+
+function dashed(code: string): string {
+  return code.replace(/_/g, "-");
+}

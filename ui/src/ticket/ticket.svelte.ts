@@ -1,0 +1,110 @@
+//! One ticket on the screen: read, acted on, written to, printed.
+import type { Kind, PaperLanguage, PaperSize, TicketView } from "../backend/contract";
+import type { Desk } from "../desk/desk.svelte";
+import { t } from "../shared/words/words.svelte";
+
+export class OpenTicket {
+  view = $state<TicketView>();
+  /** Why it could not be read. */
+  error = $state<unknown>();
+  /** Why the last thing done with it failed; stands until the next try. */
+  actError = $state<unknown>();
+  photoError = $state<unknown>();
+  isBusy = $state(false);
+  readonly id: string;
+  readonly #desk: Desk;
+
+  constructor(id: string, desk: Desk) {
+    this.id = id;
+    this.#desk = desk;
+  }
+
+  async read(): Promise<void> {
+    try {
+      this.view = await this.#desk.backend.ticket(this.id);
+      this.error = undefined;
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  async act(action: string, words: string): Promise<boolean> {
+    return this.#do(async (backend) => {
+      this.view = await backend.takeAction(this.id, action, words.trim());
+    });
+  }
+
+  /** Adds a note; it can be taken back for as long as the toast stands. */
+  async note(text: string): Promise<boolean> {
+    return this.#do(async (backend) => {
+      const before = new Set(this.view?.notes.map((note) => note.event));
+      this.view = await backend.addNote(this.id, text.trim());
+      const added = this.view.notes.find((note) => !before.has(note.event));
+      this.#desk.toasts.show(t("note-added"), added && { undo: () => this.#retract(added.event) });
+    });
+  }
+
+  async addPhotos(slot: string, files: readonly Blob[]): Promise<void> {
+    this.photoError = undefined;
+    this.isBusy = true;
+    try {
+      for (const file of files) {
+        const before = new Set(this.view?.photos.map((photo) => photo.event));
+        this.view = await this.#desk.backend.addTicketPhoto(this.id, slot, new Uint8Array(await file.arrayBuffer()));
+        const added = this.view.photos.find((photo) => !before.has(photo.event));
+        if (added) this.#desk.toasts.show(t("photo-added"), { undo: () => this.#retract(added.event) });
+      }
+    } catch (error) {
+      this.photoError = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  async convert(kind: Kind): Promise<void> {
+    const before = this.view?.summary.kind;
+    const isDone = await this.#do(async (backend) => {
+      this.view = await backend.convert(this.id, kind);
+    });
+    if (!isDone || !before || before === kind) return;
+    this.#desk.toasts.show(t("converted", { kind: t(`kind-${kind}`) }), {
+      undo: async () => {
+        await this.#do(async (backend) => {
+          this.view = await backend.convert(this.id, before);
+        });
+      },
+    });
+  }
+
+  /** Prints the receipt; every one after the first says Copy. */
+  async print(size: PaperSize, language: PaperLanguage): Promise<void> {
+    await this.#do(async (backend) => {
+      const print = await backend.printReceipt(this.id, size, language);
+      this.#desk.toasts.show(t(print.outcome === "printed" ? "reprinted" : "reprint-saved", { printer: print.printer ?? "", path: print.path ?? "", copy: print.copy }));
+      this.view = await backend.ticket(this.id);
+    });
+    // A print that failed is in the story too.
+    if (this.actError !== undefined) await this.read();
+  }
+
+  async #retract(event: string): Promise<void> {
+    await this.#do(async (backend) => {
+      this.view = await backend.retract(this.id, event);
+    });
+  }
+
+  async #do(work: (backend: Desk["backend"]) => Promise<void>): Promise<boolean> {
+    if (this.isBusy) return false;
+    this.isBusy = true;
+    this.actError = undefined;
+    try {
+      await work(this.#desk.backend);
+      return true;
+    } catch (error) {
+      this.actError = error;
+      return false;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}

@@ -1,0 +1,212 @@
+//! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
+import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
+import type { AppState, Board, BoardList, CommandError, Draft, DraftPhoto, FormView, SlotView, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import { LISTS } from "./lists";
+import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
+
+export function appState(changes: Partial<AppState> = {}): AppState {
+  return {
+    enrolment: "enrolled",
+    place: { branchCode: "WC07", branchName: "五常网点", counterLetter: "A", counterName: "A 柜", carrierName: { zh: "通达快递", en: "Tongda Express" } },
+    person: { id: "p1", name: "陈静", roles: ["clerk"] },
+    zone: "Asia/Shanghai",
+    version: "0.1.0",
+    keyStore: "file",
+    settings: { screenLanguage: "zh", paperLanguage: "both", paperSize: "a5", printer: null, theme: "light", density: "normal", textScale: 1, sounds: true },
+    ...changes,
+  };
+}
+
+const SYNC: SyncState = { headquarters: "offline", unconfirmedEvents: 2, unconfirmedPhotos: 5, setAside: 0, lastConfirmedAt: "2026-11-21T06:02:00Z", lastContactAt: "2026-11-21T06:02:00Z", stuck: false };
+
+export function trouble(code: string, details: Record<string, string> = {}): CommandError {
+  return { code, message: `message of ${code}`, hint: null, details };
+}
+
+/** Commands that fail, by name, with what they fail with. */
+export type Failures = Partial<Record<keyof DeskBackend, unknown>>;
+
+export class FakeBackend {
+  app: AppState;
+  sync: SyncState = SYNC;
+  drafts = new Map<string, Draft>();
+  discarded = new Map<string, Draft>();
+  tickets: TicketSummary[];
+  views = new Map<string, TicketView>();
+  failures: Failures = {};
+  calls: { command: string; given: unknown[] }[] = [];
+  receiptSvg: string;
+  #next = 1;
+  #heard: Partial<{ [Name in keyof DeskEvents]: (event: DeskEvents[Name]) => void }> = {};
+
+  constructor(app: AppState = appState(), tickets: TicketSummary[] = SUMMARIES, receiptSvg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 210"><rect width="148" height="210" fill="white"/><text x="50" y="20">slip</text></svg>') {
+    this.app = app;
+    this.tickets = tickets;
+    this.receiptSvg = receiptSvg;
+  }
+
+  /** Tells an event, as Rust would. */
+  tell<Name extends keyof DeskEvents>(name: Name, event: DeskEvents[Name]): void {
+    this.#heard[name]?.(event);
+  }
+
+  lay(form: TicketForm, photos: DraftPhoto[] = [], id = `draft-${this.#next++}`): Draft {
+    const draft: Draft = { id, form, photos, startedAt: "2026-11-21T06:30:00Z", savedAt: "2026-11-21T06:31:00Z", expiresAt: "2026-11-28T06:31:00Z" };
+    this.drafts.set(id, draft);
+    return structuredClone(draft);
+  }
+
+  called(command: keyof DeskBackend): unknown[][] {
+    return this.calls.filter((call) => call.command === command).map((call) => call.given);
+  }
+
+  slots(draft: Draft): SlotView[] {
+    return LISTS.slots.map((slot) => {
+      const photos = draft.photos.filter((photo) => photo.slot === slot.code);
+      const skipped = draft.form.skipped.find((skipped) => skipped.slot === slot.code);
+      const required = slot.code !== "other" && slot.code !== "scale";
+      return { slot: slot.code, name: slot.name, required, photos, reason: skipped?.reason ?? null, state: photos.length ? "taken" : skipped ? "skipped" : required ? "owed" : "optional" };
+    });
+  }
+
+  look(draft: Draft): FormView {
+    const { form } = draft;
+    const problems: FormView["problems"] = [];
+    if (!form[form.role === "recipient" ? "recipient" : form.role === "sender" ? "sender" : "agent"].name) problems.push({ field: "name", code: "name_missing" });
+    if (!form.category) problems.push({ field: "category", code: "category_missing" });
+    if (!form.story) problems.push({ field: "story", code: "story_missing" });
+    const hints: FormView["hints"] = form.waybill && !/^[A-Z]{2}\w{10,}/.test(form.waybill) ? [{ field: "waybill", code: "no_pattern", details: {} }] : [];
+    return {
+      problems,
+      hints,
+      carrierGuesses: form.waybill.startsWith("SF") ? [{ code: "sf", name: { zh: "顺丰", en: "SF Express" }, sure: true }] : [],
+      sameWaybill: form.waybill ? this.tickets.filter((ticket) => ticket.waybill === form.waybill) : [],
+      slots: this.slots(draft),
+    };
+  }
+
+  board(): Board {
+    const lists: Record<BoardList, TicketSummary[]> = {
+      overdue: this.tickets.filter((ticket) => ticket.id.startsWith("late")),
+      due_today: this.tickets.filter((ticket) => ticket.id.startsWith("today")),
+      waiting_customer: [],
+      waiting_headquarters: [],
+      to_be_told: this.tickets.filter((ticket) => ticket.id.startsWith("told")),
+      recent: this.tickets.filter((ticket) => !/^(late|today|told)/.test(ticket.id)),
+    };
+    return { lists, counts: Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length])) as Record<BoardList, number> };
+  }
+
+  #draft(id: string): Draft {
+    const draft = this.drafts.get(id);
+    if (!draft) throw trouble("draft_not_found");
+    return draft;
+  }
+
+  #view(id: string): TicketView {
+    const found = this.views.get(id) ?? (this.tickets.some((ticket) => ticket.id === id) ? view({ summary: this.tickets.find((ticket) => ticket.id === id) ?? summary() }) : undefined);
+    if (!found) throw trouble("ticket_not_found");
+    this.views.set(id, found);
+    return found;
+  }
+
+  /** The backend that screens hold. */
+  get desk(): DeskBackend {
+    const answers: DeskBackend = {
+      appState: async () => this.app,
+      lists: async () => LISTS,
+      enrol: async () => (this.app = { ...this.app, ...appState(), settings: this.app.settings }),
+      startPractice: async () => (this.app = { ...this.app, enrolment: "practice" }),
+      changeSettings: async (settings) => settings,
+      syncState: async () => this.sync,
+      syncNow: async () => this.sync,
+      printerState: async () => ({ state: "ready", name: "EPSON A5", reasons: [] }),
+      listPrinters: async () => [
+        { uri: "ipp://localhost/a5", name: "EPSON A5", isDefault: true, state: { state: "ready", name: "EPSON A5", reasons: [] } },
+        { uri: "ipp://localhost/roll", name: "XP-80C", isDefault: false, state: { state: "stopped", name: "XP-80C", reasons: ["media-empty"] } },
+      ],
+      startDraft: async () => this.lay(blankForm()),
+      listDrafts: async () =>
+        [...this.drafts.values()].map(({ id, form, photos, savedAt }) => ({ id, kind: form.kind, who: form.sender.name || form.recipient.name, category: form.category, waybill: form.waybill, savedAt, photos: photos.length })),
+      draft: async (id) => structuredClone(this.#draft(id)),
+      saveDraft: async (id, form) => {
+        const draft = this.#draft(id);
+        draft.form = structuredClone(form);
+        return this.look(draft);
+      },
+      discardDraft: async (id) => {
+        this.discarded.set(id, this.#draft(id));
+        this.drafts.delete(id);
+      },
+      restoreDraft: async (id) => {
+        const draft = this.discarded.get(id);
+        if (!draft) throw trouble("draft_not_found");
+        this.drafts.set(id, draft);
+        return structuredClone(draft);
+      },
+      addDraftPhoto: async (id, slot, bytes) => {
+        const photo: DraftPhoto = { sha256: String(bytes.length % 10).repeat(64), slot, width: 2048, height: 1536, size: bytes.length, addedAt: "2026-11-21T06:33:00Z" };
+        this.#draft(id).photos.push(photo);
+        return photo;
+      },
+      removeDraftPhoto: async (id, sha256) => {
+        const draft = this.#draft(id);
+        draft.photos = draft.photos.filter((photo) => photo.sha256 !== sha256);
+      },
+      restoreDraftPhoto: async () => undefined,
+      livingReceipt: async () => ({ pages: [this.receiptSvg], substituted: [] }),
+      openTicket: async (id, form) => {
+        const draft = this.#draft(id);
+        this.drafts.delete(id);
+        const ticket = summary({ id: `ticket-${id}`, kind: form.kind, waybill: form.waybill, photos: draft.photos.length, printed: false });
+        this.tickets = [ticket, ...this.tickets];
+        return { ticket, promises: PROMISES };
+      },
+      board: async () => this.board(),
+      search: async (text) => this.tickets.filter((ticket) => `${ticket.number} ${ticket.waybill} ${ticket.who}`.includes(text)),
+      ticket: async (id) => this.#view(id),
+      takeAction: async (id, action, words) => {
+        const before = this.#view(id);
+        const after = { ...before, story: [...before.story, { event: `a-${before.story.length}`, at: "2026-11-21T06:35:00Z", by: "陈静", origin: "counter" as const, kind: "ActionTaken", details: { action, words }, applied: true, confirmed: false }] };
+        this.views.set(id, after);
+        return after;
+      },
+      addNote: async (id, text) => {
+        const before = this.#view(id);
+        const after = { ...before, notes: [...before.notes, { event: `n-${before.notes.length}`, at: "2026-11-21T06:35:00Z", by: "陈静", text }] };
+        this.views.set(id, after);
+        return after;
+      },
+      addTicketPhoto: async (id) => this.#view(id),
+      convert: async (id, kind) => {
+        const before = this.#view(id);
+        const after = { ...before, summary: { ...before.summary, kind } };
+        this.views.set(id, after);
+        return after;
+      },
+      retract: async (id, event) => {
+        const before = this.#view(id);
+        const after = { ...before, notes: before.notes.filter((note) => note.event !== event) };
+        this.views.set(id, after);
+        return after;
+      },
+      printReceipt: async () => ({ outcome: "printed", printer: "EPSON A5", path: null, copy: 0 }),
+      listen: async (name, heard) => {
+        this.#heard[name] = heard as never;
+        return () => delete this.#heard[name];
+      },
+      photoUrl: (sha256) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="hsl(${(Number(sha256[0]) * 47) % 360} 25% 55%)"/><rect x="8" y="8" width="24" height="16" fill="hsl(${(Number(sha256[0]) * 47) % 360} 30% 40%)"/></svg>`)}`,
+    };
+    return new Proxy(answers, {
+      get: (target, command: keyof DeskBackend) => {
+        const answer = target[command] as (...given: unknown[]) => unknown;
+        if (command === "photoUrl" || command === "listen") return answer;
+        return async (...given: unknown[]) => {
+          this.calls.push({ command, given: structuredClone(given) });
+          if (this.failures[command] !== undefined) throw this.failures[command];
+          return answer(...given);
+        };
+      },
+    });
+  }
+}

@@ -1,0 +1,86 @@
+//! Shows one screen over the fake backend, as the address asks: ?screen=board&lang=en&theme=dark&scale=1.5
+import "../../src/shared/base.css";
+import { mount } from "svelte";
+import App from "../../src/desk/App.svelte";
+import { Desk, type Place } from "../../src/desk/desk.svelte";
+import { screenWords } from "../../src/desk/words";
+import { speak } from "../../src/shared/words/words.svelte";
+import { appState, FakeBackend, trouble } from "../fake/backend";
+import { blankForm, NOW, summary, teapotForm } from "../fake/tickets";
+import slip from "./slip.svg?raw";
+
+const asked = new URLSearchParams(location.search);
+const get = (name: string, otherwise: string) => asked.get(name) ?? otherwise;
+const app = appState({ enrolment: get("enrolment", "enrolled") as "enrolled" });
+app.settings = {
+  ...app.settings,
+  screenLanguage: get("lang", "zh") as "zh",
+  theme: get("theme", "light") as "light",
+  density: get("density", "normal") as "normal",
+  textScale: Number(get("scale", "1")),
+  paperSize: get("paper", "a5") as "a5",
+};
+if (app.enrolment === "none") Object.assign(app, { place: null, person: null });
+
+const fake = new FakeBackend(app, undefined, slip);
+fake.sync = { ...fake.sync, headquarters: get("hq", "offline") as "offline", stuck: asked.has("stuck") };
+const state = get("state", "full");
+if (state === "empty") fake.tickets = [];
+fake.lay(blankForm({ kind: "complaint", sender: { name: "李女士", phone: "", otherContact: "", address: "" }, category: "delay.transit" }));
+const photo = (slot: string, at: number) => ({ sha256: String(at).repeat(64), slot, width: 2048, height: 1536, size: 300_000, addedAt: "2026-11-21T06:33:00Z" });
+if (state === "full" || state === "problems") {
+  fake.lay(teapotForm(), [photo("label", 1), photo("outer_top", 2), photo("outer_bottom", 3), photo("outer_damage", 4)], "teapot");
+}
+if (state === "long") {
+  fake.lay({ ...teapotForm(), story: "很长的话。Long words too. ".repeat(400), sender: { name: "阿卜杜拉·买买提·吾斯曼江·阿卜杜热合曼江", phone: "+85291234567", otherContact: "", address: "" } }, [], "teapot");
+}
+fake.lay(blankForm(), [], "blank");
+speak(screenWords());
+const desk = new Desk(fake.desk, () => NOW);
+const screen = get("screen", "intake");
+if (screen === "ticket") desk.place = { screen, id: get("id", "0199-0001") };
+else desk.place = { screen } as Place;
+if (screen === "search") desk.place = { screen, query: get("query", "") };
+mount(App, { target: document.getElementById("app")!, props: { desk } });
+
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+const press = (key: string, more: KeyboardEventInit = {}) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+const button = (text: string) => [...document.querySelectorAll<HTMLElement>("button")].find((button) => button.textContent?.includes(text))?.click();
+
+async function play(): Promise<void> {
+  await wait(300);
+  if (screen === "intake" && ["full", "long", "problems"].includes(state)) {
+    const rail = [...document.querySelectorAll<HTMLElement>(".rail button")].find((button) => /王|阿卜/.test(button.textContent ?? ""));
+    rail?.click();
+    await wait(500);
+  }
+  if (asked.has("trouble")) {
+    fake.failures.addDraftPhoto = trouble("photo_truncated");
+    const input = document.querySelector<HTMLInputElement>("input[type=file]");
+    const carried = new DataTransfer();
+    carried.items.add(new File([new Uint8Array(10)], "a.jpg"));
+    if (input) {
+      input.files = carried.files;
+      input.dispatchEvent(new Event("change"));
+    }
+    desk.fail(trouble(get("trouble", "disk_full")), () => undefined);
+  }
+  if (state === "problems") {
+    fake.look = () => ({ problems: [{ field: "name", code: "name_missing" }, { field: "story", code: "story_missing" }, { field: "category", code: "category_missing" }, { field: "claimed", code: "not_an_amount" }], hints: [{ field: "waybill", code: "s10_check_digit", details: {} }, { field: "phone", code: "unassigned_mobile", details: {} }], carrierGuesses: [], sameWaybill: [summary()], slots: [] });
+    press("Enter", { ctrlKey: true });
+    await wait(300);
+  }
+  if (asked.has("done")) {
+    if (asked.get("done") === "failed") fake.failures.printReceipt = trouble("print_out_of_paper");
+    press("Enter", { ctrlKey: true });
+    await wait(300);
+  }
+  if (asked.has("key")) press(get("key", ""), { ctrlKey: asked.has("ctrl") });
+  if (asked.has("press")) button(get("press", ""));
+  if (asked.has("toast")) desk.toasts.show(get("toast", ""), { undo: () => undefined });
+  if (asked.has("scroll")) document.querySelector(get("scroll", ""))?.scrollIntoView();
+  await wait(200);
+  const wide = document.documentElement;
+  document.title = wide.scrollWidth > wide.clientWidth ? `WIDE ${wide.scrollWidth} > ${wide.clientWidth}` : "fits";
+}
+void play();

@@ -1,0 +1,175 @@
+import { describe, expect, it } from "vitest";
+import { Autosave } from "../../src/shared/state/autosave";
+import { Latest } from "../../src/shared/state/latest";
+import { Toasts, UNDO_MS } from "../../src/shared/state/toasts.svelte";
+
+/** A clock whose alarms ring when told. */
+function alarms() {
+  const set: { ms: number; then: () => void }[] = [];
+  const after = (ms: number, then: () => void) => {
+    const alarm = { ms, then };
+    set.push(alarm);
+    return () => void set.splice(set.indexOf(alarm), 1);
+  };
+  return { set, after, ring: () => set.splice(0).forEach((alarm) => alarm.then()) };
+}
+
+/** A promise that is kept when told. */
+function later() {
+  let keep!: () => void;
+  let fail!: (error: unknown) => void;
+  const promise = new Promise<void>((resolve, reject) => {
+    keep = resolve;
+    fail = reject;
+  });
+  return { promise, keep, fail };
+}
+
+describe("autosave", () => {
+  it("saves the latest of many changes within half a second of the first", async () => {
+    const clock = alarms();
+    const saved: string[] = [];
+    const autosave = new Autosave<string>(async (value) => void saved.push(value), fail, 400, clock.after);
+    for (const text of ["a", "ab", "abc"]) autosave.change(text);
+    expect(clock.set.map((alarm) => alarm.ms)).toEqual([400]);
+    clock.ring();
+    await autosave.flush();
+    expect(saved).toEqual(["abc"]);
+    expect(autosave.isDirty).toBe(false);
+  });
+
+  it("never lets an older save finish after a newer one", async () => {
+    const clock = alarms();
+    const order: string[] = [];
+    const first = later();
+    const autosave = new Autosave<string>(
+      async (value) => {
+        order.push(`begin ${value}`);
+        if (value === "old") await first.promise;
+        order.push(`end ${value}`);
+      },
+      fail,
+      400,
+      clock.after,
+    );
+    autosave.change("old");
+    clock.ring();
+    autosave.change("new");
+    const flushed = autosave.flush();
+    expect(order).toEqual(["begin old"]);
+    first.keep();
+    await flushed;
+    expect(order).toEqual(["begin old", "end old", "begin new", "end new"]);
+  });
+
+  it("keeps what could not be saved and tries it again with the next flush", async () => {
+    const errors: unknown[] = [];
+    const saved: string[] = [];
+    let isFull = true;
+    const autosave = new Autosave<string>(
+      async (value) => {
+        if (isFull) throw new Error("disk full");
+        saved.push(value);
+      },
+      (error) => errors.push(error),
+      400,
+      alarms().after,
+    );
+    autosave.change("words");
+    await autosave.flush();
+    expect(errors).toHaveLength(1);
+    expect(autosave.isDirty).toBe(true);
+    isFull = false;
+    await autosave.flush();
+    expect(saved).toEqual(["words"]);
+  });
+
+  it("drops what was not saved when stopped", async () => {
+    const clock = alarms();
+    const saved: string[] = [];
+    const autosave = new Autosave<string>(async (value) => void saved.push(value), fail, 400, clock.after);
+    autosave.change("gone");
+    await autosave.stop();
+    clock.ring();
+    await autosave.flush();
+    expect(saved).toEqual([]);
+  });
+});
+
+describe("asking for the latest", () => {
+  it("asks once at a time and ends with the newest question", async () => {
+    const clock = alarms();
+    const asked: number[] = [];
+    const answers: number[] = [];
+    const first = later();
+    const latest = new Latest<number, number>(
+      async (question) => {
+        asked.push(question);
+        if (question === 1) await first.promise;
+        return question * 10;
+      },
+      (answer) => answers.push(answer),
+      fail,
+      100,
+      clock.after,
+    );
+    latest.ask(1);
+    clock.ring();
+    latest.ask(2);
+    latest.ask(3);
+    expect(asked).toEqual([1]);
+    first.keep();
+    await settled();
+    clock.ring();
+    await settled();
+    expect(asked).toEqual([1, 3]);
+    expect(answers).toEqual([10, 30]);
+  });
+
+  it("ignores an answer that came after it was dropped", async () => {
+    const clock = alarms();
+    const first = later();
+    const answers: number[] = [];
+    const latest = new Latest<number, number>(() => first.promise.then(() => 1), (answer) => answers.push(answer), fail, 100, clock.after);
+    latest.ask(1);
+    clock.ring();
+    latest.drop();
+    first.keep();
+    await settled();
+    expect(answers).toEqual([]);
+  });
+});
+
+describe("toasts", () => {
+  it("stand for eight seconds, then what they told is settled", async () => {
+    const clock = alarms();
+    const toasts = new Toasts(clock.after);
+    let isSettled = false;
+    toasts.show("saved", { undo: () => undefined, settle: () => void (isSettled = true) });
+    expect(clock.set[0]?.ms).toBe(UNDO_MS);
+    clock.ring();
+    await settled();
+    expect(toasts.shown).toEqual([]);
+    expect(isSettled).toBe(true);
+  });
+
+  it("undo only once, and then settle nothing", async () => {
+    const clock = alarms();
+    const toasts = new Toasts(clock.after);
+    const done: string[] = [];
+    toasts.show("discarded", { undo: () => void done.push("undone"), settle: () => void done.push("settled") });
+    expect(toasts.undoLast()).toBe(true);
+    expect(toasts.undoLast()).toBe(false);
+    clock.ring();
+    await settled();
+    expect(done).toEqual(["undone"]);
+  });
+});
+
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+}
+
+function fail(error: unknown): never {
+  throw error;
+}
