@@ -1,0 +1,257 @@
+//! A real print queue with virtual printers, all of it on the loopback and in folders of its own.
+//!
+//! The printers are CUPS's own `ippeveprinter`, which announces itself through Avahi or not at all; so a message bus and
+//! an Avahi of the test's own come first. Nothing here touches the machine's own queue, bus or announcements.
+
+use std::fs::{self, Permissions};
+use std::io::{BufReader, Lines, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdout, Command};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::running::{Running, free_port, wait_until};
+
+const START_LIMIT: Duration = Duration::from_secs(20);
+
+/// A print queue of a test's own, gone when it is dropped.
+pub struct Cups {
+    port: u16,
+    queue: Option<Running>,
+    announcements: Announcements,
+    folder: TempDir,
+}
+
+/// A printer that takes A4, A5 and rolls of 70 to 80 mm, and keeps what it printed as files.
+pub struct VirtualPrinter {
+    name: String,
+    port: u16,
+    printed: PathBuf,
+    _running: Running,
+}
+
+/// The bus and the Avahi that the printers need.
+struct Announcements {
+    bus: String,
+    _avahi: (Running, Lines<BufReader<ChildStdout>>),
+    _daemon: (Running, Lines<BufReader<ChildStdout>>),
+}
+
+impl Cups {
+    /// Starts a queue without printers, and waits until it answers.
+    pub fn start() -> Self {
+        let folder =
+            tempfile::Builder::new().prefix("cups-").tempdir().expect("a temporary folder can be made");
+        // CUPS runs its filters as another user, who must get at its folders.
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).expect("the folder is ours");
+        for name in ["root", "state", "cache", "spool", "tmp", "log"] {
+            fs::create_dir(folder.path().join(name)).expect("a new folder has room");
+        }
+        let announcements = Announcements::start(folder.path());
+        let port = free_port();
+        let queue = write(folder.path(), "cupsd.conf", &queue_settings(port));
+        let files = write(folder.path(), "cups-files.conf", &file_settings(folder.path()));
+        let mut command = Command::new(system("cupsd"));
+        command.arg("-f").arg("-c").arg(queue).arg("-s").arg(files);
+        let mut queue = Running::start(announcements.told_to(&mut command));
+        queue.wait_until_it_listens(port, START_LIMIT);
+        Self { port, queue: Some(queue), announcements, folder }
+    }
+
+    /// Where the queue is spoken to.
+    pub fn address(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// Starts a printer with paper in it and puts it into the queue under `name`; the first becomes the default.
+    pub fn add_printer(&self, name: &str) -> VirtualPrinter {
+        let printer = VirtualPrinter::start(name, self.folder.path(), &self.announcements);
+        let device = printer.address();
+        self.administer(&["-p", name, "-E", "-v", &device, "-m", "everywhere"]);
+        self.administer(&["-d", name]);
+        let told = wait_until(START_LIMIT, || self.options_of(name).contains("A5"));
+        assert!(told, "the queue does not know the papers of {name}");
+        printer
+    }
+
+    /// Stops the printer's queue, as an administrator would.
+    pub fn pause(&self, name: &str) {
+        self.run(Command::new(system("cupsdisable")).arg("-h").arg(self.host()).arg(name));
+    }
+
+    /// What the queue knows of a printer; it learns that a moment after it has taken the printer in.
+    fn options_of(&self, name: &str) -> String {
+        let mut command = Command::new(system("lpoptions"));
+        command.arg("-h").arg(self.host()).args(["-l", "-p", name]);
+        let output =
+            self.announcements.told_to(&mut command).output().expect("CUPS's own tools are installed");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn administer(&self, arguments: &[&str]) {
+        self.run(Command::new(system("lpadmin")).arg("-h").arg(self.host()).args(arguments));
+    }
+
+    fn run(&self, command: &mut Command) {
+        let output = self.announcements.told_to(command).output().expect("CUPS's own tools are installed");
+        assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn host(&self) -> String {
+        format!("localhost:{}", self.port)
+    }
+}
+
+impl Drop for Cups {
+    fn drop(&mut self) {
+        // It writes into its folder until it is gone.
+        drop(self.queue.take());
+    }
+}
+
+impl VirtualPrinter {
+    fn start(name: &str, folder: &Path, announcements: &Announcements) -> Self {
+        let port = free_port();
+        let printed = folder.join(format!("printed-{name}"));
+        fs::create_dir(&printed).expect("no two printers have one name");
+        let settings = write(folder, &format!("{name}.conf"), PRINTER_SETTINGS);
+        let mut command = Command::new("sh");
+        // It tells of every request; that is kept beside its papers.
+        let talk = folder.join("log").join(name);
+        command.args(["-c", r#"talk=$1; shift; exec "$@" >"$talk" 2>&1"#, "sh"]).arg(talk);
+        command.arg(system("ippeveprinter")).arg("-k").arg("-d").arg(&printed).arg("-a").arg(settings);
+        command.args(["-n", "localhost", "-p", &port.to_string()]);
+        // Announced names must differ on a network, and all tests share the loopback.
+        command.arg(format!("{name} {port}"));
+        let mut running = Running::start(announcements.told_to(&mut command));
+        running.wait_until_it_listens(port, START_LIMIT);
+        Self { name: name.to_owned(), port, printed, _running: running }
+    }
+
+    /// Its name in the queue.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its own address, past the queue.
+    pub fn address(&self) -> String {
+        format!("ipp://localhost:{}/ipp/print", self.port)
+    }
+
+    /// The documents it has taken in.
+    pub fn documents(&self) -> Vec<Vec<u8>> {
+        let files = fs::read_dir(&self.printed).expect("its folder stands as long as the queue");
+        files
+            .map(|file| fs::read(file.expect("the folder can be read").path()).expect("so can its files"))
+            .collect()
+    }
+
+    /// Puts this many sheets of A5 into its only tray.
+    pub fn load_paper(&self, sheets: u16) {
+        let form = format!("/media?size0=iso_a5_148x210mm&type0=stationery&level0={sheets}");
+        let mut page = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("the printer is on");
+        write!(page, "GET {form} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", self.port)
+            .expect("the printer listens");
+        let mut answer = String::new();
+        page.read_to_string(&mut answer).expect("the printer answers");
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+}
+
+impl Announcements {
+    fn start(folder: &Path) -> Self {
+        let bus = format!("unix:path={}", folder.join("bus").display());
+        let settings = write(folder, "bus.conf", &BUS_SETTINGS.replace("ADDRESS", &bus));
+        let mut daemon = Command::new("dbus-daemon");
+        daemon.args(["--nofork", "--nopidfile", "--print-address=1"]);
+        daemon.arg(format!("--config-file={}", settings.display()));
+        let (daemon, mut lines) = Running::start_listened(&daemon);
+        lines.next().and_then(Result::ok).expect("the message bus starts: is dbus-daemon installed?");
+        let daemon = (daemon, lines);
+
+        let settings =
+            write(folder, "avahi.conf", &AVAHI_SETTINGS.replace("HOST", &format!("test-{}", free_port())));
+        let mut avahi = Command::new("sh");
+        avahi.args(["-c", AVAHI_IN_A_FOLDER_OF_ITS_OWN, "sh"]).arg(settings);
+        avahi.env("DBUS_SYSTEM_BUS_ADDRESS", &bus);
+        let (avahi, mut lines) = Running::start_listened(&avahi);
+        let mut said = Vec::new();
+        let is_up = lines.by_ref().map_while(Result::ok).any(|line| {
+            let is_up = line.contains("Server startup complete");
+            said.push(line);
+            is_up
+        });
+        assert!(is_up, "Avahi did not start:\n{}", said.join("\n"));
+        Self { bus, _avahi: (avahi, lines), _daemon: daemon }
+    }
+
+    fn told_to<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env("DBUS_SYSTEM_BUS_ADDRESS", &self.bus).env("LC_ALL", "C")
+    }
+}
+
+/// A program of the system's; a user's path may lack the folder where the administrator's are.
+fn system(program: &str) -> PathBuf {
+    let found = ["/usr/sbin", "/usr/bin"].map(|folder| Path::new(folder).join(program));
+    let found = found.into_iter().find(|path| path.exists());
+    found.unwrap_or_else(|| panic!("{program} is missing: install cups, cups-client and cups-ipp-utils"))
+}
+
+fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
+    let path = folder.join(name);
+    fs::write(&path, text).expect("a new folder has room");
+    path
+}
+
+fn queue_settings(port: u16) -> String {
+    format!(
+        "Listen 127.0.0.1:{port}\nLogLevel info\nBrowsing Off\nWebInterface No\nDefaultAuthType None\n\
+         ErrorPolicy retry-job\n<Location />\nOrder allow,deny\nAllow all\n</Location>\n\
+         <Policy default>\n<Limit All>\nOrder deny,allow\nAllow all\n</Limit>\n</Policy>\n"
+    )
+}
+
+fn file_settings(folder: &Path) -> String {
+    let at = folder.display();
+    let is_root = fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
+    // Filters may not run as root; anyone else runs them as themselves.
+    let user = if is_root { "User lp\nGroup lp\nSystemGroup root\n" } else { "" };
+    format!(
+        "ServerRoot {at}/root\nStateDir {at}/state\nCacheDir {at}/cache\nRequestRoot {at}/spool\nTempDir {at}/tmp\n\
+         DataDir /usr/share/cups\nServerBin /usr/lib/cups\nAccessLog {at}/log/access\nErrorLog {at}/log/error\n\
+         PageLog {at}/log/page\nFatalErrors none\n{user}"
+    )
+}
+
+const BUS_SETTINGS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>system</type>
+  <listen>ADDRESS</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow user="*"/>
+    <allow own="*"/>
+    <allow send_destination="*"/>
+    <allow receive_sender="*"/>
+  </policy>
+</busconfig>
+"#;
+
+const AVAHI_SETTINGS: &str = "[server]\nhost-name=HOST\nuse-ipv4=yes\nuse-ipv6=no\nallow-interfaces=lo\n\
+     enable-dbus=yes\n[publish]\npublish-hinfo=no\npublish-workstation=no\n";
+
+/// Avahi has one place for its process number and starts only once a machine; where it may, it gets another place.
+const AVAHI_IN_A_FOLDER_OF_ITS_OWN: &str = r#"
+run='exec avahi-daemon -f "$1" --no-chroot --no-drop-root --no-rlimits 2>&1'
+if unshare --mount true 2>/dev/null; then
+  exec unshare --mount sh -c 'mkdir -p /run/avahi-daemon && mount -t tmpfs tmpfs /run/avahi-daemon && '"$run" sh "$1"
+fi
+eval "$run"
+"#;
+
+/// What the printer says of itself: CUPS learns its papers from here.
+const PRINTER_SETTINGS: &str = include_str!("printer.conf");
