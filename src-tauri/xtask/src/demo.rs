@@ -78,11 +78,14 @@ impl Demo {
     /// Gives `app` folders of its own, so that a demonstration never touches a real counter's data.
     pub fn with_own_folders(app: &mut Command) -> &mut Command {
         let counter = folder().join("counter");
+        if cfg!(target_os = "macos") {
+            // There the folders follow from the home alone.
+            app.env("HOME", counter.join("home"));
+        }
         app.env("XDG_DATA_HOME", counter.join("data"))
             .env("XDG_CONFIG_HOME", counter.join("config"))
             .env("XDG_STATE_HOME", counter.join("state"))
             .env("XDG_CACHE_HOME", counter.join("cache"))
-            .env("COUNTERFOIL_DATA_DIR", counter)
     }
 
     /// Says how to get in.
