@@ -43,4 +43,9 @@ impl Event {
     pub fn tie_break(&self) -> (Hlc, EventId) {
         (self.hlc, self.id)
     }
+
+    /// Of two lines of one event, the one that stands: the same everywhere.
+    pub(crate) fn min_by_place<'a>(&'a self, other: &'a Self) -> &'a Self {
+        std::cmp::min_by_key(self, other, |event| (event.hlc, event.device, event.epoch, event.seq))
+    }
 }

@@ -41,7 +41,9 @@ fn in_order<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<&'a Event> {
     let mut by_id: BTreeMap<EventId, &Event> = BTreeMap::new();
     for event in events {
         if may_write(event.fact.kind(), event.origin) {
-            by_id.entry(event.id).or_insert(event);
+            // An event issued again after a fork has two lines. The earlier place stands, whichever arrived first.
+            let kept = by_id.entry(event.id).or_insert(event);
+            *kept = (*kept).min_by_place(event);
         }
     }
     let mut followers: HashMap<EventId, Vec<EventId>> = HashMap::new();
