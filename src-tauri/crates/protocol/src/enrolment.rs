@@ -86,11 +86,11 @@ impl FromStr for EnrolmentCode {
         if !["CF1", "CFI", "CFL"].iter().any(|known| prefix.eq_ignore_ascii_case(known)) {
             return Err(EnrolmentCodeError::Shape);
         }
-        let bytes = crockford().decode(code.as_bytes()).map_err(|error| match error.kind {
-            data_encoding::DecodeKind::Symbol => EnrolmentCodeError::Shape,
-            // A length that no code has, or bits left over: the end is missing.
-            _ => EnrolmentCodeError::Checksum,
-        })?;
+        if !code.bytes().all(|b| b.is_ascii_alphanumeric() && !b.eq_ignore_ascii_case(&b'u')) {
+            return Err(EnrolmentCodeError::Shape);
+        }
+        // What still does not decode has a length that no code has, or bits left over: the end is missing.
+        let bytes = crockford().decode(code.as_bytes()).map_err(|_| EnrolmentCodeError::Checksum)?;
         let (body, checksum) =
             bytes.split_last_chunk::<CHECKSUM_LEN>().ok_or(EnrolmentCodeError::Checksum)?;
         if !hash_of(body).0.starts_with(checksum) {

@@ -8,7 +8,9 @@
 use ciborium::Value;
 use domain::{DeviceId, EpochId, Instant, Kind, Sha256, TicketId, TicketNumber};
 
-use crate::{Purpose, Signature, SigningKey, VerifyingKey, binary, hash_of, sign, verify};
+use crate::{
+    Purpose, Signature, SigningKey, TicketKey, VerifyingKey, binary, framed::framed, hash_of, sign, verify,
+};
 
 /// The longest waybill that a slip carries, in bytes. What is longer is no number anybody prints, and a QR has no room.
 pub const MOST_WAYBILL_BYTES: usize = 40;
@@ -69,6 +71,12 @@ pub enum SlipError {
     /// Not signed by the device it names.
     #[error("the slip was not made by the device it names")]
     Signature,
+}
+
+/// The slip code of a ticket: whoever holds the ticket's key can print the slip again, and nobody else can guess it.
+pub fn slip_code_of(ticket: TicketId, key: &TicketKey) -> SlipCode {
+    let whole = hash_of(&framed("slip-code", &[ticket.as_bytes(), key.as_bytes()]));
+    *whole.0.first_chunk().expect("a SHA-256 has 32 bytes")
 }
 
 /// What a ticket's opening keeps of its slip code.

@@ -1,0 +1,84 @@
+//! Bodies as other versions may write them.
+
+use domain::{Amendment, Fact, Kind, Origin};
+use protocol::{Keys, Line, OpenError};
+
+use crate::samples;
+
+fn opened(raw: &str) -> Result<Fact, OpenError> {
+    Line::parse(raw).unwrap().open(Origin::Counter, Keys::NONE).map(|event| event.fact)
+}
+
+fn changed(fact: &Fact, from: &str, to: &str) -> Result<Fact, OpenError> {
+    let line = samples::line(3, fact);
+    assert!(line.raw().contains(from), "{from} stands in {}", line.raw());
+    opened(&line.raw().replacen(from, to, 1))
+}
+
+#[test]
+fn a_field_that_only_a_newer_version_knows_does_not_hinder() {
+    let fact = Fact::PhotoAdded(samples::photo_added());
+    assert_eq!(changed(&fact, "\"size\":", "\"depth\":{\"mm\":7},\"size\":"), Ok(fact));
+}
+
+#[test]
+fn a_word_that_only_a_newer_version_knows_is_kept_where_lists_are_open() {
+    let fact = Fact::PhotoAdded(samples::photo_added());
+    let Ok(Fact::PhotoAdded(photo)) = changed(&fact, "\"label\"", "\"x-ray\"") else {
+        panic!("still a photo")
+    };
+    assert_eq!(photo.slot.as_str(), "x-ray");
+}
+
+#[test]
+fn an_action_that_only_a_newer_version_knows_is_an_unknown_fact() {
+    let fact = samples::action(domain::TicketAction::Close, None);
+    let read = changed(&fact, "\"close\"", "\"teleport\"");
+    assert!(matches!(read, Ok(Fact::Unknown(unknown)) if unknown.kind == "ActionTaken"));
+}
+
+#[test]
+fn a_change_of_a_field_that_only_a_newer_version_knows_is_passed_over() {
+    let kind = Amendment::Kind(Kind::Trace);
+    let fact = samples::amended(vec![(vec![], kind.clone()), (vec![], Amendment::Role("agent".into()))]);
+    let read = changed(&fact, "\"field\":\"role\"", "\"field\":\"mood\"");
+    assert_eq!(read, Ok(samples::amended(vec![(vec![], kind.clone())])));
+
+    let alone = samples::amended(vec![(vec![], kind)]);
+    let read = changed(&alone, "\"field\":\"kind\"", "\"field\":\"mood\"");
+    assert!(matches!(read, Ok(Fact::Unknown(unknown)) if unknown.kind == "TicketAmended"));
+}
+
+#[test]
+fn a_body_that_lacks_what_its_kind_demands_is_refused() {
+    let photo = Fact::PhotoAdded(samples::photo_added());
+    for (from, to) in [
+        ("\"size\":412345,", ""),
+        ("\"size\":412345", "\"size\":\"412345\""),
+        ("\"size\":412345", "\"size\":-1"),
+        ("\"sha256\":\"", "\"sha256\":\"0"),
+        ("\"taken_at\":\"2026", "\"taken_at\":\"26"),
+    ] {
+        assert_eq!(changed(&photo, from, to), Err(OpenError::Body), "{to}");
+    }
+    let promise = Fact::PromiseMade(domain::PromiseMade { promises: samples::promises() });
+    let due_on = "\"due_on\":\"2026-11-28\",";
+    assert_eq!(changed(&promise, due_on, ""), Err(OpenError::Body), "neither a day nor a moment");
+    let both = format!("{due_on}\"due_by\":\"2026-11-28T16:00:00.000Z\",");
+    assert_eq!(changed(&promise, due_on, &both), Err(OpenError::Body), "a day and a moment");
+}
+
+#[test]
+fn an_amount_below_zero_is_refused() {
+    let fact = samples::amended(vec![(vec![], Amendment::ClaimedFen(domain::Fen::new(5).ok()))]);
+    assert_eq!(changed(&fact, "\"to\":5", "\"to\":-5"), Err(OpenError::Body));
+}
+
+#[test]
+fn no_value_is_a_value() {
+    let fact =
+        samples::amended(vec![(vec![], Amendment::ClaimedFen(None)), (vec![], Amendment::LastKnown(None))]);
+    let line = samples::line(3, &fact);
+    assert!(line.raw().contains("\"to\":null"));
+    assert_eq!(opened(line.raw()), Ok(fact));
+}

@@ -1,0 +1,247 @@
+//! The golden files: what version 0.1.0 wrote, byte for byte. A released one is never written again.
+//!
+//! A file that is not there yet is written when `COUNTERFOIL_GOLDEN=write` is set, never otherwise and never over another.
+
+use std::{env, fs, path::PathBuf};
+
+use domain::{Fact, Origin, PolicyVersion};
+use protocol::{Chain, Keys, Line, Purpose, Slip, sign, wire::*};
+
+use crate::{enrolment, samples, slip, wire};
+
+fn golden(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden/0.1.0").join(name)
+}
+
+fn same(name: &str, written: &str) {
+    let path = golden(name);
+    if env::var_os("COUNTERFOIL_GOLDEN").is_some_and(|value| value == "write") && !path.exists() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, written).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert_eq!(written, kept, "{name}");
+}
+
+fn log(name: &str) -> Vec<Line> {
+    let text = fs::read_to_string(golden(name)).unwrap();
+    assert!(text.ends_with('\n'), "every line is ended by LF");
+    text.lines().map(|line| Line::parse(line).unwrap()).collect()
+}
+
+fn as_file(lines: &[Line]) -> String {
+    lines.iter().map(|line| format!("{}\n", line.raw())).collect()
+}
+
+#[test]
+fn the_lines_of_a_counter_are_written_as_ever() {
+    same("counter.jsonl", &as_file(&samples::counter_log()));
+}
+
+#[test]
+fn the_lines_of_headquarters_are_written_as_ever() {
+    same("headquarters.jsonl", &as_file(&samples::headquarters_log()));
+}
+
+#[test]
+fn the_golden_logs_verify_and_open_to_what_was_said() {
+    let (ticket, branch) = (samples::ticket_key(), samples::branch_key());
+    let counter = log("counter.jsonl");
+    assert!(Chain::check(&counter).unwrap().is_some());
+    let opened = |lines: &[Line], origin| -> Vec<Fact> {
+        let keys = Keys { ticket: Some(&ticket), branch: Some(&branch) };
+        lines.iter().map(|line| line.open(origin, keys).unwrap().fact).collect()
+    };
+    assert_eq!(opened(&counter, Origin::Counter), samples::counter_facts());
+
+    let headquarters = log("headquarters.jsonl");
+    assert!(Chain::check(&headquarters).unwrap().is_some());
+    let kinds: Vec<String> =
+        opened(&headquarters, Origin::Headquarters).iter().map(|fact| fact.kind().to_owned()).collect();
+    assert_eq!(kinds, ["EpochOpened", "PersonAdded", "TicketForgotten"]);
+}
+
+#[test]
+fn the_golden_logs_have_a_line_of_every_kind() {
+    let mut kinds: Vec<String> = ["counter.jsonl", "headquarters.jsonl"]
+        .iter()
+        .flat_map(|name| log(name))
+        .map(|line| line.kind().into())
+        .collect();
+    kinds.sort();
+    kinds.dedup();
+    let every = [
+        "ActionTaken",
+        "ClockMeasured",
+        "EpochOpened",
+        "NoteAdded",
+        "PersonAdded",
+        "PhotoAdded",
+        "PrintEnded",
+        "PrintStarted",
+        "PromiseMade",
+        "Retracted",
+        "SlotSkipped",
+        "TicketAmended",
+        "TicketForgotten",
+        "TicketOpened",
+    ];
+    assert_eq!(kinds, every);
+}
+
+#[test]
+fn the_lines_fold_to_the_ticket_as_ever() {
+    let key = samples::ticket_key();
+    let open = |name, origin| -> Vec<domain::Event> {
+        let of_ticket = |line: &Line| line.head().ticket.is_some();
+        let lines = log(name).into_iter().filter(of_ticket);
+        lines.map(|line| line.open(origin, Keys::ticket(&key)).unwrap()).collect()
+    };
+    let mut events = open("counter.jsonl", Origin::Counter);
+    let ticket = domain::fold(&events).unwrap();
+    assert_eq!(ticket.kind.value().as_str(), "complaint");
+    assert_eq!(ticket.status.to_string(), "declined");
+    assert!(ticket.is_printed() && ticket.notes.is_empty() && ticket.photos.len() == 1);
+    assert_eq!(ticket.told(), Some(&samples::told()));
+
+    events.extend(open("headquarters.jsonl", Origin::Headquarters));
+    let forgotten = domain::fold(&events).unwrap();
+    assert!(forgotten.forgotten && forgotten.told().is_none() && forgotten.photos.is_empty());
+    assert_eq!(forgotten.claimed_fen.value().map(domain::Fen::get), Some(120_000));
+}
+
+#[test]
+fn slips_are_written_as_ever() {
+    let key = samples::device_key();
+    let texts = [slip::slip().qr_text(Some("t.example.cn"), &key), slip::slip().qr_text(None, &key)];
+    same("slips.txt", &format!("{}\n{}\n", texts[0], texts[1]));
+    for text in fs::read_to_string(golden("slips.txt")).unwrap().lines() {
+        assert_eq!(Slip::read(text, &key.verifying_key()), Ok(slip::slip()));
+    }
+}
+
+#[test]
+fn enrolment_codes_are_written_as_ever() {
+    same("enrolment-code.txt", &format!("{}\n", enrolment::code()));
+}
+
+#[test]
+fn signatures_are_made_as_ever() {
+    let fields: [&[u8]; 3] = [b"", b"\x00\xff", "字段".as_bytes()];
+    let purposes = [
+        Purpose::Enrol,
+        Purpose::Login,
+        Purpose::Push,
+        Purpose::Ack,
+        Purpose::Policy,
+        Purpose::Slip,
+        Purpose::Key,
+        Purpose::Device,
+    ];
+    let key = samples::device_key();
+    let mut text = format!("key {}\n", key.verifying_key());
+    for purpose in purposes {
+        text += &format!("{} {}\n", purpose.as_str(), sign(&key, purpose, &fields));
+    }
+    same("signatures.txt", &text);
+}
+
+#[test]
+fn the_bodies_of_the_wire_are_written_as_ever() {
+    for (name, body) in bodies() {
+        same(&format!("wire/{name}.json"), &format!("{body}\n"));
+    }
+}
+
+#[test]
+fn the_bodies_of_the_wire_read_back() {
+    fn reads<T: serde::Serialize + serde::de::DeserializeOwned>(name: &str) {
+        let text = fs::read_to_string(golden(&format!("wire/{name}.json"))).unwrap();
+        let body: T = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(pretty(&body), text.trim_end(), "{name}");
+    }
+    reads::<EnrolRequest>("enrol-request");
+    reads::<EnrolResponse>("enrol-response");
+    reads::<NonceRequest>("nonce-request");
+    reads::<NonceAnswer>("nonce-answer");
+    reads::<LoginRequest>("login-request");
+    reads::<LoginAnswer>("login-answer");
+    reads::<Hello>("hello");
+    reads::<HelloAnswer>("hello-answer");
+    reads::<Push>("push");
+    reads::<PushAnswer>("push-answer");
+    reads::<FeedAnswer>("feed-answer");
+    reads::<LogAnswer>("log-answer");
+    reads::<ErrorBody>("error");
+}
+
+fn pretty(body: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(body).unwrap()
+}
+
+fn bodies() -> Vec<(&'static str, String)> {
+    let push = wire::push();
+    let HeadSignature { seq, head, .. } = wire::head_signature();
+    let (epoch, generation) = (samples::epoch(), wire::generation());
+    let policy_version = PolicyVersion::from("2026-11.1");
+    let hello = Hello {
+        epoch,
+        seq,
+        head: Some(head),
+        wall: samples::at(50_000),
+        generation: Some(generation),
+        cursor: 3,
+        app_version: "0.1.0".into(),
+        waiting_lines: 14,
+        waiting_photos: 1,
+        oldest_waiting_at: Some(samples::at(1_000)),
+    };
+    let hello_answer = HelloAnswer {
+        epoch,
+        seq: 0,
+        head: None,
+        received_at: samples::at(52_500),
+        generation,
+        feed_head: 3,
+        known_epochs: vec![EpochHead { epoch, seq, head }],
+        policy_version,
+    };
+    let set_aside = SetAside { seq: 7, id: Some(samples::event(7)), reason: "line_seal".into() };
+    let push_answer =
+        PushAnswer { ack: wire::ack(), set_aside: vec![set_aside], keys: vec![samples::ticket()] };
+    let lines: Vec<String> = samples::headquarters_log().iter().map(|line| line.raw().to_owned()).collect();
+    let entries = lines.iter().zip(1..).map(|(line, position)| {
+        let signature = (position == 3).then(wire::head_signature);
+        FeedEntry { position, line: line.clone(), signature }
+    });
+    let feed = FeedAnswer {
+        generation,
+        head: 3,
+        entries: entries.collect(),
+        devices: vec![wire::device_certificate()],
+        keys: push.keys.clone(),
+    };
+    let login_answer =
+        LoginAnswer { token: "dG9rZW4".into(), expires_at: samples::at(900_000), push_only: false };
+    let error = ErrorBody {
+        hint: Some("open a new epoch".into()),
+        seq: Some(seq),
+        head: Some(head),
+        ..ErrorBody::new("fork", "another line stands at this place")
+    };
+    vec![
+        ("enrol-request", pretty(&wire::enrol_request())),
+        ("enrol-response", pretty(&wire::enrol_response())),
+        ("nonce-request", pretty(&NonceRequest { device: samples::device() })),
+        ("nonce-answer", pretty(&NonceAnswer { nonce: LoginNonce::from_bytes([0x4e; 32]) })),
+        ("login-request", pretty(&wire::login_request())),
+        ("login-answer", pretty(&login_answer)),
+        ("hello", pretty(&hello)),
+        ("hello-answer", pretty(&hello_answer)),
+        ("log-answer", pretty(&LogAnswer { lines, keys: push.keys.clone() })),
+        ("push", pretty(&push)),
+        ("push-answer", pretty(&push_answer)),
+        ("feed-answer", pretty(&feed)),
+        ("error", pretty(&error)),
+    ]
+}

@@ -1,0 +1,18 @@
+//! The formats as others see them: byte for byte, and against every damage that can be thought of.
+
+#![expect(clippy::unwrap_used, reason = "what a test cannot unwrap is its failure")]
+
+mod bodies;
+mod chain;
+mod enrolment;
+mod fold;
+mod golden;
+mod hybrid;
+mod lines;
+mod password;
+mod round_trip;
+mod samples;
+mod seals;
+mod signatures;
+mod slip;
+mod wire;
