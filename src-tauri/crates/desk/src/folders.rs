@@ -22,7 +22,8 @@ impl Folders {
         let project = directories::ProjectDirs::from("com", "Counterfoil", "counterfoil").ok_or(NoHome)?;
         let data = project.data_dir().to_owned();
         // Linux has a state folder; elsewhere the local data folder is another place than the roaming one, or a sibling.
-        let state = project.state_dir().map_or_else(|| project.data_local_dir().join("state"), Path::to_owned);
+        let state =
+            project.state_dir().map_or_else(|| project.data_local_dir().join("state"), Path::to_owned);
         Ok(Self { data, state })
     }
 

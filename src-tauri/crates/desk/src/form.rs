@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, Kind, LastKnown, ParcelStatus, Parties, Party, Phone, Policy, Role,
-    Sealed, Shipment, SkipReason, Slot, Told, normalize_waybill, waybill_hint,
+    AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, Kind, LastKnown, ParcelStatus, Parties,
+    Party, Phone, PhoneHint, Policy, Role, Sealed, Shipment, SkipReason, Slot, Told, WaybillHint, normalize,
+    waybill_hint,
 };
 use serde::{Deserialize, Serialize};
 
@@ -191,9 +192,16 @@ impl TicketForm {
         let insured_fen = money("insured", &self.insured);
         let declared_fen = money("declared", &self.declared);
         let claimed_fen = money("claimed", &self.claimed);
-        let mut date = |field, typed: &Option<String>| match typed.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        let mut date = |field, typed: &Option<String>| match typed
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
             None => None,
-            Some(text) => text.parse::<Date>().map_err(|_| problems.push(FormProblem { field, code: "not_a_date" })).ok(),
+            Some(text) => text
+                .parse::<Date>()
+                .map_err(|_| problems.push(FormProblem { field, code: "not_a_date" }))
+                .ok(),
         };
         let posted_on = date("postedOn", &self.posted_on);
         let promised_on = date("promisedOn", &self.promised_on);
@@ -209,7 +217,7 @@ impl TicketForm {
             demands: self.demands.iter().map(|demand| demand.as_str().into()).collect(),
             claimed_fen,
             shipment: Shipment {
-                waybill: normalize_waybill(&self.waybill),
+                waybill: normalize(&self.waybill),
                 carrier: self.carrier.clone(),
                 posted_on,
                 promised_on,
@@ -259,7 +267,12 @@ impl TicketForm {
         if is_blank(&self.story) && (is_blank(&self.waybill) || self.kind != Kind::Trace) {
             problem("story", "story_missing");
         }
-        if [&self.story, &self.demand_text, &self.items_kept].into_iter().map(|text| text.chars().count()).sum::<usize>() > LONGEST_TEXT_CHARS {
+        if [&self.story, &self.demand_text, &self.items_kept]
+            .into_iter()
+            .map(|text| text.chars().count())
+            .sum::<usize>()
+            > LONGEST_TEXT_CHARS
+        {
             problem("story", "text_too_long");
         }
         problems
@@ -271,13 +284,17 @@ impl TicketForm {
         if !self.waybill.trim().is_empty()
             && let Some(hint) = waybill_hint(&self.waybill, policy)
         {
-            hints.push(FormHint { field: "waybill", code: hint.code(), details: BTreeMap::new() });
+            hints.push(FormHint {
+                field: "waybill",
+                code: waybill_hint_code(hint),
+                details: BTreeMap::new(),
+            });
         }
         let who = self.who_came();
         if !who.phone.trim().is_empty()
-            && let Some(hint) = Phone::hint(&who.phone)
+            && let Some(hint) = phone_hint(&who.phone)
         {
-            hints.push(FormHint { field: "phone", code: hint.code(), details: BTreeMap::new() });
+            hints.push(FormHint { field: "phone", code: hint, details: BTreeMap::new() });
         }
         if self.kind == Kind::Claim && self.claimed.trim().is_empty() {
             hints.push(FormHint { field: "claimed", code: "claimed_not_said", details: BTreeMap::new() });
@@ -340,6 +357,25 @@ impl From<&domain::Ticket> for TicketForm {
                 .collect(),
         }
     }
+}
+
+fn waybill_hint_code(hint: WaybillHint) -> &'static str {
+    match hint {
+        WaybillHint::TooShort => "waybill_too_short",
+        WaybillHint::TooLong => "waybill_too_long",
+        WaybillHint::StrangeCharacter => "waybill_strange_character",
+        WaybillHint::S10CheckDigit => "waybill_s10_check_digit",
+        WaybillHint::NoPattern => "waybill_no_pattern",
+    }
+}
+
+fn phone_hint(typed: &str) -> Option<&'static str> {
+    let Ok(phone) = typed.parse::<Phone>() else { return Some("phone_unusual_shape") };
+    phone.hint().map(|hint| match hint {
+        PhoneHint::UnassignedMobile => "phone_unassigned_mobile",
+        PhoneHint::UnusualAbroad => "phone_unusual_abroad",
+        PhoneHint::UnusualShape => "phone_unusual_shape",
+    })
 }
 
 /// Nothing, an amount, or the code of what is wrong.

@@ -1,1 +1,43 @@
 //! What a clerk can do, one function a use case.
+
+mod delivery;
+mod desk;
+mod drafts;
+mod enrol;
+mod error;
+mod folders;
+mod form;
+mod identity;
+mod intake;
+mod keys;
+mod lock;
+mod pen;
+mod photos;
+mod place;
+mod printing;
+mod receipt;
+mod settings;
+mod surroundings;
+mod tickets;
+
+pub use delivery::*;
+pub use desk::Desk;
+pub use drafts::Draft;
+pub use error::*;
+pub use folders::*;
+pub use form::*;
+pub use intake::*;
+pub use keys::*;
+pub use lock::*;
+pub use photos::DraftPhoto;
+pub use place::*;
+pub use printing::PrintResult;
+pub use receipt::{PaperLanguage, PaperSize};
+pub use settings::*;
+pub use surroundings::*;
+pub use tickets::*;
+
+// What the shell shows as it is; the crates that own these stay behind the desk.
+pub use peripherals::{Printer, PrinterState};
+pub use store::{Board, BoardList, Delivery, RebuildProgress, TicketRow};
+pub use sync::Report;

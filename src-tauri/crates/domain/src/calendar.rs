@@ -60,6 +60,12 @@ impl Calendar {
         self.zone
     }
 
+    /// The same days, counted where they begin and end in `zone`.
+    pub fn with_zone(mut self, zone: Zone) -> Self {
+        self.zone = zone;
+        self
+    }
+
     /// The years it knows.
     pub fn years(&self) -> &BTreeMap<i32, CalendarYear> {
         &self.years

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{
-    AnswerBy, CategoryCode, Channel, Demand, EpochId, EventId, Fen, Kind, LastKnown, PaperName, Parties, PersonId, Promise,
-    Role, Shipment, SkipReason, Slot, TicketAction, TicketNumber, time::serde_as_text,
+    AnswerBy, CategoryCode, Channel, Demand, EpochId, EventId, Fen, Kind, LastKnown, PaperName, Parties,
+    PersonId, Promise, Role, Shipment, SkipReason, Slot, TicketAction, TicketNumber, time::serde_as_text,
 };
 
 /// Personal data: open to who holds the ticket's key, shut to everyone else and for ever once forgotten.
@@ -222,6 +222,10 @@ pub struct Change {
     pub to: Amendment,
 }
 
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an amendment lives as long as its line is folded, and boxes only blur it"
+)]
 /// A field that can be corrected, with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Amendment {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::{
-    Amendment, Event, EventId, Fact, Happening, Hlc, MOST_AFTER, Photo, Print, Promise, Register, Sealed, Ticket, TicketOpened,
-    TicketStatus, may_write,
+    Amendment, Event, EventId, Fact, Happening, Hlc, MOST_AFTER, Photo, Print, Promise, Register, Sealed,
+    Ticket, TicketOpened, TicketStatus, may_write,
 };
 
 /// The ticket that `events` make, or none while its opening is not among them.
@@ -29,6 +29,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     }
     ticket.photos.retain(|photo| !retracted.contains(&photo.event));
     ticket.notes.retain(|(event, _)| !retracted.contains(event));
+    ticket.skipped.retain(|(event, _, _)| !retracted.contains(event));
     ticket.heads = heads(&ordered);
     if ticket.forgotten {
         shut(&mut ticket);
@@ -72,7 +73,8 @@ fn in_order<'a>(events: impl IntoIterator<Item = &'a Event>) -> Vec<&'a Event> {
     // A ring of `after`s cannot be written honestly; a forged one still folds, and the same everywhere.
     if ordered.len() < by_id.len() {
         let placed: HashSet<EventId> = ordered.iter().map(|event| event.id).collect();
-        let mut rest: Vec<&Event> = by_id.values().copied().filter(|event| !placed.contains(&event.id)).collect();
+        let mut rest: Vec<&Event> =
+            by_id.values().copied().filter(|event| !placed.contains(&event.id)).collect();
         rest.sort_by_key(|event| event.tie_break());
         ordered.extend(rest);
     }
@@ -133,8 +135,8 @@ fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -
             true
         }
         Fact::SlotSkipped(skipped) => {
-            ticket.skipped.retain(|(slot, _)| *slot != skipped.slot);
-            ticket.skipped.push((skipped.slot.clone(), skipped.reason.clone()));
+            ticket.skipped.retain(|(_, slot, _)| *slot != skipped.slot);
+            ticket.skipped.push((event.id, skipped.slot.clone(), skipped.reason.clone()));
             true
         }
         Fact::NoteAdded(note) => {
@@ -207,7 +209,8 @@ fn promise_earlier(promises: &mut Vec<Promise>, promise: &Promise) {
 /// The latest events that no other came after; the newest `MOST_AFTER` of them.
 fn heads(ordered: &[&Event]) -> Vec<EventId> {
     let seen: HashSet<EventId> = ordered.iter().flat_map(|event| event.after.iter().copied()).collect();
-    let mut heads: Vec<EventId> = ordered.iter().map(|event| event.id).filter(|id| !seen.contains(id)).collect();
+    let mut heads: Vec<EventId> =
+        ordered.iter().map(|event| event.id).filter(|id| !seen.contains(id)).collect();
     heads.drain(..heads.len().saturating_sub(MOST_AFTER));
     heads
 }

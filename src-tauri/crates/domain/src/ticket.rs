@@ -1,9 +1,9 @@
 //! A ticket: what you get by folding its events.
 
 use crate::{
-    ActionTaken, AnswerBy, BranchId, CategoryCode, Channel, Demand, DeviceId, EpochId, EventId, Fact, Fen, Instant, Kind, LastKnown,
-    Origin, PersonId, PhotoAdded, PolicyVersion, PrintStarted, Promise, Role, Sealed, Sha256, Shipment, SkipReason, Slot,
-    TicketId, TicketNumber, TicketStatus, Told,
+    ActionTaken, AnswerBy, BranchId, CategoryCode, Channel, Demand, DeviceId, EpochId, EventId, Fact, Fen,
+    Instant, Kind, LastKnown, Origin, PersonId, PhotoAdded, PolicyVersion, PrintStarted, Promise, Role,
+    Sealed, Sha256, Shipment, SkipReason, Slot, TicketId, TicketNumber, TicketStatus, Told,
 };
 
 /// A field with the event that set it, and rival values that no one has settled.
@@ -94,8 +94,8 @@ pub struct Ticket {
     pub promises: Vec<Promise>,
     /// Evidence, in order.
     pub photos: Vec<Photo>,
-    /// Slots left empty, with the reason.
-    pub skipped: Vec<(Slot, SkipReason)>,
+    /// Slots left empty, with the event and the reason.
+    pub skipped: Vec<(EventId, Slot, SkipReason)>,
     /// Notes, in order.
     pub notes: Vec<(EventId, Sealed<String>)>,
     /// Every paper.
@@ -159,7 +159,9 @@ impl Ticket {
 
     /// The earliest moment by which something promised is due, while anything is owed.
     pub fn next_due(&self) -> Option<&Promise> {
-        (!self.status.is_finished()).then(|| self.promises.iter().min_by_key(|promise| promise.due_at)).flatten()
+        (!self.status.is_finished())
+            .then(|| self.promises.iter().min_by_key(|promise| promise.due_at))
+            .flatten()
     }
 
     /// Whether the receipt ever reached paper or file.

@@ -36,7 +36,11 @@ pub enum Standing {
 /// Compares our log with headquarters' copy. `hash_at` gives the hash of our line at a place.
 ///
 /// Headquarters being behind what it once acknowledged (it was restored) is a push like any other: nothing is skipped.
-pub fn compare(ours: Option<LogHead>, theirs: Option<LogHead>, hash_at: impl Fn(u64) -> Option<Sha256>) -> Standing {
+pub fn compare(
+    ours: Option<LogHead>,
+    theirs: Option<LogHead>,
+    hash_at: impl Fn(u64) -> Option<Sha256>,
+) -> Standing {
     match (ours, theirs) {
         (None, None) => Standing::InStep,
         (Some(_), None) => Standing::Push { after: 0 },

@@ -84,7 +84,10 @@ mod tests {
         let store = key_store(state.path()).unwrap();
         assert_eq!(store.form(), KeyStoreForm::File);
         store.keep("database", b"secret").unwrap();
-        assert_eq!(key_store(state.path()).unwrap().secret("database").unwrap().as_deref(), Some(&b"secret"[..]));
+        assert_eq!(
+            key_store(state.path()).unwrap().secret("database").unwrap().as_deref(),
+            Some(&b"secret"[..])
+        );
         store.drop_secret("database").unwrap();
         store.drop_secret("database").unwrap();
         assert_eq!(store.secret("database").unwrap(), None);

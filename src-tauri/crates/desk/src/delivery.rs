@@ -1,0 +1,170 @@
+//! Delivery: the courier at work beside the desk, and what the status bar may say of it.
+
+use std::sync::{Arc, Weak};
+
+use domain::{ClockMeasured, Fact, Instant};
+use sync::{Address, Courier, Credentials, Headquarters, Host, Report, Round, Trouble};
+use tokio::{sync::watch, task::JoinHandle};
+
+use crate::{Desk, DeskError, Place, desk::Inner, pen::Entry};
+
+/// A measured clock is written down when it has changed by more than this.
+const CLOCK_STEP_MS: i64 = 2_000;
+/// So many rounds without a move, with headquarters in reach and something waiting, are worth saying.
+const STUCK_ROUNDS: u32 = 3;
+
+/// What may truthfully be said of delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyncState {
+    /// Whether headquarters can be reached, or the code of what is in the way.
+    pub headquarters: String,
+    /// Lines without headquarters' signature.
+    pub unconfirmed_events: u64,
+    /// Photos that headquarters has not confirmed by hash.
+    pub unconfirmed_photos: u64,
+    /// Lines that headquarters could not use.
+    pub set_aside: u64,
+    /// When it last confirmed anything.
+    pub last_confirmed_at: Option<Instant>,
+    /// When it was last heard of.
+    pub last_contact_at: Option<Instant>,
+    /// Something waits although headquarters can be reached.
+    pub stuck: bool,
+}
+
+impl Desk {
+    /// Starts the courier on the current runtime; it ends with the desk. None at the practice desk, or before enrolment.
+    pub fn start_courier(&self) -> Result<Option<JoinHandle<()>>, DeskError> {
+        let Some(courier) = self.courier()? else { return Ok(None) };
+        let host: Arc<dyn Host> = Arc::new(DeskHost { inner: Arc::downgrade(&self.inner) });
+        let (wake, report) = (Arc::clone(&self.inner.wake), self.inner.report.clone());
+        Ok(Some(tokio::spawn(sync::run(courier, host, wake, report))))
+    }
+
+    /// One round now.
+    pub async fn sync_now(&self) -> Result<Round, Trouble> {
+        let courier = self.courier().map_err(|_| Trouble::Store)?;
+        let Some(mut courier) = courier else { return Ok(Round::default()) };
+        let host = DeskHost { inner: Arc::downgrade(&self.inner) };
+        let outcome = courier.round(&|| host.now()).await;
+        self.inner.report.send_modify(|report| {
+            report.has_tried = true;
+            report.trouble = outcome.as_ref().err().cloned();
+            if outcome.as_ref().map_or_else(Trouble::is_from_headquarters, |_| true) {
+                report.last_contact_at = Some(host.now());
+            }
+        });
+        match &outcome {
+            Ok(round) => host.round_made(round),
+            Err(trouble) => host.trouble_met(trouble),
+        }
+        outcome
+    }
+
+    /// Wakes the courier, as after a new line.
+    pub fn wake_courier(&self) {
+        self.inner.wake.notify_one();
+    }
+
+    /// Follows how the courier's rounds go.
+    pub fn reports(&self) -> watch::Receiver<Report> {
+        self.inner.report.subscribe()
+    }
+
+    /// What may truthfully be said now.
+    pub fn sync_state(&self) -> Result<SyncState, DeskError> {
+        let waiting = self.inner.store.read(|now| now.waiting())?;
+        let report = self.inner.report.borrow().clone();
+        let headquarters = match (self.place(), &report.trouble) {
+            (None, _) => "not_enrolled",
+            (Some(place), _) if place.is_practice() => "not_enrolled",
+            (Some(place), _) if place.revoked_at.is_some() => "revoked",
+            (Some(_), Some(trouble)) => trouble.code(),
+            (Some(_), None) if report.has_tried => "reachable",
+            (Some(_), None) => "unknown",
+        };
+        Ok(SyncState {
+            headquarters: headquarters.to_owned(),
+            unconfirmed_events: waiting.lines,
+            unconfirmed_photos: waiting.photos,
+            set_aside: waiting.set_aside,
+            last_confirmed_at: waiting.last_confirmed_at,
+            last_contact_at: report.last_contact_at,
+            stuck: waiting.lines + waiting.photos > 0 && report.idle_rounds >= STUCK_ROUNDS,
+        })
+    }
+
+    fn courier(&self) -> Result<Option<Courier>, DeskError> {
+        let Some(place) = self.place().filter(|place| !place.is_practice()) else { return Ok(None) };
+        let address: Address = place.address.as_deref().ok_or(DeskError::NotEnrolled)?.parse()?;
+        let headquarters = Headquarters::at(address, Some(place.root_key.fingerprint()));
+        let Place { headquarters: hq_device, ack_key, feed_key, generation, .. } = place;
+        let credentials = Credentials {
+            device: self.inner.identity.device,
+            headquarters: hq_device,
+            signing_key: self.inner.identity.signing_key.clone(),
+            ack_key,
+            feed_key,
+            generation,
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        Ok(Some(Courier::new(Arc::clone(&self.inner.store), headquarters, credentials)))
+    }
+
+    fn clock_measured(&self, offset_ms: i64) -> Result<(), DeskError> {
+        let mut known = self.inner.clock_offset();
+        if (offset_ms - *known).abs() <= CLOCK_STEP_MS {
+            return Ok(());
+        }
+        let place = self.inner.place()?;
+        let entry = Entry { ticket: None, author: None, after: Vec::new() };
+        let fact = Fact::ClockMeasured(ClockMeasured { offset_ms });
+        self.inner.store.write(|tx| self.inner.write_facts(tx, &place, entry, vec![fact]))?;
+        *known = offset_ms;
+        self.inner.wake.notify_one();
+        Ok(())
+    }
+}
+
+/// The desk as the courier sees it; the desk may end before the courier does.
+struct DeskHost {
+    inner: Weak<Inner>,
+}
+
+impl DeskHost {
+    fn with(&self, act: impl FnOnce(&Desk) -> Result<(), DeskError>) {
+        let Some(inner) = self.inner.upgrade() else { return };
+        if let Err(error) = act(&Desk { inner }) {
+            tracing::error!(code = error.code(), "the desk could not take in what the courier brought");
+        }
+    }
+}
+
+impl Host for DeskHost {
+    fn now(&self) -> Instant {
+        self.inner.upgrade().map_or(Instant::from_unix_ms(0), |inner| inner.around.now())
+    }
+
+    fn random(&self) -> u64 {
+        self.inner.upgrade().map_or(0, |inner| u64::from_le_bytes(inner.around.random()))
+    }
+
+    fn round_made(&self, round: &Round) {
+        self.with(|desk| {
+            desk.clock_measured(round.offset_ms)?;
+            if round.moved() {
+                desk.inner.changed();
+            }
+            Ok(())
+        });
+    }
+
+    fn trouble_met(&self, trouble: &Trouble) {
+        match trouble {
+            // Headquarters has another history of this log: what comes next is written in a new epoch.
+            Trouble::Restored | Trouble::Forked => self.with(|desk| desk.inner.open_epoch()),
+            Trouble::Revoked => self.with(Desk::mark_revoked),
+            _ => {}
+        }
+    }
+}

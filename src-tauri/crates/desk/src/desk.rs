@@ -1,0 +1,193 @@
+//! The desk: opened once, then one function a use case, each in a file of its own.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use domain::{DeviceId, EpochId, Instant, Policy, Zone};
+use protocol::BranchKey;
+use store::{DatabaseKey, LastNumber, Store};
+use tokio::sync::{Notify, watch};
+
+use crate::{
+    AppLock, DeskError, Folders, KeyStore, KeyStoreForm, Place, StartError, Surroundings,
+    identity::{BRANCH_KEY, DATABASE_KEY, Identity, Incarnation, find_32, secret_of_32},
+    key_store,
+};
+
+/// A restored or copied database gives numbers this much higher on its first day, so that no two papers share one.
+const NEW_EPOCH_SERIALS: u16 = 500;
+
+/// One counter's desk. Cheap to clone; all clones are the same desk.
+#[derive(Clone)]
+pub struct Desk {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub folders: Folders,
+    pub around: Arc<dyn Surroundings>,
+    pub keys: Box<dyn KeyStore>,
+    pub store: Arc<Store>,
+    pub identity: Identity,
+    pub place: RwLock<Option<Place>>,
+    /// Wakes the courier.
+    pub wake: Arc<Notify>,
+    /// How the courier's last round went.
+    pub report: watch::Sender<sync::Report>,
+    /// Counts what changed, for screens to follow.
+    pub changes: watch::Sender<u64>,
+    /// Headquarters' clock less ours, as last written down.
+    pub clock_offset_ms: Mutex<i64>,
+    _lock: AppLock,
+}
+
+impl Desk {
+    /// Opens the desk in `folders`: lock, keys, database. Nothing is written to a log yet.
+    pub fn open(folders: Folders, around: Arc<dyn Surroundings>) -> Result<Self, StartError> {
+        let lock = AppLock::take(&folders.state)?;
+        let keys = key_store(&folders.state)?;
+        let is_new = !folders.database().exists();
+        let key = match find_32(&*keys, DATABASE_KEY)? {
+            Some(key) => key,
+            None if is_new => secret_of_32(&*keys, DATABASE_KEY, &*around)?,
+            None => return Err(StartError::KeyLost),
+        };
+        let store = Arc::new(Store::open(&folders.database(), &DatabaseKey::from_bytes(*key))?);
+        if store.needs_rebuild()? {
+            store.rebuild(|progress| {
+                tracing::info!(done = progress.done, of = progress.of, "refolding tickets")
+            })?;
+        }
+        let (device, place) =
+            store.read(|now| Ok::<_, store::Error>((now.device()?, now.enrolment::<Place>()?)))?;
+        let device =
+            device.unwrap_or_else(|| DeviceId::new(around.now().unix_ms().max(0) as u64, around.random()));
+        let identity = Identity::of(device, &*keys, &*around)?;
+        if let Some(branch_key) = find_32(&*keys, BRANCH_KEY)? {
+            store.with_branch_key(Some(BranchKey::from_bytes(*branch_key)))?;
+        }
+        let is_placed = place.is_some();
+        let desk = Self {
+            inner: Arc::new(Inner {
+                folders,
+                around,
+                keys,
+                store,
+                identity,
+                place: RwLock::new(place),
+                wake: Arc::default(),
+                report: watch::Sender::default(),
+                changes: watch::Sender::default(),
+                clock_offset_ms: Mutex::default(),
+                _lock: lock,
+            }),
+        };
+        if is_placed {
+            desk.inner.look_for_another_epoch()?;
+        }
+        desk.sweep()?;
+        Ok(desk)
+    }
+
+    /// Where this counter stands; none until enrolled.
+    pub fn place(&self) -> Option<Place> {
+        self.inner.place.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The policy in force.
+    pub fn policy(&self) -> &'static Policy {
+        Policy::bundled()
+    }
+
+    /// The zone this counter's days begin and end in.
+    pub fn zone(&self) -> Zone {
+        self.place().map_or_else(|| self.policy().calendar().zone(), |place| place.branch.zone)
+    }
+
+    /// The wall clock.
+    pub fn now(&self) -> Instant {
+        self.inner.around.now()
+    }
+
+    /// Where the keys are kept.
+    pub fn key_store_form(&self) -> KeyStoreForm {
+        self.inner.keys.form()
+    }
+
+    /// The folders this desk works in.
+    pub fn folders(&self) -> &Folders {
+        &self.inner.folders
+    }
+
+    /// Follows changes: a count that grows with each.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.inner.changes.subscribe()
+    }
+
+    /// Refolds every ticket from the log.
+    pub fn rebuild(&self, progress: impl FnMut(store::RebuildProgress)) -> Result<(), DeskError> {
+        Ok(self.inner.store.rebuild(progress)?)
+    }
+
+    /// Drops what its time is over: drafts thrown away, drafts of last week, photos nobody names.
+    fn sweep(&self) -> Result<(), store::Error> {
+        let now = self.now();
+        self.inner
+            .store
+            .write(|tx| tx.delete_discarded_drafts(now.plus_ms(-crate::drafts::UNDO_MS)).map(drop))?;
+        self.inner.store.sweep_photos(now).map(drop)
+    }
+}
+
+impl Inner {
+    pub(crate) fn place(&self) -> Result<Place, DeskError> {
+        self.place.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(DeskError::NotEnrolled)
+    }
+
+    pub(crate) fn set_place(&self, place: Place) {
+        *self.place.write().unwrap_or_else(PoisonError::into_inner) = Some(place);
+    }
+
+    pub(crate) fn changed(&self) {
+        self.changes.send_modify(|count| *count += 1);
+    }
+
+    pub(crate) fn clock_offset(&self) -> MutexGuard<'_, i64> {
+        self.clock_offset_ms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Compares the epoch in the database with the one outside; where they differ a new one opens before the first write.
+    fn look_for_another_epoch(&self) -> Result<(), StartError> {
+        let inside = self.store.read(|now| now.epoch())?;
+        let outside = Incarnation::outside(&*self.keys)?;
+        if inside.is_some() && inside == outside.map(|outside| outside.epoch) {
+            return Ok(());
+        }
+        tracing::warn!("the database is a restored or copied one: a new epoch opens");
+        self.open_epoch().map_err(|error| match error {
+            DeskError::Store(error) => StartError::Store(error),
+            DeskError::Keys(error) => StartError::Keys(error),
+            other => unreachable!("opening an epoch fails only at the database or the keys: {other}"),
+        })
+    }
+
+    /// Opens a new epoch of this device's log.
+    pub(crate) fn open_epoch(&self) -> Result<(), DeskError> {
+        let epoch = EpochId::new(self.around.now().unix_ms().max(0) as u64, self.around.random());
+        let outside = Incarnation::outside(&*self.keys)?.and_then(|outside| outside.last_number);
+        let place = self.place()?;
+        let today = place.branch.zone.local(self.around.now()).date;
+        let last_number = self.store.write(|tx| {
+            let is_first = tx.epoch()?.is_none();
+            let inside = tx.last_number()?;
+            let highest = [inside, outside].into_iter().flatten().filter(|last| last.on == today);
+            let highest = highest.map(|last| last.serial).max().unwrap_or(0);
+            let serial = if is_first { highest } else { highest.saturating_add(NEW_EPOCH_SERIALS) };
+            let last_number = LastNumber { on: today, serial };
+            tx.set_last_number(last_number)?;
+            self.begin_epoch(tx, &place, epoch)?;
+            Ok::<_, DeskError>(last_number)
+        })?;
+        Incarnation { epoch, last_number: Some(last_number) }.keep(&*self.keys)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,161 @@
+//! Becoming a counter: with headquarters' code, or for practice.
+
+use std::sync::PoisonError;
+
+use domain::{BranchId, DeviceId, PersonId};
+use protocol::{
+    BranchKey, EnrolmentCode,
+    wire::{BranchFacts, CounterFacts, EnrolRequest, EnrolmentSecret, Generation},
+};
+use sync::{Address, Headquarters};
+
+use crate::{
+    Desk, DeskError, Person, Place,
+    identity::{BRANCH_KEY, find_32},
+};
+
+/// The practice branch's four characters.
+const PRACTICE_CODE: &str = "PRAC";
+
+impl Desk {
+    /// Enrols this device with a one-time code, and reads the first of the branch's feed.
+    ///
+    /// Nothing of the answer is believed before its root fits the code and its keys are vouched for by that root.
+    pub async fn enrol(&self, code: &str) -> Result<Place, DeskError> {
+        if self.place().is_some() {
+            return Err(DeskError::AlreadyEnrolled);
+        }
+        let code: EnrolmentCode = code.parse()?;
+        let address: Address = code.address.parse()?;
+        let identity = &self.inner.identity;
+        let request = EnrolRequest::signed(
+            EnrolmentSecret::from_bytes(code.secret),
+            identity.device,
+            machine_name(),
+            env!("CARGO_PKG_VERSION").to_owned(),
+            identity.sealing_key.public(),
+            &identity.signing_key,
+        );
+        let answer = Headquarters::at(address, None).enrol(&request).await?;
+        if !code.names_root(&answer.root_key) {
+            return Err(DeskError::WrongRoot);
+        }
+        let place = Place::enrolled(code.address, &answer).ok_or(DeskError::WrongRoot)?;
+        let branch_key = identity
+            .sealing_key
+            .open_branch_key(&answer.branch_key_sealed, answer.branch.id, identity.device)
+            .map_err(|_| DeskError::WrongRoot)?;
+        self.settle(place.clone(), branch_key)?;
+        // Who works here comes with the feed. Without it yet the courier brings it later.
+        if let Err(trouble) = self.sync_now().await {
+            tracing::warn!(
+                code = trouble.code(),
+                "the branch's feed could not be read right after enrolment"
+            );
+        }
+        Ok(place)
+    }
+
+    /// Opens the practice desk: a branch of its own, whose tickets never leave this machine.
+    pub fn start_practice(&self) -> Result<Place, DeskError> {
+        if let Some(place) = self.place().filter(Place::is_practice) {
+            return Ok(place);
+        }
+        if self.place().is_some() {
+            return Err(DeskError::AlreadyEnrolled);
+        }
+        let around = &self.inner.around;
+        let now_ms = self.now().unix_ms().max(0) as u64;
+        let own_key = self.inner.identity.signing_key.verifying_key();
+        let place = Place {
+            address: None,
+            headquarters: DeviceId::new(now_ms, around.random()),
+            root_key: own_key,
+            ack_key: own_key,
+            feed_key: own_key,
+            branch: BranchFacts {
+                id: BranchId::new(now_ms, around.random()),
+                code: PRACTICE_CODE.parse().expect("four good characters"),
+                name: "练习网点 Practice".to_owned(),
+                address: String::new(),
+                phone: String::new(),
+                zone: self.policy().calendar().zone(),
+            },
+            counter: CounterFacts { letter: "A".parse().expect("a letter"), name: "A".to_owned() },
+            public_address: None,
+            generation: Generation::from_bytes(around.random()),
+            revoked_at: None,
+        };
+        self.settle(place.clone(), BranchKey::from_bytes(around.random()))?;
+        Ok(place)
+    }
+
+    fn settle(&self, place: Place, branch_key: BranchKey) -> Result<(), DeskError> {
+        let inner = &self.inner;
+        // The key first: a branch whose key is lost could read nothing that it writes.
+        inner.keys.keep(BRANCH_KEY, branch_key.as_bytes())?;
+        inner.store.with_branch_key(Some(branch_key))?;
+        inner.store.write(|tx| {
+            tx.set_device(inner.identity.device)?;
+            tx.set_enrolment(place.headquarters, &place)
+        })?;
+        inner.set_place(place);
+        inner.open_epoch()?;
+        inner.changed();
+        Ok(())
+    }
+
+    /// Who works here; none until headquarters has named someone.
+    pub fn person(&self) -> Result<Option<Person>, DeskError> {
+        if let Some(place) = self.place().filter(Place::is_practice) {
+            let id = PersonId::from_bytes(*place.branch.id.as_bytes());
+            return Ok(Some(Person {
+                id,
+                name: "练习 Practice".to_owned(),
+                roles: vec!["clerk".to_owned()],
+            }));
+        }
+        Ok(self.people()?.into_iter().next())
+    }
+
+    /// Everyone headquarters has named for this branch, in that order.
+    pub fn people(&self) -> Result<Vec<Person>, DeskError> {
+        let events = self.inner.store.read(|now| now.people_events())?;
+        Ok(events
+            .into_iter()
+            .filter_map(|event| match event.fact {
+                domain::Fact::PersonAdded(added) => {
+                    let name = added.name.open().cloned().unwrap_or_default();
+                    Some(Person { id: added.person, name, roles: added.roles })
+                }
+                _ => None,
+            })
+            .collect())
+    }
+
+    pub(crate) fn acting_person(&self) -> Result<Person, DeskError> {
+        self.person()?.ok_or(DeskError::NoPerson)
+    }
+
+    pub(crate) fn branch_key(&self) -> Result<BranchKey, DeskError> {
+        let found = find_32(&*self.inner.keys, BRANCH_KEY)?;
+        found.map(|key| BranchKey::from_bytes(*key)).ok_or(DeskError::Store(store::Error::NoBranchKey))
+    }
+
+    pub(crate) fn mark_revoked(&self) -> Result<(), DeskError> {
+        let Some(mut place) = self.place().filter(|place| place.revoked_at.is_none()) else { return Ok(()) };
+        place.revoked_at = Some(self.now());
+        self.inner.store.write(|tx| tx.set_enrolment(place.headquarters, &place))?;
+        *self.inner.place.write().unwrap_or_else(PoisonError::into_inner) = Some(place);
+        self.inner.changed();
+        Ok(())
+    }
+}
+
+/// The PC's name, for the administrator's list of devices.
+fn machine_name() -> String {
+    std::env::var("COMPUTERNAME")
+        .or_else(|_| std::env::var("HOSTNAME"))
+        .or_else(|_| std::fs::read_to_string("/etc/hostname"))
+        .map_or_else(|_| "PC".to_owned(), |name| name.trim().to_owned())
+}

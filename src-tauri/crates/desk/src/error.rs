@@ -1,0 +1,224 @@
+//! What can go wrong at a desk, told apart by what a clerk can do about it.
+
+use std::io;
+
+use domain::NotAllowed;
+use imaging::PhotoError;
+use peripherals::PrintError;
+use protocol::EnrolmentCodeError;
+use sync::{AddressError, Trouble};
+
+use crate::{FormProblem, KeyStoreError, LockError};
+
+/// Why a use case was not carried out. Nothing of it happened, unless its variant says so.
+#[derive(Debug, thiserror::Error)]
+pub enum DeskError {
+    /// This installation is not a counter of any branch.
+    #[error("this device is not enrolled")]
+    NotEnrolled,
+    /// This installation is one already.
+    #[error("this device is enrolled already")]
+    AlreadyEnrolled,
+    /// Headquarters has shut this device out; it opens no more tickets.
+    #[error("this device was revoked")]
+    Revoked,
+    /// Headquarters has not yet named anyone who works here.
+    #[error("nobody is named for this counter yet")]
+    NoPerson,
+    /// The code is not one.
+    #[error(transparent)]
+    EnrolmentCode(#[from] EnrolmentCodeError),
+    /// The code's address may not be spoken to.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// What answers has not the keys that the code names.
+    #[error("headquarters' keys are not those of the code")]
+    WrongRoot,
+    /// Fields are missing or wrong; the draft is kept.
+    #[error("the form is not complete")]
+    Form(Vec<FormProblem>),
+    /// The draft was saved or thrown away meanwhile.
+    #[error("there is no such draft")]
+    NoDraft,
+    /// No ticket here has this identity.
+    #[error("there is no such ticket")]
+    NoTicket,
+    /// The counter's key for this ticket is not here, or no more.
+    #[error("the ticket's key is not here")]
+    NoTicketKey,
+    /// The day's 9,999 numbers are used up.
+    #[error("the day's numbers are used up")]
+    NoNumberLeft,
+    /// More was said than a ticket can hold; the draft is kept.
+    #[error("the ticket is longer than a line may be")]
+    TooLong,
+    /// The ticket's status does not allow it.
+    #[error(transparent)]
+    NotAllowed(#[from] NotAllowed),
+    /// The action has a name that this version does not know.
+    #[error("there is no such action")]
+    NoAction,
+    /// The picture cannot be taken; everything else is kept.
+    #[error(transparent)]
+    Photo(#[from] PhotoError),
+    /// Nothing came out of the printer; the ticket is saved, and says so.
+    #[error(transparent)]
+    Print(#[from] PrintError),
+    /// A paper could not be saved as a file; the ticket is saved, and says that it is not printed.
+    #[error("the paper could not be saved")]
+    Paper(#[source] io::Error),
+    /// Headquarters could not be asked.
+    #[error(transparent)]
+    Sync(#[from] Trouble),
+    /// The counter's database.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// The counter's keys.
+    #[error(transparent)]
+    Keys(#[from] KeyStoreError),
+}
+
+impl DeskError {
+    /// The code that screens have words for.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotEnrolled => "not_enrolled",
+            Self::AlreadyEnrolled => "already_enrolled",
+            Self::Revoked => "device_revoked",
+            Self::NoPerson => "no_person",
+            Self::EnrolmentCode(EnrolmentCodeError::Shape) => "enrolment_code_shape",
+            Self::EnrolmentCode(EnrolmentCodeError::Checksum) => "enrolment_code_mistyped",
+            Self::EnrolmentCode(EnrolmentCodeError::Version) => "enrolment_code_version",
+            Self::Address(AddressError::Shape) => "address_shape",
+            Self::Address(AddressError::NotEncrypted) => "address_not_encrypted",
+            Self::WrongRoot => "wrong_root",
+            Self::Form(_) => "form_incomplete",
+            Self::NoDraft => "no_draft",
+            Self::NoTicket => "no_ticket",
+            Self::NoTicketKey => "no_ticket_key",
+            Self::NoNumberLeft => "no_number_left",
+            Self::TooLong => "ticket_too_long",
+            Self::NotAllowed(_) => "not_allowed",
+            Self::NoAction => "no_action",
+            Self::Photo(error) => photo_code(*error),
+            Self::Print(error) => print_code(error),
+            Self::Paper(_) => "paper_not_saved",
+            Self::Sync(trouble) => sync_code(trouble),
+            Self::Store(error) => store_code(error),
+            Self::Keys(KeyStoreError::NoAnswer) => "key_store_silent",
+            Self::Keys(KeyStoreError::File(_)) => "key_files_unusable",
+        }
+    }
+}
+
+fn photo_code(error: PhotoError) -> &'static str {
+    match error {
+        PhotoError::Empty => "photo_empty",
+        PhotoError::NotAPicture => "photo_not_a_picture",
+        PhotoError::Heic | PhotoError::Avif => "photo_heic",
+        PhotoError::Gif
+        | PhotoError::Bmp
+        | PhotoError::Tiff
+        | PhotoError::Animated
+        | PhotoError::RareJpeg => "photo_other_format",
+        PhotoError::Pdf => "photo_pdf",
+        PhotoError::Video => "photo_video",
+        PhotoError::TooManyBytes | PhotoError::TooLarge { .. } | PhotoError::DoesNotFit => "photo_too_large",
+        PhotoError::Truncated => "photo_truncated",
+        PhotoError::Damaged => "photo_damaged",
+    }
+}
+
+/// The code of a print's failure, as it stands in `PrintEnded` too.
+pub(crate) fn print_code(error: &PrintError) -> &'static str {
+    match error {
+        PrintError::NoQueue => "print_no_queue",
+        PrintError::NoPrinter | PrintError::BadAddress => "print_no_printer",
+        PrintError::OutOfPaper => "print_out_of_paper",
+        PrintError::Jammed => "print_jammed",
+        PrintError::Open => "print_open",
+        PrintError::Offline { .. } => "print_offline",
+        PrintError::Stopped { .. } => "print_stopped",
+        PrintError::Rejected { .. } => "print_rejected",
+        PrintError::UnsupportedMedia => "print_unsupported_media",
+        PrintError::TimedOut { .. } => "print_timed_out",
+        PrintError::Cancelled => "print_cancelled",
+        PrintError::Forgotten => "print_forgotten",
+        PrintError::Unreachable => "print_unreachable",
+    }
+}
+
+fn sync_code(trouble: &Trouble) -> &'static str {
+    match trouble {
+        Trouble::Offline => "headquarters_offline",
+        Trouble::WrongCertificate => "headquarters_wrong_certificate",
+        Trouble::CaptivePortal => "headquarters_captive_portal",
+        Trouble::OtherHeadquarters => "wrong_root",
+        Trouble::Revoked => "device_revoked",
+        Trouble::Refused { code } => match code.as_str() {
+            "code_unknown" => "enrolment_code_unknown",
+            "code_used" => "enrolment_code_used",
+            "code_expired" => "enrolment_code_expired",
+            "too_many_requests" | "rate_limited" => "headquarters_too_many",
+            _ => "headquarters_refuses",
+        },
+        Trouble::AtHeadquarters { .. } | Trouble::Signature | Trouble::Restored | Trouble::Forked => {
+            "headquarters_trouble"
+        }
+        Trouble::Store => "database_trouble",
+    }
+}
+
+fn store_code(error: &store::Error) -> &'static str {
+    match error {
+        store::Error::DiskFull => "disk_full",
+        store::Error::Unwritable => "disk_unwritable",
+        store::Error::Damaged => "database_damaged",
+        store::Error::Stopped => "database_stopped",
+        store::Error::NoBranchKey => "no_branch_key",
+        store::Error::PhotoDamaged => "photo_file_damaged",
+        _ => "database_trouble",
+    }
+}
+
+/// Why the desk could not be opened at all. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Another app of this user runs, or the state folder cannot be written.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// The keys cannot be had.
+    #[error(transparent)]
+    Keys(#[from] KeyStoreError),
+    /// There is a database, and its key is gone.
+    #[error("the database's key is lost")]
+    KeyLost,
+    /// The database does not open.
+    #[error(transparent)]
+    Open(#[from] store::OpenError),
+    /// The database opened and does not answer.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+}
+
+impl StartError {
+    /// The code that the start-up page has words for.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Lock(LockError::Running) => "second_instance",
+            Self::Lock(LockError::Unwritable(_)) => "state_unwritable",
+            Self::Keys(KeyStoreError::NoAnswer) => "key_store_silent",
+            Self::Keys(KeyStoreError::File(_)) => "key_files_unusable",
+            Self::KeyLost | Self::Open(store::OpenError::WrongKey) => "database_key_lost",
+            Self::Open(store::OpenError::Unwritable) => "disk_unwritable",
+            Self::Open(store::OpenError::DiskFull) => "disk_full",
+            Self::Open(store::OpenError::Busy) => "second_instance",
+            Self::Open(store::OpenError::NotADatabase | store::OpenError::Damaged(_)) => "database_damaged",
+            Self::Open(store::OpenError::NewerSchema { .. } | store::OpenError::OtherMigrations) => {
+                "database_newer"
+            }
+            Self::Open(_) => "database_trouble",
+            Self::Store(error) => store_code(error),
+        }
+    }
+}

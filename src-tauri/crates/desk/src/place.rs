@@ -1,0 +1,72 @@
+//! Where this counter stands: what headquarters said at enrolment, or the practice desk's stand-in for it.
+
+use domain::{BranchId, DeviceId, Instant, PersonId};
+use protocol::{
+    VerifyingKey,
+    wire::{BranchFacts, CounterFacts, EnrolResponse, Generation, KeyPurpose},
+};
+use serde::{Deserialize, Serialize};
+
+/// What is kept of an enrolment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// Headquarters' address, as the code gave it; none at the practice desk.
+    pub address: Option<String>,
+    /// Headquarters' own device in the branch's logs.
+    pub headquarters: DeviceId,
+    /// The root of trust.
+    pub root_key: VerifyingKey,
+    /// Verifies acknowledgements.
+    pub ack_key: VerifyingKey,
+    /// Verifies headquarters' lines.
+    pub feed_key: VerifyingKey,
+    /// The branch.
+    pub branch: BranchFacts,
+    /// The counter.
+    pub counter: CounterFacts,
+    /// Where customers ask after a ticket.
+    pub public_address: Option<String>,
+    /// The feed's generation at enrolment.
+    pub generation: Generation,
+    /// Since when headquarters has shut this device out.
+    pub revoked_at: Option<Instant>,
+}
+
+/// Someone who works at this counter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Their identity.
+    pub id: PersonId,
+    /// What the customer reads on the slip.
+    pub name: String,
+    /// What they may do.
+    pub roles: Vec<String>,
+}
+
+impl Place {
+    /// What an answer of headquarters makes of this device; none when its keys do not vouch for each other.
+    pub(crate) fn enrolled(address: String, answer: &EnrolResponse) -> Option<Self> {
+        Some(Self {
+            address: Some(address),
+            headquarters: answer.headquarters,
+            root_key: answer.root_key,
+            ack_key: answer.working_key(KeyPurpose::Ack)?,
+            feed_key: answer.working_key(KeyPurpose::Feed)?,
+            branch: answer.branch.clone(),
+            counter: answer.counter.clone(),
+            public_address: answer.public_address.clone(),
+            generation: answer.generation,
+            revoked_at: None,
+        })
+    }
+
+    /// Whether this is the practice desk.
+    pub fn is_practice(&self) -> bool {
+        self.address.is_none()
+    }
+
+    /// The branch's identity.
+    pub fn branch_id(&self) -> BranchId {
+        self.branch.id
+    }
+}

@@ -1,0 +1,312 @@
+//! The receipt of a ticket or of a growing draft, as `documents` wants it said: masked, in words, with gaps where it lacks.
+
+use documents::{
+    Bilingual, Laid, Moment, Weekday,
+    receipt::{
+        Amount, Cover, Demand, Ground, Outlet, ParcelStatus, Photo, Promise, Receipt, Role, SlotState,
+        Visitor, Waybill,
+    },
+};
+use domain::{
+    Date, Due, Fact, Fen, Instant, Kind, LocalTime, Policy, Ticket, TicketId, Zone, capitals, mask_name,
+    mask_phone, normalize,
+};
+use protocol::{Slip, slip_code_of};
+use serde::{Deserialize, Serialize};
+
+use crate::{Desk, DeskError, Draft, Place, SlotLook, TicketForm, TicketSheet};
+
+/// A paper's format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperSize {
+    /// 148 × 210 mm.
+    A5,
+    /// A roll of 80 mm.
+    Roll80,
+    /// A roll of 58 mm.
+    Roll58,
+}
+
+/// A paper's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PaperLanguage {
+    /// Chinese.
+    #[serde(rename = "zh")]
+    Chinese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// Chinese, and English below.
+    #[serde(rename = "both")]
+    Both,
+}
+
+impl PaperSize {
+    /// The word in the log.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::A5 => "a5",
+            Self::Roll80 => "roll80",
+            Self::Roll58 => "roll58",
+        }
+    }
+
+    fn sheet(self) -> documents::PaperSize {
+        match self {
+            Self::A5 => documents::PaperSize::A5,
+            Self::Roll80 => documents::PaperSize::Roll80,
+            Self::Roll58 => documents::PaperSize::Roll58,
+        }
+    }
+}
+
+impl PaperLanguage {
+    /// The word in the log.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::English => "en",
+            Self::Both => "both",
+        }
+    }
+
+    fn tongue(self) -> documents::PaperLanguage {
+        match self {
+            Self::Chinese => documents::PaperLanguage::Chinese,
+            Self::English => documents::PaperLanguage::English,
+            Self::Both => documents::PaperLanguage::Both,
+        }
+    }
+}
+
+impl Desk {
+    /// The receipt as it would print if the draft were saved now: an SVG document a page, and what no font has.
+    pub fn living_receipt(
+        &self,
+        id: TicketId,
+        form: &TicketForm,
+        size: PaperSize,
+        language: PaperLanguage,
+    ) -> Result<(Vec<String>, Vec<char>), DeskError> {
+        let draft = Draft { form: form.clone(), ..self.draft(id)? };
+        let laid = self.lay_living(&draft, size, language)?;
+        Ok((documents::svg(&laid), laid.substituted))
+    }
+
+    fn lay_living(&self, draft: &Draft, size: PaperSize, language: PaperLanguage) -> Result<Laid, DeskError> {
+        let place = self.inner.place()?;
+        let form = &draft.form;
+        let mut receipt = Receipt::living(paper_kind(form.kind), self.outlet(&place));
+        let category = form.category.as_deref().map(domain::CategoryCode::from);
+        let promised_for = category.clone().unwrap_or(domain::CategoryCode::OTHER);
+        receipt.promises =
+            self.paper_promises(&self.promises(form.kind, &promised_for, &place), place.branch.zone);
+        receipt.category = category.map(|category| words(&self.policy().name_of_category(&category)));
+        receipt.photos = paper_photos(&self.slots(form, &draft.photos));
+        receipt.received = Some(moment(place.branch.zone.local(self.now()), true));
+        receipt.clerk = self.person()?.map(|person| person.name);
+        self.fill(&mut receipt, form, &place);
+        Ok(documents::receipt::lay(&receipt, size.sheet(), language.tongue()))
+    }
+
+    /// The receipt of a saved ticket, laid out: what was promised then, never a fresh computation.
+    pub(crate) fn lay_receipt(
+        &self,
+        sheet: &TicketSheet,
+        copy: u32,
+        size: PaperSize,
+        language: PaperLanguage,
+    ) -> Result<Laid, DeskError> {
+        let place = self.inner.place()?;
+        let ticket = &sheet.ticket;
+        let form = TicketForm::from(ticket);
+        let mut receipt = Receipt::living(paper_kind(form.kind), self.outlet(&place));
+        receipt.living = false;
+        receipt.copy = (copy > 0).then_some(copy);
+        receipt.practice = ticket.practice;
+        receipt.number = Some(ticket.number.to_string());
+        receipt.qr = self.slip_text(ticket, &place)?;
+        receipt.promises = self.paper_promises(&ticket.promises, place.branch.zone);
+        receipt.category = Some(words(&self.policy().name_of_category(ticket.category.value())));
+        receipt.photos = paper_photos(&self.slots(&form, &sheet.slot_photos()));
+        receipt.received = Some(moment(place.branch.zone.local(ticket.opened_at), true));
+        receipt.clerk = ticket.opened_by.and_then(|person| sheet.names.get(&person).cloned());
+        self.fill(&mut receipt, &form, &place);
+        Ok(documents::receipt::lay(&receipt, size.sheet(), language.tongue()))
+    }
+
+    /// What ticket and draft say alike.
+    fn fill(&self, receipt: &mut Receipt, form: &TicketForm, place: &Place) {
+        let policy = self.policy();
+        let texts = policy.texts();
+        receipt.practice |= place.is_practice();
+        receipt.counter = Some(place.counter.letter.to_string());
+        receipt.waybill = some_text(&normalize(&form.waybill)).map(|number| Waybill {
+            number,
+            carrier: form.carrier.as_deref().map(|code| words(&policy.name_of_carrier(code))),
+        });
+        receipt.visitor = visitor(form);
+        receipt.story = some_text(&form.story);
+        receipt.demand = demand(form, policy);
+        receipt.cover = match Fen::parse_yuan(&form.insured) {
+            Ok(fen) => Some(Cover::Insured(fen.get())),
+            Err(_) => None,
+        };
+        receipt.freight_fen = Fen::parse_yuan(&form.freight).ok().map(Fen::get);
+        receipt.parcel_status = form.last_status.as_deref().map(|status| ParcelStatus {
+            status: words(&policy.name_of_parcel_status(&status.into())),
+            at: form
+                .last_status_at
+                .as_deref()
+                .and_then(|at| at.parse::<Instant>().ok())
+                .map(|at| moment(place.branch.zone.local(at), true)),
+            source: some_text(&form.last_status_from).map(Bilingual::same),
+        });
+        receipt.left_with_us = form.items_kept.lines().filter_map(some_text).collect();
+        receipt.answer = some_text(&form.answer_by).map(|way| words(&policy.name_of_answer_by(&way.into())));
+        receipt.service_line = Some(words(&texts.service_line));
+        receipt.appeal = Some(words(&texts.rights_line));
+        receipt.privacy = Some(words(&texts.privacy_line));
+    }
+
+    fn outlet(&self, place: &Place) -> Outlet {
+        Outlet {
+            carrier: Some(words(&self.policy().carrier().name)),
+            name: Bilingual::same(place.branch.name.clone()),
+            address: some_text(&place.branch.address).map(Bilingual::same),
+            phone: some_text(&place.branch.phone),
+        }
+    }
+
+    fn paper_promises(&self, promises: &[domain::Promise], zone: Zone) -> Vec<Promise> {
+        let promise = |promise: &domain::Promise| Promise {
+            what: words(&promise.what),
+            due: match promise.due {
+                Due::By(at) => moment(zone.local(at), true),
+                Due::On(date) => moment_of_day(date),
+            },
+            ground: match promise.by_law {
+                true => Ground::Law(words(&promise.ground)),
+                false => Ground::Ours(Some(words(&promise.ground))),
+            },
+            provisional: promise.provisional,
+        };
+        promises.iter().map(promise).collect()
+    }
+
+    /// The slip's QR; only the device that opened the ticket can sign for its line.
+    fn slip_text(&self, ticket: &Ticket, place: &Place) -> Result<Option<String>, DeskError> {
+        let identity = &self.inner.identity;
+        if ticket.device != identity.device {
+            return Ok(None);
+        }
+        let opening = ticket.story.iter().find(|happening| matches!(happening.fact, Fact::TicketOpened(_)));
+        let opening = opening.expect("a ticket has its opening").event;
+        let found = self
+            .inner
+            .store
+            .read(|now| Ok::<_, store::Error>((now.line(opening)?, now.ticket_key(ticket.id)?)))?;
+        let (Some(line), Some(key)) = found else { return Ok(None) };
+        let slip = Slip {
+            number: ticket.number,
+            ticket: ticket.id,
+            device: identity.device,
+            epoch: ticket.epoch,
+            seq: ticket.seq,
+            line_hash: line.hash(),
+            kind: *ticket.kind.value(),
+            waybill: ticket.shipment.value().waybill.clone(),
+            opened_at: ticket.opened_at,
+            first_due: ticket.promises.iter().map(|promise| promise.due_at).min(),
+            slip_code: slip_code_of(ticket.id, &key),
+        };
+        Ok(Some(slip.qr_text(place.public_address.as_deref(), &identity.signing_key)))
+    }
+}
+
+fn paper_kind(kind: Kind) -> documents::receipt::Kind {
+    use documents::receipt::Kind as Paper;
+    match kind {
+        Kind::Enquiry => Paper::Enquiry,
+        Kind::Trace => Paper::Trace,
+        Kind::Complaint => Paper::Complaint,
+        Kind::Suggestion => Paper::Suggestion,
+        Kind::Claim => Paper::Claim,
+    }
+}
+
+fn words(text: &domain::Bilingual) -> Bilingual {
+    Bilingual { zh: text.zh.clone(), en: text.en.clone() }
+}
+
+fn some_text(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn visitor(form: &TicketForm) -> Option<Visitor> {
+    let who = form.who_came();
+    let name = some_text(&who.name).map(|name| mask_name(&name));
+    let phone = some_text(&who.phone).map(|phone| mask_phone(&phone));
+    let role = match form.role.as_str() {
+        "sender" => Role::Sender,
+        "recipient" => Role::Recipient,
+        "agent" => Role::Agent,
+        _ => Role::Other,
+    };
+    (name.is_some() || phone.is_some()).then_some(Visitor { role: Some(role), name, phone })
+}
+
+fn demand(form: &TicketForm, policy: &Policy) -> Option<Demand> {
+    let names: Vec<_> =
+        form.demands.iter().map(|demand| policy.name_of_demand(&demand.as_str().into())).collect();
+    let joined =
+        |pick: fn(&domain::Bilingual) -> &str, by: &str| names.iter().map(pick).collect::<Vec<_>>().join(by);
+    let amount =
+        Fen::parse_yuan(&form.claimed).ok().map(|fen| Amount { fen: fen.get(), capitals: capitals(fen) });
+    let demand_words = some_text(&form.demand_text);
+    // Who names a sum asks for money, whether or not the box was ticked.
+    let what = if names.is_empty() && amount.is_some() {
+        words(&policy.name_of_demand(&domain::Demand::COMPENSATION))
+    } else {
+        Bilingual::new(
+            joined(domain::Bilingual::in_chinese, "、"),
+            joined(domain::Bilingual::in_english, ", "),
+        )
+    };
+    let says_something = !names.is_empty() || amount.is_some() || demand_words.is_some();
+    says_something.then_some(Demand { what, words: demand_words, amount })
+}
+
+fn paper_photos(slots: &[SlotLook]) -> Vec<Photo> {
+    slots
+        .iter()
+        .filter_map(|look| {
+            let state = match (look.photos.is_empty(), look.is_required && look.skipped.is_none()) {
+                (false, _) => SlotState::Taken,
+                (true, true) => SlotState::Owed,
+                (true, false) => return None,
+            };
+            Some(Photo { slot: words(&look.name), state })
+        })
+        .collect()
+}
+
+fn moment(local: LocalTime, with_time: bool) -> Moment {
+    let time = with_time.then_some((local.hour as u8, local.minute as u8));
+    Moment { time, ..moment_of_day(local.date) }
+}
+
+fn moment_of_day(date: Date) -> Moment {
+    let weekday = match date.weekday() {
+        1 => Weekday::Monday,
+        2 => Weekday::Tuesday,
+        3 => Weekday::Wednesday,
+        4 => Weekday::Thursday,
+        5 => Weekday::Friday,
+        6 => Weekday::Saturday,
+        _ => Weekday::Sunday,
+    };
+    Moment { year: date.year(), month: date.month() as u8, day: date.day() as u8, weekday, time: None }
+}

@@ -1,0 +1,58 @@
+//! The choices of this counter.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Desk, DeskError, PaperLanguage, PaperSize};
+
+/// The choices of this counter, kept in its database.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// `zh` or `en`.
+    pub screen_language: String,
+    /// The language of papers, chosen apart from the screen's.
+    pub paper_language: PaperLanguage,
+    /// The format of receipts.
+    pub paper_size: PaperSize,
+    /// The printer's name in the queue; none: the system's default.
+    pub printer: Option<String>,
+    /// `system`, `light`, `dark` or `contrast`.
+    pub theme: String,
+    /// `normal` or `touch`.
+    pub density: String,
+    /// 1 to 2.
+    pub text_scale: f64,
+    /// Whether scans are heard.
+    pub sounds: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            screen_language: "zh".to_owned(),
+            paper_language: PaperLanguage::Both,
+            paper_size: PaperSize::A5,
+            printer: None,
+            theme: "system".to_owned(),
+            density: "normal".to_owned(),
+            text_scale: 1.0,
+            sounds: true,
+        }
+    }
+}
+
+impl Desk {
+    /// The choices of this counter.
+    pub fn settings(&self) -> Result<Settings, DeskError> {
+        Ok(self.inner.store.read(|now| now.settings())?.unwrap_or_default())
+    }
+
+    /// Keeps the choices of this counter.
+    pub fn change_settings(&self, mut settings: Settings) -> Result<Settings, DeskError> {
+        settings.text_scale =
+            if settings.text_scale.is_finite() { settings.text_scale.clamp(1.0, 2.0) } else { 1.0 };
+        self.inner.store.write(|tx| tx.set_settings(&settings))?;
+        self.inner.changed();
+        Ok(settings)
+    }
+}

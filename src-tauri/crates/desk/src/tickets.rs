@@ -1,0 +1,178 @@
+//! Looking at tickets, and what may be done to one.
+
+use std::collections::{BTreeMap, HashSet};
+
+use domain::{
+    ActionTaken, Amendment, Change, EventId, Fact, Kind, NoteAdded, PersonId, PromiseMade, Retracted, Sealed,
+    Sha256, Ticket, TicketAction, TicketId, earlier_of,
+};
+use store::{Board, Delivery, TicketRow};
+
+use crate::{Desk, DeskError, DraftPhoto, pen::Entry};
+
+/// Tickets in one list of the board.
+const BOARD_LENGTH: usize = 100;
+/// Tickets a search answers with.
+const SEARCH_LENGTH: usize = 100;
+/// Tickets in the list of the newest.
+const NEWEST_LENGTH: usize = 100;
+
+/// A ticket with what its page needs besides.
+#[derive(Clone, Debug)]
+pub struct TicketSheet {
+    /// The ticket.
+    pub ticket: Ticket,
+    /// Its row in lists.
+    pub row: TicketRow,
+    /// How much of it headquarters has confirmed.
+    pub delivery: Delivery,
+    /// The events that headquarters has confirmed, or that came from it.
+    pub confirmed: HashSet<EventId>,
+    /// Photos that are on this counter, with whether headquarters has confirmed them.
+    pub photos: BTreeMap<Sha256, PhotoStanding>,
+    /// The names of who did something.
+    pub names: BTreeMap<PersonId, String>,
+}
+
+/// Where a photo is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhotoStanding {
+    /// Its bytes are on this counter.
+    pub is_here: bool,
+    /// Headquarters has confirmed it by hash.
+    pub is_confirmed: bool,
+}
+
+impl TicketSheet {
+    /// The evidence, as slots count it.
+    pub fn slot_photos(&self) -> Vec<DraftPhoto> {
+        let photo = |photo: &domain::Photo| DraftPhoto {
+            sha256: photo.added.sha256,
+            width: 0,
+            height: 0,
+            added: photo.added.clone(),
+        };
+        self.ticket.photos.iter().map(photo).collect()
+    }
+}
+
+impl Desk {
+    /// A ticket, whole.
+    pub fn ticket(&self, id: TicketId) -> Result<TicketSheet, DeskError> {
+        let found = self.inner.store.read(|now| {
+            let Some(ticket) = now.ticket(id)? else { return Ok(None) };
+            let Some(row) = now.find_ticket_row(id)? else { return Ok(None) };
+            let mut photos = BTreeMap::new();
+            for photo in &ticket.photos {
+                let found = now.find_photo(photo.added.sha256)?;
+                let is_here = found.as_ref().is_some_and(|row| row.is_here);
+                let is_confirmed = found.is_some_and(|row| row.acknowledged_at.is_some());
+                photos.insert(photo.added.sha256, PhotoStanding { is_here, is_confirmed });
+            }
+            let delivery = now.delivery(id)?;
+            let confirmed = now.confirmed_events(id)?;
+            Ok::<_, store::Error>(Some((ticket, row, delivery, confirmed, photos)))
+        })?;
+        let (ticket, row, delivery, confirmed, photos) = found.ok_or(DeskError::NoTicket)?;
+        let mut names: BTreeMap<_, _> =
+            self.people()?.into_iter().map(|person| (person.id, person.name)).collect();
+        if let Some(person) = self.person()? {
+            names.entry(person.id).or_insert(person.name);
+        }
+        Ok(TicketSheet { ticket, row, delivery, confirmed, photos, names })
+    }
+
+    /// A ticket in a list.
+    pub fn ticket_row(&self, id: TicketId) -> Result<(TicketRow, Delivery), DeskError> {
+        let found = self.inner.store.read(|now| {
+            let Some(row) = now.find_ticket_row(id)? else { return Ok(None) };
+            Ok::<_, store::Error>(Some((row, now.delivery(id)?)))
+        })?;
+        found.ok_or(DeskError::NoTicket)
+    }
+
+    /// How much of each of these tickets headquarters has confirmed.
+    pub fn deliveries(&self, rows: &[TicketRow]) -> Result<Vec<Delivery>, DeskError> {
+        Ok(self
+            .inner
+            .store
+            .read(|now| rows.iter().map(|row| now.delivery(row.id)).collect::<store::Result<_>>())?)
+    }
+
+    /// The board as it stands now, and the newest tickets.
+    pub fn board(&self) -> Result<(Board, Vec<TicketRow>), DeskError> {
+        let now = self.now();
+        let day_ends_at = self.zone().start_of(self.zone().local(now).date.plus_days(1));
+        Ok(self.inner.store.read(|snapshot| {
+            let board = snapshot.board(now, day_ends_at, BOARD_LENGTH)?;
+            Ok::<_, store::Error>((board, snapshot.list_newest_tickets(NEWEST_LENGTH)?))
+        })?)
+    }
+
+    /// Tickets by number, waybill, phone or its end, name, or words of the story.
+    pub fn search(&self, typed: &str) -> Result<Vec<TicketRow>, DeskError> {
+        Ok(self.inner.store.read(|now| now.search(typed, SEARCH_LENGTH))?)
+    }
+
+    /// Moves a ticket on, if its status allows it.
+    pub fn take_action(&self, id: TicketId, action: TicketAction, words: &str) -> Result<(), DeskError> {
+        let ticket = self.folded(id)?;
+        ticket.status.after(action)?;
+        let words = words.trim();
+        let words = (!words.is_empty()).then(|| Sealed::Open(words.to_owned()));
+        self.append_to(id, vec![Fact::ActionTaken(ActionTaken { action, words })])
+    }
+
+    /// Writes something down.
+    pub fn add_note(&self, id: TicketId, text: &str) -> Result<(), DeskError> {
+        self.append_to(id, vec![Fact::NoteAdded(NoteAdded { text: Sealed::Open(text.to_owned()) })])
+    }
+
+    /// Makes a ticket another kind; its number stays. What the new kind promises earlier or besides is promised.
+    pub fn convert(&self, id: TicketId, kind: Kind) -> Result<(), DeskError> {
+        let ticket = self.folded(id)?;
+        if *ticket.kind.value() == kind {
+            return Ok(());
+        }
+        let change = Change { replaces: ticket.kind.set_by().collect(), to: Amendment::Kind(kind) };
+        let mut facts = vec![Fact::TicketAmended(domain::TicketAmended { changes: vec![change] })];
+        // Clocks run from when the matter was taken in; converting restarts none.
+        let place = self.inner.place()?;
+        let policy = self.policy();
+        let calendar = policy.calendar().clone().with_zone(place.branch.zone);
+        let fresh = domain::promises(kind, ticket.category.value(), ticket.opened_at, &calendar, policy);
+        let earlier = earlier_of(&ticket.promises, fresh);
+        if !earlier.is_empty() {
+            facts.push(Fact::PromiseMade(PromiseMade { promises: earlier }));
+        }
+        self.append_to(id, facts)
+    }
+
+    /// Takes back a photo, note or skipped slot: a compensating event.
+    pub fn retract(&self, id: TicketId, event: EventId) -> Result<(), DeskError> {
+        self.append_to(id, vec![Fact::Retracted(Retracted { event })])
+    }
+
+    fn folded(&self, id: TicketId) -> Result<Ticket, DeskError> {
+        self.inner.store.read(|now| now.ticket(id))?.ok_or(DeskError::NoTicket)
+    }
+
+    /// Appends facts to a ticket, after everything that is known of it here.
+    pub(crate) fn append_to(&self, id: TicketId, facts: Vec<Fact>) -> Result<(), DeskError> {
+        self.append_events(id, facts).map(drop)
+    }
+
+    pub(crate) fn append_events(&self, id: TicketId, facts: Vec<Fact>) -> Result<Vec<EventId>, DeskError> {
+        let place = self.inner.place()?;
+        let person = self.acting_person()?;
+        let written = self.inner.store.write(|tx| {
+            let ticket = tx.ticket(id)?.ok_or(DeskError::NoTicket)?;
+            let key = tx.ticket_key(id)?.ok_or(DeskError::NoTicketKey)?;
+            let entry = Entry { ticket: Some((id, &key)), author: Some(person.id), after: ticket.heads };
+            self.inner.write_facts(tx, &place, entry, facts)
+        })?;
+        self.inner.wake.notify_one();
+        self.inner.changed();
+        Ok(written)
+    }
+}

@@ -1,0 +1,96 @@
+//! What can stand between a counter and headquarters, as the status bar says it.
+
+use std::{error::Error as _, io};
+
+/// Why headquarters could not be asked, or what it answered instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// Nothing answers: no network, no such host, no one listening, or too slow.
+    #[error("headquarters cannot be reached")]
+    Offline,
+    /// Something answers with a certificate that is not headquarters'.
+    #[error("the certificate is not headquarters'")]
+    WrongCertificate,
+    /// Something answers, and it is not headquarters: a hotel's or a carrier's sign-in page.
+    #[error("something other than headquarters answers")]
+    CaptivePortal,
+    /// Headquarters answers, and its keys are not those this device was enrolled with.
+    #[error("this is another headquarters")]
+    OtherHeadquarters,
+    /// Headquarters has shut this device out.
+    #[error("this device was revoked")]
+    Revoked,
+    /// Headquarters refuses, with its code.
+    #[error("headquarters refuses: {code}")]
+    Refused {
+        /// The error's code.
+        code: String,
+    },
+    /// Headquarters is in trouble itself, with its code.
+    #[error("headquarters is in trouble: {code}")]
+    AtHeadquarters {
+        /// The error's code.
+        code: String,
+    },
+    /// A signature of headquarters does not hold.
+    #[error("headquarters' signature does not hold")]
+    Signature,
+    /// Headquarters holds lines of ours that are not here: this database was restored.
+    #[error("headquarters holds later lines of this log")]
+    Restored,
+    /// Headquarters holds other lines in the same place: this database is a copy, or was copied.
+    #[error("headquarters holds other lines in this log")]
+    Forked,
+    /// The counter's own database.
+    #[error("the counter's database failed")]
+    Store,
+}
+
+impl Trouble {
+    /// The code the screen has words for.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Offline => "offline",
+            Self::WrongCertificate => "wrong_certificate",
+            Self::CaptivePortal => "captive_portal",
+            Self::OtherHeadquarters => "other_headquarters",
+            Self::Revoked => "revoked",
+            Self::Refused { .. } => "refused",
+            Self::AtHeadquarters { .. } | Self::Signature | Self::Store => "trouble",
+            Self::Restored => "restored",
+            Self::Forked => "forked",
+        }
+    }
+
+    /// Whether headquarters itself was heard.
+    pub fn is_from_headquarters(&self) -> bool {
+        !matches!(
+            self,
+            Self::Offline
+                | Self::WrongCertificate
+                | Self::CaptivePortal
+                | Self::OtherHeadquarters
+                | Self::Store
+        )
+    }
+}
+
+impl From<reqwest::Error> for Trouble {
+    fn from(error: reqwest::Error) -> Self {
+        let mut cause = error.source();
+        while let Some(inner) = cause {
+            let tls = inner.downcast_ref::<rustls::Error>().or_else(|| {
+                inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref).and_then(|e| e.downcast_ref())
+            });
+            if let Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented) = tls {
+                return Self::WrongCertificate;
+            }
+            // Not TLS at all on the other side: whatever it is, it is not headquarters.
+            if let Some(rustls::Error::InvalidMessage(_)) = tls {
+                return Self::CaptivePortal;
+            }
+            cause = inner.source();
+        }
+        if error.is_decode() { Self::CaptivePortal } else { Self::Offline }
+    }
+}
