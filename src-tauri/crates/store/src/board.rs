@@ -65,7 +65,7 @@ const LIST: &str = "
          WHEN kind = 'claim' AND status IN ('registered', 'investigating') THEN 3
          ELSE 5 END";
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// The board at `now`, in a zone whose present day ends at `day_ends_at` (the first moment of the next), with at most
     /// `limit` tickets a list.
     pub fn board(&self, now: Instant, day_ends_at: Instant, limit: usize) -> Result<Board> {

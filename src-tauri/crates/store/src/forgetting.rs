@@ -5,7 +5,7 @@ use rusqlite::named_params;
 
 use crate::{Result, Tx, columns::Columns};
 
-impl Tx<'_> {
+impl Tx {
     /// Deletes a ticket's key, its words in the search, its drafts, and its photos unless another ticket shows them too.
     ///
     /// What lists show is written anew when the transaction ends, and then finds nothing to open.

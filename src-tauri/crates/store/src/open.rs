@@ -8,10 +8,10 @@ use std::{
 
 use rusqlite::Connection;
 
-use crate::{DatabaseKey, Error, OpenError, connection, migrations, projections, sqlite_version};
+use crate::{DatabaseKey, Error, OpenError, Tx, connection, migrations, projections, sqlite_version};
 
-/// A writer's connection to a database that was found whole, or was made.
-pub(crate) fn open(path: &Path, key: Option<&DatabaseKey>) -> Result<Connection, OpenError> {
+/// The writer of a database that was found whole, or was made.
+pub(crate) fn open(path: &Path, key: Option<&DatabaseKey>) -> Result<Tx, OpenError> {
     if sqlite_version::is_refused(rusqlite::version_number()) {
         return Err(OpenError::SqliteTooOld(rusqlite::version().to_owned()));
     }
@@ -35,8 +35,9 @@ pub(crate) fn open(path: &Path, key: Option<&DatabaseKey>) -> Result<Connection,
         quick_check(&connection)?;
     }
     migrations::run(&mut connection)?;
-    projections::prepare(&mut connection)?;
-    Ok(connection)
+    let tx = Tx::of(connection);
+    projections::prepare(&tx)?;
+    Ok(tx)
 }
 
 /// A sealed database starts with a random salt; a plain one with its magic, and is none of ours.

@@ -1,7 +1,7 @@
 //! Dropping the projections and refolding the log: when their version changes, or when somebody asks.
 
 use domain::TicketId;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Transaction, TransactionBehavior, named_params};
 
 use crate::{
     OpenError, Result, Snapshot, Store, Tx,
@@ -27,18 +27,15 @@ pub struct RebuildProgress {
 }
 
 /// Makes sure that this version's tables are there. Where others are, they are dropped and `Store::rebuild` has to fill them.
-pub(crate) fn prepare(connection: &mut Connection) -> Result<(), OpenError> {
-    let transaction = connection.transaction()?;
-    {
-        let tx = Tx::new(Snapshot { connection: &transaction, branch_key: None });
-        let has_tables =
-            tx.count("SELECT count(*) FROM sqlite_schema WHERE name IN ('tickets', 'ticket_search')")? == 2;
-        let has_lines = tx.count("SELECT count(*) FROM (SELECT 1 FROM lines LIMIT 1)")? > 0;
-        if !has_tables || tx.projections()? != Some(VERSION) {
-            tx.make_tables()?;
-            if !has_lines {
-                tx.set_projections(VERSION)?;
-            }
+pub(crate) fn prepare(tx: &Tx) -> Result<(), OpenError> {
+    let transaction = Transaction::new_unchecked(&tx.connection, TransactionBehavior::Immediate)?;
+    let has_tables =
+        tx.count("SELECT count(*) FROM sqlite_schema WHERE name IN ('tickets', 'ticket_search')")? == 2;
+    let has_lines = tx.count("SELECT count(*) FROM (SELECT 1 FROM lines LIMIT 1)")? > 0;
+    if !has_tables || tx.projections()? != Some(VERSION) {
+        tx.make_tables()?;
+        if !has_lines {
+            tx.set_projections(VERSION)?;
         }
     }
     Ok(transaction.commit()?)
@@ -72,7 +69,7 @@ impl Store {
     }
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// One beyond the last line that came.
     fn last_arrival(&self) -> Result<u64> {
         self.count("SELECT coalesce(max(arrival), 0) + 1 FROM lines")
@@ -96,7 +93,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Tx<'_> {
+impl Tx {
     /// Drops the projections and makes them anew, empty and known to be incomplete.
     fn make_tables(&self) -> Result<()> {
         self.unset_projections()?;

@@ -35,10 +35,9 @@ impl Words {
             told.map(|told| [told.story.as_str(), &told.demand_text, &told.items_kept]).unwrap_or_default();
         let notes = ticket.notes.iter().filter_map(|(_, text)| text.open().map(String::as_str));
         let story: Vec<&str> = texts.into_iter().chain(notes).collect();
-        let place =
-            format!("{}{:04} {:04}", ticket.number.counter(), ticket.number.serial(), ticket.number.serial());
+        let parts = code_parts(&ticket.number);
         Self {
-            number: format!("{number} {}", place.to_lowercase()),
+            number: format!("{number} {parts}"),
             waybill,
             phone: phones.join(" "),
             tails: tails.join(" ").trim().to_owned(),
@@ -48,11 +47,18 @@ impl Words {
     }
 }
 
+/// Branch, date, counter with serial, and serial: people read out one or the other.
+fn code_parts(number: &TicketNumber) -> String {
+    let written = number.to_string().to_lowercase();
+    let parts: Vec<&str> = written.split('-').take(3).collect();
+    format!("{} {:04}", parts.join(" "), number.serial())
+}
+
 fn all(parties: &Parties) -> [&Party; 3] {
     [&parties.sender, &parties.recipient, &parties.agent]
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// Tickets that hold all of what is typed, newest first; one whose number it is comes before all others.
     pub fn search(&self, typed: &str, limit: usize) -> Result<Vec<TicketRow>> {
         let mut found = match typed.parse::<TicketNumber>() {
@@ -75,7 +81,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Tx<'_> {
+impl Tx {
     /// Writes a ticket's words, if they are not what stands there.
     pub(super) fn put_search_row(&self, place: i64, ticket: &Ticket) -> Result<()> {
         let words = Words::of(ticket);

@@ -73,7 +73,7 @@ pub(crate) const COLUMNS: &str = "
               AS is_number_shared
     FROM tickets";
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// A ticket's row; none while its opening is not here.
     pub fn find_ticket_row(&self, ticket: TicketId) -> Result<Option<TicketRow>> {
         let mut find = self.connection.prepare_cached(&format!("{COLUMNS} WHERE id = :ticket"))?;
@@ -105,7 +105,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Tx<'_> {
+impl Tx {
     /// Writes what screens read of a ticket, from all its lines.
     pub(crate) fn project(&self, ticket: TicketId) -> Result<()> {
         match self.ticket(ticket)? {

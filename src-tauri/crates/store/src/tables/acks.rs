@@ -6,7 +6,7 @@ use rusqlite::named_params;
 
 use crate::{Error, Result, Snapshot, Tx, columns::integer};
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// The latest acknowledgement of an epoch, as it came.
     pub fn last_ack(&self, epoch: EpochId) -> Result<Option<Ack>> {
         let mut find = self
@@ -21,7 +21,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Tx<'_> {
+impl Tx {
     /// Marks this device's lines up to the acknowledged one as held by headquarters, and keeps the signed words.
     ///
     /// The caller has verified the signature. One that names a line this log does not have changes nothing.

@@ -1,6 +1,8 @@
 //! What headquarters has not confirmed yet: asked of the tables each time, never counted beside them.
 
-use domain::{EpochId, Instant, Sha256, TicketId};
+use std::collections::HashSet;
+
+use domain::{EpochId, EventId, Instant, Sha256, TicketId};
 use protocol::WrappedKey;
 use rusqlite::named_params;
 
@@ -68,7 +70,7 @@ impl Delivery {
 const KEY_IS_WAITING: &str =
     "EXISTS (SELECT 1 FROM ticket_keys k WHERE k.ticket = lines.ticket AND k.acknowledged_at IS NULL)";
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// The next lines to push: contiguous, of the oldest epoch that has any, within both limits but at least one.
     pub fn unacknowledged(&self, most_lines: usize, most_bytes: usize) -> Result<Option<Outgoing>> {
         let mut list = self.connection.prepare_cached(
@@ -119,6 +121,19 @@ impl Snapshot<'_> {
         let mut rows = oldest.query([])?;
         let oldest_at = rows.next()?.map(|row| row.column("wall")).transpose()?;
         Ok(Waiting { lines, photos, set_aside, oldest_at, last_confirmed_at: self.last_confirmed_at()? })
+    }
+
+    /// The events of a ticket that headquarters has confirmed, or that came from the branch's feed.
+    pub fn confirmed_events(&self, ticket: TicketId) -> Result<HashSet<EventId>> {
+        let mut list = self.connection.prepare_cached(
+            "SELECT event FROM lines WHERE ticket = :ticket AND (is_own = 0 OR acknowledged_at IS NOT NULL)",
+        )?;
+        let mut rows = list.query(named_params! { ":ticket": ticket.as_bytes() })?;
+        let mut events = HashSet::new();
+        while let Some(row) = rows.next()? {
+            events.insert(row.column("event")?);
+        }
+        Ok(events)
     }
 
     /// How much of a ticket headquarters has confirmed.

@@ -39,7 +39,7 @@ pub struct DraftPhoto {
 const COLUMNS: &str =
     "SELECT ticket, person, form, started_at, saved_at, expires_at, discarded_at FROM drafts";
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// A draft, discarded or not.
     pub fn find_draft(&self, ticket: TicketId) -> Result<Option<Draft>> {
         let mut find = self.connection.prepare_cached(&format!("{COLUMNS} WHERE ticket = :ticket"))?;
@@ -77,7 +77,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Tx<'_> {
+impl Tx {
     /// Saves a draft over what was there; its photos stay as they are.
     pub fn save_draft(&self, draft: &Draft) -> Result<()> {
         self.connection

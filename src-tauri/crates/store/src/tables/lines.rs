@@ -46,7 +46,7 @@ pub struct SetAsideLine {
     pub is_own: bool,
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// The end of this device's log in its present epoch; none while that is empty.
     pub fn log_end(&self) -> Result<Option<LogEnd>> {
         self.epoch()?.map(|epoch| self.end_of(epoch)).transpose().map(Option::flatten)
@@ -191,7 +191,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Tx<'_> {
+impl Tx {
     /// Appends a line to this device's own log.
     ///
     /// # Panics

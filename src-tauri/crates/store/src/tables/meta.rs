@@ -40,7 +40,7 @@ mod name {
     pub const PROJECTIONS: &str = "projections";
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// The device whose log this database holds; none before its first run is complete.
     pub fn device(&self) -> Result<Option<DeviceId>> {
         self.parsed(name::DEVICE)
@@ -107,7 +107,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Tx<'_> {
+impl Tx {
     /// Says whose log this database holds. Once said it stays.
     pub fn set_device(&self, device: DeviceId) -> Result<()> {
         let found = self.device()?;

@@ -6,7 +6,7 @@ use rusqlite::named_params;
 
 use crate::{Result, Tx, columns::integer};
 
-impl Tx<'_> {
+impl Tx {
     /// Notes the photo that a `PhotoAdded` names. A line that cannot be read names none.
     pub(crate) fn name_photo(&self, line: &Line, ticket: TicketId, is_own: bool) -> Result<()> {
         let Ok(event) = line.open(Origin::Counter, Keys::NONE) else { return Ok(()) };

@@ -62,7 +62,7 @@ pub(crate) struct NewRow<'a> {
     pub acknowledged_at: Option<Instant>,
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// What is known of a photo; none when it was never here or was forgotten.
     pub fn find_photo(&self, sha256: Sha256) -> Result<Option<PhotoRow>> {
         let mut find = self.connection.prepare_cached(
@@ -130,7 +130,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Tx<'_> {
+impl Tx {
     /// Marks a photo as held by headquarters.
     pub fn set_photo_acknowledged(&self, sha256: Sha256, at: Instant) -> Result<()> {
         self.connection
@@ -190,7 +190,7 @@ impl Tx<'_> {
                     "INSERT INTO photo_removals (sha256) VALUES (:sha256) ON CONFLICT DO NOTHING",
                 )?
                 .execute(named_params! { ":sha256": sha256.0 })?;
-            self.remove_file(sha256);
+            self.removes_files();
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::{
     columns::{Columns, integer},
 };
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// A ticket's key, unwrapped; none when the ticket was forgotten, or the key or the branch's key is not here.
     pub fn ticket_key(&self, ticket: TicketId) -> Result<Option<TicketKey>> {
         let Some(branch) = &self.branch_key else { return Ok(None) };
@@ -52,7 +52,7 @@ impl Snapshot<'_> {
     }
 }
 
-impl Tx<'_> {
+impl Tx {
     /// Keeps a ticket's key: made here with a draft, or come beside lines (`confirmed_at`: headquarters holds it).
     ///
     /// The key of a forgotten ticket is not taken in again. A key that is here is never replaced.

@@ -1,1 +1,12 @@
+//! What the store promises, tried on real files.
 
+mod counter;
+mod delivery;
+mod drafts;
+mod durability;
+mod forgetting;
+mod log;
+mod opening;
+mod photos;
+mod projections;
+mod search;

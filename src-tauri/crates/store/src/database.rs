@@ -10,7 +10,7 @@ use std::{
 
 use domain::{Instant, Sha256};
 use protocol::{BranchKey, Nonce24, hash_of};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::{
     DatabaseKey, Error, OpenError, Result, Snapshot, Tx, checkpoints::Checkpoints, connection, open,
@@ -24,8 +24,8 @@ const IDLE_READERS: usize = 4;
 pub struct Store {
     path: PathBuf,
     key: Option<DatabaseKey>,
-    writer: Mutex<Connection>,
-    readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Tx>,
+    readers: Mutex<Vec<Snapshot>>,
     branch_key: RwLock<Option<Arc<BranchKey>>>,
     photos: PhotoFiles,
     checkpoints: Checkpoints,
@@ -64,7 +64,7 @@ impl Store {
         let stopped = Arc::new(AtomicBool::new(false));
         let for_checkpoints = connection::keyed(path, key)?;
         connection::set_up_writer(&for_checkpoints)?;
-        Checkpoints::take_over(&writer);
+        Checkpoints::take_over(&writer.connection);
         let checkpoints = Checkpoints::start(for_checkpoints, stopped.clone()).map_err(Error::from)?;
         let photos = PhotoFiles::in_folder(path.with_file_name("photos"))?;
         let store = Self {
@@ -87,26 +87,29 @@ impl Store {
     pub fn with_branch_key(&self, key: Option<BranchKey>) -> Result<()> {
         let came = key.is_some();
         *self.branch_key.write().unwrap_or_else(PoisonError::into_inner) = key.map(Arc::new);
-        if came { self.write(|tx| tx.project_shut_tickets()) } else { Ok(()) }
+        if came { self.write(Tx::project_shut_tickets) } else { Ok(()) }
     }
 
     /// Runs `work` in one transaction: all of it is durable when this returns, or none of it happened.
-    pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    ///
+    /// There is one writer: `work` must not write through the store again.
+    pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Tx) -> Result<T, E>) -> Result<T, E> {
         let (answer, afterwards) = {
             let mut writer = self.writer()?;
-            let transaction =
-                writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-            let tx = Tx::new(Snapshot { connection: &transaction, branch_key: self.branch_key() });
-            let answer = work(&tx)?;
+            writer.begin(self.branch_key());
+            let tx: &Tx = &writer;
+            let transaction = Transaction::new_unchecked(&tx.connection, TransactionBehavior::Immediate)
+                .map_err(|error| self.note(error.into()))?;
+            let answer = work(tx)?;
             tx.project_touched()?;
-            let afterwards = tx.afterwards();
             if transaction.is_autocommit() {
                 // SQLite has rolled back by itself, and `work` has passed over the error that said so.
                 return Err(Error::DiskFull.into());
             }
             transaction.commit().map_err(|error| self.note(error.into()))?;
+            let afterwards = tx.afterwards();
             if afterwards.forgets {
-                forget_old_pages(&writer);
+                forget_old_pages(&tx.connection);
             }
             (answer, afterwards)
         };
@@ -116,11 +119,12 @@ impl Store {
     }
 
     /// Reads everything as it stands at one moment, beside a writer.
-    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&Snapshot<'_>) -> Result<T, E>) -> Result<T, E> {
-        let reader = self.reader()?;
+    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&Snapshot) -> Result<T, E>) -> Result<T, E> {
+        let mut reader = self.reader()?;
+        reader.branch_key = self.branch_key();
         let answer = {
-            let moment = reader.unchecked_transaction().map_err(Error::from)?;
-            work(&Snapshot { connection: &moment, branch_key: self.branch_key() })
+            let _moment = reader.connection.unchecked_transaction().map_err(Error::from)?;
+            work(&reader)
         };
         let mut idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE_READERS {
@@ -176,7 +180,7 @@ impl Store {
         &self.path
     }
 
-    fn writer(&self) -> Result<MutexGuard<'_, Connection>> {
+    fn writer(&self) -> Result<MutexGuard<'_, Tx>> {
         if self.stopped.load(Ordering::SeqCst) {
             return Err(Error::Stopped);
         }
@@ -184,11 +188,11 @@ impl Store {
         self.writer.lock().map_err(|_| Error::Stopped)
     }
 
-    fn reader(&self) -> Result<Connection> {
+    fn reader(&self) -> Result<Snapshot> {
         let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         match idle {
             Some(reader) => Ok(reader),
-            None => Ok(connection::reader(&self.path, self.key.as_ref())?),
+            None => Ok(Snapshot::of(connection::reader(&self.path, self.key.as_ref())?)),
         }
     }
 
@@ -212,13 +216,13 @@ impl Store {
     }
 
     fn remove_photo_files(&self) -> Result<()> {
-        let removals = self.read(|now| now.photo_removals())?;
+        let removals = self.read(Snapshot::photo_removals)?;
         if removals.is_empty() {
             return Ok(());
         }
         let changing = self.photos.changing();
         // Asked again under the lock: a photo may have been put in anew in between.
-        let removals = self.read(|now| now.photo_removals())?;
+        let removals = self.read(Snapshot::photo_removals)?;
         removals.iter().try_for_each(|sha256| changing.remove(*sha256))?;
         self.write(|tx| removals.iter().try_for_each(|sha256| tx.forget_removal(*sha256)))
     }

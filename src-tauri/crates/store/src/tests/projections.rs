@@ -1,0 +1,234 @@
+//! Projections: written with each line, they are what a rebuild from the log makes.
+
+use domain::{
+    ActionTaken, Amendment, Bilingual, Change, Due, EventId, Fact, Kind, NoteAdded, PrintEnded, PrintStarted,
+    Promise, PromiseMade, Retracted, Sealed, Sha256, TicketAction, TicketAmended, TicketId,
+};
+use proptest::prelude::*;
+use store::{BoardList, TicketRow};
+use tempfile::tempdir;
+
+use super::counter::{Counter, Walk, at, photo};
+
+/// Something that happens at a counter.
+#[derive(Clone, Debug)]
+enum Step {
+    Open(u8),
+    Note(usize, String),
+    Act(usize, usize),
+    Amend(usize, usize),
+    Photo(usize, u8),
+    Retract(usize),
+    Promise(usize, i64),
+    Print(usize, bool),
+    Forget(usize),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => any::<u8>().prop_map(Step::Open),
+        2 => (any::<usize>(), "[一-三a-c ]{0,12}").prop_map(|(ticket, text)| Step::Note(ticket, text)),
+        2 => (any::<usize>(), any::<usize>()).prop_map(|(ticket, action)| Step::Act(ticket, action)),
+        1 => (any::<usize>(), any::<usize>()).prop_map(|(ticket, kind)| Step::Amend(ticket, kind)),
+        1 => (any::<usize>(), any::<u8>()).prop_map(|(ticket, photo)| Step::Photo(ticket, photo)),
+        1 => any::<usize>().prop_map(Step::Retract),
+        1 => (any::<usize>(), 0..9_000_i64).prop_map(|(ticket, due)| Step::Promise(ticket, due)),
+        1 => (any::<usize>(), any::<bool>()).prop_map(|(ticket, ends)| Step::Print(ticket, ends)),
+        1 => any::<usize>().prop_map(Step::Forget),
+    ]
+}
+
+fn promise(due: i64) -> Promise {
+    let words = Bilingual::new("首次反馈", "first feedback");
+    Promise {
+        step: "first_feedback".into(),
+        what: words.clone(),
+        due: Due::By(at(due)),
+        due_at: at(due),
+        rule: "ours".into(),
+        ground: words,
+        by_law: false,
+        provisional: false,
+    }
+}
+
+fn happen(
+    counter: &Counter,
+    step: &Step,
+    tickets: &mut Vec<TicketId>,
+    events: &mut Vec<(TicketId, EventId)>,
+) {
+    let picked = |place: &usize| (!tickets.is_empty()).then(|| tickets[place % tickets.len()]);
+    let on = |ticket: TicketId, fact: Fact| {
+        // Nothing personal is written about a ticket whose key is gone.
+        let is_shut = counter.store.read(|now| now.ticket_key(ticket)).unwrap().is_none();
+        (!is_shut).then(|| (ticket, counter.on_ticket(ticket, &fact)))
+    };
+    let new = match step {
+        Step::Open(n) => {
+            let walk = Walk {
+                name: format!("客户{n}"),
+                waybill: format!("SF{}", n % 3),
+                promises: vec![promise(i64::from(*n))],
+                ..Walk::default()
+            };
+            tickets.push(counter.ticket(&walk));
+            None
+        }
+        Step::Note(at, text) => {
+            picked(at).and_then(|id| on(id, Fact::NoteAdded(NoteAdded { text: Sealed::Open(text.clone()) })))
+        }
+        Step::Act(at, n) => {
+            let action = TicketAction::ALL[n % TicketAction::ALL.len()];
+            picked(at).and_then(|id| on(id, Fact::ActionTaken(ActionTaken { action, words: None })))
+        }
+        Step::Amend(at, n) => {
+            let to = Amendment::Kind(Kind::ALL[n % Kind::ALL.len()]);
+            let changes = vec![Change { replaces: Vec::new(), to }];
+            picked(at).and_then(|id| on(id, Fact::TicketAmended(TicketAmended { changes })))
+        }
+        Step::Photo(at, n) => picked(at).and_then(|id| on(id, photo(Sha256([*n; 32]), 9))),
+        Step::Retract(at) => {
+            let said = (!events.is_empty()).then(|| events[at % events.len()]);
+            said.and_then(|(id, event)| on(id, Fact::Retracted(Retracted { event })))
+        }
+        Step::Promise(at, due) => {
+            picked(at).and_then(|id| on(id, Fact::PromiseMade(PromiseMade { promises: vec![promise(*due)] })))
+        }
+        Step::Print(at, ends) => picked(at).and_then(|id| {
+            let started = PrintStarted {
+                document: "receipt".into(),
+                paper: domain::PaperName::A5,
+                language: "zh".into(),
+                copy: 0,
+                printer: "file".into(),
+            };
+            let (_, print) = on(id, Fact::PrintStarted(started))?;
+            ends.then(|| on(id, Fact::PrintEnded(PrintEnded { print, outcome: "printed".into() }))).flatten()
+        }),
+        Step::Forget(at) => {
+            if let Some(ticket) = picked(at) {
+                counter.feed(Some(ticket), &Fact::TicketForgotten);
+            }
+            None
+        }
+    };
+    events.extend(new);
+}
+
+/// Every row that screens read, and every word of the search.
+fn shown(counter: &Counter) -> (Vec<TicketRow>, Vec<Vec<String>>) {
+    counter
+        .store
+        .read(|now| {
+            let mut words = now.connection.prepare(
+                "SELECT hex(t.id), s.number, s.waybill, s.phone, s.tails, s.name, s.story
+                 FROM ticket_search s JOIN tickets t ON t.place = s.rowid ORDER BY t.id",
+            )?;
+            let words = words
+                .query_map([], |row| {
+                    (0..7).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<String>>>()
+                })?
+                .collect::<rusqlite::Result<Vec<_>>>()?;
+            Ok::<_, store::Error>((now.list_newest_tickets(10_000)?, words))
+        })
+        .unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_written_line_by_line_is_what_a_rebuild_makes(steps in prop::collection::vec(step(), 1..40)) {
+        let folder = tempdir().unwrap();
+        let counter = Counter::in_folder(folder.path());
+        let (mut tickets, mut events) = (Vec::new(), Vec::new());
+        for step in &steps {
+            happen(&counter, step, &mut tickets, &mut events);
+        }
+        let written = shown(&counter);
+        prop_assert_eq!(written.0.len(), tickets.len());
+        counter.store.rebuild(|_| ()).unwrap();
+        prop_assert_eq!(shown(&counter), written);
+    }
+}
+
+#[test]
+fn a_rebuild_goes_newest_first_and_says_how_far_it_is() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    counter.write(|tx| (0..450).try_for_each(|_| counter.take_in(tx, &Walk::default()).map(|_| ())));
+    let mut steps = Vec::new();
+    counter
+        .store
+        .rebuild(|progress| {
+            let newest = counter.store.read(|now| now.list_newest_tickets(1)).unwrap();
+            steps.push((progress.done, progress.of, newest.first().map(|row| row.number.serial())));
+        })
+        .unwrap();
+    assert_eq!(steps, [(0, 450, None), (200, 450, Some(450)), (400, 450, Some(450)), (450, 450, Some(450))]);
+    assert!(!counter.store.needs_rebuild().unwrap());
+}
+
+#[test]
+fn projections_of_another_version_are_dropped_and_asked_for() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let ticket = counter.ticket(&Walk::default());
+    counter.write(|tx| tx.set_projections(0));
+    drop(counter);
+    let counter = Counter::in_folder(folder.path());
+    assert!(counter.store.needs_rebuild().unwrap());
+    assert!(counter.store.read(|now| now.list_newest_tickets(9)).unwrap().is_empty());
+    assert!(counter.store.read(|now| now.ticket(ticket)).unwrap().is_some(), "the log is whole meanwhile");
+    counter.store.rebuild(|_| ()).unwrap();
+    assert!(!counter.store.needs_rebuild().unwrap());
+    let row = counter.store.read(|now| now.find_ticket_row(ticket)).unwrap().unwrap();
+    assert_eq!(row.person_name.as_deref(), Some("王小明"));
+}
+
+#[test]
+fn the_board_puts_each_ticket_where_somebody_looks_for_it() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let day = 86_400;
+    let take = |kind: Kind, due: i64, actions: &[TicketAction]| {
+        let ticket = counter.ticket(&Walk { kind, promises: vec![promise(due)], ..Walk::default() });
+        for action in actions {
+            counter.on_ticket(ticket, &Fact::ActionTaken(ActionTaken { action: *action, words: None }));
+        }
+        ticket
+    };
+    use TicketAction::*;
+    let (now, day_ends) = (at(1_000), at(day));
+    let late = take(Kind::Complaint, 1_000, &[AskCustomer]);
+    let later_late = take(Kind::Complaint, 999, &[]);
+    let today = take(Kind::Complaint, day, &[]);
+    let asked = take(Kind::Complaint, day + 1, &[AskCustomer]);
+    let claim = take(Kind::Claim, day + 1, &[Investigate]);
+    let proposed = take(Kind::Claim, day + 1, &[Propose]);
+    let other = take(Kind::Enquiry, day + 1, &[]);
+    take(Kind::Enquiry, 0, &[Answer]); // Nothing is owed any more.
+
+    let board = counter.store.read(|at| at.board(now, day_ends, 10)).unwrap();
+    let shown: Vec<_> = board
+        .sections
+        .iter()
+        .map(|section| {
+            (section.list, section.count, section.tickets.iter().map(|row| row.id).collect::<Vec<_>>())
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (BoardList::Overdue, 2, vec![later_late, late]),
+            (BoardList::DueToday, 1, vec![today]),
+            (BoardList::WaitingForCustomer, 1, vec![asked]),
+            (BoardList::WaitingForHeadquarters, 1, vec![claim]),
+            (BoardList::ToBeTold, 1, vec![proposed]),
+            (BoardList::Later, 1, vec![other]),
+        ]
+    );
+    let short = counter.store.read(|at| at.board(now, day_ends, 1)).unwrap();
+    assert_eq!((short.sections[0].count, short.sections[0].tickets.len()), (2, 1), "counts are of all");
+}

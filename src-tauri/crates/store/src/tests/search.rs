@@ -1,0 +1,104 @@
+//! Search: what a clerk types finds the ticket.
+
+use domain::{Fact, NoteAdded, Sealed};
+use tempfile::tempdir;
+
+use super::counter::{Counter, Walk};
+
+fn finds(counter: &Counter, typed: &str) -> Vec<u16> {
+    let rows = counter.store.read(|now| now.search(typed, 50)).unwrap();
+    rows.iter().map(|row| row.number.serial()).collect()
+}
+
+#[test]
+fn tickets_are_found_by_what_people_type() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    counter.ticket(&Walk::default());
+    counter.ticket(&Walk {
+        name: "Sarah O'Neill-张𠮷".into(),
+        phone: "+852 9123 4567".into(),
+        story: "一箱牛奶到手只有二十二瓶 <b>😀</b> the seal was broken".into(),
+        waybill: "EE123456785CN".into(),
+        ..Walk::default()
+    });
+    let second = counter.store.read(|now| now.list_newest_tickets(1)).unwrap()[0].number.to_string();
+    for (typed, found) in [
+        ("壶嘴", vec![1]),       // A word of two characters.
+        ("纸箱一个角", vec![1]), // A phrase.
+        ("箱", vec![2, 1]),      // One character, newest first.
+        ("角箱", vec![]),        // Both stand there, not side by side.
+        ("王小", vec![1]),
+        ("张𠮷", vec![2]),
+        ("𠮷", vec![2]),
+        ("sarah 牛奶", vec![2]), // All of it.
+        ("sarah 壶嘴", vec![]),
+        ("o'neill", vec![2]),
+        ("BROKEN", vec![2]),
+        ("按保价赔", vec![2, 1]), // What is asked for.
+        ("13800138000", vec![1]),
+        ("138 0013", vec![1]),
+        ("8000", vec![1]), // The end of a phone.
+        ("4567", vec![2]),
+        ("91234567", vec![2]),
+        ("SF1234567890123", vec![1]),
+        ("sf123", vec![1]),
+        ("90123", vec![1]), // The end of a waybill.
+        (second.as_str(), vec![2]),
+        ("WC07-261121-A0002", vec![2]),
+        ("SF 1234 5678 90123", vec![1]),
+        ("wc07261121", vec![2, 1]),
+        ("a0002", vec![2]),
+        ("0001", vec![1]),
+        ("不存在", vec![]),
+        ("\" OR 1 --", vec![]),
+        ("*", vec![]),
+        ("", vec![]),
+    ] {
+        assert_eq!(finds(&counter, typed), found, "{typed}");
+    }
+}
+
+#[test]
+fn what_is_noted_later_is_found_and_what_is_corrected_no_more() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let ticket = counter.ticket(&Walk::default());
+    assert_eq!(finds(&counter, "监控"), [0; 0]);
+    counter.on_ticket(ticket, &Fact::NoteAdded(NoteAdded { text: Sealed::Open("已调取监控录像".into()) }));
+    assert_eq!(finds(&counter, "监控"), [1]);
+    let told = counter.store.read(|now| now.ticket(ticket)).unwrap().unwrap();
+    let mut corrected = told.told().unwrap().clone();
+    corrected.parties.sender.name = "欧阳娜娜".into();
+    let change = domain::Change {
+        replaces: told.told.set_by().collect(),
+        to: domain::Amendment::Told(Sealed::Open(corrected)),
+    };
+    counter.on_ticket(ticket, &Fact::TicketAmended(domain::TicketAmended { changes: vec![change] }));
+    assert_eq!(finds(&counter, "王小明"), [0; 0]);
+    assert_eq!(finds(&counter, "欧阳"), [1]);
+}
+
+#[test]
+fn a_story_of_ten_thousand_characters_is_kept_and_found() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let story: String = ('一'..).take(9_990).chain("壶嘴断了😀\u{7}<i>=1+1".chars()).collect();
+    let ticket = counter.ticket(&Walk { story: story.clone(), ..Walk::default() });
+    assert_eq!(finds(&counter, "壶嘴断了"), [1]);
+    let folded = counter.store.read(|now| now.ticket(ticket)).unwrap().unwrap();
+    assert_eq!(folded.told().unwrap().story, story, "kept exactly");
+}
+
+#[test]
+fn tickets_on_one_waybill_are_found_together() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let (first, second) = (counter.ticket(&Walk::default()), counter.ticket(&Walk::default()));
+    counter.ticket(&Walk { waybill: String::new(), ..Walk::default() });
+    let ids = |waybill: &str| -> Vec<_> {
+        counter.store.read(|now| now.tickets_on_waybill(waybill)).unwrap().iter().map(|row| row.id).collect()
+    };
+    assert_eq!(ids("SF1234567890123"), [second, first]);
+    assert_eq!(ids(""), [], "no waybill is not a waybill");
+}
