@@ -560,7 +560,7 @@ sync-now = 现在试
 
 ## What went wrong, by code
 
-error-line = { $happened } { $next }
+error-line = { $happened }。{ $next }
 error-other = 这一步没有成功({ $code })
     .safe = 已经保存的内容都在。
     .next = 请再试一次;若还是这样,请把括号里的字告诉总部。

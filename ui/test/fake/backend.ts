@@ -116,7 +116,7 @@ export class FakeBackend {
       appState: async () => this.app,
       lists: async () => LISTS,
       enrol: async () => (this.app = { ...this.app, ...appState(), settings: this.app.settings }),
-      startPractice: async () => (this.app = { ...this.app, enrolment: "practice" }),
+      startPractice: async () => (this.app = { ...appState({ enrolment: "practice" }), settings: this.app.settings }),
       changeSettings: async (settings) => settings,
       syncState: async () => this.sync,
       syncNow: async () => this.sync,

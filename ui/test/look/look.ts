@@ -61,7 +61,7 @@ async function play(): Promise<void> {
     carried.items.add(new File([new Uint8Array(10)], "a.jpg"));
     if (input) {
       input.files = carried.files;
-      input.dispatchEvent(new Event("change"));
+      input.dispatchEvent(new Event("change", { bubbles: true }));
     }
     desk.fail(trouble(get("trouble", "disk_full")), () => undefined);
   }

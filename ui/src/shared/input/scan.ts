@@ -1,5 +1,6 @@
 //! Scan anywhere: a scanner is heard wherever the cursor stands, and the field it typed into is put back.
 import { Burst, characterOf } from "./burst";
+import { keyHeard } from "./rhythm";
 
 /** One scan as it was heard. */
 export interface Scan {
@@ -12,7 +13,7 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** A field as it was before the burst began. */
 interface Remembered {
-  field: TextField;
+  field: TextField | HTMLSelectElement;
   value: string;
   start: number | null;
   end: number | null;
@@ -58,6 +59,7 @@ export class Scanner {
 
   #key(event: KeyboardEvent, page: Document): void {
     if (event.key === "Shift" || event.key === "CapsLock") return;
+    keyHeard();
     const at = event.timeStamp;
     if (event.repeat || !this.#burst.continues(at)) this.#forget();
     // A key that is held down repeats at a scanner's pace.
@@ -111,6 +113,8 @@ function swallow(event: KeyboardEvent): void {
 }
 
 function remember(element: Element | null): Remembered | undefined {
+  // Typing into a list of choices picks by the first letter.
+  if (element instanceof HTMLSelectElement) return { field: element, value: element.value, start: null, end: null };
   if (!(element instanceof HTMLInputElement) && !(element instanceof HTMLTextAreaElement)) return undefined;
   return { field: element, value: element.value, start: caret(element, "selectionStart"), end: caret(element, "selectionEnd") };
 }
@@ -130,9 +134,9 @@ function putBack({ field, value, start, end }: Remembered): void {
   if (wasFocused) field.blur();
   if (field.value !== value) {
     field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }));
   }
   if (!wasFocused) return;
   field.focus();
-  if (start !== null && end !== null) field.setSelectionRange(start, end);
+  if (start !== null && end !== null && !(field instanceof HTMLSelectElement)) field.setSelectionRange(start, end);
 }

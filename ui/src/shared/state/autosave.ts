@@ -51,6 +51,8 @@ export class Autosave<Value> {
     this.#callOff?.();
     this.#callOff = undefined;
     await this.#running;
+    // A save that was under way may have failed and put its value back.
+    this.#pending = undefined;
   }
 
   async #drain(): Promise<void> {

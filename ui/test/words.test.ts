@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { FluentResource } from "@fluent/bundle";
+import enScreen from "../locales/en/screen.ftl?raw";
+import zhScreen from "../locales/zh-CN/screen.ftl?raw";
+import { KEYS } from "../src/desk/keys";
+import { troubleLine, troubleWords } from "../src/desk/troubles";
+import { words } from "../src/shared/words/words.svelte";
+import { speakIn } from "./words";
+
+const SOURCES = import.meta.glob<string>("../src/**/*.{svelte,ts}", { query: "?raw", import: "default", eager: true });
+
+/** Every message and attribute of a file, each with the names of what it is given. */
+function idsOf(source: string): Set<string> {
+  const ids = new Set<string>();
+  for (const message of new FluentResource(source).body) {
+    if (message.value !== null) ids.add(message.id);
+    for (const attribute of Object.keys(message.attributes)) ids.add(`${message.id}.${attribute}`);
+  }
+  return ids;
+}
+
+/** The ids that the sources name in full. */
+function idsUsed(): Set<string> {
+  const used = new Set<string>();
+  for (const source of Object.values(SOURCES)) {
+    for (const [, id] of source.matchAll(/\bt\(\s*"([a-z][\w.-]*)"/g)) used.add(id!);
+    for (const [, a, b] of source.matchAll(/\bt\([^"()]*(?:\([^()]*\))?[^"()]*\? "([a-z][\w.-]*)" : "([a-z][\w.-]*)"/g)) {
+      used.add(a!);
+      used.add(b!);
+    }
+  }
+  return used;
+}
+
+describe("words on the screen", () => {
+  it("are complete in both languages", () => {
+    expect([...idsOf(enScreen)].sort()).toEqual([...idsOf(zhScreen)].sort());
+  });
+
+  it("hold every id that the sources ask for", () => {
+    const used = idsUsed();
+    expect(used.size).toBeGreaterThan(150);
+    const there = idsOf(zhScreen);
+    expect([...used].filter((id) => !there.has(id))).toEqual([]);
+  });
+
+  it("name every key of the table", () => {
+    const there = idsOf(enScreen);
+    expect(KEYS.filter((row) => !there.has(`key-${row.name}`))).toEqual([]);
+    expect(KEYS.filter((row) => !there.has(`keys-place-${row.place}`))).toEqual([]);
+  });
+
+  it("have no exclamation mark", () => {
+    expect(`${zhScreen}${enScreen}`).not.toMatch(/[!!]/);
+  });
+
+  it("fill in what they are given, without isolation marks", () => {
+    speakIn("en");
+    expect(words().say("sync-waiting", { events: 2, photos: 1 })).toBe("Unconfirmed: 2 events · 1 photo");
+    speakIn("zh-CN");
+    expect(words().say("sync-waiting", { events: 2, photos: 5 })).toBe("待确认 2 条 · 5 张照片");
+  });
+});
+
+describe("errors in words", () => {
+  it("say what happened, what is safe and what to do", () => {
+    speakIn("en");
+    expect(troubleWords({ code: "disk_full", message: "no space", hint: null, details: {} })).toEqual({
+      happened: "The disk is full, this was not saved",
+      safe: "Saved tickets and photos are safe, and your words are still on the screen.",
+      next: "Please free some space and try again.",
+    });
+  });
+
+  it("show a code without words as a code, never the message", () => {
+    speakIn("en");
+    const { happened } = troubleWords({ code: "flux_inverted", message: "flux at Zhang San", hint: null, details: {} });
+    expect(happened).toBe("That did not work (flux_inverted)");
+  });
+
+  it("have words for whatever else was thrown", () => {
+    speakIn("zh-CN");
+    expect(troubleLine(new TypeError("x is undefined"))).toBe("这一步没有成功。请再试一次;若还是这样,请重新打开程序。");
+  });
+});
