@@ -15,6 +15,8 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
+    // The tokens are read by the contrast test.
+    css: { include: [/tokens\.css/] },
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
   },
   resolve: process.env.VITEST ? { conditions: ["browser"] } : {},

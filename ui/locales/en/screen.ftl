@@ -9,6 +9,8 @@ try-again = Try again
 loading = Reading…
 opening = Opening
 optional = optional
+# What stands between two sentences.
+sentence-gap = {" "}
 list-comma = ,{" "}
 skip-to-screen = Skip to the screen
 

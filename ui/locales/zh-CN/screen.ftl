@@ -9,6 +9,8 @@ try-again = 再试一次
 loading = 正在读取…
 opening = 正在打开
 optional = 可不填
+# What stands between two sentences.
+sentence-gap = {""}
 list-comma = 、
 skip-to-screen = 跳到正文
 

@@ -25,6 +25,11 @@ export function troubleWords(thrown: unknown): TroubleWords {
   return { happened, safe: words().find(`${id}.safe`, error.details), next: words().find(`${id}.next`, error.details) };
 }
 
+/** Sentences one after another, as the language sets them. */
+export function sentences(...parts: (string | undefined)[]): string {
+  return parts.filter(Boolean).join(t("sentence-gap"));
+}
+
 /** The trouble in one line, for a place at a field or a slot. */
 export function troubleLine(thrown: unknown): string {
   const { happened, next } = troubleWords(thrown);
