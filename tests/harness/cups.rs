@@ -4,7 +4,7 @@
 //! an Avahi of the test's own come first. Nothing here touches the machine's own queue, bus or announcements.
 
 use std::fs::{self, Permissions};
-use std::io::{BufReader, Lines, Read, Write};
+use std::io::{BufRead, BufReader, Lines, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -123,7 +123,8 @@ impl VirtualPrinter {
         let talk = folder.join("log").join(name);
         command.args(["-c", r#"talk=$1; shift; exec "$@" >"$talk" 2>&1"#, "sh"]).arg(talk);
         command.arg(system("ippeveprinter")).arg("-k").arg("-d").arg(&printed).arg("-a").arg(settings);
-        command.args(["-n", "localhost", "-p", &port.to_string()]);
+        // Without a command it would pretend to work, for five to fifteen seconds.
+        command.args(["-c", "/bin/true", "-n", "localhost", "-p", &port.to_string()]);
         // Announced names must differ on a network, and all tests share the loopback.
         command.arg(format!("{name} {port}"));
         let mut running = Running::start(announcements.told_to(&mut command));
@@ -145,7 +146,9 @@ impl VirtualPrinter {
     pub fn documents(&self) -> Vec<Vec<u8>> {
         let files = fs::read_dir(&self.printed).expect("its folder stands as long as the queue");
         files
-            .map(|file| fs::read(file.expect("the folder can be read").path()).expect("so can its files"))
+            .map(|file| file.expect("the folder can be read").path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "pdf"))
+            .map(|path| fs::read(path).expect("so can its files"))
             .collect()
     }
 
@@ -153,11 +156,12 @@ impl VirtualPrinter {
     pub fn load_paper(&self, sheets: u16) {
         let form = format!("/media?size0=iso_a5_148x210mm&type0=stationery&level0={sheets}");
         let mut page = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).expect("the printer is on");
-        write!(page, "GET {form} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n", self.port)
+        write!(page, "GET {form} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port)
             .expect("the printer listens");
-        let mut answer = String::new();
-        page.read_to_string(&mut answer).expect("the printer answers");
-        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        // It keeps the line open for half a minute, so the page's own end is waited for.
+        let lines = BufReader::new(page).lines().map_while(Result::ok);
+        let page: Vec<String> = lines.take_while(|line| line.trim() != "</html>").collect();
+        assert!(page.first().is_some_and(|status| status.starts_with("HTTP/1.1 200")), "{page:?}");
     }
 }
 
@@ -175,7 +179,7 @@ impl Announcements {
         let settings =
             write(folder, "avahi.conf", &AVAHI_SETTINGS.replace("HOST", &format!("test-{}", free_port())));
         let mut avahi = Command::new("sh");
-        avahi.args(["-c", AVAHI_IN_A_FOLDER_OF_ITS_OWN, "sh"]).arg(settings);
+        avahi.args(["-c", AVAHI_BY_ITSELF, "sh"]).arg(settings);
         avahi.env("DBUS_SYSTEM_BUS_ADDRESS", &bus);
         let (avahi, mut lines) = Running::start_listened(&avahi);
         let mut said = Vec::new();
@@ -229,7 +233,6 @@ fn file_settings(folder: &Path) -> String {
 const BUS_SETTINGS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
-  <type>system</type>
   <listen>ADDRESS</listen>
   <auth>EXTERNAL</auth>
   <policy context="default">
@@ -242,13 +245,14 @@ const BUS_SETTINGS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-
 "#;
 
 const AVAHI_SETTINGS: &str = "[server]\nhost-name=HOST\nuse-ipv4=yes\nuse-ipv6=no\nallow-interfaces=lo\n\
-     enable-dbus=yes\n[publish]\npublish-hinfo=no\npublish-workstation=no\n";
+     enable-dbus=yes\n[publish]\npublish-addresses=no\npublish-hinfo=no\npublish-workstation=no\n";
 
-/// Avahi has one place for its process number and starts only once a machine; where it may, it gets another place.
-const AVAHI_IN_A_FOLDER_OF_ITS_OWN: &str = r#"
+/// Avahi has one place for its process number and starts only once a machine, and two that hear each other argue about
+/// names for seconds. Where it may, it gets a place and a network of its own; the bus reaches it all the same.
+const AVAHI_BY_ITSELF: &str = r#"
 run='exec avahi-daemon -f "$1" --no-chroot --no-drop-root --no-rlimits 2>&1'
-if unshare --mount true 2>/dev/null; then
-  exec unshare --mount sh -c 'mkdir -p /run/avahi-daemon && mount -t tmpfs tmpfs /run/avahi-daemon && '"$run" sh "$1"
+if unshare --mount --net true 2>/dev/null; then
+  exec unshare --mount --net sh -c 'mkdir -p /run/avahi-daemon && mount -t tmpfs tmpfs /run/avahi-daemon && '"$run" sh "$1"
 fi
 eval "$run"
 "#;

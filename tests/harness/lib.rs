@@ -3,9 +3,12 @@
 //! Everything here stops the test that asked, with a sentence, when something cannot be had: a harness has no one to
 //! report to but the person who reads the test's output.
 
+pub mod counter;
+pub mod cups;
 pub mod display;
 pub mod driver;
 pub mod folders;
+pub mod headquarters;
 pub mod page;
 pub mod places;
 pub mod running;

@@ -93,6 +93,11 @@ impl Desk {
         self.inner.place.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Which device this is.
+    pub fn device(&self) -> DeviceId {
+        self.inner.identity.device
+    }
+
     /// The policy in force.
     pub fn policy(&self) -> &'static Policy {
         Policy::bundled()

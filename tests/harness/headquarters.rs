@@ -1,0 +1,143 @@
+//! A headquarters of its own for each test: the real one, in this process, over a temporary folder and a real socket.
+
+use std::{net::SocketAddr, path::PathBuf, sync::Once};
+
+use domain::{BranchId, DeviceId, Sha256, TicketId};
+use hq::{Config, Demonstration, HqState, Listening, MasterKey, make_demonstration};
+use reqwest::{
+    Client, Response,
+    header::{COOKIE, SET_COOKIE},
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The password of the demonstration account.
+pub const PASSWORD: &str = "a long pass phrase";
+
+/// A headquarters with one branch, one account and one person.
+pub struct TestHq {
+    folder: TempDir,
+    address: SocketAddr,
+    listening: Option<(HqState, Listening)>,
+    /// How to get into it.
+    pub made: Demonstration,
+}
+
+impl TestHq {
+    /// Starts it on a free port.
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let bare = open(folder.path().to_owned(), None).await;
+        let listening = Listening::start(bare.clone(), ([127, 0, 0, 1], 0).into()).await.expect("a free port");
+        let address = listening.address;
+        listening.stop().await.expect("it has nothing to finish");
+        drop(bare);
+        let state = open(folder.path().to_owned(), Some(address)).await;
+        let made = make_demonstration(&state, "hq", PASSWORD).await.expect("an empty headquarters takes a demonstration");
+        let mut hq = Self { folder, address, listening: None, made };
+        hq.listen(state).await;
+        hq
+    }
+
+    /// Where it is.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Its state, while it runs.
+    pub fn state(&self) -> &HqState {
+        &self.listening.as_ref().expect("headquarters runs").0
+    }
+
+    /// The demonstration branch.
+    pub fn branch(&self) -> BranchId {
+        self.made.branch_id
+    }
+
+    /// Goes away; whoever asks finds nobody.
+    pub async fn stop(&mut self) {
+        if let Some((state, listening)) = self.listening.take() {
+            listening.stop().await.expect("it finishes what is under way");
+            drop(state);
+        }
+    }
+
+    /// Comes back with the same data at the same address.
+    pub async fn start_again(&mut self) {
+        let state = open(self.folder.path().to_owned(), Some(self.address)).await;
+        self.listen(state).await;
+    }
+
+    /// Shuts a device out.
+    pub async fn revoke(&self, device: DeviceId) {
+        assert!(self.state().revoke_device(device).await.expect("the database answers"), "the device is known");
+    }
+
+    /// A fresh code for a counter of the branch.
+    pub async fn code_for(&self, letter: &str) -> String {
+        let letter = letter.parse().expect("a letter");
+        let offer = self.state().offer_enrolment(self.branch(), letter, "counter", 60_000).await;
+        offer.expect("the branch is known").code.to_string()
+    }
+
+    /// The numbers of every ticket, as its page lists them, oldest first.
+    pub async fn ticket_numbers(&self) -> Vec<String> {
+        let list = self.asked("tickets").await;
+        let tickets = list["tickets"].as_array().expect("the list is a list");
+        tickets.iter().rev().map(|ticket| ticket["number"].as_str().expect("a number").to_owned()).collect()
+    }
+
+    /// Where a ticket stands, as its page says it.
+    pub async fn ticket_status(&self, ticket: TicketId) -> String {
+        let view = self.asked(&format!("tickets/{ticket}")).await;
+        view["summary"]["status"].as_str().expect("a status").to_owned()
+    }
+
+    /// A ticket's photo, as its page shows it.
+    pub async fn photo(&self, ticket: TicketId, sha256: Sha256) -> Vec<u8> {
+        let answer = self.page(&format!("photos/{sha256}?ticket={ticket}&size=full")).await;
+        answer.bytes().await.expect("the photo comes whole").to_vec()
+    }
+
+    async fn asked(&self, path: &str) -> Value {
+        let text = self.page(path).await.text().await.expect("the answer comes whole");
+        serde_json::from_str(&text).expect("the page speaks JSON")
+    }
+
+    /// Asks the page as someone who has signed in.
+    async fn page(&self, path: &str) -> Response {
+        let http = client();
+        let form = json!({ "account": self.made.account, "password": self.made.password });
+        let signed_in = http.post(format!("{}/api/page/login", self.url())).json(&form).send().await;
+        let signed_in = signed_in.expect("headquarters answers");
+        assert!(signed_in.status().is_success(), "the demonstration account signs in: {}", signed_in.status());
+        let cookie = signed_in.headers()[SET_COOKIE].to_str().expect("a cookie is ASCII");
+        let cookie = cookie.split(';').next().expect("a cookie has a value").to_owned();
+        let url = format!("{}/api/page/{path}", self.url());
+        let answer = http.get(url).header(COOKIE, cookie).send().await.expect("headquarters answers");
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        answer
+    }
+
+    async fn listen(&mut self, state: HqState) {
+        let listening = Listening::start(state.clone(), self.address).await.expect("the port is still free");
+        self.listening = Some((state, listening));
+    }
+}
+
+async fn open(folder: PathBuf, address: Option<SocketAddr>) -> HqState {
+    let master = MasterKey::find(&folder, None).expect("a new folder takes a master key");
+    let mut config = Config::new(folder, master);
+    config.public_address = address.map(|address| format!("http://{address}"));
+    HqState::open(config).await.expect("a headquarters opens over its own folder")
+}
+
+/// A browser without a window.
+fn client() -> Client {
+    static PROVIDER: Once = Once::new();
+    PROVIDER.call_once(|| {
+        // Refused when the process has one already; any will do.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    });
+    Client::new()
+}

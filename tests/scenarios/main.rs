@@ -1,0 +1,6 @@
+//! Stories that a branch manager would tell, over the real desk and the real headquarters.
+
+mod bad_days;
+mod delivery;
+mod drafts;
+mod printing;
