@@ -62,7 +62,19 @@ describe("words on the screen", () => {
   });
 });
 
+const RUST = import.meta.glob<string>(["../../src-tauri/crates/desk/src/error.rs", "../../src-tauri/crates/desk/src/form.rs"], { query: "?raw", import: "default", eager: true });
+
 describe("errors in words", () => {
+  it("are there for every code that the desk knows", () => {
+    const [errors = "", form = ""] = Object.values(RUST);
+    const codes = [...errors.matchAll(/=> (?:\{\s*)?"([a-z0-9_]+)"/g)].map(([, code]) => `error-${code}`);
+    const notices = [...form.matchAll(/=> (?:Err\(|return Some\(|Some\()?"((?:waybill|phone)_[a-z0-9_]+)"/g)].map(([, code]) => `hint-${code}`);
+    const problems = [...form.matchAll(/problem\("\w+", "([a-z0-9_]+)"\)|=> Err\("([a-z0-9_]+)"\)/g)].map(([, a, b]) => `problem-${a ?? b}`);
+    expect([codes.length > 40, notices.length > 5, problems.length > 7]).toEqual([true, true, true]);
+    const there = idsOf(zhScreen);
+    expect([...codes, ...notices, ...problems].map((id) => id.replace(/_/g, "-")).filter((id) => !there.has(id))).toEqual([]);
+  });
+
   it("say what happened, what is safe and what to do", () => {
     speakIn("en");
     expect(troubleWords({ code: "disk_full", message: "no space", hint: null, details: {} })).toEqual({

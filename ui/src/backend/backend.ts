@@ -12,6 +12,8 @@ export interface DeskEvents {
 export type PhotoSize = "thumb" | "full";
 
 export interface DeskBackend extends Backend {
+  /** Why the desk could not be opened at all, or null: then no other command answers. */
+  startFailure(): Promise<CommandError | null>;
   /** Listens to an event; answers how to stop. */
   listen<Name extends keyof DeskEvents>(name: Name, heard: (event: DeskEvents[Name]) => void): Promise<() => void>;
   /** Where a picture element finds a photo. */

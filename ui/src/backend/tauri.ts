@@ -10,6 +10,7 @@ function sendBytes<Answer>(command: string, bytes: Uint8Array, headers: Record<s
 
 export function tauriBackend(): DeskBackend {
   return {
+    startFailure: () => invoke("start_failure"),
     appState: () => invoke("app_state"),
     lists: () => invoke("lists"),
     enrol: (code) => invoke("enrol", { code }),

@@ -64,6 +64,8 @@ export class Desk {
 
   /** Reads what must be known before anything is shown. */
   async load(): Promise<void> {
+    const failure = await this.backend.startFailure();
+    if (failure) throw failure;
     const [app, lists] = await Promise.all([this.backend.appState(), this.backend.lists()]);
     this.lists = lists;
     this.take(app);

@@ -2,6 +2,7 @@
 import type { Lists, StoryLine } from "../backend/contract";
 import { nameIn } from "../shared/named";
 import { t, tOr } from "../shared/words/words.svelte";
+import { outcomeWords } from "./outcome";
 
 export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lists): string {
   const { details } = line;
@@ -9,7 +10,7 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
   const reason = nameIn(lists.skipReasons, details.reason);
   const action = details.action ? tOr(`acted-${dashed(details.action)}`, details.action) : "";
   const kind = details.kind ? tOr(`kind-${details.kind}`, details.kind) : "";
-  const outcome = details.outcome ? tOr(`print-outcome-${dashed(details.outcome)}`, details.outcome) : "";
+  const outcome = details.outcome ? outcomeWords(details.outcome) : "";
   const paper = details.paper ? tOr(`paper-${details.paper}`, details.paper) : "";
   const field = details.field ? tOr(`amended-${dashed(details.field)}`, details.field) : "";
   if (line.kind === "ActionTaken" && action) return action;

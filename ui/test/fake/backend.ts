@@ -34,6 +34,8 @@ export class FakeBackend {
   tickets: TicketSummary[];
   views = new Map<string, TicketView>();
   failures: Failures = {};
+  /** Why the desk could not be opened at all. */
+  startFailure: CommandError | null = null;
   calls: { command: string; given: unknown[] }[] = [];
   receiptSvg: string;
   #next = 1;
@@ -75,7 +77,7 @@ export class FakeBackend {
     if (!form[form.role === "recipient" ? "recipient" : form.role === "sender" ? "sender" : "agent"].name) problems.push({ field: "name", code: "name_missing" });
     if (!form.category) problems.push({ field: "category", code: "category_missing" });
     if (!form.story) problems.push({ field: "story", code: "story_missing" });
-    const hints: FormView["hints"] = form.waybill && !/^[A-Z]{2}\w{10,}/.test(form.waybill) ? [{ field: "waybill", code: "no_pattern", details: {} }] : [];
+    const hints: FormView["hints"] = form.waybill && !/^[A-Z]{2}\w{10,}/.test(form.waybill) ? [{ field: "waybill", code: "waybill_no_pattern", details: {} }] : [];
     return {
       problems,
       hints,
@@ -99,13 +101,13 @@ export class FakeBackend {
 
   #draft(id: string): Draft {
     const draft = this.drafts.get(id);
-    if (!draft) throw trouble("draft_not_found");
+    if (!draft) throw trouble("no_draft");
     return draft;
   }
 
   #view(id: string): TicketView {
     const found = this.views.get(id) ?? (this.tickets.some((ticket) => ticket.id === id) ? view({ summary: this.tickets.find((ticket) => ticket.id === id) ?? summary() }) : undefined);
-    if (!found) throw trouble("ticket_not_found");
+    if (!found) throw trouble("no_ticket");
     this.views.set(id, found);
     return found;
   }
@@ -114,6 +116,7 @@ export class FakeBackend {
   get desk(): DeskBackend {
     const answers: DeskBackend = {
       appState: async () => this.app,
+      startFailure: async () => this.startFailure,
       lists: async () => LISTS,
       enrol: async () => (this.app = { ...this.app, ...appState(), settings: this.app.settings }),
       startPractice: async () => (this.app = { ...appState({ enrolment: "practice" }), settings: this.app.settings }),
@@ -140,7 +143,7 @@ export class FakeBackend {
       },
       restoreDraft: async (id) => {
         const draft = this.discarded.get(id);
-        if (!draft) throw trouble("draft_not_found");
+        if (!draft) throw trouble("no_draft");
         this.drafts.set(id, draft);
         return structuredClone(draft);
       },

@@ -66,7 +66,7 @@ async function play(): Promise<void> {
     desk.fail(trouble(get("trouble", "disk_full")), () => undefined);
   }
   if (state === "problems") {
-    fake.look = () => ({ problems: [{ field: "name", code: "name_missing" }, { field: "story", code: "story_missing" }, { field: "category", code: "category_missing" }, { field: "claimed", code: "not_an_amount" }], hints: [{ field: "waybill", code: "s10_check_digit", details: {} }, { field: "phone", code: "unassigned_mobile", details: {} }], carrierGuesses: [], sameWaybill: [summary()], slots: [] });
+    fake.look = () => ({ problems: [{ field: "name", code: "name_missing" }, { field: "story", code: "story_missing" }, { field: "category", code: "category_missing" }, { field: "claimed", code: "not_an_amount" }], hints: [{ field: "waybill", code: "waybill_s10_check_digit", details: {} }, { field: "phone", code: "phone_unassigned_mobile", details: {} }], carrierGuesses: [], sameWaybill: [summary()], slots: [] });
     press("Enter", { ctrlKey: true });
     await wait(300);
   }

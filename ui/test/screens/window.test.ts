@@ -141,7 +141,7 @@ describe("a claim without a mouse", () => {
 describe("the window", () => {
   it("shows an untold trouble in words, with a way on", async () => {
     const fake = new FakeBackend();
-    fake.failures.board = trouble("store");
+    fake.failures.board = trouble("database_trouble");
     stage = await new Stage(fake).open({ screen: "board" });
     await stage.until(() => stage.text.includes("数据暂时读写不了"));
     delete fake.failures.board;
@@ -151,11 +151,11 @@ describe("the window", () => {
 
   it("says why it does not open, and opens when tried again", async () => {
     const fake = new FakeBackend();
-    fake.failures.appState = trouble("database_damaged");
+    fake.startFailure = trouble("database_damaged");
     stage = await new Stage(fake).open();
     expect(stage.text).toContain("数据文件损坏了");
     expect(stage.text).toContain("请不要删除任何文件");
-    delete fake.failures.appState;
+    fake.startFailure = null;
     [...document.querySelectorAll("button")].find((button) => button.textContent?.includes("再试一次"))!.click();
     await stage.until(() => document.querySelector("nav") !== null);
   });
