@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ipp::attribute::IppAttributeGroup;
 use ipp::client::blocking::IppClient;
-use ipp::model::{DelimiterTag, StatusCode};
+use ipp::model::{DelimiterTag, IppVersion, StatusCode};
 use ipp::prelude::{IppRequestResponse, Uri};
 use tokio::net::TcpStream;
 use tokio::{task, time};
@@ -57,10 +57,12 @@ impl Line {
     /// Asks and waits for the answer, at most for `limit`.
     pub(crate) async fn exchange(
         &self,
-        question: IppRequestResponse,
+        mut question: IppRequestResponse,
         limit: Duration,
     ) -> Result<Answer, PrintError> {
         self.knock().await?;
+        // CUPS leaves the sizes of paper out of what it tells those who speak 1.1.
+        question.header_mut().version = IppVersion::v2_0();
         let client = IppClient::builder(self.uri.clone()).request_timeout(limit).build();
         // The client blocks, so it gets a thread; its own limit ends it should ours be first.
         let asked = task::spawn_blocking(move || client.send(question));

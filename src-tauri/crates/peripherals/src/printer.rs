@@ -109,7 +109,7 @@ impl Printer {
             |text: &str| IppValue::NameWithoutLanguage(text.try_into().expect("the name was cut short"));
         let keyword = |text: &str| text.try_into().expect("a keyword is short");
         let mut question =
-            IppRequestResponse::new(IppVersion::v1_1(), Operation::PrintJob, Some(self.line.uri.clone()))
+            IppRequestResponse::new(IppVersion::v2_0(), Operation::PrintJob, Some(self.line.uri.clone()))
                 .map_err(|_| PrintError::BadAddress)?;
         let mut add = |tag, attribute| question.attributes_mut().add(tag, attribute);
         let operation = DelimiterTag::OperationAttributes;

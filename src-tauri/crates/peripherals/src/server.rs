@@ -62,7 +62,7 @@ impl PrintServer {
     }
 
     async fn ask(&self, operation: Operation) -> Result<crate::line::Answer, PrintError> {
-        let question = IppRequestResponse::new(IppVersion::v1_1(), operation, None)
+        let question = IppRequestResponse::new(IppVersion::v2_0(), operation, None)
             .expect("a question without an address is well formed");
         self.line.ask(question).await.map_err(|_| PrintError::NoQueue)
     }
