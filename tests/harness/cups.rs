@@ -21,7 +21,7 @@ const START_LIMIT: Duration = Duration::from_secs(20);
 pub struct Cups {
     port: u16,
     queue: Option<Running>,
-    announcements: Announcements,
+    announcements: Option<Announcements>,
     folder: TempDir,
 }
 
@@ -36,8 +36,7 @@ pub struct VirtualPrinter {
 /// The bus and the Avahi that the printers need.
 struct Announcements {
     bus: String,
-    _avahi: (Running, Lines<BufReader<ChildStdout>>),
-    _daemon: (Running, Lines<BufReader<ChildStdout>>),
+    _running: [(Running, Lines<BufReader<ChildStdout>>); 2],
 }
 
 impl Cups {
@@ -56,7 +55,7 @@ impl Cups {
         let files = write(folder.path(), "cups-files.conf", &file_settings(folder.path()));
         let mut command = Command::new(system("cupsd"));
         command.arg("-f").arg("-c").arg(queue).arg("-s").arg(files);
-        let mut queue = Running::start(announcements.told_to(&mut command));
+        let mut queue = Running::start(told_of(announcements.as_ref(), &mut command));
         queue.wait_until_it_listens(port, START_LIMIT);
         Self { port, queue: Some(queue), announcements, folder }
     }
@@ -68,7 +67,7 @@ impl Cups {
 
     /// Starts a printer with paper in it and puts it into the queue under `name`; the first becomes the default.
     pub fn add_printer(&self, name: &str) -> VirtualPrinter {
-        let printer = VirtualPrinter::start(name, self.folder.path(), &self.announcements);
+        let printer = VirtualPrinter::start(name, self.folder.path(), self.announcements.as_ref());
         let device = printer.address();
         self.administer(&["-p", name, "-E", "-v", &device, "-m", "everywhere"]);
         self.administer(&["-d", name]);
@@ -86,8 +85,9 @@ impl Cups {
     fn options_of(&self, name: &str) -> String {
         let mut command = Command::new(system("lpoptions"));
         command.arg("-h").arg(self.host()).args(["-l", "-p", name]);
-        let output =
-            self.announcements.told_to(&mut command).output().expect("CUPS's own tools are installed");
+        let output = told_of(self.announcements.as_ref(), &mut command)
+            .output()
+            .expect("CUPS's own tools are installed");
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
@@ -96,7 +96,8 @@ impl Cups {
     }
 
     fn run(&self, command: &mut Command) {
-        let output = self.announcements.told_to(command).output().expect("CUPS's own tools are installed");
+        let output =
+            told_of(self.announcements.as_ref(), command).output().expect("CUPS's own tools are installed");
         assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
@@ -113,21 +114,18 @@ impl Drop for Cups {
 }
 
 impl VirtualPrinter {
-    fn start(name: &str, folder: &Path, announcements: &Announcements) -> Self {
+    fn start(name: &str, folder: &Path, announcements: Option<&Announcements>) -> Self {
         let port = free_port();
         let printed = folder.join(format!("printed-{name}"));
         fs::create_dir(&printed).expect("no two printers have one name");
         let settings = write(folder, &format!("{name}.conf"), PRINTER_SETTINGS);
-        let mut command = Command::new("sh");
-        // It tells of every request; that is kept beside its papers.
-        let talk = folder.join("log").join(name);
-        command.args(["-c", r#"talk=$1; shift; exec "$@" >"$talk" 2>&1"#, "sh"]).arg(talk);
-        command.arg(system("ippeveprinter")).arg("-k").arg("-d").arg(&printed).arg("-a").arg(settings);
+        let mut command = talking_into(folder, name, &system("ippeveprinter"));
+        command.arg("-k").arg("-d").arg(&printed).arg("-a").arg(settings);
         // Without a command it would pretend to work, for five to fifteen seconds.
         command.args(["-c", "/bin/true", "-n", "localhost", "-p", &port.to_string()]);
         // Announced names must differ on a network, and all tests share the loopback.
         command.arg(format!("{name} {port}"));
-        let mut running = Running::start(announcements.told_to(&mut command));
+        let mut running = Running::start(told_of(announcements, &mut command));
         running.wait_until_it_listens(port, START_LIMIT);
         Self { name: name.to_owned(), port, printed, _running: running }
     }
@@ -166,35 +164,48 @@ impl VirtualPrinter {
 }
 
 impl Announcements {
-    fn start(folder: &Path) -> Self {
+    /// Starts a bus and an Avahi on it. Nobody but root may, so others need the machine's own.
+    fn start(folder: &Path) -> Option<Self> {
+        if !is_root() {
+            let is_there = Path::new("/run/avahi-daemon/socket").exists();
+            assert!(is_there, "a virtual printer needs Avahi: start avahi-daemon, or run the tests as root");
+            return None;
+        }
         let bus = format!("unix:path={}", folder.join("bus").display());
         let settings = write(folder, "bus.conf", &BUS_SETTINGS.replace("ADDRESS", &bus));
-        let mut daemon = Command::new("dbus-daemon");
+        let mut daemon = talking_into(folder, "bus", Path::new("dbus-daemon"));
         daemon.args(["--nofork", "--nopidfile", "--print-address=1"]);
         daemon.arg(format!("--config-file={}", settings.display()));
-        let (daemon, mut lines) = Running::start_listened(&daemon);
-        lines.next().and_then(Result::ok).expect("the message bus starts: is dbus-daemon installed?");
-        let daemon = (daemon, lines);
+        let (daemon, mut daemon_lines) = Running::start_listened(&daemon);
+        let address = daemon_lines.next().and_then(Result::ok);
+        address.expect("the message bus starts: is dbus-daemon installed?");
 
-        let settings =
-            write(folder, "avahi.conf", &AVAHI_SETTINGS.replace("HOST", &format!("test-{}", free_port())));
         let mut avahi = Command::new("sh");
-        avahi.args(["-c", AVAHI_BY_ITSELF, "sh"]).arg(settings);
-        avahi.env("DBUS_SYSTEM_BUS_ADDRESS", &bus);
-        let (avahi, mut lines) = Running::start_listened(&avahi);
+        let settings = write(folder, "avahi.conf", AVAHI_SETTINGS);
+        avahi.args(["-c", AVAHI_BY_ITSELF, "sh"]).arg(settings).env("DBUS_SYSTEM_BUS_ADDRESS", &bus);
+        let (avahi, mut avahi_lines) = Running::start_listened(&avahi);
         let mut said = Vec::new();
-        let is_up = lines.by_ref().map_while(Result::ok).any(|line| {
-            let is_up = line.contains("Server startup complete");
+        for line in avahi_lines.by_ref().map_while(Result::ok) {
+            assert!(line != AVAHI_HAS_ENDED, "Avahi did not start:\n{}", said.join("\n"));
+            if line.contains("Server startup complete") {
+                break;
+            }
             said.push(line);
-            is_up
-        });
-        assert!(is_up, "Avahi did not start:\n{}", said.join("\n"));
-        Self { bus, _avahi: (avahi, lines), _daemon: daemon }
+        }
+        Some(Self { bus, _running: [(avahi, avahi_lines), (daemon, daemon_lines)] })
     }
+}
 
-    fn told_to<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        command.env("DBUS_SYSTEM_BUS_ADDRESS", &self.bus).env("LC_ALL", "C")
+/// Tells `command` where the announcements are, and to speak English.
+fn told_of<'a>(announcements: Option<&Announcements>, command: &'a mut Command) -> &'a mut Command {
+    if let Some(announcements) = announcements {
+        command.env("DBUS_SYSTEM_BUS_ADDRESS", &announcements.bus);
     }
+    command.env("LC_ALL", "C")
+}
+
+fn is_root() -> bool {
+    fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0)
 }
 
 /// A program of the system's; a user's path may lack the folder where the administrator's are.
@@ -202,6 +213,14 @@ fn system(program: &str) -> PathBuf {
     let found = ["/usr/sbin", "/usr/bin"].map(|folder| Path::new(folder).join(program));
     let found = found.into_iter().find(|path| path.exists());
     found.unwrap_or_else(|| panic!("{program} is missing: install cups, cups-client and cups-ipp-utils"))
+}
+
+/// Starts `program` with what it says of itself kept in a file instead of between the test's own lines.
+fn talking_into(folder: &Path, name: &str, program: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command.args(["-c", r#"talk=$1; shift; exec "$@" 2>"$talk""#, "sh"]);
+    command.arg(folder.join("log").join(name)).arg(program);
+    command
 }
 
 fn write(folder: &Path, name: &str, text: &str) -> PathBuf {
@@ -220,15 +239,17 @@ fn queue_settings(port: u16) -> String {
 
 fn file_settings(folder: &Path) -> String {
     let at = folder.display();
-    let is_root = fs::metadata("/proc/self").is_ok_and(|own| own.uid() == 0);
     // Filters may not run as root; anyone else runs them as themselves.
-    let user = if is_root { "User lp\nGroup lp\nSystemGroup root\n" } else { "" };
+    let user = if is_root() { "User lp\nGroup lp\nSystemGroup root\n" } else { "" };
     format!(
         "ServerRoot {at}/root\nStateDir {at}/state\nCacheDir {at}/cache\nRequestRoot {at}/spool\nTempDir {at}/tmp\n\
          DataDir /usr/share/cups\nServerBin /usr/lib/cups\nAccessLog {at}/log/access\nErrorLog {at}/log/error\n\
          PageLog {at}/log/page\nFatalErrors none\n{user}"
     )
 }
+
+/// What the shell around it says when it is gone.
+const AVAHI_HAS_ENDED: &str = "Avahi has ended";
 
 const BUS_SETTINGS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -244,17 +265,19 @@ const BUS_SETTINGS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-
 </busconfig>
 "#;
 
-const AVAHI_SETTINGS: &str = "[server]\nhost-name=HOST\nuse-ipv4=yes\nuse-ipv6=no\nallow-interfaces=lo\n\
+const AVAHI_SETTINGS: &str = "[server]\nhost-name=counterfoil-test\nuse-ipv4=yes\nuse-ipv6=no\nallow-interfaces=lo\n\
      enable-dbus=yes\n[publish]\npublish-addresses=no\npublish-hinfo=no\npublish-workstation=no\n";
 
 /// Avahi has one place for its process number and starts only once a machine, and two that hear each other argue about
 /// names for seconds. Where it may, it gets a place and a network of its own; the bus reaches it all the same.
 const AVAHI_BY_ITSELF: &str = r#"
-run='exec avahi-daemon -f "$1" --no-chroot --no-drop-root --no-rlimits 2>&1'
+start='avahi-daemon -f "$1" --no-chroot --no-drop-root --no-rlimits 2>&1'
 if unshare --mount --net true 2>/dev/null; then
-  exec unshare --mount --net sh -c 'mkdir -p /run/avahi-daemon && mount -t tmpfs tmpfs /run/avahi-daemon && '"$run" sh "$1"
+  unshare --mount --net sh -c "mount -t tmpfs tmpfs /run && $start" sh "$1"
+else
+  eval "$start"
 fi
-eval "$run"
+echo "Avahi has ended"
 "#;
 
 /// What the printer says of itself: CUPS learns its papers from here.
