@@ -32,7 +32,7 @@ pub use lock::*;
 pub use photos::DraftPhoto;
 pub use place::*;
 pub use printing::PrintResult;
-pub use receipt::{PaperLanguage, PaperSize};
+pub use receipt::{PaperLanguage, PaperSize, warm_up};
 pub use settings::*;
 pub use surroundings::*;
 pub use tickets::*;

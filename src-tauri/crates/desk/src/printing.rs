@@ -4,7 +4,7 @@ use std::{fs, io, path::PathBuf, time::Duration};
 
 use documents::{Laid, PdfFacts};
 use domain::{EventId, Fact, PrintEnded, PrintStarted, TicketId, Zone};
-use peripherals::{Media, Patience, PrintServer, Printer};
+use peripherals::{Media, Patience, PrintError, PrintServer, Printer};
 
 use crate::{Desk, DeskError, PaperLanguage, PaperSize, TicketSheet, error::print_code};
 
@@ -122,9 +122,15 @@ async fn send(
     pdf: Vec<u8>,
     sheet: &TicketSheet,
     media: Media,
-) -> Result<(), peripherals::PrintError> {
+) -> Result<(), PrintError> {
+    use PrintError::{Jammed, Offline, Open, OutOfPaper, Stopped, TimedOut};
     let job = printer.print(pdf, &sheet.ticket.number.to_string(), media).await?;
-    job.follow(JOB_LIMIT).await.map(drop)
+    let outcome = job.follow(JOB_LIMIT).await.map(drop);
+    if matches!(outcome, Err(OutOfPaper | Jammed | Open | Offline { .. } | Stopped { .. } | TimedOut { .. })) {
+        // It still waits in the queue. Left there it would come out beside the Copy that is printed next.
+        let _ = job.cancel().await;
+    }
+    outcome
 }
 
 fn print_server() -> Result<PrintServer, DeskError> {

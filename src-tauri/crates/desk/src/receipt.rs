@@ -80,6 +80,11 @@ impl PaperLanguage {
     }
 }
 
+/// Loads what papers are drawn with, so that the first receipt is as quick as the second.
+pub fn warm_up() {
+    documents::warm_up();
+}
+
 impl Desk {
     /// The receipt as it would print if the draft were saved now: an SVG document a page, and what no font has.
     pub fn living_receipt(
