@@ -4,3 +4,5 @@ CREATE TABLE ticket_keys (
     wrapped         BLOB NOT NULL,     -- nonce, ciphertext, tag
     acknowledged_at TEXT               -- since when headquarters is known to hold it
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX keys_waiting ON ticket_keys (ticket) WHERE acknowledged_at IS NULL;

@@ -14,18 +14,6 @@ CREATE TABLE photos (
 
 CREATE INDEX photos_waiting ON photos (added_at) WHERE acknowledged_at IS NULL;
 
--- Which events name which photos, retracted or not: an index of the log, whose photo names are clear.
-CREATE TABLE photo_names (
-    event  BLOB    PRIMARY KEY,  -- the PhotoAdded
-    ticket BLOB    NOT NULL,
-    sha256 BLOB    NOT NULL,
-    size   INTEGER NOT NULL,
-    is_own INTEGER NOT NULL      -- ours to send
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX photo_names_by_photo ON photo_names (sha256);
-CREATE INDEX photo_names_by_ticket ON photo_names (ticket);
-
 -- Files whose rows are gone and which are still to be removed from the disk.
 CREATE TABLE photo_removals (
     sha256 BLOB PRIMARY KEY

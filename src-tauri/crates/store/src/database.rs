@@ -10,7 +10,7 @@ use std::{
 
 use domain::{Instant, Sha256};
 use protocol::{BranchKey, Nonce24, hash_of};
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Transaction, TransactionBehavior};
 
 use crate::{
     DatabaseKey, Error, OpenError, Result, Snapshot, Tx, checkpoints::Checkpoints, connection, open,
@@ -109,7 +109,8 @@ impl Store {
             transaction.commit().map_err(|error| self.note(error.into()))?;
             let afterwards = tx.afterwards();
             if afterwards.forgets {
-                forget_old_pages(&tx.connection);
+                // Where a reader holds on to old pages for longer, the next checkpoint overwrites them.
+                self.checkpoints.empty_log(&tx.connection).map_err(|error| self.note(error.into()))?;
             }
             (answer, afterwards)
         };
@@ -226,9 +227,4 @@ impl Store {
         removals.iter().try_for_each(|sha256| changing.remove(*sha256))?;
         self.write(|tx| removals.iter().try_for_each(|sha256| tx.forget_removal(*sha256)))
     }
-}
-
-/// Drops pages with what was forgotten from the write-ahead log. Where a reader still needs them, the next checkpoint does.
-fn forget_old_pages(writer: &Connection) {
-    let _ = writer.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
 }

@@ -25,19 +25,19 @@ impl Tx {
 
     fn photos_of_this_alone(&self, ticket: TicketId) -> Result<Vec<Sha256>> {
         let mut list = self.connection.prepare_cached(
-            "SELECT DISTINCT n.sha256 FROM photo_names n
-             WHERE n.ticket = :ticket
+            "SELECT DISTINCT named.photo FROM lines named
+             WHERE named.ticket = :ticket AND named.photo IS NOT NULL
              AND NOT EXISTS (
-                 SELECT 1 FROM photo_names other
-                 WHERE other.sha256 = n.sha256 AND other.ticket <> :ticket
+                 SELECT 1 FROM lines other
+                 WHERE other.photo = named.photo AND other.ticket <> :ticket
                  AND NOT EXISTS (SELECT 1 FROM lines WHERE lines.ticket = other.ticket AND lines.kind = 'TicketForgotten'
                                  AND lines.set_aside IS NULL))
-             AND NOT EXISTS (SELECT 1 FROM draft_photos d WHERE d.sha256 = n.sha256)",
+             AND NOT EXISTS (SELECT 1 FROM draft_photos d WHERE d.sha256 = named.photo)",
         )?;
         let mut rows = list.query(named_params! { ":ticket": ticket.as_bytes() })?;
         let mut alone = Vec::new();
         while let Some(row) = rows.next()? {
-            alone.push(row.column("sha256")?);
+            alone.push(row.column("photo")?);
         }
         Ok(alone)
     }

@@ -96,11 +96,9 @@ impl Snapshot {
         rows(list.query(named_params! { ":waybill": waybill })?)
     }
 
-    /// The newest tickets.
+    /// The newest tickets, by the moment in their ids: when each was begun.
     pub fn list_newest_tickets(&self, limit: usize) -> Result<Vec<TicketRow>> {
-        let mut list = self
-            .connection
-            .prepare_cached(&format!("{COLUMNS} ORDER BY opened_at DESC, id DESC LIMIT :limit"))?;
+        let mut list = self.connection.prepare_cached(&format!("{COLUMNS} ORDER BY id DESC LIMIT :limit"))?;
         rows(list.query(named_params! { ":limit": integer(limit as u64) })?)
     }
 }

@@ -31,5 +31,4 @@ CREATE TABLE tickets (
 
 CREATE INDEX tickets_by_number ON tickets (number);
 CREATE INDEX tickets_by_waybill ON tickets (waybill) WHERE waybill <> '';
-CREATE INDEX tickets_by_opening ON tickets (opened_at);
 CREATE INDEX tickets_unfinished ON tickets (next_due_at) WHERE is_finished = 0;

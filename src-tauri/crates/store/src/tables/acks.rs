@@ -40,12 +40,7 @@ impl Tx {
             .execute(named_params! {
                 ":epoch": ack.epoch.as_bytes(), ":seq": integer(ack.seq), ":at": at, ":ack": words,
             })?;
-        self.connection
-            .prepare_cached(
-                "UPDATE lines SET acknowledged_at = :at
-                 WHERE is_own = 1 AND epoch = :epoch AND seq <= :seq AND acknowledged_at IS NULL",
-            )?
-            .execute(named_params! { ":at": at, ":epoch": ack.epoch.as_bytes(), ":seq": integer(ack.seq) })?;
+        self.set_held(ack.epoch, ack.seq)?;
         self.set_confirmed_at(ack.at)
     }
 
@@ -55,14 +50,12 @@ impl Tx {
         for again in [
             "UPDATE photos SET acknowledged_at = NULL, upload_url = NULL, upload_offset = NULL
              WHERE key IS NOT NULL AND sha256 IN (
-                 SELECT sha256 FROM photo_names JOIN lines USING (event)
-                 WHERE lines.is_own = 1 AND lines.epoch = :epoch AND lines.seq > :held)",
+                 SELECT photo FROM lines WHERE is_own = 1 AND epoch = :epoch AND seq > :held AND photo IS NOT NULL)",
             "UPDATE ticket_keys SET acknowledged_at = NULL
              WHERE ticket IN (SELECT ticket FROM lines WHERE is_own = 1 AND epoch = :epoch AND seq > :held)",
-            "UPDATE lines SET acknowledged_at = NULL WHERE is_own = 1 AND epoch = :epoch AND seq > :held",
         ] {
             self.connection.execute(again, of)?;
         }
-        Ok(())
+        self.set_held_back(epoch, held)
     }
 }

@@ -9,7 +9,7 @@ use rusqlite::named_params;
 use crate::{
     Result, Snapshot,
     columns::{Columns, integer},
-    tables::ticket_keys::wrapped_key,
+    tables::{epochs::OWN_LINES, ticket_keys::wrapped_key},
 };
 
 /// Contiguous lines of one epoch that are to be pushed, byte for byte, with the keys they need.
@@ -66,17 +66,16 @@ impl Delivery {
     }
 }
 
-/// A line counts as held once it is acknowledged and its ticket's key is too; without the key it cannot be read there.
+/// Lines that headquarters holds and cannot read: their ticket's key is not acknowledged. A line counts with its key.
 const KEY_IS_WAITING: &str =
-    "EXISTS (SELECT 1 FROM ticket_keys k WHERE k.ticket = lines.ticket AND k.acknowledged_at IS NULL)";
+    "EXISTS (SELECT 1 FROM ticket_keys k WHERE k.ticket = l.ticket AND k.acknowledged_at IS NULL)";
 
 impl Snapshot {
     /// The next lines to push: contiguous, of the oldest epoch that has any, within both limits but at least one.
     pub fn unacknowledged(&self, most_lines: usize, most_bytes: usize) -> Result<Option<Outgoing>> {
-        let mut list = self.connection.prepare_cached(
-            "SELECT epoch, seq, hash, raw FROM lines WHERE is_own = 1 AND acknowledged_at IS NULL
-             ORDER BY arrival LIMIT :most",
-        )?;
+        let mut list = self.connection.prepare_cached(&format!(
+            "SELECT l.epoch, l.seq, l.hash, l.raw FROM {OWN_LINES} AND l.seq > e.held ORDER BY e.place, l.seq LIMIT :most"
+        ))?;
         let mut rows = list.query(named_params! { ":most": integer(most_lines.max(1) as u64) })?;
         let mut outgoing: Option<Outgoing> = None;
         let mut bytes = 0;
@@ -106,28 +105,38 @@ impl Snapshot {
 
     /// What headquarters has not confirmed.
     pub fn waiting(&self) -> Result<Waiting> {
-        let lines = self.count(&format!(
-            "SELECT count(*) FROM lines WHERE is_own = 1 AND (acknowledged_at IS NULL OR {KEY_IS_WAITING})"
-        ))?;
+        let not_held = self.count(&format!("SELECT count(*) FROM {OWN_LINES} AND l.seq > e.held"))?;
+        let not_readable = self.count(
+            "SELECT count(*) FROM ticket_keys k JOIN lines l ON l.ticket = k.ticket AND l.is_own = 1
+             JOIN epochs e ON e.epoch = l.epoch AND l.seq <= e.held
+             WHERE k.acknowledged_at IS NULL",
+        )?;
         let photos = self.count(
-            "SELECT count(*) FROM photos WHERE acknowledged_at IS NULL AND EXISTS (
-                 SELECT 1 FROM photo_names n WHERE n.sha256 = photos.sha256 AND n.is_own = 1)",
+            "SELECT count(*) FROM photos WHERE acknowledged_at IS NULL
+             AND EXISTS (SELECT 1 FROM lines WHERE photo = photos.sha256 AND is_own = 1)",
         )?;
         let set_aside =
             self.count("SELECT count(*) FROM lines WHERE set_aside IS NOT NULL AND is_own = 1")?;
-        let mut oldest = self.connection.prepare_cached(
-            "SELECT wall FROM lines WHERE is_own = 1 AND acknowledged_at IS NULL ORDER BY arrival LIMIT 1",
-        )?;
+        let mut oldest = self.connection.prepare_cached(&format!(
+            "SELECT l.wall FROM {OWN_LINES} AND l.seq > e.held ORDER BY e.place, l.seq LIMIT 1"
+        ))?;
         let mut rows = oldest.query([])?;
         let oldest_at = rows.next()?.map(|row| row.column("wall")).transpose()?;
-        Ok(Waiting { lines, photos, set_aside, oldest_at, last_confirmed_at: self.last_confirmed_at()? })
+        Ok(Waiting {
+            lines: not_held + not_readable,
+            photos,
+            set_aside,
+            oldest_at,
+            last_confirmed_at: self.last_confirmed_at()?,
+        })
     }
 
     /// The events of a ticket that headquarters has confirmed, or that came from the branch's feed.
     pub fn confirmed_events(&self, ticket: TicketId) -> Result<HashSet<EventId>> {
-        let mut list = self.connection.prepare_cached(
-            "SELECT event FROM lines WHERE ticket = :ticket AND (is_own = 0 OR acknowledged_at IS NOT NULL)",
-        )?;
+        let mut list = self.connection.prepare_cached(&format!(
+            "SELECT l.event FROM lines l LEFT JOIN epochs e ON e.epoch = l.epoch
+             WHERE l.ticket = :ticket AND (l.is_own = 0 OR (l.seq <= e.held AND NOT {KEY_IS_WAITING}))"
+        ))?;
         let mut rows = list.query(named_params! { ":ticket": ticket.as_bytes() })?;
         let mut events = HashSet::new();
         while let Some(row) = rows.next()? {
@@ -140,16 +149,16 @@ impl Snapshot {
     pub fn delivery(&self, ticket: TicketId) -> Result<Delivery> {
         let mut count = self.connection.prepare_cached(&format!(
             "SELECT count(*) AS lines,
-                    count(*) FILTER (WHERE acknowledged_at IS NOT NULL AND NOT {KEY_IS_WAITING}) AS lines_confirmed,
-                    count(set_aside) AS set_aside
-             FROM lines WHERE ticket = :ticket AND is_own = 1"
+                    count(*) FILTER (WHERE l.seq <= e.held AND NOT {KEY_IS_WAITING}) AS lines_confirmed,
+                    count(l.set_aside) AS set_aside
+             FROM lines l JOIN epochs e ON e.epoch = l.epoch WHERE l.ticket = :ticket AND l.is_own = 1"
         ))?;
         let mut rows = count.query(named_params! { ":ticket": ticket.as_bytes() })?;
         let row = rows.next()?.ok_or(crate::Error::Unreadable("a count"))?;
         let mut count = self.connection.prepare_cached(
-            "SELECT count(DISTINCT n.sha256) AS photos,
-                    count(DISTINCT n.sha256) FILTER (WHERE p.acknowledged_at IS NOT NULL) AS photos_confirmed
-             FROM photo_names n JOIN photos p USING (sha256) WHERE n.ticket = :ticket AND n.is_own = 1",
+            "SELECT count(DISTINCT p.sha256) AS photos,
+                    count(DISTINCT p.sha256) FILTER (WHERE p.acknowledged_at IS NOT NULL) AS photos_confirmed
+             FROM lines l JOIN photos p ON p.sha256 = l.photo WHERE l.ticket = :ticket AND l.is_own = 1",
         )?;
         let mut photo_rows = count.query(named_params! { ":ticket": ticket.as_bytes() })?;
         let photo_row = photo_rows.next()?.ok_or(crate::Error::Unreadable("a count"))?;

@@ -1,12 +1,13 @@
 //! The log: this device's own lines, and those of the branch's feed. Appended, never changed.
 
-use domain::{DeviceId, EpochId, Event, EventId, Origin, Sha256, Ticket, TicketId, may_write};
+use domain::{DeviceId, EpochId, Event, EventId, Fact, Origin, Sha256, Ticket, TicketId, may_write};
 use protocol::{Keys, Line, NO_HASH, TicketKey};
 use rusqlite::{Row, named_params};
 
 use crate::{
     Error, Result, Snapshot, Tx,
     columns::{Columns, integer},
+    tables::epochs::OWN_LINES,
 };
 
 /// The end of a log.
@@ -55,9 +56,9 @@ impl Snapshot {
     /// The last line this device wrote or got back, in whatever epoch: what a new epoch names.
     pub fn last_known(&self) -> Result<Option<LogEnd>> {
         self.one_end(
-            "SELECT epoch, seq, hash FROM lines WHERE is_own = 1
-             AND epoch = (SELECT epoch FROM lines WHERE is_own = 1 ORDER BY arrival DESC LIMIT 1)
-             ORDER BY seq DESC LIMIT 1",
+            &format!(
+                "SELECT l.epoch, l.seq, l.hash FROM {OWN_LINES} ORDER BY e.place DESC, l.seq DESC LIMIT 1"
+            ),
             &[],
         )
     }
@@ -216,12 +217,15 @@ impl Tx {
                 assert_eq!(head.prev, last, "an epoch names the last line that was known");
             }
         }
-        self.insert(line, Place::Own { acknowledged_at: None })?;
+        if head.seq == 1 {
+            self.know_epoch(head.epoch)?;
+        }
+        self.insert(line, Place::Own)?;
         self.set_hybrid_last(head.hlc)
     }
 
     /// Keeps a line that this device wrote in an earlier epoch and headquarters gave back.
-    pub fn take_back(&self, line: &Line, confirmed_at: domain::Instant) -> Result<Kept> {
+    pub fn take_back(&self, line: &Line) -> Result<Kept> {
         let head = line.head();
         assert_eq!(Some(head.device), self.device()?, "only this device's lines are taken back");
         match self.own_hash(head.epoch, head.seq)? {
@@ -229,7 +233,9 @@ impl Tx {
             Some(_) => return Err(Error::Fork),
             None => {}
         }
-        self.insert(line, Place::Own { acknowledged_at: Some(confirmed_at.to_string()) })?;
+        self.know_epoch(head.epoch)?;
+        self.insert(line, Place::Own)?;
+        self.set_held(head.epoch, head.seq)?;
         Ok(Kept::New)
     }
 
@@ -265,16 +271,17 @@ impl Tx {
 
     fn insert(&self, line: &Line, place: Place<'_>) -> Result<()> {
         let head = line.head();
-        let (is_own, position, acknowledged_at, set_aside) = match &place {
-            Place::Own { acknowledged_at } => (true, None, acknowledged_at.as_deref(), None),
-            Place::Feed { position, set_aside } => (false, Some(integer(*position)), None, *set_aside),
+        let (is_own, position, set_aside) = match &place {
+            Place::Own => (true, None, None),
+            Place::Feed { position, set_aside } => (false, Some(integer(*position)), *set_aside),
         };
+        let photo = if set_aside.is_none() { photo_named_by(line) } else { None };
         self.connection
             .prepare_cached(
                 "INSERT INTO lines
-                     (event, device, epoch, seq, hash, ticket, kind, wall, raw, is_own, feed_position, acknowledged_at, set_aside)
+                     (event, device, epoch, seq, hash, ticket, kind, wall, raw, photo, is_own, feed_position, set_aside)
                  VALUES
-                     (:event, :device, :epoch, :seq, :hash, :ticket, :kind, :wall, :raw, :is_own, :position, :acknowledged_at,
+                     (:event, :device, :epoch, :seq, :hash, :ticket, :kind, :wall, :raw, :photo, :is_own, :position,
                       :set_aside)",
             )?
             .execute(named_params! {
@@ -287,26 +294,20 @@ impl Tx {
                 ":kind": line.kind(),
                 ":wall": head.wall.to_string(),
                 ":raw": line.raw().as_bytes(),
+                ":photo": photo.map(|photo| photo.0),
                 ":is_own": is_own,
                 ":position": position,
-                ":acknowledged_at": acknowledged_at,
                 ":set_aside": set_aside,
             })?;
         let Some(ticket) = head.ticket else { return Ok(()) };
         self.touch(ticket);
-        if set_aside.is_some() {
-            return Ok(());
-        }
-        match line.kind() {
-            "PhotoAdded" => self.name_photo(line, ticket, is_own),
-            "TicketForgotten" => self.forget(ticket),
-            _ => Ok(()),
-        }
+        let forgets = line.kind() == "TicketForgotten" && set_aside.is_none();
+        if forgets { self.forget(ticket) } else { Ok(()) }
     }
 }
 
 enum Place<'a> {
-    Own { acknowledged_at: Option<String> },
+    Own,
     Feed { position: u64, set_aside: Option<&'a str> },
 }
 
@@ -327,6 +328,17 @@ fn objection(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<String> {
 /// is left to the list of what was set aside.
 fn opened(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<Event> {
     line.open(origin, keys).or_else(|_| line.open(origin, Keys::NONE)).ok()
+}
+
+/// The photo that a line names: it stands in the clear part, so that it is known without any key.
+fn photo_named_by(line: &Line) -> Option<Sha256> {
+    if line.kind() != "PhotoAdded" {
+        return None;
+    }
+    match line.open(Origin::Counter, Keys::NONE).ok()?.fact {
+        Fact::PhotoAdded(added) => Some(added.sha256),
+        _ => None,
+    }
 }
 
 fn raw_line(row: &Row<'_>) -> Result<Line> {

@@ -3,8 +3,8 @@
 pub(crate) mod acks;
 pub(crate) mod delivery;
 pub(crate) mod drafts;
+pub(crate) mod epochs;
 pub(crate) mod lines;
 pub(crate) mod meta;
-pub(crate) mod photo_names;
 pub(crate) mod photos;
 pub(crate) mod ticket_keys;

@@ -94,11 +94,10 @@ impl Snapshot {
     /// Photos that own lines name and headquarters has not confirmed, oldest first.
     pub fn photos_waiting(&self, limit: usize) -> Result<Vec<WaitingPhoto>> {
         let mut list = self.connection.prepare_cached(
-            "SELECT photos.sha256, photos.size, n.ticket, upload_url, upload_offset,
-                    max(lines.acknowledged_at IS NOT NULL) AS is_named
+            "SELECT photos.sha256, photos.size, l.ticket, upload_url, upload_offset, max(l.seq <= e.held) AS is_named
              FROM photos
-             JOIN photo_names n ON n.sha256 = photos.sha256 AND n.is_own = 1
-             JOIN lines ON lines.event = n.event AND lines.is_own = 1
+             JOIN lines l ON l.photo = photos.sha256 AND l.is_own = 1
+             JOIN epochs e ON e.epoch = l.epoch
              WHERE photos.acknowledged_at IS NULL
              GROUP BY photos.sha256 ORDER BY is_named DESC, photos.added_at, photos.sha256 LIMIT :limit",
         )?;
@@ -158,7 +157,7 @@ impl Tx {
 
     /// Deletes photos that no event and no draft has named for a week; says how many. Others are noted as loose from now on.
     pub fn delete_loose_photos(&self, now: Instant) -> Result<usize> {
-        const NAMED: &str = "(EXISTS (SELECT 1 FROM photo_names n WHERE n.sha256 = photos.sha256)
+        const NAMED: &str = "(EXISTS (SELECT 1 FROM lines WHERE lines.photo = photos.sha256)
                               OR EXISTS (SELECT 1 FROM draft_photos d WHERE d.sha256 = photos.sha256))";
         self.connection.execute(
             &format!("UPDATE photos SET loose_since = NULL WHERE loose_since IS NOT NULL AND {NAMED}"),

@@ -125,8 +125,13 @@ impl Counter {
 
     pub fn take_in(&self, tx: &Tx, walk: &Walk) -> Result<TicketId> {
         let ticket = self.new_ticket(tx)?;
-        self.append(tx, Some(ticket), &opening(walk, self.number(tx)?))?;
+        self.take_in_draft(tx, ticket, walk)?;
         Ok(ticket)
+    }
+
+    /// Opens the ticket of a draft, whose key is there.
+    pub fn take_in_draft(&self, tx: &Tx, ticket: TicketId, walk: &Walk) -> Result<EventId> {
+        self.append(tx, Some(ticket), &opening(walk, self.number(tx)?))
     }
 
     pub fn number(&self, tx: &Tx) -> Result<TicketNumber> {

@@ -157,8 +157,8 @@ fn own_lines_are_taken_back_once_and_a_fork_is_seen() {
             tx.set_device(DEVICE)?;
             tx.put_ticket_key(&key, Some(at(9)))?;
             for line in &lines {
-                assert_eq!(tx.take_back(line, at(9))?, Kept::New);
-                assert_eq!(tx.take_back(line, at(9))?, Kept::Known);
+                assert_eq!(tx.take_back(line)?, Kept::New);
+                assert_eq!(tx.take_back(line)?, Kept::Known);
             }
             Ok::<_, Error>(())
         })
@@ -168,6 +168,6 @@ fn own_lines_are_taken_back_once_and_a_fork_is_seen() {
     assert_eq!(restored.read(Snapshot::waiting).unwrap().lines, 0);
     let fork =
         before.line_at(DEVICE, EPOCH, 2, lines[0].hash(), Some(ticket), &photo(domain::Sha256([0; 32]), 1));
-    let refused = restored.write(|tx| tx.take_back(&fork, at(9)));
+    let refused = restored.write(|tx| tx.take_back(&fork));
     assert!(matches!(refused, Err(Error::Fork)), "{refused:?}");
 }
