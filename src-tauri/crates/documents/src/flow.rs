@@ -1,0 +1,210 @@
+//! Flow: strips put on pages, or on a roll that grows with them.
+
+use crate::mark::{Ink, Mark, Page, Shape};
+use crate::paper::Sheet;
+use crate::strip::Strip;
+use crate::units::on_dot_grid;
+
+/// The strips of a paper.
+pub(crate) struct Flow {
+    /// Repeated at the top of every page.
+    pub banner: Option<Strip>,
+    /// From the top downwards.
+    pub body: Vec<Strip>,
+    /// Kept together; at the foot of the last page where the paper has a fixed height.
+    pub foot: Vec<Strip>,
+}
+
+/// The thickness of the box around framed strips.
+const FRAME: f32 = 1.1;
+
+/// A page while it is filled.
+struct Filling {
+    width: f32,
+    marks: Vec<Mark>,
+    used: f32,
+    is_fresh: bool,
+    frame: Option<(f32, f32)>,
+}
+
+/// Puts `flow` on pages of `sheet`. `running` gives what stands in the bottom margin of page n of m when there is more
+/// than one, with positions from the left edge of the content and the top of that margin.
+pub(crate) fn place(sheet: &Sheet, flow: Flow, running: impl Fn(usize, usize) -> Vec<Mark>) -> Vec<Page> {
+    let mut pages = Pages { sheet, banner: flow.banner, done: Vec::new(), current: None };
+    let mut strips = flow.body.into_iter().peekable();
+    while strips.peek().is_some() {
+        let mut group = Vec::new();
+        for strip in strips.by_ref() {
+            let tied = strip.tied;
+            group.push(strip);
+            if !tied {
+                break;
+            }
+        }
+        pages.put_group(group);
+    }
+    pages.put_foot(flow.foot);
+    pages.finish(&running)
+}
+
+struct Pages<'a> {
+    sheet: &'a Sheet,
+    banner: Option<Strip>,
+    done: Vec<Filling>,
+    current: Option<Filling>,
+}
+
+impl Pages<'_> {
+    fn put_group(&mut self, group: Vec<Strip>) {
+        let sheet = self.sheet;
+        let height = height_of(&group);
+        let capacity = self.sheet.inner_height() - self.banner.as_ref().map_or(0.0, |banner| banner.height);
+        let page = self.page();
+        if !page.is_fresh && height > page.room(sheet) && height <= capacity {
+            self.turn();
+        }
+        for strip in group {
+            self.put(strip);
+        }
+    }
+
+    fn put(&mut self, mut strip: Strip) {
+        let sheet = self.sheet;
+        let page = self.page();
+        if !page.is_fresh && strip.before + strip.height > page.room(sheet) {
+            self.turn();
+        }
+        let page = self.page();
+        let room = page.room(sheet);
+        if strip.height > room {
+            let (fits, rest) = strip.cut(room);
+            // A mark higher than a page would never fit: it is placed where it is rather than turned for ever.
+            if !fits.marks.is_empty() && !rest.marks.is_empty() {
+                page.push(fits);
+                self.turn();
+                return self.put(rest);
+            }
+            strip = if fits.marks.is_empty() { rest } else { fits };
+        }
+        self.page().push(strip);
+    }
+
+    fn put_foot(&mut self, mut foot: Vec<Strip>) {
+        let height = height_of(&foot);
+        let sheet = self.sheet;
+        let page = self.page();
+        if !page.is_fresh && height > page.room(sheet) && height <= sheet.inner_height() {
+            self.turn();
+        }
+        let page = self.page();
+        let spare = page.room(sheet) - height - 0.05;
+        if sheet.height.is_some() && spare > 0.0 {
+            let mut left = spare;
+            for strip in &mut foot {
+                let gained = strip.stretch.min(left);
+                strip.before += gained;
+                left -= gained;
+            }
+            // On a page of its own the foot follows the top; otherwise it stands at the bottom of the page.
+            if !page.is_fresh
+                && let Some(first) = foot.first_mut()
+            {
+                first.before += left;
+            }
+        }
+        for strip in foot {
+            self.put(strip);
+        }
+    }
+
+    fn page(&mut self) -> &mut Filling {
+        let (banner, width) = (&self.banner, self.sheet.inner_width());
+        self.current.get_or_insert_with(|| {
+            let mut page = Filling { width, marks: Vec::new(), used: 0.0, is_fresh: true, frame: None };
+            if let Some(banner) = banner {
+                page.push(banner.clone());
+                page.is_fresh = true;
+            }
+            page
+        })
+    }
+
+    fn turn(&mut self) {
+        if let Some(mut page) = self.current.take() {
+            page.close_frame();
+            self.done.push(page);
+        }
+    }
+
+    fn finish(mut self, running: &impl Fn(usize, usize) -> Vec<Mark>) -> Vec<Page> {
+        self.page();
+        self.turn();
+        let sheet = self.sheet;
+        let count = self.done.len();
+        self.done
+            .into_iter()
+            .enumerate()
+            .map(|(index, page)| {
+                let height = sheet.height.unwrap_or(sheet.top + page.used + sheet.bottom);
+                let mut marks: Vec<Mark> =
+                    page.marks.into_iter().map(|mark| on_grid(mark.moved(sheet.left, sheet.top))).collect();
+                if count > 1 {
+                    let margin = height - sheet.bottom;
+                    marks.extend(
+                        running(index + 1, count).into_iter().map(|mark| mark.moved(sheet.left, margin)),
+                    );
+                }
+                Page { width: sheet.width, height, marks }
+            })
+            .collect()
+    }
+}
+
+impl Filling {
+    /// What is left, with a hair of tolerance, so that what was measured to fill a page does fill it.
+    fn room(&self, sheet: &Sheet) -> f32 {
+        sheet.inner_height() - self.used + 0.05
+    }
+
+    fn push(&mut self, strip: Strip) {
+        if !self.is_fresh {
+            self.used += strip.before;
+        }
+        self.is_fresh = false;
+        let top = self.used;
+        self.used += strip.height;
+        if strip.framed {
+            let start = self.frame.map_or(top, |(start, _)| start);
+            self.frame = Some((start, self.used));
+        } else {
+            self.close_frame();
+        }
+        self.marks.extend(strip.marks.into_iter().map(|mark| mark.moved(0.0, top)));
+    }
+
+    fn close_frame(&mut self) {
+        if let Some((start, end)) = self.frame.take() {
+            let shape = Shape::Outline(FRAME);
+            self.marks.push(Mark::Box {
+                x: 0.0,
+                y: start,
+                width: self.width,
+                height: end - start,
+                shape,
+                ink: Ink::Black,
+            });
+        }
+    }
+}
+
+/// Codes begin on a dot of the printer.
+fn on_grid(mark: Mark) -> Mark {
+    match mark {
+        Mark::Polygon { x, y, .. } => mark.moved(on_dot_grid(x) - x, on_dot_grid(y) - y),
+        mark => mark,
+    }
+}
+
+fn height_of(strips: &[Strip]) -> f32 {
+    strips.iter().map(|strip| strip.before + strip.height).sum()
+}

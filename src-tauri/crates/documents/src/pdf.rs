@@ -1,0 +1,307 @@
+//! The drawing for the printer: PDF 1.7, fonts embedded as subsets, photographs untouched.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use printpdf::{
+    Codepoint, Color, CurTransMat, DictItem, ExternalStream, ExternalXObject, FontEmbeddingMode, FontId,
+    Greyscale, LineDashPattern, LinePoint, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, PrintpdfFontMeta, Pt, Rect, Rgb, TextItem,
+    TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
+};
+
+use crate::face::face;
+use crate::jpeg::Jpeg;
+use crate::mark::{Cell, Ink, Laid, Mark, Page, Shape, Text, Weight};
+
+/// What a PDF says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfFacts {
+    /// The title that a viewer shows; names no person.
+    pub title: String,
+    /// Who issued the paper: the outlet.
+    pub author: String,
+    /// When, in UTC: year, month, day, hour, minute, second.
+    pub created: (i32, u8, u8, u8, u8, u8),
+}
+
+/// Draws `laid` as PDF. The same paper and facts always give the same bytes.
+pub fn pdf(laid: &Laid, facts: &PdfFacts) -> Vec<u8> {
+    let mut document = PdfDocument::new(&facts.title);
+    describe(&mut document, facts);
+    let fonts = [Weight::Regular, Weight::Bold].map(|weight| Subset::of(laid, weight));
+    for font in &fonts {
+        document.resources.fonts.map.insert(font.id.clone(), font.embedded());
+    }
+    for page in &laid.pages {
+        let page = draw_page(&mut document, &fonts, page);
+        document.pages.push(page);
+    }
+    write(&document)
+}
+
+fn describe(document: &mut PdfDocument, facts: &PdfFacts) {
+    let (year, month, day, hour, minute, second) = facts.created;
+    let info = &mut document.metadata.info;
+    let created = &mut info.creation_date;
+    (created.date.year, created.date.month, created.date.day) = (year, month, day);
+    (created.time.hour, created.time.minute, created.time.second) = (hour, minute, second);
+    info.modification_date = info.creation_date;
+    info.author.clone_from(&facts.author);
+    info.creator = "Counterfoil".to_owned();
+    info.producer = "Counterfoil".to_owned();
+}
+
+fn write(document: &PdfDocument) -> Vec<u8> {
+    let mut raw = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    // Saved directly it would claim to be PDF 1.3, whose pages may not be so long and whose fonts not so encoded.
+    raw.version = "1.7".to_owned();
+    // A random identifier would make every print of the same paper another file.
+    raw.trailer.remove(b"ID");
+    #[expect(clippy::redundant_closure_for_method_calls, reason = "the type's path is not ours to name")]
+    let info = raw.trailer.get(b"Info").and_then(|info| info.as_reference());
+    if let Ok(info) = info.and_then(|id| raw.get_object_mut(id)).and_then(|info| info.as_dict_mut()) {
+        for blank in [&b"GTS_PDFXVersion"[..], b"Identifier", b"Keywords", b"Subject", b"Trapped"] {
+            info.remove(blank);
+        }
+    }
+    raw.compress();
+    let mut bytes = Vec::new();
+    raw.save_to(&mut bytes).expect("writing to memory cannot fail");
+    bytes
+}
+
+/// The glyphs of one weight that a paper uses, numbered from 1 in the order of the characters.
+struct Subset {
+    id: FontId,
+    weight: Weight,
+    glyphs: Vec<u16>,
+    numbers: BTreeMap<char, u16>,
+}
+
+impl Subset {
+    fn of(laid: &Laid, weight: Weight) -> Self {
+        let characters: BTreeSet<char> = laid
+            .pages
+            .iter()
+            .flat_map(|page| &page.marks)
+            .filter_map(|mark| match mark {
+                Mark::Text(text) if text.weight == weight => Some(text.text.chars()),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        let face = face(weight);
+        let (mut glyphs, mut numbers) = (Vec::new(), BTreeMap::new());
+        for (c, glyph) in characters.into_iter().filter_map(|c| Some((c, face.glyph_id(c)?))) {
+            glyphs.push(glyph);
+            numbers.insert(c, u16::try_from(glyphs.len()).expect("a font has at most 65,535 glyphs"));
+        }
+        // A subset's name begins with six capitals of its own, so that no viewer takes one for another.
+        let mut tag =
+            glyphs.iter().fold(0_u32, |tag, glyph| tag.wrapping_mul(31).wrapping_add(u32::from(*glyph)));
+        let mut name = String::new();
+        for _ in 0..6 {
+            name.extend(char::from_digit(10 + tag % 26, 36).map(|letter| letter.to_ascii_uppercase()));
+            tag /= 26;
+        }
+        name.push_str(match weight {
+            Weight::Regular => "+NotoSansSC-Regular",
+            Weight::Bold => "+NotoSansSC-Bold",
+        });
+        Self { id: FontId(name), weight, glyphs, numbers }
+    }
+
+    fn embedded(&self) -> PdfFont {
+        let bytes = face(self.weight).subset(&self.glyphs);
+        let parsed =
+            ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).expect("a part of a sound font is sound");
+        let whole = PrintpdfFontMeta {
+            embedding_mode: FontEmbeddingMode::Full,
+            requires_subsetting: false,
+            ..PrintpdfFontMeta::default()
+        };
+        PdfFont::with_meta(parsed, whole)
+    }
+
+    fn glyphs_of(&self, text: &str) -> Vec<Codepoint> {
+        text.chars()
+            .filter_map(|c| Some(Codepoint::with_cid(*self.numbers.get(&c)?, 0.0, c.to_string())))
+            .collect()
+    }
+}
+
+fn draw_page(document: &mut PdfDocument, fonts: &[Subset; 2], page: &Page) -> PdfPage {
+    let mut pen = Pen { fonts, ops: Vec::new(), height: page.height, ink: None, font: None, in_text: false };
+    for mark in &page.marks {
+        match mark {
+            Mark::Text(text) => pen.text(text),
+            Mark::Line { from, to, thickness, dashed, ink } => {
+                pen.line(*from, *to, *thickness, *dashed, *ink);
+            }
+            Mark::Box { x, y, width, height, shape, ink } => {
+                pen.rectangle((*x, *y, *width, *height), *shape, *ink);
+            }
+            Mark::Polygon { x, y, module, module_height, cells, .. } => {
+                pen.cells((*x, *y), (*module, *module_height), cells);
+            }
+            Mark::Image { x, y, width, height, jpeg } => {
+                let id = XObjectId(format!("Im{}", document.resources.xobjects.map.len()));
+                document.resources.xobjects.map.insert(id.clone(), image(jpeg));
+                pen.image(id, (*x, *y, *width, *height));
+            }
+        }
+    }
+    pen.end_text();
+    let size = Rect::from_wh(Pt(page.width), Pt(page.height));
+    PdfPage { media_box: size.clone(), trim_box: size.clone(), crop_box: size, ops: pen.ops }
+}
+
+/// Writes operations, and remembers what is set so as not to set it again.
+struct Pen<'a> {
+    fonts: &'a [Subset; 2],
+    ops: Vec<Op>,
+    height: f32,
+    ink: Option<Ink>,
+    font: Option<(Weight, f32)>,
+    in_text: bool,
+}
+
+impl Pen<'_> {
+    /// PDF counts from the bottom.
+    fn point(&self, x: f32, y: f32) -> Point {
+        Point { x: Pt(x), y: Pt(self.height - y) }
+    }
+
+    fn text(&mut self, text: &Text) {
+        if !self.in_text {
+            self.ops.push(Op::StartTextSection);
+            self.in_text = true;
+        }
+        self.fill_with(text.ink);
+        let [regular, bold] = self.fonts;
+        let subset = if text.weight == Weight::Regular { regular } else { bold };
+        if self.font != Some((text.weight, text.size)) {
+            let font = PdfFontHandle::External(subset.id.clone());
+            self.ops.push(Op::SetFont { font, size: Pt(text.size) });
+            self.font = Some((text.weight, text.size));
+        }
+        let at = self.point(text.x, text.baseline);
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
+        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(subset.glyphs_of(&text.text))] });
+    }
+
+    fn end_text(&mut self) {
+        if std::mem::take(&mut self.in_text) {
+            self.ops.push(Op::EndTextSection);
+        }
+    }
+
+    fn line(&mut self, from: (f32, f32), to: (f32, f32), thickness: f32, dashed: bool, ink: Ink) {
+        self.end_text();
+        self.stroke_with(ink, thickness, dashed);
+        let points = [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
+        self.ops.push(Op::DrawLine { line: printpdf::Line { points, is_closed: false } });
+    }
+
+    fn rectangle(&mut self, (x, y, width, height): (f32, f32, f32, f32), shape: Shape, ink: Ink) {
+        self.end_text();
+        let mode = match shape {
+            Shape::Filled => {
+                self.fill_with(ink);
+                PaintMode::Fill
+            }
+            Shape::Outline(thickness) => {
+                self.stroke_with(ink, thickness, false);
+                PaintMode::Stroke
+            }
+            Shape::Dashes(thickness) => {
+                self.stroke_with(ink, thickness, true);
+                PaintMode::Stroke
+            }
+        };
+        let corner = self.point(x, y + height);
+        let mut rectangle = Rect::from_xywh(corner.x, corner.y, Pt(width), Pt(height));
+        rectangle.mode = Some(mode);
+        self.ops.push(Op::DrawRectangle { rectangle });
+    }
+
+    fn cells(&mut self, (x, y): (f32, f32), (module, module_height): (f32, f32), cells: &[Cell]) {
+        self.end_text();
+        self.fill_with(Ink::Black);
+        // In units of a module, so that the many corners are short whole numbers.
+        let origin = self.point(x, y);
+        let matrix = CurTransMat::Raw([module, 0.0, 0.0, -module_height, origin.x.0, origin.y.0]);
+        let rings = cells
+            .iter()
+            .map(|cell| {
+                let (left, right) = (f32::from(cell.x), f32::from(cell.x + cell.width));
+                let (top, bottom) = (f32::from(cell.y), f32::from(cell.y + cell.height));
+                let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+                let points =
+                    corners.map(|(x, y)| LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false });
+                PolygonRing { points: points.to_vec() }
+            })
+            .collect();
+        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+        self.ops.extend([
+            Op::SaveGraphicsState,
+            Op::SetTransformationMatrix { matrix },
+            Op::DrawPolygon { polygon },
+            Op::RestoreGraphicsState,
+        ]);
+    }
+
+    fn image(&mut self, id: XObjectId, (x, y, width, height): (f32, f32, f32, f32)) {
+        self.end_text();
+        let corner = self.point(x, y + height);
+        let transform = XObjectTransform {
+            translate_x: Some(corner.x),
+            translate_y: Some(corner.y),
+            scale_x: Some(width),
+            scale_y: Some(height),
+            no_auto_scale: true,
+            ..XObjectTransform::default()
+        };
+        self.ops.push(Op::UseXobject { id, transform });
+    }
+
+    fn fill_with(&mut self, ink: Ink) {
+        if self.ink != Some(ink) {
+            self.ops.push(Op::SetFillColor { col: colour(ink) });
+            self.ink = Some(ink);
+        }
+    }
+
+    fn stroke_with(&mut self, ink: Ink, thickness: f32, dashed: bool) {
+        self.ops.push(Op::SetOutlineColor { col: colour(ink) });
+        self.ops.push(Op::SetOutlineThickness { pt: Pt(thickness) });
+        let dash = if dashed { LineDashPattern::new(0.0, &[2.0, 1.6]) } else { LineDashPattern::solid() };
+        self.ops.push(Op::SetLineDashPattern { dash });
+    }
+}
+
+fn colour(ink: Ink) -> Color {
+    let (red, green, blue) = ink.rgb();
+    let share = |value: u8| f32::from(value) / 255.0;
+    if red == green && green == blue {
+        Color::Greyscale(Greyscale { percent: share(red), icc_profile: None })
+    } else {
+        Color::Rgb(Rgb { r: share(red), g: share(green), b: share(blue), icc_profile: None })
+    }
+}
+
+/// The picture as a stream that the viewer decodes: no pixel of it is touched here.
+fn image(jpeg: &Jpeg) -> XObject {
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let dict = BTreeMap::from([
+        ("Type".to_owned(), name("XObject")),
+        ("Subtype".to_owned(), name("Image")),
+        ("Width".to_owned(), DictItem::Int(i64::from(jpeg.width()))),
+        ("Height".to_owned(), DictItem::Int(i64::from(jpeg.height()))),
+        ("ColorSpace".to_owned(), name(if jpeg.is_grey() { "DeviceGray" } else { "DeviceRGB" })),
+        ("BitsPerComponent".to_owned(), DictItem::Int(8)),
+        ("Filter".to_owned(), name("DCTDecode")),
+    ]);
+    let stream = ExternalStream { dict, content: jpeg.bytes().to_vec(), compress: false };
+    XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
+}

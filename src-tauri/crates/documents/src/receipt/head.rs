@@ -1,0 +1,282 @@
+//! The head of a receipt: who issued it, what it is, its number, its codes.
+
+use crate::code128::{self, code128};
+use crate::face::width_of as width_of_text;
+use crate::mark::{Ink, LeftOut, Mark, Shape, Weight};
+use crate::qr;
+use crate::strip::{Column, Strip, baseline_in, marks_of, rows, tie};
+use crate::units::{dots, mm, on_dot_grid};
+use crate::words::word;
+use crate::wrap::{Line, Style};
+
+use super::content::Receipt;
+use super::setter::Setter;
+
+/// The bars of a code: two dots of a thermal printer.
+const BAR: f32 = dots(2.0);
+/// The modules across the code of a usual slip: the living paper leaves room for it, so that nothing moves on saving.
+const USUAL_SIZE: f32 = 73.0;
+/// The modules of the slip's code: three dots.
+pub(super) const MODULE: f32 = dots(3.0);
+
+pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
+    let mut strips =
+        if setter.size.is_roll() { on_roll(setter, receipt) } else { vec![on_sheet(setter, receipt)] };
+    let mut rule = Strip::rule(setter.width, 1.3).after(setter.look.around);
+    rule.tied = true;
+    tie(&mut strips, true);
+    strips.push(rule);
+    strips
+}
+
+/// The slip's code with its caption, as wide as the code and its quiet zone; a gap while there is none.
+pub(super) fn slip_code(setter: &Setter<'_>, receipt: &Receipt) -> Option<(Strip, f32)> {
+    let quiet = f32::from(qr::QUIET) * MODULE;
+    let (marks, size) = match &receipt.qr {
+        Some(_) => {
+            let drawn =
+                setter.slip_code.filter(|code| width_of(code) + 2.0 * quiet <= setter.width.min(mm(60.0)));
+            let Some(code) = drawn else {
+                setter.leave_out(LeftOut::QrCode);
+                return None;
+            };
+            let size = width_of(code) + 2.0 * quiet;
+            (vec![code.clone().moved(quiet, quiet)], size)
+        }
+        None if receipt.living => {
+            let inner = USUAL_SIZE * MODULE;
+            let marks = gap_box(setter, inner, inner, "paper-gap-code");
+            (marks.into_iter().map(|mark| mark.moved(quiet, quiet)).collect(), inner + 2.0 * quiet)
+        }
+        None => return None,
+    };
+    let code = Strip { height: size, marks, ..Strip::default() };
+    let caption_style = setter.style(setter.look.small, Weight::Regular, Ink::Black);
+    let room = if setter.size.is_roll() { setter.width } else { size };
+    let caption = setter.stacked(&setter.words("paper-scan"), caption_style, room);
+    let mut under: Vec<Strip> = caption
+        .iter()
+        .flat_map(|line| setter.column(std::slice::from_ref(line), (size - line.width) / 2.0))
+        .collect();
+    under.insert(0, code);
+    Some((Strip::stack(under), size))
+}
+
+/// On a sheet the slip's code stands at the right, everything else at its left.
+fn on_sheet(setter: &Setter<'_>, receipt: &Receipt) -> Strip {
+    let look = setter.look;
+    let code = slip_code(setter, receipt);
+    let width = code.as_ref().map_or(setter.width, |(_, size)| setter.width - size - 10.0);
+
+    let mut left = Vec::new();
+    let issuer = setter.style(look.body, Weight::Bold, Ink::Black);
+    let issuer = setter.lines(&setter.inline(&issuer_names(setter, receipt), issuer), width);
+    left.extend(setter.column(&issuer, 0.0));
+    let address = setter.style(look.small, Weight::Regular, look.soft);
+    for line in addresses(setter, receipt, width) {
+        left.extend(setter.column(&setter.lines(&[setter.span(&line, address)], width), 0.0));
+    }
+
+    let mut title =
+        setter.inline_words(receipt.kind.title_id(), setter.style(look.title, Weight::Bold, Ink::Black));
+    if let Some(second) = title.get_mut(1) {
+        second.style.size = look.title * 0.6;
+    }
+    let title = setter.column(&setter.lines(&title, width), 0.0);
+    left.extend(spaced(title, look.body * 0.55));
+
+    if let Some(bars) = number_bars(setter, receipt, width, mm(9.5)) {
+        left.push(bars.after(look.body * 0.45));
+    }
+    left.push(number_line(setter, receipt, width).after(1.5));
+    let mut head = Strip::stack(left);
+    if let Some((code, size)) = code {
+        // The quiet zone may reach into the margin, so that the code itself ends where the text ends.
+        let quiet = f32::from(qr::QUIET) * MODULE;
+        head.height = head.height.max(code.height - quiet);
+        let x = on_dot_grid(setter.width - size + quiet);
+        head.marks.extend(code.marks.into_iter().map(|mark| mark.moved(x, -quiet)));
+    }
+    head
+}
+
+fn on_roll(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
+    let look = setter.look;
+    let mut strips = Vec::new();
+    let issuer = setter.style(look.body + 0.5, Weight::Bold, Ink::Black);
+    strips.extend(setter.centred(&setter.stacked(&issuer_names(setter, receipt), issuer, setter.width)));
+    let small = setter.style(look.small, Weight::Regular, Ink::Black);
+    for line in addresses(setter, receipt, setter.width) {
+        strips.extend(setter.centred(&setter.lines(&[setter.span(&line, small)], setter.width)));
+    }
+    let title = setter.style(look.title, Weight::Bold, Ink::Black);
+    let title = setter.stacked(&setter.words(receipt.kind.title_id()), title, setter.width);
+    strips.extend(spaced(setter.centred(&title), look.around * 0.8));
+
+    let size = crate::paper::PaperSize::Roll58;
+    if setter.size != size
+        && let Some(bars) = number_bars(setter, receipt, setter.width, mm(11.0))
+    {
+        strips.push(bars.after(look.around * 0.8));
+    }
+    strips.push(number_line(setter, receipt, setter.width).after(1.0));
+    strips
+}
+
+/// The carrier's and the outlet's names, in each language.
+fn issuer_names(setter: &Setter<'_>, receipt: &Receipt) -> Vec<String> {
+    let outlet = &receipt.outlet;
+    let mut names: Vec<String> = setter
+        .language
+        .tongues()
+        .iter()
+        .map(|tongue| {
+            let carrier =
+                outlet.carrier.as_ref().map(|carrier| carrier.pick(*tongue).trim()).unwrap_or_default();
+            let name = outlet.name.pick(*tongue).trim();
+            if carrier.is_empty() || carrier == name {
+                name.to_owned()
+            } else {
+                format!("{carrier}{}{name}", word(*tongue, "paper-separator"))
+            }
+        })
+        .collect();
+    names.dedup();
+    names
+}
+
+/// Address in each language and phone, which is put beside the first where there is room, since it must not be broken.
+fn addresses(setter: &Setter<'_>, receipt: &Receipt, width: f32) -> Vec<String> {
+    let outlet = &receipt.outlet;
+    let mut lines = outlet.address.as_ref().map(|address| setter.versions(address)).unwrap_or_default();
+    lines.retain(|line| !line.is_empty());
+    if let Some(phone) = &outlet.phone {
+        let phone = format!("{} {phone}", setter.first_word("paper-phone"));
+        let together = lines.first().map(|first| format!("{first}  {phone}"));
+        let fits = |line: &String| width_of_text(line, Weight::Regular, setter.look.small) <= width;
+        match (lines.first_mut(), together.filter(fits)) {
+            (Some(first), Some(together)) => *first = together,
+            _ => lines.push(phone),
+        }
+    }
+    lines
+}
+
+/// The number as bars; a gap while there is none.
+fn number_bars(setter: &Setter<'_>, receipt: &Receipt, width: f32, height: f32) -> Option<Strip> {
+    let marks = match &receipt.number {
+        Some(number) => {
+            let quiet = 2.0 * f32::from(code128::QUIET) * BAR;
+            let drawn = code128(number, BAR, height).filter(|bars| width_of(bars) + quiet <= width);
+            let Some(bars) = drawn else {
+                setter.leave_out(LeftOut::BarCode);
+                return None;
+            };
+            let x = if setter.size.is_roll() { on_dot_grid((width - width_of(&bars)) / 2.0) } else { 0.0 };
+            vec![bars.moved(x, 0.0)]
+        }
+        None if receipt.living => {
+            let size = mm(58.0).min(width);
+            let x = if setter.size.is_roll() { (width - size) / 2.0 } else { 0.0 };
+            gap_box(setter, size, height, "paper-gap-number")
+                .into_iter()
+                .map(|mark| mark.moved(x, 0.0))
+                .collect()
+        }
+        None => return None,
+    };
+    Some(Strip { height, marks, ..Strip::default() })
+}
+
+/// The number for people, and the mark of a copy.
+fn number_line(setter: &Setter<'_>, receipt: &Receipt, width: f32) -> Strip {
+    let look = setter.look;
+    let size = look.body * 1.22;
+    let spans = match &receipt.number {
+        Some(number) => vec![setter.span(number, setter.style(size, Weight::Bold, Ink::Black))],
+        // The gap where the bars will be names the number; a paper without bars names it here.
+        None if receipt.living && setter.size == crate::paper::PaperSize::Roll58 => {
+            setter.gap("paper-gap-number")
+        }
+        // Room for the number, so that nothing moves on saving.
+        None if receipt.living => return Strip::space(size * crate::strip::LEADING),
+        None => Vec::new(),
+    };
+    let copy = receipt.copy.map(|number| copy_mark(setter, number, size));
+    let copy_width = copy.as_ref().map_or(0.0, |(_, width)| width + 8.0);
+    let mut strips: Vec<Strip>;
+    if setter.size.is_roll() {
+        strips = if spans.is_empty() { Vec::new() } else { setter.centred(&setter.lines(&spans, width)) };
+        if let Some((mark, mark_width)) = copy {
+            strips.push(mark.indented((width - mark_width) / 2.0).after(look.between));
+        }
+    } else {
+        strips = if spans.is_empty() {
+            Vec::new()
+        } else {
+            setter.column(&setter.lines(&spans, width - copy_width), 0.0)
+        };
+        if let Some((mark, mark_width)) = copy {
+            let mark = mark.indented(width - mark_width);
+            match strips.first_mut() {
+                Some(first) => {
+                    first.height = first.height.max(mark.height);
+                    first.marks.extend(mark.marks);
+                }
+                None => strips.push(mark),
+            }
+        }
+    }
+    Strip::stack(strips)
+}
+
+/// 'Copy n' in a box, with its width.
+fn copy_mark(setter: &Setter<'_>, number: u32, size: f32) -> (Strip, f32) {
+    let words = format!("{} {number}", setter.words("paper-copy").join(" "));
+    let style: Style = setter.style(size * 0.9, Weight::Bold, Ink::Black);
+    let line: Line = setter.line(&[setter.span(&words, style)]);
+    let width = line.width + 10.0;
+    let mut strip =
+        Strip::stack(rows(&[Column { x: 5.0, lines: std::slice::from_ref(&line), flush_right: None }]));
+    let height = strip.height;
+    strip.marks.push(Mark::Box {
+        x: 0.0,
+        y: 0.0,
+        width,
+        height,
+        shape: Shape::Outline(1.0),
+        ink: Ink::Black,
+    });
+    (strip, width)
+}
+
+/// A dashed box that names what will stand there.
+fn gap_box(setter: &Setter<'_>, width: f32, height: f32, id: &str) -> Vec<Mark> {
+    let style = Style { ink: Ink::Gap, ..setter.style(setter.look.small, Weight::Regular, Ink::Gap) };
+    let lines = setter
+        .words(id)
+        .into_iter()
+        .flat_map(|words| setter.lines(&[setter.span(&words, style)], width - 6.0));
+    let lines: Vec<Line> = lines.collect();
+    let total: f32 = lines.iter().map(|line| line.size * crate::strip::LEADING).sum();
+    let mut marks =
+        vec![Mark::Box { x: 0.0, y: 0.0, width, height, shape: Shape::Dashes(0.7), ink: Ink::Gap }];
+    let mut y = (height - total) / 2.0;
+    for line in &lines {
+        marks.extend(marks_of(line, (width - line.width) / 2.0, y + baseline_in(line.size)));
+        y += line.size * crate::strip::LEADING;
+    }
+    marks
+}
+
+fn spaced(mut strips: Vec<Strip>, before: f32) -> Vec<Strip> {
+    if let Some(first) = strips.first_mut() {
+        first.before = before;
+    }
+    strips
+}
+
+fn width_of(mark: &Mark) -> f32 {
+    let (left, _, right, _) = mark.bounds();
+    right - left
+}

@@ -1,0 +1,88 @@
+//! The sizes of type and the distances of a receipt.
+
+use crate::mark::Ink;
+use crate::paper::{PaperLanguage, PaperSize};
+use crate::units::mm;
+
+/// How a receipt is set, in points.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    pub title: f32,
+    /// What is said.
+    pub body: f32,
+    /// Labels.
+    pub label: f32,
+    /// The second language, beside the first.
+    pub second: f32,
+    /// Notices.
+    pub small: f32,
+    /// The column of the labels, or nothing where a label stands above its value.
+    pub label_width: Option<f32>,
+    /// White space between two fields.
+    pub between: f32,
+    /// White space around rules.
+    pub around: f32,
+    /// White space to sign in, at least and at most.
+    pub signing: (f32, f32),
+    /// The ink of labels.
+    pub soft: Ink,
+    /// Whether short fields stand two in a row.
+    pub paired: bool,
+}
+
+impl Look {
+    /// The looks to try, from the one that is easiest to read to the one that takes the least room.
+    pub fn from_roomy_to_dense(size: PaperSize, language: PaperLanguage) -> Vec<Self> {
+        if size.is_roll() {
+            return vec![Self::on_roll(size, language)];
+        }
+        [9.6, 9.2, 8.8, 8.4, 8.0, 7.7].map(|body| Self::on_sheet(body, language)).to_vec()
+    }
+
+    fn on_sheet(body: f32, language: PaperLanguage) -> Self {
+        let label_width = match language {
+            PaperLanguage::Chinese => 5.4 * body,
+            PaperLanguage::English => 6.6 * body,
+            PaperLanguage::Both => 9.0 * body,
+        };
+        Self {
+            title: 17.0,
+            body,
+            label: body * 0.92,
+            second: (body * 0.82).max(6.6),
+            small: (body * 0.84).max(6.9),
+            label_width: Some(label_width),
+            // Closer together the smaller the letters: that is what they were made smaller for.
+            between: body * 0.22 - (9.6 - body) * 0.35,
+            around: body * 0.6 - (9.6 - body) * 0.6,
+            signing: (body * 2.6, mm(22.0)),
+            soft: Ink::Soft,
+            paired: true,
+        }
+    }
+
+    /// A thermal printer knows no grey, and blurs Chinese below about 7 points.
+    fn on_roll(size: PaperSize, language: PaperLanguage) -> Self {
+        let is_narrow = size == PaperSize::Roll58;
+        let label_width = match (language, is_narrow) {
+            (PaperLanguage::Chinese, false) => Some(mm(15.5)),
+            (PaperLanguage::English, false) => Some(mm(19.0)),
+            (PaperLanguage::Chinese, true) => Some(mm(14.0)),
+            (PaperLanguage::Both, false) => Some(mm(18.0)),
+            (_, true) => None,
+        };
+        Self {
+            title: if is_narrow { 14.0 } else { 16.0 },
+            body: 9.0,
+            label: 8.5,
+            second: 7.8,
+            small: 7.8,
+            label_width,
+            between: 2.6,
+            around: 5.0,
+            signing: (mm(13.0), mm(13.0)),
+            soft: Ink::Black,
+            paired: !is_narrow,
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The codes, printed at 203 dots an inch and scanned.
+
+use documents::receipt::lay;
+use documents::{Laid, PaperLanguage, PaperSize};
+
+use crate::samples;
+use crate::tools::{printed, run};
+
+fn scanned(laid: &Laid) -> Vec<String> {
+    let folder = printed(laid);
+    // As a thermal printer has it: dots that are black or white.
+    run(folder.path(), "pdftoppm", &["-r", "203", "-mono", "paper.pdf", "page"]);
+    run(folder.path(), "zbarimg", &["-q", "page-1.pbm"]).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn bar_code_and_qr_code_scan_back() {
+    for size in [PaperSize::A5, PaperSize::Roll80] {
+        for language in [PaperLanguage::Chinese, PaperLanguage::Both] {
+            let found = scanned(&lay(&samples::claim(), size, language));
+            assert!(
+                found.contains(&"CODE-128:WC07-261121-A0012-5".to_owned()),
+                "{size:?} {language:?}: {found:?}"
+            );
+            assert!(
+                found.contains(&format!("QR-Code:{}", samples::SLIP)),
+                "{size:?} {language:?}: {found:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_narrow_roll_has_the_qr_code_alone() {
+    let found = scanned(&lay(&samples::claim(), PaperSize::Roll58, PaperLanguage::Chinese));
+    assert_eq!(found, [format!("QR-Code:{}", samples::SLIP)]);
+}

@@ -1,0 +1,169 @@
+//! What stands on which line.
+
+use documents::receipt::{Kind, Promise, Receipt, lay};
+use documents::{Laid, LeftOut, PaperLanguage, PaperSize};
+
+use crate::tools::{lines_of, tight};
+use crate::{KINDS, every_way, samples};
+
+fn laid(receipt: &Receipt, size: PaperSize, language: PaperLanguage) -> Laid {
+    lay(receipt, size, language)
+}
+
+#[test]
+fn a_claim_on_a5() {
+    let claim = samples::claim();
+    insta::assert_snapshot!("a5_zh", lines_of(&laid(&claim, PaperSize::A5, PaperLanguage::Chinese)));
+    insta::assert_snapshot!("a5_en", lines_of(&laid(&claim, PaperSize::A5, PaperLanguage::English)));
+    insta::assert_snapshot!("a5_both", lines_of(&laid(&claim, PaperSize::A5, PaperLanguage::Both)));
+}
+
+#[test]
+fn a_claim_on_rolls() {
+    let claim = samples::claim();
+    insta::assert_snapshot!("roll80_zh", lines_of(&laid(&claim, PaperSize::Roll80, PaperLanguage::Chinese)));
+    insta::assert_snapshot!("roll80_both", lines_of(&laid(&claim, PaperSize::Roll80, PaperLanguage::Both)));
+    insta::assert_snapshot!("roll58_zh", lines_of(&laid(&claim, PaperSize::Roll58, PaperLanguage::Chinese)));
+}
+
+#[test]
+fn a_living_receipt_names_what_is_missing() {
+    insta::assert_snapshot!(
+        "living_zh",
+        lines_of(&laid(&samples::living(), PaperSize::A5, PaperLanguage::Chinese))
+    );
+    let empty = Receipt::living(Kind::Complaint, samples::outlet());
+    insta::assert_snapshot!(
+        "living_empty_en",
+        lines_of(&laid(&empty, PaperSize::Roll80, PaperLanguage::English))
+    );
+}
+
+#[test]
+fn a_saved_receipt_has_no_gaps() {
+    let bare = Receipt { living: false, ..Receipt::living(Kind::Claim, samples::outlet()) };
+    for (size, language, laid) in every_way(&bare) {
+        let lines = lines_of(&laid);
+        for gap in ["保存", "saving", "选择", "choose", "扫描", "客户怎么说"] {
+            assert!(!lines.contains(gap), "{size:?} {language:?}\n{lines}");
+        }
+    }
+}
+
+#[test]
+fn the_usual_receipt_is_one_a5_page_in_every_language_and_kind() {
+    for kind in KINDS {
+        for (size, language, laid) in every_way(&samples::of_kind(kind)) {
+            assert_eq!(laid.pages.len(), 1, "{kind:?} {size:?} {language:?}");
+        }
+    }
+}
+
+#[test]
+fn the_title_is_that_of_the_kind() {
+    for (kind, zh, en) in [
+        (Kind::Enquiry, "咨询受理回执", "Enquiry receipt"),
+        (Kind::Trace, "查询受理回执", "Trace receipt"),
+        (Kind::Complaint, "投诉受理回执", "Complaint receipt"),
+        (Kind::Suggestion, "建议受理回执", "Suggestion receipt"),
+        (Kind::Claim, "理赔受理回执", "Claim receipt"),
+    ] {
+        let lines = lines_of(&laid(&samples::of_kind(kind), PaperSize::A5, PaperLanguage::Both));
+        assert!(lines.contains(zh) && lines.contains(en), "{lines}");
+    }
+}
+
+#[test]
+fn a_reprint_says_copy_and_practice_says_so_on_every_page() {
+    let story = Some(samples::long_story(4_000));
+    let copy = Receipt { copy: Some(2), practice: true, story, ..samples::claim() };
+    for (_, language, laid) in every_way(&copy) {
+        let lines = lines_of(&laid);
+        let (mark, loud) = match language {
+            PaperLanguage::Chinese => ("副本 2", "演练·无效"),
+            PaperLanguage::English => ("Copy 2", "PRACTICE, NOT VALID"),
+            PaperLanguage::Both => ("副本 Copy 2", "PRACTICE, NOT VALID"),
+        };
+        assert!(lines.contains(mark), "{lines}");
+        assert_eq!(lines.matches(loud).count(), laid.pages.len(), "{lines}");
+    }
+    let first = lines_of(&laid(&samples::claim(), PaperSize::A5, PaperLanguage::Both));
+    assert!(!first.contains("副本") && !first.contains("PRACTICE"), "{first}");
+}
+
+#[test]
+fn a_provisional_date_says_so() {
+    let mut claim = samples::claim();
+    let promise: &mut Promise = &mut claim.promises[0];
+    promise.provisional = true;
+    for (_, language, laid) in every_way(&claim) {
+        let lines = lines_of(&laid);
+        let word = if language == PaperLanguage::English { "(provisional)" } else { "(暂定" };
+        assert_eq!(lines.matches(word).count(), 1, "{lines}");
+    }
+}
+
+#[test]
+fn a_date_of_another_year_has_its_year() {
+    let mut claim = samples::claim();
+    claim.promises[3].due.year = 2027;
+    let lines = lines_of(&laid(&claim, PaperSize::A5, PaperLanguage::Both));
+    assert!(lines.contains("2027-12-04 周五前") && lines.contains("by Fri 4 Dec 2027"), "{lines}");
+}
+
+#[test]
+fn rare_characters_are_substituted_and_reported() {
+    let receipt = Receipt { story: Some("张𠮷送的🎁,陈龘收".into()), ..samples::claim() };
+    for (_, _, laid) in every_way(&receipt) {
+        assert_eq!(laid.substituted, ['🎁', '𠮷']);
+        assert!(tight(&lines_of(&laid)).contains("张〓送的〓,陈龘"));
+    }
+}
+
+#[test]
+fn a_long_story_goes_on_over_numbered_pages_and_loses_nothing() {
+    let story = samples::long_story(10_000);
+    let receipt = Receipt { story: Some(story.clone()), ..samples::claim() };
+    for (size, language, laid) in every_way(&receipt) {
+        let lines = lines_of(&laid);
+        let pages = laid.pages.len();
+        if pages > 1 {
+            for page in 1..=pages {
+                assert!(
+                    lines.contains(&format!("WC07-261121-A0012-5 | {page} / {pages}")),
+                    "{size:?} {language:?}"
+                );
+            }
+        } else {
+            assert_ne!(size, PaperSize::A5);
+        }
+        assert!(laid.pages.iter().all(|page| page.height <= 14_400.0));
+        assert_eq!(
+            tight(&lines).matches("都说没见过").count(),
+            story.matches("都说没见过").count(),
+            "{size:?} {language:?}"
+        );
+    }
+}
+
+#[test]
+fn a_roll_longer_than_a_pdf_page_is_split() {
+    let receipt = Receipt { story: Some("很长的话。".repeat(10_000)), ..samples::claim() };
+    let laid = laid(&receipt, PaperSize::Roll58, PaperLanguage::Chinese);
+    assert!(laid.pages.len() > 1);
+    assert!(laid.pages.iter().all(|page| page.height <= 14_400.0));
+}
+
+#[test]
+fn a_code_that_does_not_fit_is_left_out_and_reported() {
+    let receipt = Receipt { number: Some("X".repeat(60)), qr: Some("q".repeat(2_000)), ..samples::claim() };
+    let a5 = laid(&receipt, PaperSize::A5, PaperLanguage::Chinese);
+    assert_eq!(a5.left_out, [LeftOut::QrCode, LeftOut::BarCode]);
+    let narrow = laid(&receipt, PaperSize::Roll58, PaperLanguage::Chinese);
+    assert_eq!(narrow.left_out, [LeftOut::QrCode], "a narrow roll has no bar code to leave out");
+    assert_eq!(laid_codes(&samples::claim()), []);
+}
+
+fn laid_codes(receipt: &Receipt) -> Vec<LeftOut> {
+    every_way(receipt).into_iter().flat_map(|(_, _, laid)| laid.left_out).collect()
+}
