@@ -25,8 +25,7 @@ fn page(page: &Page) -> String {
         &mut svg,
         format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width_mm}mm\" height=\"{height_mm}mm\" \
-             viewBox=\"0 0 {width} {height}\" font-family=\"{FAMILY}\" \
-             style=\"font-kerning:none;font-variant-ligatures:none\">\n\
+             viewBox=\"0 0 {width} {height}\" font-family=\"{FAMILY}\">\n\
              <rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n"
         ),
     );

@@ -36,7 +36,12 @@ impl Look {
         if size.is_roll() {
             return vec![Self::on_roll(size, language)];
         }
-        [9.6, 9.2, 8.8, 8.4, 8.0, 7.7].map(|body| Self::on_sheet(body, language)).to_vec()
+        // Two languages begin smaller, where they usually end: a living paper should not change its size while it fills.
+        let bodies: &[f32] = match language {
+            PaperLanguage::Both => &[8.8, 8.4, 8.0, 7.7],
+            _ => &[9.2, 8.8, 8.4, 8.0, 7.7],
+        };
+        bodies.iter().map(|body| Self::on_sheet(*body, language)).collect()
     }
 
     fn on_sheet(body: f32, language: PaperLanguage) -> Self {
@@ -55,7 +60,8 @@ impl Look {
             // Closer together the smaller the letters: that is what they were made smaller for.
             between: body * 0.22 - (9.6 - body) * 0.35,
             around: body * 0.6 - (9.6 - body) * 0.6,
-            signing: (body * 2.6, mm(22.0)),
+            // A seal is about 40 mm wide; it may reach over what stands above.
+            signing: (if body > 9.0 { mm(13.0) } else { body * 2.6 }, mm(22.0)),
             soft: Ink::Soft,
             paired: true,
         }
