@@ -1,1 +1,34 @@
 //! Headquarters: takes in every ticket and photo once, and shows them.
+//!
+//! `HqState::open` opens a data folder, `app` makes the router over it, `serve` listens. Tests call the router without a
+//! socket.
+
+mod api;
+mod clock;
+mod demo;
+mod error;
+mod guard;
+mod keys;
+mod line_reader;
+mod master_key;
+mod own_log;
+mod page;
+mod rates;
+mod register;
+mod served;
+mod shelf;
+mod state;
+mod store;
+mod take_in;
+mod wakes;
+
+pub use clock::{Clock, SystemClock, new_token};
+pub use demo::{Demonstration, make_demonstration};
+pub use keys::KeysError;
+pub use master_key::{MASTER_KEY_VARIABLE, MasterKey, MasterKeyError};
+pub use rates::Rates;
+pub use register::{BranchForm, Offer, RegisterError, UnitForm};
+pub use served::{Listening, app, serve};
+pub use shelf::ShelfError;
+pub use state::{Config, HqState, OpenError};
+pub use store::{HqStore, Sqlite, StoreError};

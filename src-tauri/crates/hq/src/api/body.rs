@@ -1,0 +1,53 @@
+//! Bodies and queries, read within bounds, and refused in the form of every refusal.
+
+use axum::{
+    body::Body,
+    extract::{FromRequest, FromRequestParts, Query, Request},
+    http::{header, request::Parts},
+};
+use bytes::{Bytes, BytesMut};
+use futures::StreamExt;
+use serde::de::DeserializeOwned;
+
+use crate::{error::ApiError, guard::MOST_FORM_BYTES};
+
+/// The body, of at most `most` bytes, however many were declared.
+pub async fn bounded(body: Body, most: usize) -> Result<Bytes, ApiError> {
+    let mut stream = body.into_data_stream();
+    let mut whole = BytesMut::new();
+    while let Some(piece) = stream.next().await {
+        let piece = piece.map_err(|_| ApiError::malformed())?;
+        if whole.len() + piece.len() > most {
+            return Err(ApiError::too_large());
+        }
+        whole.extend_from_slice(&piece);
+    }
+    Ok(whole.freeze())
+}
+
+/// A JSON body. Its content type must say so: no form of a foreign site can send one.
+pub struct ApiJson<T>(pub T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for ApiJson<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
+        let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        if !content_type.is_some_and(|value| value.starts_with("application/json")) {
+            return Err(ApiError::malformed());
+        }
+        let body = bounded(request.into_body(), MOST_FORM_BYTES).await?;
+        serde_json::from_slice(&body).map(Self).map_err(|_| ApiError::malformed())
+    }
+}
+
+/// A query.
+pub struct ApiQuery<T>(pub T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for ApiQuery<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        Query::try_from_uri(&parts.uri).map(|Query(query)| Self(query)).map_err(|_| ApiError::malformed())
+    }
+}

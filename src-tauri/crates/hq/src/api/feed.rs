@@ -1,0 +1,124 @@
+//! A branch's feed, with waiting, and a device's own log.
+
+use std::{collections::BTreeSet, time::Duration};
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use domain::{DeviceId, EpochId};
+use protocol::wire::{DeviceCertificate, FeedAnswer, FeedEntry, Generation, HeadSignature, LogAnswer};
+use serde::Deserialize;
+
+use super::{ApiQuery, caller::Counter, hello::renew_feed};
+use crate::{
+    HqState,
+    error::ApiError,
+    store::{Branch, Device, FeedLine, FeedPage, LogName},
+};
+
+const MOST_LINES: u32 = 500;
+const MOST_WAIT_SECS: u64 = 60;
+
+/// From where a feed is read on.
+#[derive(Deserialize)]
+pub struct FeedQuery {
+    generation: Generation,
+    #[serde(default)]
+    after: u64,
+    #[serde(default)]
+    wait: u64,
+}
+
+/// From where a log is read on.
+#[derive(Deserialize)]
+pub struct LogQuery {
+    #[serde(default)]
+    after: u64,
+}
+
+/// The feed after a position; waits for something to come when there is nothing.
+pub async fn feed(
+    State(state): State<HqState>,
+    Counter(device): Counter,
+    ApiQuery(query): ApiQuery<FeedQuery>,
+) -> Result<Json<FeedAnswer>, ApiError> {
+    let branch = state.branch(device.branch).await?;
+    if query.generation != branch.generation {
+        return Err(generation_gone());
+    }
+    if query.after > branch.feed_head {
+        renew_feed(&state, &branch).await?;
+        return Err(generation_gone());
+    }
+    let page = page(&state, &device, &query).await?;
+    Ok(Json(FeedAnswer {
+        generation: branch.generation,
+        head: page.head,
+        devices: certificates(&state, &branch, &page).await?,
+        entries: page.lines.into_iter().map(entry).collect(),
+        keys: page.keys,
+    }))
+}
+
+async fn page(state: &HqState, device: &Device, query: &FeedQuery) -> Result<FeedPage, ApiError> {
+    // Watched before it is read: what comes in between is not missed.
+    let mut moves = state.wakes.watch(device.branch);
+    moves.mark_unchanged();
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(query.wait.min(MOST_WAIT_SECS));
+    loop {
+        let page = state.store.feed(device.branch, device.id, query.after, MOST_LINES).await?;
+        if !page.lines.is_empty() {
+            return Ok(page);
+        }
+        tokio::select! {
+            _ = moves.changed() => {}
+            () = tokio::time::sleep_until(deadline) => return Ok(page),
+            () = state.stopped() => return Ok(page),
+        }
+    }
+}
+
+/// Headquarters vouches for the counters whose lines it tells.
+async fn certificates(
+    state: &HqState,
+    branch: &Branch,
+    page: &FeedPage,
+) -> Result<Vec<DeviceCertificate>, ApiError> {
+    let devices: BTreeSet<DeviceId> = page.lines.iter().map(|line| line.device).collect();
+    let mut certificates = Vec::new();
+    for id in devices.into_iter().filter(|id| *id != branch.own_device) {
+        if let Some(device) = state.store.find_device(id).await? {
+            certificates.push(DeviceCertificate::issue(branch.id, id, device.signing_key, &state.keys.feed));
+        }
+    }
+    Ok(certificates)
+}
+
+fn entry(line: FeedLine) -> FeedEntry {
+    let (seq, head) = (line.seq, line.hash);
+    let signature = line.signature.map(|signature| HeadSignature { seq, head, signature });
+    FeedEntry { position: line.position, line: line.line, signature }
+}
+
+fn generation_gone() -> ApiError {
+    ApiError::new(StatusCode::GONE, "generation_gone", "the feed is told anew; read it from its beginning")
+}
+
+/// The device's own lines, for one that was restored.
+pub async fn log(
+    State(state): State<HqState>,
+    Counter(device): Counter,
+    Path((owner, epoch)): Path<(String, String)>,
+    ApiQuery(query): ApiQuery<LogQuery>,
+) -> Result<Json<LogAnswer>, ApiError> {
+    let owner: DeviceId = owner.parse().map_err(|_| ApiError::not_found())?;
+    let epoch: EpochId = epoch.parse().map_err(|_| ApiError::not_found())?;
+    if owner != device.id {
+        return Err(ApiError::new(StatusCode::FORBIDDEN, "not_your_log", "this log is another device's"));
+    }
+    let name = LogName { branch: device.branch, device: owner, epoch };
+    let (lines, keys) = state.store.list_lines(name, query.after, MOST_LINES).await?;
+    Ok(Json(LogAnswer { lines, keys }))
+}

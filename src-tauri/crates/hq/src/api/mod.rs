@@ -1,0 +1,37 @@
+//! What counters ask of headquarters, under `/api/v1`. Shapes and meanings are `protocol::wire`'s.
+
+mod body;
+mod caller;
+mod enrol;
+mod feed;
+mod hello;
+mod login;
+mod photos;
+mod push;
+mod upload;
+
+use axum::{
+    Router,
+    routing::{any, get, options, post},
+};
+
+pub use body::{ApiJson, ApiQuery, bounded};
+pub use photos::shown;
+
+use crate::{HqState, error::ApiError};
+
+/// The paths under `/api/v1`.
+pub fn routes() -> Router<HqState> {
+    Router::new()
+        .route("/enrol", post(enrol::enrol))
+        .route("/login/nonce", post(login::nonce))
+        .route("/login", post(login::login))
+        .route("/hello", post(hello::hello))
+        .route("/push", post(push::push))
+        .route("/feed", get(feed::feed))
+        .route("/logs/{device}/{epoch}", get(feed::log))
+        .route("/photos", options(upload::offer).post(upload::create))
+        .route("/photos/{name}", get(photos::photo).head(upload::head).patch(upload::patch))
+        .route("/{*anything}", any(|| async { ApiError::not_found() }))
+        .method_not_allowed_fallback(|| async { ApiError::not_found() })
+}

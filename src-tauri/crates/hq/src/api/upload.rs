@@ -1,0 +1,225 @@
+//! Photos by tus 1.0: core, creation, checksum.
+//!
+//! A photo may be sent only when a stored line of the branch names it. Chunks are kept as they come; the whole is
+//! verified and durable before it is acknowledged by its hash.
+
+use std::time::Duration;
+
+use axum::{
+    body::Body,
+    extract::{FromRequestParts, Path, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use futures::StreamExt;
+use protocol::{
+    hash_of,
+    wire::{MOST_PHOTO_BYTES, PHOTO_HEADER, UploadMetadata, checksum_fits},
+};
+
+use super::caller::Counter;
+use crate::{
+    HqState,
+    clock::random,
+    error::ApiError,
+    store::{Device, Upload},
+};
+
+const TUS_VERSION: &str = "1.0.0";
+const TUS_RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
+const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-offset");
+const UPLOAD_LENGTH: HeaderName = HeaderName::from_static("upload-length");
+
+const KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+/// Between two pieces of a chunk.
+const PIECE_LIMIT: Duration = Duration::from_secs(30);
+
+/// A client that speaks this version of tus.
+pub struct Tus;
+
+impl FromRequestParts<HqState> for Tus {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &HqState) -> Result<Self, ApiError> {
+        let speaks = parts.headers.get(TUS_RESUMABLE).is_some_and(|version| version == TUS_VERSION);
+        if speaks {
+            Ok(Self)
+        } else {
+            Err(ApiError::new(StatusCode::PRECONDITION_FAILED, "tus_version", "uploads speak tus 1.0.0 here"))
+        }
+    }
+}
+
+/// What this server speaks.
+pub async fn offer() -> Response {
+    let most = MOST_PHOTO_BYTES.to_string();
+    let headers = [
+        ("tus-resumable", TUS_VERSION),
+        ("tus-version", TUS_VERSION),
+        ("tus-extension", "creation,checksum"),
+        ("tus-checksum-algorithm", "sha256"),
+        ("tus-max-size", most.as_str()),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}
+
+/// Starts an upload, or finds the one under way, or says that the photo is here.
+pub async fn create(
+    State(state): State<HqState>,
+    Counter(device): Counter,
+    _: Tus,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let size: u64 =
+        number(&headers, &UPLOAD_LENGTH).filter(|size| *size > 0).ok_or_else(ApiError::malformed)?;
+    if size > MOST_PHOTO_BYTES {
+        return Err(ApiError::too_large());
+    }
+    let metadata = text(&headers, "upload-metadata").ok_or_else(ApiError::malformed)?;
+    let metadata = UploadMetadata::from_header(metadata).map_err(|_| ApiError::malformed())?;
+    if !state.store.is_photo_named(device.branch, metadata.sha256, size).await? {
+        let message = "no line that is held names this photo; push the text first";
+        return Err(ApiError::new(StatusCode::CONFLICT, "photo_not_named", message));
+    }
+    let is_held = state.store.find_photo(device.branch, metadata.sha256).await?.is_some();
+    let now = state.clock.now();
+    let new = Upload {
+        id: random(),
+        branch: device.branch,
+        device: device.id,
+        sha256: metadata.sha256,
+        size,
+        held: if is_held { size } else { 0 },
+    };
+    let upload = state.store.start_upload(new, now, now.plus_ms(-KEPT_MS)).await?;
+    let mut response = standing(&state, StatusCode::CREATED, &upload).await?;
+    let location = format!("/api/v1/photos/{}", hex(&upload.id));
+    let location = HeaderValue::from_str(&location).expect("a path of hex digits is a header");
+    response.headers_mut().insert(header::LOCATION, location);
+    Ok(response)
+}
+
+/// Where an upload stands.
+pub async fn head(
+    State(state): State<HqState>,
+    Counter(device): Counter,
+    _: Tus,
+    Path(name): Path<String>,
+) -> Result<Response, ApiError> {
+    let upload = find(&state, &device, &name).await?;
+    standing(&state, StatusCode::OK, &upload).await
+}
+
+/// Takes a chunk from where the upload stands.
+pub async fn patch(
+    State(state): State<HqState>,
+    Counter(device): Counter,
+    _: Tus,
+    Path(name): Path<String>,
+    request: Request,
+) -> Result<Response, ApiError> {
+    let headers = request.headers();
+    if text(headers, "content-type") != Some("application/offset+octet-stream") {
+        let message = "chunks come as application/offset+octet-stream";
+        return Err(ApiError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", message));
+    }
+    let offset: u64 = number(headers, &UPLOAD_OFFSET).ok_or_else(ApiError::malformed)?;
+    let checksum = text(headers, "upload-checksum").map(str::to_owned);
+    let mut upload = find(&state, &device, &name).await?;
+    if offset != upload.held {
+        return Err(wrong_offset());
+    }
+    let room = usize::try_from(upload.size - upload.held).map_err(|_| ApiError::too_large())?;
+    let (chunk, is_whole) = chunk(request.into_body(), room).await?;
+    match checksum {
+        Some(checksum) => match checksum_fits(&checksum, &chunk) {
+            Some(true) => {}
+            Some(false) => return Err(mismatch("checksum", "the chunk is not what its checksum says")),
+            None => return Err(ApiError::malformed()),
+        },
+        None if is_whole => {}
+        // Without a checksum, what came of a broken chunk is a beginning: it is kept, and judged with the whole.
+        None => tracing::debug!("a chunk broke off; what came is kept"),
+    }
+    let held = upload.held + chunk.len() as u64;
+    if !state.store.append_chunk(upload.branch, upload.id, upload.held, chunk).await? {
+        return Err(wrong_offset());
+    }
+    upload.held = held;
+    standing(&state, StatusCode::NO_CONTENT, &upload).await
+}
+
+/// What comes of a chunk, and whether all of it came.
+async fn chunk(body: Body, room: usize) -> Result<(Vec<u8>, bool), ApiError> {
+    let mut stream = body.into_data_stream();
+    let mut chunk = Vec::new();
+    loop {
+        match tokio::time::timeout(PIECE_LIMIT, stream.next()).await {
+            Ok(None) => return Ok((chunk, true)),
+            Ok(Some(Ok(piece))) if chunk.len() + piece.len() > room => return Err(ApiError::too_large()),
+            Ok(Some(Ok(piece))) => chunk.extend_from_slice(&piece),
+            Ok(Some(Err(_))) | Err(_) => return Ok((chunk, false)),
+        }
+    }
+}
+
+/// The upload's place, and the photo's hash once it is whole, verified and durable.
+async fn standing(state: &HqState, status: StatusCode, upload: &Upload) -> Result<Response, ApiError> {
+    let is_held = upload.held == upload.size && finish(state, upload).await?;
+    let mut response = status.into_response();
+    let headers = response.headers_mut();
+    headers.insert(TUS_RESUMABLE, HeaderValue::from_static(TUS_VERSION));
+    headers.insert(UPLOAD_OFFSET, HeaderValue::from(upload.held));
+    headers.insert(UPLOAD_LENGTH, HeaderValue::from(upload.size));
+    if is_held {
+        let sha256 = HeaderValue::from_str(&upload.sha256.to_string()).expect("a hash is hex");
+        headers.insert(PHOTO_HEADER, sha256);
+    }
+    Ok(response)
+}
+
+/// Verifies a whole photo and puts it on the shelf; nothing is left to do when that was done before.
+async fn finish(state: &HqState, upload: &Upload) -> Result<bool, ApiError> {
+    if state.store.find_photo(upload.branch, upload.sha256).await?.is_some() {
+        return Ok(true);
+    }
+    let photo = state.store.upload_bytes(upload.branch, upload.id).await?;
+    if photo.len() as u64 != upload.size || hash_of(&photo) != upload.sha256 {
+        state.store.drop_upload(upload.branch, upload.id).await?;
+        return Err(mismatch("photo_damaged", "the photo is not what its name says; send it again"));
+    }
+    state.shelf.put(upload.branch, upload.sha256, photo).await?;
+    state.store.photo_is_held(upload.clone(), state.clock.now()).await?;
+    Ok(true)
+}
+
+async fn find(state: &HqState, device: &Device, name: &str) -> Result<Upload, ApiError> {
+    let id = from_hex(name).ok_or_else(ApiError::not_found)?;
+    state.store.find_upload(device.branch, id).await?.ok_or_else(ApiError::not_found)
+}
+
+fn wrong_offset() -> ApiError {
+    ApiError::new(StatusCode::CONFLICT, "offset", "the upload stands elsewhere; ask where")
+}
+
+/// 460 is the status that tus gives to a checksum that does not fit.
+fn mismatch(code: &str, message: &str) -> ApiError {
+    ApiError::new(StatusCode::from_u16(460).expect("460 is a status"), code, message)
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}
+
+fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
+    headers.get(name)?.to_str().ok()?.parse().ok()
+}
+
+fn hex(id: &[u8; 16]) -> String {
+    id.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn from_hex(name: &str) -> Option<[u8; 16]> {
+    let is_hex = name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex.then(|| u128::from_str_radix(name, 16).ok()).flatten().map(u128::to_be_bytes)
+}

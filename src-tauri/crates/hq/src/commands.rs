@@ -1,0 +1,316 @@
+//! What can be typed after `counterfoil-hq`.
+
+use std::{error::Error, net::SocketAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+use domain::{CounterLetter, UnitLevel, Zone};
+use hq::{BranchForm, Config, HqState, MASTER_KEY_VARIABLE, MasterKey, UnitForm, make_demonstration, serve};
+use serde_json::json;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+const HOUR_MS: i64 = 60 * 60 * 1_000;
+
+/// Headquarters of Counterfoil: takes in every ticket and photo once, and shows them.
+#[derive(Parser)]
+#[command(version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Answers counters and browsers until it is interrupted.
+    Serve {
+        #[command(flatten)]
+        place: Place,
+        /// Where to listen.
+        #[arg(long, default_value = "127.0.0.1:8443")]
+        listen: SocketAddr,
+    },
+    /// Makes or updates the database, and checks it.
+    Migrate {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Makes every projection again from the log.
+    Rebuild {
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Prints a one-time code for a counter of a branch.
+    Enrol {
+        #[command(flatten)]
+        place: Place,
+        /// The branch's four characters.
+        #[arg(long)]
+        branch: String,
+        /// The counter's letter.
+        #[arg(long)]
+        counter: CounterLetter,
+        /// The counter's name; its letter unless given.
+        #[arg(long)]
+        name: Option<String>,
+        /// How long the code is good.
+        #[arg(long, default_value_t = 24)]
+        valid_hours: u32,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Adds a unit: region, branch, outlet, counter.
+    #[command(subcommand)]
+    Unit(UnitCommand),
+    /// Adds an account, or changes its password.
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Adds someone who works at a branch.
+    Person {
+        #[command(flatten)]
+        place: Place,
+        /// The branch's four characters.
+        #[arg(long)]
+        branch: String,
+        /// As the customer reads it on the slip.
+        #[arg(long)]
+        name: String,
+        /// `clerk` or `manager`.
+        #[arg(long, default_value = "clerk")]
+        role: String,
+    },
+    /// Lets a device push and nothing else from now on.
+    Revoke {
+        #[command(flatten)]
+        place: Place,
+        /// The device's identity.
+        #[arg(long)]
+        device: String,
+    },
+    /// Makes a demonstration: units, an account, a person, a code.
+    Demo {
+        #[command(flatten)]
+        place: Place,
+        /// The account's name.
+        #[arg(long, default_value = "hq")]
+        account: String,
+        /// The account's password; a random one unless given.
+        #[arg(long)]
+        password: Option<String>,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum UnitCommand {
+    /// Adds a unit.
+    Add {
+        #[command(flatten)]
+        place: Place,
+        /// headquarters, region, branch, outlet or counter.
+        #[arg(long)]
+        level: UnitLevel,
+        /// As people call it.
+        #[arg(long)]
+        name: String,
+        /// The name or code of the unit it belongs to.
+        #[arg(long)]
+        under: Option<String>,
+        /// A branch's or outlet's four characters.
+        #[arg(long)]
+        code: Option<String>,
+        /// A counter's letter.
+        #[arg(long)]
+        letter: Option<CounterLetter>,
+        /// As printed.
+        #[arg(long, default_value = "")]
+        address: String,
+        /// As printed.
+        #[arg(long, default_value = "")]
+        phone: String,
+        /// IANA zone.
+        #[arg(long, default_value = "Asia/Shanghai")]
+        zone: Zone,
+    },
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Adds an account; the password is read from the environment or standard input.
+    Add {
+        #[command(flatten)]
+        place: Place,
+        /// What is typed to sign in.
+        #[arg(long)]
+        name: String,
+        /// The name or code of the unit whose subtree it sees.
+        #[arg(long)]
+        unit: String,
+    },
+    /// Changes a password and signs the account out everywhere.
+    Password {
+        #[command(flatten)]
+        place: Place,
+        /// The account.
+        #[arg(long)]
+        name: String,
+    },
+}
+
+/// Which headquarters.
+#[derive(Args)]
+struct Place {
+    /// Where everything is kept.
+    #[arg(long)]
+    data: PathBuf,
+    /// Where counters and browsers reach it: `https://hq.example.cn`. Remembered.
+    #[arg(long, visible_alias = "address")]
+    public_address: Option<String>,
+}
+
+impl Place {
+    async fn open(self) -> Result<HqState, Box<dyn Error>> {
+        let variable = std::env::var(MASTER_KEY_VARIABLE).ok();
+        let master = MasterKey::find(&self.data, variable.as_deref())?;
+        let config = Config { public_address: self.public_address, ..Config::new(self.data, master) };
+        Ok(HqState::open(config).await?)
+    }
+}
+
+impl Arguments {
+    /// Does what was typed.
+    pub async fn run(self) -> Outcome {
+        match self.command {
+            Command::Serve { place, listen } => {
+                let state = place.open().await?;
+                let listener = tokio::net::TcpListener::bind(listen).await?;
+                tracing::info!(address = %listener.local_addr()?, "listening");
+                Ok(serve(state, listener, interrupted()).await?)
+            }
+            Command::Migrate { place } => {
+                place.open().await?;
+                println!("the database is up to date");
+                Ok(())
+            }
+            Command::Rebuild { place } => {
+                let tickets = place.open().await?.rebuild().await?;
+                println!("{tickets} tickets folded again");
+                Ok(())
+            }
+            Command::Enrol { place, branch, counter, name, valid_hours, json } => {
+                let state = place.open().await?;
+                let branch = state.unit_with_code(&branch).await?;
+                let name = name.unwrap_or_else(|| format!("{counter} 柜"));
+                let valid_ms = i64::from(valid_hours) * HOUR_MS;
+                let offer = state.offer_enrolment(branch.id.into(), counter, &name, valid_ms).await?;
+                if json {
+                    println!("{}", json!({ "code": offer.code.to_string(), "expires_at": offer.expires_at }));
+                } else {
+                    println!("{}\ngood until {}", offer.code, offer.expires_at);
+                }
+                Ok(())
+            }
+            Command::Unit(command) => command.run().await,
+            Command::Account(command) => command.run().await,
+            Command::Person { place, branch, name, role } => {
+                let state = place.open().await?;
+                let branch = state.unit_with_code(&branch).await?;
+                println!("{}", state.add_person(branch.id.into(), &name, &[&role]).await?);
+                Ok(())
+            }
+            Command::Revoke { place, device } => {
+                let known = place.open().await?.revoke_device(device.parse()?).await?;
+                if known { Ok(()) } else { Err("there is no such device".into()) }
+            }
+            Command::Demo { place, account, password, json } => demo(place, &account, password, json).await,
+        }
+    }
+}
+
+impl UnitCommand {
+    async fn run(self) -> Outcome {
+        let Self::Add { place, level, name, under, code, letter, address, phone, zone } = self;
+        let state = place.open().await?;
+        let parent = match under {
+            Some(under) => Some(state.unit_named(&under).await?.id),
+            None => None,
+        };
+        let branch = match code {
+            Some(code) => Some(BranchForm { code: code.parse()?, address, phone, zone }),
+            None => None,
+        };
+        println!("{}", state.add_unit(UnitForm { level, name, parent, letter, branch }).await?);
+        Ok(())
+    }
+}
+
+impl AccountCommand {
+    async fn run(self) -> Outcome {
+        match self {
+            Self::Add { place, name, unit } => {
+                let state = place.open().await?;
+                let unit = state.unit_named(&unit).await?;
+                Ok(state.add_account(&name, &password()?, unit.id).await?)
+            }
+            Self::Password { place, name } => {
+                Ok(place.open().await?.change_password(&name, &password()?).await?)
+            }
+        }
+    }
+}
+
+async fn demo(place: Place, account: &str, password: Option<String>, json: bool) -> Outcome {
+    let state = place.open().await?;
+    let password = password.unwrap_or_else(|| hq::new_token()[..16].to_owned());
+    let made = make_demonstration(&state, account, &password).await?;
+    if json {
+        let told = json!({
+            "code": made.code, "account": made.account, "password": made.password, "branch": made.branch,
+        });
+        println!("{told}");
+    } else {
+        println!("enrolment  {}\naccount    {}\npassword   {}", made.code, made.account, made.password);
+    }
+    Ok(())
+}
+
+/// A password never stands on a command line, where others on the machine could read it.
+fn password() -> Result<String, Box<dyn Error>> {
+    if let Ok(password) = std::env::var("COUNTERFOIL_HQ_PASSWORD") {
+        return Ok(password);
+    }
+    eprint!("password: ");
+    let mut typed = String::new();
+    std::io::stdin().read_line(&mut typed)?;
+    Ok(typed.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+/// Ends at Ctrl-C, and where there is such a thing at SIGTERM.
+async fn interrupted() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminated = signal(SignalKind::terminate()).expect("signals can be listened to");
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}
+
+/// An error with what it rests on.
+pub fn in_full(error: &(dyn Error + 'static)) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words += &format!(": {error}");
+        cause = error.source();
+    }
+    words
+}

@@ -1,0 +1,78 @@
+//! A demonstration headquarters: a tree of units, one account, one person, and a code for one counter.
+
+use domain::{BranchId, UnitId, UnitLevel, Zone};
+
+use crate::{BranchForm, HqState, RegisterError, UnitForm};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// How to get into a demonstration.
+#[derive(Clone, Debug)]
+pub struct Demonstration {
+    /// Enrols the counter.
+    pub code: String,
+    /// Signs in to the page.
+    pub account: String,
+    /// With this password.
+    pub password: String,
+    /// The branch's code.
+    pub branch: String,
+    /// The branch.
+    pub branch_id: BranchId,
+}
+
+/// Makes a demonstration, or goes on with the one that is there: a new code, and the password as given.
+pub async fn make_demonstration(
+    state: &HqState,
+    account: &str,
+    password: &str,
+) -> Result<Demonstration, RegisterError> {
+    const CODE: &str = "WC07";
+    let branch = match state.unit_with_code(CODE).await {
+        Ok(unit) => {
+            state.change_password(account, password).await?;
+            unit.id
+        }
+        Err(RegisterError::NoUnit(_)) => make_units(state, account, password, CODE).await?,
+        Err(error) => return Err(error),
+    };
+    let letter = "A".parse().expect("A is a letter");
+    let offer = state.offer_enrolment(branch.into(), letter, "A 柜", DAY_MS).await?;
+    Ok(Demonstration {
+        code: offer.code.to_string(),
+        account: account.to_owned(),
+        password: password.to_owned(),
+        branch: CODE.to_owned(),
+        branch_id: branch.into(),
+    })
+}
+
+async fn make_units(
+    state: &HqState,
+    account: &str,
+    password: &str,
+    code: &str,
+) -> Result<UnitId, RegisterError> {
+    let top = state.add_unit(plain(UnitLevel::Headquarters, "总部", None)).await?;
+    let region = state.add_unit(plain(UnitLevel::Region, "华东大区", Some(top))).await?;
+    let branch = state
+        .add_unit(UnitForm {
+            branch: Some(BranchForm {
+                code: code.parse().expect("a code of four characters"),
+                address: "浙江省杭州市余杭区五常街道荆大路 15 号".to_owned(),
+                phone: "0571-88880707".to_owned(),
+                zone: Zone::SHANGHAI,
+            }),
+            ..plain(UnitLevel::Branch, "五常网点", Some(region))
+        })
+        .await?;
+    let counter = plain(UnitLevel::Counter, "A 柜", Some(branch));
+    state.add_unit(UnitForm { letter: "A".parse().ok(), ..counter }).await?;
+    state.add_account(account, password, top).await?;
+    state.add_person(branch.into(), "陈静", &["clerk"]).await?;
+    Ok(branch)
+}
+
+fn plain(level: UnitLevel, name: &str, parent: Option<UnitId>) -> UnitForm {
+    UnitForm { level, name: name.to_owned(), parent, letter: None, branch: None }
+}

@@ -1,0 +1,119 @@
+//! Refusals at the edge: a status, a code that screens translate, and words without personal data.
+
+use std::time::Duration;
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::Sha256;
+use protocol::{SealError, wire::ErrorBody};
+
+use crate::{shelf::ShelfError, store::StoreError};
+
+/// What a refused request is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiError {
+    status: StatusCode,
+    body: Box<ErrorBody>,
+    retry_after: Option<Duration>,
+}
+
+/// The code of a refusal, left on the answer for the log.
+#[derive(Clone, Debug)]
+pub struct LoggedCode(pub String);
+
+impl ApiError {
+    /// A refusal.
+    pub fn new(status: StatusCode, code: &str, message: &str) -> Self {
+        Self { status, body: Box::new(ErrorBody::new(code, message)), retry_after: None }
+    }
+
+    /// Another log stands at these places.
+    pub fn fork(seq: u64, head: Sha256) -> Self {
+        let mut error =
+            Self::new(StatusCode::CONFLICT, "fork", "another line is held at one of these places");
+        error.body.seq = Some(seq);
+        error.body.head = Some(head);
+        error
+    }
+
+    /// Lines before these are not here.
+    pub fn gap(seq: u64) -> Self {
+        let mut error = Self::new(StatusCode::CONFLICT, "gap", "lines before these are not held");
+        error.body.seq = Some(seq);
+        error
+    }
+
+    /// Tried too often.
+    pub fn too_many(wait: Duration) -> Self {
+        let mut error =
+            Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", "tried too often; wait and try again");
+        error.retry_after = Some(wait);
+        error
+    }
+
+    /// The body is larger than anything asked for here.
+    pub fn too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the body is too large")
+    }
+
+    /// The body or the address is not what this path asks for.
+    pub fn malformed() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "malformed", "the request is not what is asked for here")
+    }
+
+    /// Nothing is here.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found", "nothing is here")
+    }
+
+    /// No token, or one that has ended.
+    pub fn unauthenticated() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "unauthenticated", "log in first")
+    }
+
+    /// The request did not come in time.
+    pub fn timeout() -> Self {
+        Self::new(StatusCode::REQUEST_TIMEOUT, "timeout", "the request took too long")
+    }
+
+    fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "trouble", "headquarters has trouble; nothing was lost")
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let code = LoggedCode(self.body.code.clone());
+        let mut response = (self.status, Json(*self.body)).into_response();
+        if let Some(wait) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+        }
+        response.extensions_mut().insert(code);
+        response
+    }
+}
+
+impl From<StoreError> for ApiError {
+    /// The edge: what went wrong inside is logged here and not told.
+    fn from(error: StoreError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
+        Self::internal()
+    }
+}
+
+impl From<ShelfError> for ApiError {
+    fn from(error: ShelfError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "the photo shelf failed");
+        Self::internal()
+    }
+}
+
+impl From<SealError> for ApiError {
+    fn from(_: SealError) -> Self {
+        tracing::error!("a key at rest does not open");
+        Self::internal()
+    }
+}

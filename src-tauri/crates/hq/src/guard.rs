@@ -1,0 +1,120 @@
+//! What every request passes: a bound on its body and its time, headers on its answer, and one line in the log.
+//!
+//! The log has method, path template, status, code, device and time. No address as typed, no query, no body.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::{Arc, OnceLock},
+    time::{Duration, Instant},
+};
+
+use axum::{
+    extract::{ConnectInfo, MatchedPath, Request, State},
+    http::{HeaderValue, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::DeviceId;
+use protocol::wire::{HEADQUARTERS_HEADER, MOST_PHOTO_BYTES};
+
+use crate::{
+    HqState,
+    error::{ApiError, LoggedCode},
+};
+
+/// The largest body of a request that is neither a push nor a photo.
+pub const MOST_FORM_BYTES: usize = 64 * 1_024;
+/// The largest body of a push, compressed.
+pub const MOST_PUSH_BODY_BYTES: usize = 2 * 1_024 * 1_024;
+/// The largest body of a photo's chunk.
+pub const MOST_CHUNK_BYTES: usize = MOST_PHOTO_BYTES as usize;
+
+/// A request and its answer, all but photos on slow lines, which are watched piece by piece.
+const TIME_LIMIT: Duration = Duration::from_secs(120);
+const PHOTO_TIME_LIMIT: Duration = Duration::from_secs(30 * 60);
+
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// What a handler learns about a request that its line in the log should say.
+#[derive(Clone, Default)]
+pub struct Note(Arc<OnceLock<DeviceId>>);
+
+impl Note {
+    /// The request is this device's.
+    pub fn device(&self, device: DeviceId) {
+        // A request has one token; a second call could only say the same.
+        let _ = self.0.set(device);
+    }
+}
+
+/// Guards every request.
+pub async fn guard(State(state): State<HqState>, mut request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let template =
+        request.extensions().get::<MatchedPath>().map_or("-".to_owned(), |path| path.as_str().to_owned());
+    let note = Note::default();
+    request.extensions_mut().insert(note.clone());
+
+    let most = most_bytes(&method, &template);
+    let is_photo = method == Method::PATCH;
+    let mut response = if declared_bytes(&request).is_some_and(|length| length > most as u64) {
+        // Refused before a byte of it is read.
+        ApiError::too_large().into_response()
+    } else {
+        let limit = if is_photo { PHOTO_TIME_LIMIT } else { TIME_LIMIT };
+        let answered = tokio::time::timeout(limit, next.run(request)).await;
+        answered.unwrap_or_else(|_| ApiError::timeout().into_response())
+    };
+    add_headers(&state, &mut response);
+
+    let code = response.extensions().get::<LoggedCode>().map_or("", |code| &code.0);
+    let device = note.0.get().map(ToString::to_string).unwrap_or_default();
+    let status = response.status().as_u16();
+    let ms = started.elapsed().as_millis();
+    tracing::info!(%method, path = template, status, code, device, ms, "answered");
+    response
+}
+
+fn most_bytes(method: &Method, template: &str) -> usize {
+    if *method == Method::PATCH {
+        MOST_CHUNK_BYTES
+    } else if template.ends_with("/push") {
+        MOST_PUSH_BODY_BYTES
+    } else {
+        MOST_FORM_BYTES
+    }
+}
+
+fn declared_bytes(request: &Request) -> Option<u64> {
+    request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn add_headers(state: &HqState, response: &mut Response) {
+    let headers = response.headers_mut();
+    let root = state.keys.root.fingerprint().to_string();
+    let root = HeaderValue::from_str(&root).expect("a fingerprint is hex");
+    headers.insert(HEADQUARTERS_HEADER, root);
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if state.is_secure() {
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+}
+
+/// Where a request comes from; this machine when there is no socket.
+pub fn address_of(request: &axum::http::request::Parts) -> IpAddr {
+    request
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip())
+}

@@ -1,0 +1,124 @@
+//! Headquarters' own log in a branch: its own device and epoch, its own chain and signature.
+
+use std::sync::Arc;
+
+use domain::{BranchId, DeviceId, EpochId, EpochOpened, EventId, Fact, Instant, LastEpoch, Sha256};
+use protocol::{Head, HybridClock, Keys, Line, NO_HASH, WriteError, wire::HeadSignature};
+
+use crate::{
+    HqState,
+    clock::{id_time, random},
+    store::{Append, Appended, Branch, LogName, NewLine, StoreError},
+};
+
+/// Why headquarters could not write into its log.
+#[derive(Debug, thiserror::Error)]
+pub enum OwnLogError {
+    /// The branch is not there.
+    #[error("there is no such branch")]
+    NoBranch,
+    /// The store failed.
+    #[error("could not keep headquarters' line")]
+    Store(#[from] StoreError),
+    /// The branch's key does not open.
+    #[error("could not open the branch's key")]
+    Key(#[from] protocol::SealError),
+    /// What was to be written cannot be.
+    #[error("could not write headquarters' line")]
+    Write(#[from] WriteError),
+    /// Another headquarters writes into the same log.
+    #[error("headquarters' own log has been written by another")]
+    Forked,
+}
+
+/// Writes `facts` that concern the branch and no ticket. Answers the feed's last position.
+pub async fn write(state: &HqState, branch: BranchId, facts: &[Fact]) -> Result<u64, OwnLogError> {
+    let _lock = state.own_log.lock().await;
+    let branch = state.store.find_branch(branch).await?.ok_or(OwnLogError::NoBranch)?;
+    let now = state.clock.now();
+    let mut log = OwnLog::open(state, &branch, now).await?;
+    for fact in facts {
+        log.write(fact, now)?;
+    }
+    let (name, seq, hash) = (log.name, log.seq, log.hash);
+    let signature = HeadSignature::sign(name.device, name.epoch, seq, hash, &state.keys.feed).signature;
+    let append = Append {
+        log: name,
+        lines: log.lines,
+        keys: Vec::new(),
+        signature: Some(signature),
+        now,
+        reader: Arc::new(state.reader(&branch)?),
+    };
+    match state.store.append(append).await? {
+        Appended::Held(held) => {
+            state.wakes.moved(branch.id, held.feed_head);
+            Ok(held.feed_head)
+        }
+        Appended::Fork(_) | Appended::Gap(_) => Err(OwnLogError::Forked),
+    }
+}
+
+struct OwnLog<'a> {
+    state: &'a HqState,
+    key: protocol::BranchKey,
+    name: LogName,
+    seq: u64,
+    hash: Sha256,
+    clock: HybridClock,
+    lines: Vec<NewLine>,
+}
+
+impl<'a> OwnLog<'a> {
+    /// The log where it stands; a new epoch is opened by its first line.
+    async fn open(state: &'a HqState, branch: &Branch, now: Instant) -> Result<Self, OwnLogError> {
+        let (device, epoch): (DeviceId, EpochId) = (branch.own_device, branch.own_epoch);
+        let heads = state.store.list_heads(branch.id, device).await?;
+        let present = heads.iter().find(|head| head.epoch == epoch);
+        let mut log = Self {
+            state,
+            key: state.keys.branch_key(branch.id, &branch.sealed_key)?,
+            name: LogName { branch: branch.id, device, epoch },
+            seq: present.map_or(0, |head| head.seq),
+            hash: present.map_or(NO_HASH, |head| head.head),
+            clock: HybridClock::new(domain::Hlc::new(now, 0)),
+            lines: Vec::new(),
+        };
+        if present.is_none() {
+            let last =
+                heads.last().map(|head| LastEpoch { epoch: head.epoch, seq: head.seq, hash: head.head });
+            log.hash = last.map_or(NO_HASH, |last| last.hash);
+            log.write(&Fact::EpochOpened(EpochOpened { last }), now)?;
+        }
+        Ok(log)
+    }
+
+    fn write(&mut self, fact: &Fact, now: Instant) -> Result<(), OwnLogError> {
+        let head = Head {
+            id: EventId::new(id_time(now), random()),
+            branch: self.name.branch,
+            device: self.name.device,
+            epoch: self.name.epoch,
+            seq: self.seq + 1,
+            prev: self.hash,
+            wall: now,
+            hlc: self.clock.tick(now),
+            author: None,
+            ticket: None,
+            after: Vec::new(),
+            policy: self.state.policy().version().clone(),
+        };
+        let line = Line::write(head, fact, Keys::branch(&self.key), random())?;
+        self.lines.push(NewLine {
+            seq: self.seq + 1,
+            prev: Some(self.hash),
+            hash: line.hash(),
+            ticket: None,
+            line: line.raw().to_owned(),
+            set_aside: None,
+        });
+        self.seq += 1;
+        self.hash = line.hash();
+        Ok(())
+    }
+}

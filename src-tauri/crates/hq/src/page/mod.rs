@@ -1,0 +1,34 @@
+//! Headquarters' page: its calls under `/api/page`, and the page itself where it was built in.
+
+mod assets;
+mod branches;
+mod people;
+mod photos;
+mod session;
+mod story;
+mod ticket;
+mod tickets;
+mod told;
+
+use axum::{
+    Router,
+    routing::{any, get, post},
+};
+
+pub use assets::pages;
+
+use crate::{HqState, error::ApiError};
+
+/// The paths under `/api/page`.
+pub fn routes() -> Router<HqState> {
+    Router::new()
+        .route("/login", post(session::login))
+        .route("/logout", post(session::logout))
+        .route("/me", get(session::me))
+        .route("/tickets", get(tickets::list))
+        .route("/tickets/{id}", get(ticket::ticket))
+        .route("/photos/{sha256}", get(photos::photo))
+        .route("/branches", get(branches::list))
+        .route("/{*anything}", any(|| async { ApiError::not_found() }))
+        .method_not_allowed_fallback(|| async { ApiError::not_found() })
+}

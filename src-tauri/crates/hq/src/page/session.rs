@@ -1,0 +1,195 @@
+//! Signing in to the page, and what each account may see.
+
+use axum::{
+    Json,
+    extract::{FromRequestParts, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use domain::{BranchId, Instant, UnitTree};
+use protocol::{Sha256, hash_of};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    HqState, api::ApiJson, clock::new_token, error::ApiError, guard::address_of, store::PageSession,
+};
+
+const COOKIE: &str = "counterfoil-hq";
+const SESSION_SECS: i64 = 12 * 60 * 60;
+const CSRF_HEADER: &str = "x-csrf";
+
+/// A name and a password, as typed.
+#[derive(Deserialize)]
+pub struct SignInForm {
+    account: String,
+    password: String,
+}
+
+/// Who is signed in, and what a mutating call must bring.
+#[derive(Serialize)]
+pub struct SignedIn {
+    account: String,
+    csrf: String,
+}
+
+/// Who is signed in, and what they see.
+#[derive(Serialize)]
+pub struct Me {
+    account: String,
+    csrf: String,
+    unit: String,
+    level: &'static str,
+    branches: usize,
+}
+
+/// Someone who is signed in, with the branches of their unit's subtree.
+pub struct Viewer {
+    session: PageSession,
+    token: Sha256,
+    unit: String,
+    level: &'static str,
+    /// What may be seen; decided here and nowhere else.
+    pub branches: Vec<BranchId>,
+}
+
+/// Someone who is signed in and whose page sent the call, not another site's.
+pub struct Mover(Viewer);
+
+impl FromRequestParts<HqState> for Viewer {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &HqState) -> Result<Self, ApiError> {
+        let token = hash_of(cookie(&parts.headers).ok_or_else(ApiError::unauthenticated)?.as_bytes());
+        let found = state.store.find_page_session(token, state.clock.now()).await?;
+        let session = found.ok_or_else(ApiError::unauthenticated)?;
+        let account =
+            state.store.find_account(&session.account).await?.ok_or_else(ApiError::unauthenticated)?;
+        let tree = UnitTree::new(state.store.list_units().await?).map_err(|_| ApiError::not_found())?;
+        let unit = tree.find(account.unit).ok_or_else(ApiError::unauthenticated)?;
+        Ok(Self {
+            session,
+            token,
+            unit: unit.name.clone(),
+            level: unit.level.as_str(),
+            branches: tree.branches_within(account.unit),
+        })
+    }
+}
+
+impl FromRequestParts<HqState> for Mover {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &HqState) -> Result<Self, ApiError> {
+        let viewer = Viewer::from_request_parts(parts, state).await?;
+        let brought = parts.headers.get(CSRF_HEADER).and_then(|value| value.to_str().ok());
+        // Hashes are compared, so that time tells nothing of the value.
+        let is_own =
+            brought.is_some_and(|csrf| hash_of(csrf.as_bytes()) == hash_of(viewer.session.csrf.as_bytes()));
+        if is_own {
+            Ok(Self(viewer))
+        } else {
+            Err(ApiError::new(StatusCode::FORBIDDEN, "csrf", "load the page again"))
+        }
+    }
+}
+
+/// Signs in. A wrong name and a wrong password get the same words, and the same time.
+pub async fn login(
+    State(state): State<HqState>,
+    parts: RequestParts,
+    ApiJson(form): ApiJson<SignInForm>,
+) -> Result<Response, ApiError> {
+    state.password_tries.count(address_of(&parts.0))?;
+    let now = state.clock.now();
+    let who = hash_of(form.account.as_bytes());
+    if let Some(until) = state.store.blocked_until(who).await?.filter(|until| *until > now) {
+        let wait = u64::try_from(until.unix_ms() - now.unix_ms()).unwrap_or(0);
+        return Err(ApiError::too_many(std::time::Duration::from_millis(wait)));
+    }
+    let account = state.store.find_account(&form.account).await?;
+    let hash = account.map(|account| account.password);
+    if !state.password_fits(form.password, hash).await {
+        state.store.count_failure(who, blocked_until, now).await?;
+        let message = "the account or the password is wrong";
+        return Err(ApiError::new(StatusCode::UNAUTHORIZED, "sign_in_refused", message));
+    }
+    state.store.clear_failures(who).await?;
+    let (token, csrf) = (new_token(), new_token());
+    let session = PageSession {
+        account: form.account.clone(),
+        csrf: csrf.clone(),
+        expires_at: now.plus_ms(SESSION_SECS * 1_000),
+    };
+    state.store.add_page_session(hash_of(token.as_bytes()), session).await?;
+    let mut response = Json(SignedIn { account: form.account, csrf }).into_response();
+    set_cookie(&state, &mut response, &token, SESSION_SECS);
+    Ok(response)
+}
+
+/// Signs out.
+pub async fn logout(State(state): State<HqState>, Mover(viewer): Mover) -> Result<Response, ApiError> {
+    state.store.end_page_session(viewer.token).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    set_cookie(&state, &mut response, "", 0);
+    Ok(response)
+}
+
+/// Who is signed in.
+pub async fn me(viewer: Viewer) -> Json<Me> {
+    Json(Me {
+        account: viewer.session.account,
+        csrf: viewer.session.csrf,
+        unit: viewer.unit,
+        level: viewer.level,
+        branches: viewer.branches.len(),
+    })
+}
+
+/// A request without its body.
+pub struct RequestParts(Parts);
+
+impl FromRequestParts<HqState> for RequestParts {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &HqState) -> Result<Self, Self::Rejection> {
+        Ok(Self(parts.clone()))
+    }
+}
+
+/// Five tries are free; then each failure doubles the wait, up to a quarter of an hour.
+fn blocked_until(failures: u32, now: Instant) -> Instant {
+    const FREE: u32 = 5;
+    const FIRST_MS: i64 = 30_000;
+    const MOST_MS: i64 = 15 * 60_000;
+    match failures.checked_sub(FREE) {
+        None => now,
+        Some(more) => now.plus_ms((FIRST_MS << more.min(10)).min(MOST_MS)),
+    }
+}
+
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
+}
+
+fn set_cookie(state: &HqState, response: &mut Response, token: &str, secs: i64) {
+    let secure = if state.is_secure() { "; Secure" } else { "" };
+    let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={secs}{secure}");
+    let cookie = HeaderValue::from_str(&cookie).expect("made of ASCII");
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guessing_waits_longer_and_longer() {
+        let now = Instant::from_unix_ms(0);
+        let waits: Vec<i64> =
+            (1..=13).map(|failures| blocked_until(failures, now).unix_ms() / 1_000).collect();
+        assert_eq!(waits, [0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900, 900]);
+    }
+}

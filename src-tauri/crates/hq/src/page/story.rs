@@ -1,0 +1,83 @@
+//! A ticket's story, line by line.
+
+use domain::{Bilingual, EventId, Fact, Happening, Instant, Origin};
+use serde::Serialize;
+
+use super::people::People;
+use crate::HqState;
+
+/// One line of a ticket's story. The screen has words for `kind` and `word`.
+#[derive(Serialize)]
+pub struct StoryLine {
+    event: EventId,
+    at: Instant,
+    by: Option<String>,
+    is_headquarters: bool,
+    kind: String,
+    /// An action, an outcome, a paper: a word of the program.
+    word: Option<String>,
+    /// A category or a slot: a word of the policy.
+    name: Option<Bilingual>,
+    /// Why a slot stays empty.
+    reason: Option<Bilingual>,
+    /// What somebody wrote or said, or a printer's name.
+    text: Option<String>,
+    /// How many: photos, promises, changes; which copy of a paper.
+    count: Option<u64>,
+    /// It came too late, or has no effect.
+    is_applied: bool,
+}
+
+/// A happening as the page shows it.
+pub fn line(state: &HqState, people: &People, happening: &Happening) -> StoryLine {
+    let mut line = StoryLine {
+        event: happening.event,
+        at: happening.at,
+        by: people.name(happening.by),
+        is_headquarters: happening.origin == Origin::Headquarters,
+        kind: happening.fact.kind().to_owned(),
+        word: None,
+        name: None,
+        reason: None,
+        text: None,
+        count: None,
+        is_applied: happening.applied,
+    };
+    tell(state, &happening.fact, &mut line);
+    line
+}
+
+fn tell(state: &HqState, fact: &Fact, line: &mut StoryLine) {
+    let policy = state.policy();
+    match fact {
+        Fact::TicketOpened(opened) => {
+            line.word = Some(opened.kind.as_str().to_owned());
+            line.name = Some(policy.name_of_category(&opened.category));
+            line.count = Some(opened.promises.len() as u64);
+        }
+        Fact::TicketAmended(amended) => line.count = Some(amended.changes.len() as u64),
+        Fact::PromiseMade(made) => line.count = Some(made.promises.len() as u64),
+        Fact::PhotoAdded(added) => line.name = Some(policy.name_of_slot(&added.slot)),
+        Fact::SlotSkipped(skipped) => {
+            line.name = Some(policy.name_of_slot(&skipped.slot));
+            line.reason = Some(policy.name_of_skip_reason(&skipped.reason));
+        }
+        Fact::NoteAdded(note) => line.text = note.text.open().cloned(),
+        Fact::ActionTaken(taken) => {
+            line.word = Some(taken.action.as_str().to_owned());
+            line.text = taken.words.as_ref().and_then(|words| words.open().cloned());
+        }
+        Fact::PrintStarted(started) => {
+            line.word = Some(started.paper.as_str().to_owned());
+            line.text = Some(started.printer.clone());
+            line.count = Some(started.copy.into());
+        }
+        Fact::PrintEnded(ended) => line.word = Some(ended.outcome.clone()),
+        Fact::EpochOpened(_)
+        | Fact::Retracted(_)
+        | Fact::ClockMeasured(_)
+        | Fact::PersonAdded(_)
+        | Fact::TicketForgotten
+        | Fact::Unknown(_) => {}
+    }
+}

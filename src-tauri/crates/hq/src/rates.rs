@@ -1,0 +1,47 @@
+//! How often one address may try what can be guessed.
+
+use std::{net::IpAddr, num::NonZeroU32, time::Duration};
+
+use governor::{DefaultKeyedRateLimiter, Quota};
+
+use crate::error::ApiError;
+
+/// Tries a minute and address, each with as many at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rates {
+    /// Enrolments.
+    pub enrol: NonZeroU32,
+    /// Logins of devices, and nonces for them.
+    pub login: NonZeroU32,
+    /// Passwords.
+    pub password: NonZeroU32,
+}
+
+impl Default for Rates {
+    /// A branch behind one address stays far below these; whoever guesses does not.
+    fn default() -> Self {
+        let a_minute = |tries| NonZeroU32::new(tries).expect("not zero");
+        Self { enrol: a_minute(20), login: a_minute(240), password: a_minute(20) }
+    }
+}
+
+/// Counts tries by address.
+pub struct Tries(DefaultKeyedRateLimiter<IpAddr>);
+
+/// Addresses beyond which those that have been quiet are forgotten.
+const MANY_ADDRESSES: usize = 10_000;
+
+impl Tries {
+    /// So many a minute for each address.
+    pub fn a_minute(tries: NonZeroU32) -> Self {
+        Self(DefaultKeyedRateLimiter::keyed(Quota::per_minute(tries)))
+    }
+
+    /// Counts one more, or refuses it.
+    pub fn count(&self, from: IpAddr) -> Result<(), ApiError> {
+        if self.0.len() > MANY_ADDRESSES {
+            self.0.retain_recent();
+        }
+        self.0.check_key(&from).map_err(|_| ApiError::too_many(Duration::from_secs(60)))
+    }
+}

@@ -1,0 +1,205 @@
+//! What an administrator writes into the register: units, branches, accounts, offers of enrolment.
+
+use domain::{
+    BranchCode, BranchId, CounterLetter, DeviceId, EpochId, Fact, PersonAdded, PersonId, Sealed, Unit,
+    UnitId, UnitLevel, UnitTree, UnitTreeError, Zone,
+};
+use protocol::{EnrolmentCode, hash_of, wire::Generation};
+
+use crate::{
+    HqState,
+    clock::{id_time, random},
+    own_log::{self, OwnLogError},
+    store::{Account, Branch, EnrolmentOffer, NewBranch, StoreError},
+};
+
+/// Why the register could not be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// The store failed.
+    #[error("could not keep it")]
+    Store(#[from] StoreError),
+    /// The units would make no tree.
+    #[error("the units would make no tree")]
+    Tree(#[from] UnitTreeError),
+    /// There is nothing of that code.
+    #[error("there is no one unit of the code or name {0}")]
+    NoUnit(String),
+    /// There is no account of that name.
+    #[error("there is no account of that name")]
+    NoAccount,
+    /// A password that is guessed at once.
+    #[error("a password has at least 10 characters")]
+    ShortPassword,
+    /// Nobody said where headquarters is reached.
+    #[error("it is not known where headquarters is reached; start it once with --public-address")]
+    NoAddress,
+    /// Headquarters' own log failed.
+    #[error("could not write headquarters' log")]
+    OwnLog(#[from] OwnLogError),
+}
+
+/// A unit to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitForm {
+    /// How high it stands.
+    pub level: UnitLevel,
+    /// As people call it.
+    pub name: String,
+    /// What it belongs to; nothing for headquarters.
+    pub parent: Option<UnitId>,
+    /// A counter's letter.
+    pub letter: Option<CounterLetter>,
+    /// What it has when it is a branch or outlet.
+    pub branch: Option<BranchForm>,
+}
+
+/// What a branch or outlet has beside its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BranchForm {
+    /// First in every number it gives.
+    pub code: BranchCode,
+    /// As printed.
+    pub address: String,
+    /// As printed.
+    pub phone: String,
+    /// Where its days begin.
+    pub zone: Zone,
+}
+
+/// A one-time code as it is handed out.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// To be entered, pasted or scanned.
+    pub code: EnrolmentCode,
+    /// When it ends.
+    pub expires_at: domain::Instant,
+}
+
+impl HqState {
+    /// Adds a unit; a branch or outlet gets its key and headquarters' own log.
+    pub async fn add_unit(&self, form: UnitForm) -> Result<UnitId, RegisterError> {
+        let at = id_time(self.clock.now());
+        let id = UnitId::new(at, random());
+        let (address, phone) = form
+            .branch
+            .as_ref()
+            .map(|branch| (branch.address.clone(), branch.phone.clone()))
+            .unwrap_or_default();
+        let unit = Unit {
+            id,
+            level: form.level,
+            name: form.name,
+            code: form.branch.as_ref().map(|branch| branch.code),
+            letter: form.letter,
+            parent: form.parent,
+            address,
+            phone,
+        };
+        let mut units = self.store.list_units().await?;
+        units.push(unit.clone());
+        UnitTree::new(units)?;
+        let branch = form.branch.map(|branch| NewBranch {
+            zone: branch.zone,
+            sealed_key: self.keys.new_branch_key(id.into()).1,
+            own_device: DeviceId::new(at, random()),
+            own_epoch: EpochId::new(at, random()),
+            generation: Generation::from_bytes(random()),
+        });
+        self.store.add_unit(unit, branch).await?;
+        Ok(id)
+    }
+
+    /// The unit with this code.
+    pub async fn unit_with_code(&self, code: &str) -> Result<Unit, RegisterError> {
+        let units = self.store.list_units().await?;
+        let wanted: Option<BranchCode> = code.parse().ok();
+        let found = units.into_iter().find(|unit| unit.code.is_some() && unit.code == wanted);
+        found.ok_or_else(|| RegisterError::NoUnit(code.to_owned()))
+    }
+
+    /// The unit with this code or, where no other has it, this name.
+    pub async fn unit_named(&self, name: &str) -> Result<Unit, RegisterError> {
+        if let Ok(unit) = self.unit_with_code(name).await {
+            return Ok(unit);
+        }
+        let units = self.store.list_units().await?;
+        let mut named = units.into_iter().filter(|unit| unit.name == name);
+        match (named.next(), named.next()) {
+            (Some(unit), None) => Ok(unit),
+            _ => Err(RegisterError::NoUnit(name.to_owned())),
+        }
+    }
+
+    /// Adds an account that sees a unit's subtree.
+    pub async fn add_account(&self, name: &str, password: &str, unit: UnitId) -> Result<(), RegisterError> {
+        refuse_short(password)?;
+        let password = self.hash(password.to_owned()).await;
+        let account = Account { name: name.to_owned(), password, unit };
+        Ok(self.store.add_account(account, self.clock.now()).await?)
+    }
+
+    /// Gives an account another password and signs it out everywhere.
+    pub async fn change_password(&self, name: &str, password: &str) -> Result<(), RegisterError> {
+        refuse_short(password)?;
+        let password = self.hash(password.to_owned()).await;
+        let is_known = self.store.change_password(name, password).await?;
+        if is_known { Ok(()) } else { Err(RegisterError::NoAccount) }
+    }
+
+    /// A one-time code for a counter of a branch.
+    pub async fn offer_enrolment(
+        &self,
+        branch: BranchId,
+        letter: CounterLetter,
+        counter_name: &str,
+        valid_ms: i64,
+    ) -> Result<Offer, RegisterError> {
+        let address = self.public_address.clone().ok_or(RegisterError::NoAddress)?;
+        let secret = random();
+        let expires_at = self.clock.now().plus_ms(valid_ms);
+        self.store
+            .add_enrolment_offer(EnrolmentOffer {
+                secret: hash_of(&secret),
+                branch,
+                counter_letter: letter,
+                counter_name: counter_name.to_owned(),
+                expires_at,
+            })
+            .await?;
+        let root_fingerprint = EnrolmentCode::fingerprint_of(&self.keys.root);
+        Ok(Offer { code: EnrolmentCode { address, root_fingerprint, secret }, expires_at })
+    }
+
+    /// Adds someone who works at a branch, in headquarters' log there.
+    pub async fn add_person(
+        &self,
+        branch: BranchId,
+        name: &str,
+        roles: &[&str],
+    ) -> Result<PersonId, RegisterError> {
+        let person = PersonId::new(id_time(self.clock.now()), random());
+        let fact = Fact::PersonAdded(PersonAdded {
+            person,
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            name: Sealed::Open(name.to_owned()),
+        });
+        own_log::write(self, branch, &[fact]).await?;
+        Ok(person)
+    }
+
+    /// Lets a device push and nothing else from now on; false when there is none.
+    pub async fn revoke_device(&self, device: DeviceId) -> Result<bool, RegisterError> {
+        Ok(self.store.revoke_device(device, self.clock.now()).await?)
+    }
+
+    /// Every branch and outlet.
+    pub async fn branches(&self) -> Result<Vec<Branch>, RegisterError> {
+        Ok(self.store.list_branches().await?)
+    }
+}
+
+fn refuse_short(password: &str) -> Result<(), RegisterError> {
+    const SHORTEST: usize = 10;
+    if password.chars().count() < SHORTEST { Err(RegisterError::ShortPassword) } else { Ok(()) }
+}

@@ -1,0 +1,58 @@
+//! The router as a whole, and listening with it.
+
+use std::net::SocketAddr;
+
+use axum::{Router, middleware};
+use tokio::{net::TcpListener, task::JoinHandle};
+
+use crate::{HqState, api, guard, page};
+
+/// Headquarters as a router; needs no socket.
+pub fn app(state: HqState) -> Router {
+    Router::new()
+        .nest("/api/v1", api::routes())
+        .nest("/api/page", page::routes())
+        .merge(page::pages())
+        .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
+        .with_state(state)
+}
+
+/// Answers at `listener` until `stop` ends, and finishes what is under way.
+pub async fn serve(
+    state: HqState,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let stopping = async move {
+        stop.await;
+        // Those who wait for a feed are answered now.
+        state.stop();
+    };
+    axum::serve(listener, service).with_graceful_shutdown(stopping).await
+}
+
+/// Headquarters at a socket of its own, in this process.
+pub struct Listening {
+    /// Where.
+    pub address: SocketAddr,
+    state: HqState,
+    task: JoinHandle<std::io::Result<()>>,
+}
+
+impl Listening {
+    /// Starts to answer at `at`; port 0 takes any that is free.
+    pub async fn start(state: HqState, at: SocketAddr) -> std::io::Result<Self> {
+        let listener = TcpListener::bind(at).await?;
+        let address = listener.local_addr()?;
+        let stop = state.clone();
+        let task = tokio::spawn(serve(state.clone(), listener, async move { stop.stopped().await }));
+        Ok(Self { address, state, task })
+    }
+
+    /// Finishes what is under way and stops.
+    pub async fn stop(self) -> std::io::Result<()> {
+        self.state.stop();
+        self.task.await.map_err(std::io::Error::other)?
+    }
+}

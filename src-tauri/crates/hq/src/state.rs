@@ -1,0 +1,211 @@
+//! What every request works with.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
+
+use domain::{BranchId, Policy};
+use protocol::hash_password;
+use tokio::sync::{Mutex, Semaphore, watch};
+
+use crate::{
+    HqStore, KeysError, MasterKey, Rates, ShelfError, Sqlite, StoreError,
+    clock::{Clock, SystemClock, random},
+    error::ApiError,
+    keys::HqKeys,
+    line_reader::BranchReader,
+    rates::Tries,
+    shelf::Shelf,
+    store::{Branch, LineReader},
+    wakes::Wakes,
+};
+
+/// Passwords hashed at once; each takes 19 MiB.
+const MOST_HASHES: usize = 4;
+
+/// How headquarters is opened.
+pub struct Config {
+    /// Where everything is kept.
+    pub data: PathBuf,
+    /// Where counters and browsers reach it: `https://hq.example.cn`.
+    pub public_address: Option<String>,
+    /// Opens the keys.
+    pub master: MasterKey,
+    /// How often what can be guessed may be tried.
+    pub rates: Rates,
+    /// Tells the present.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Config {
+    /// The usual one over a data folder.
+    pub fn new(data: PathBuf, master: MasterKey) -> Self {
+        Self { data, public_address: None, master, rates: Rates::default(), clock: Arc::new(SystemClock) }
+    }
+}
+
+/// Why headquarters does not open.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database does not open.
+    #[error("could not open the database")]
+    Store(#[from] StoreError),
+    /// The keys do not open.
+    #[error("could not open headquarters' keys")]
+    Keys(#[from] KeysError),
+    /// The photo folder does not open.
+    #[error("could not open the photo folder")]
+    Shelf(#[from] ShelfError),
+    /// A branch's key is sealed with another master key.
+    #[error("the master key is not the one this data was made with")]
+    OtherMaster(#[from] protocol::SealError),
+}
+
+/// Headquarters, opened. Clones are the same one.
+#[derive(Clone)]
+pub struct HqState {
+    inner: Arc<Inner>,
+}
+
+/// What every request works with.
+pub struct Inner {
+    /// The database.
+    pub store: Arc<dyn HqStore>,
+    /// The photos.
+    pub shelf: Shelf,
+    /// Headquarters' own keys.
+    pub keys: HqKeys,
+    /// Tells the present.
+    pub clock: Arc<dyn Clock>,
+    /// Where headquarters is reached.
+    pub public_address: Option<String>,
+    /// Who waits for feeds.
+    pub wakes: Wakes,
+    /// Enrolments by address.
+    pub enrol_tries: Tries,
+    /// Logins by address.
+    pub login_tries: Tries,
+    /// Passwords by address.
+    pub password_tries: Tries,
+    /// Lets so many passwords be hashed at once.
+    pub hashes: Semaphore,
+    /// One writer of headquarters' own logs.
+    pub own_log: Mutex<()>,
+    stopping: watch::Sender<bool>,
+}
+
+impl std::ops::Deref for HqState {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.inner
+    }
+}
+
+impl HqState {
+    /// Opens headquarters over a data folder, making whatever a first start needs.
+    pub async fn open(config: Config) -> Result<Self, OpenError> {
+        let folder = config.data.clone();
+        let store = tokio::task::spawn_blocking(move || Sqlite::open(&folder))
+            .await
+            .map_err(|stopped| StoreError::Database(Box::new(stopped)))??;
+        Self::over(Arc::new(store), config).await
+    }
+
+    /// The same over a store that is open.
+    pub async fn over(store: Arc<dyn HqStore>, config: Config) -> Result<Self, OpenError> {
+        let shelf = Shelf::in_folder(&config.data.join("photos"))?;
+        let keys = HqKeys::open(&*store, config.master).await?;
+        let public_address = match config.public_address {
+            Some(address) => {
+                let address = address.trim_end_matches('/').to_owned();
+                store.keep_address(&address).await?;
+                Some(address)
+            }
+            None => store.address().await?,
+        };
+        let state = Self {
+            inner: Arc::new(Inner {
+                store,
+                shelf,
+                keys,
+                clock: config.clock,
+                public_address,
+                wakes: Wakes::default(),
+                enrol_tries: Tries::a_minute(config.rates.enrol),
+                login_tries: Tries::a_minute(config.rates.login),
+                password_tries: Tries::a_minute(config.rates.password),
+                hashes: Semaphore::new(MOST_HASHES),
+                own_log: Mutex::default(),
+                stopping: watch::Sender::new(false),
+            }),
+        };
+        if !state.store.projections_stand().await? {
+            state.rebuild().await?;
+        }
+        Ok(state)
+    }
+
+    /// Makes every projection again from the log; answers how many tickets there are.
+    pub async fn rebuild(&self) -> Result<u64, OpenError> {
+        let mut readers = std::collections::HashMap::new();
+        for branch in self.store.list_branches().await? {
+            let reader: Arc<dyn LineReader> = Arc::new(self.reader(&branch)?);
+            readers.insert(branch.id, reader);
+        }
+        Ok(self.store.refold(readers).await?)
+    }
+
+    /// What reads the lines of a branch.
+    pub fn reader(&self, branch: &Branch) -> Result<BranchReader, protocol::SealError> {
+        let key = self.keys.branch_key(branch.id, &branch.sealed_key)?;
+        Ok(BranchReader { branch: branch.id, own_device: branch.own_device, key })
+    }
+
+    /// The branch that is known to be there.
+    pub async fn branch(&self, id: BranchId) -> Result<Branch, ApiError> {
+        self.store.find_branch(id).await?.ok_or_else(ApiError::not_found)
+    }
+
+    /// Whether headquarters is reached over TLS.
+    pub fn is_secure(&self) -> bool {
+        self.public_address.as_ref().is_some_and(|address| address.starts_with("https://"))
+    }
+
+    /// The policy in force.
+    pub fn policy(&self) -> &'static Policy {
+        Policy::bundled()
+    }
+
+    /// Tells whoever waits that headquarters stops.
+    pub fn stop(&self) {
+        self.stopping.send_replace(true);
+    }
+
+    /// Ends when headquarters stops.
+    pub async fn stopped(&self) {
+        let mut stopping = self.stopping.subscribe();
+        // The sender lives as long as this state does.
+        let _ = stopping.wait_for(|is_stopping| *is_stopping).await;
+    }
+
+    /// Hashes a password beside the requests, a few at once.
+    pub async fn hash(&self, password: String) -> String {
+        let _permit = self.hashes.acquire().await;
+        let hashed = tokio::task::spawn_blocking(move || hash_password(&password, random())).await;
+        hashed.expect("hashing does not panic")
+    }
+
+    /// Whether a password fits. Where there is no account the same work is done for nothing, so that time tells nothing.
+    pub async fn password_fits(&self, password: String, hash: Option<String>) -> bool {
+        static NOBODY: OnceLock<String> = OnceLock::new();
+        let _permit = self.hashes.acquire().await;
+        let verified = tokio::task::spawn_blocking(move || {
+            let nobody = || NOBODY.get_or_init(|| hash_password("", [0; 16])).clone();
+            let is_known = hash.is_some();
+            protocol::verify_password(&password, &hash.unwrap_or_else(nobody)) && is_known
+        });
+        verified.await.expect("verifying does not panic")
+    }
+}

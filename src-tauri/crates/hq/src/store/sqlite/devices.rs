@@ -1,0 +1,269 @@
+//! Devices, codes, nonces and tokens.
+
+use async_trait::async_trait;
+use domain::{BranchId, DeviceId, Instant, Sha256};
+use protocol::{SealingPublicKey, VerifyingKey};
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+
+use super::{
+    Sqlite,
+    values::{bytes, bytes_or_none, moment, text, text_or_none},
+};
+use crate::store::{Contact, Device, Devices, Enrolment, EnrolmentOffer, NewDevice, StoreError, TokenHolder};
+
+const DEVICE: &str =
+    "SELECT devices.id, branch_id, counter_letter, counter_name, pc_name, app_version, signing_key,
+        sealing_key, enrolled_at, revoked_at, contact_at, waiting_lines, waiting_photos
+    FROM devices";
+
+#[async_trait]
+impl Devices for Sqlite {
+    async fn add_enrolment_offer(&self, offer: EnrolmentOffer) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            tx.execute(
+                "INSERT INTO enrolment_codes (secret_hash, branch_id, counter_letter, counter_name, expires_at)
+                 VALUES (:secret_hash, :branch_id, :counter_letter, :counter_name, :expires_at)",
+                named_params! {
+                    ":secret_hash": offer.secret.0,
+                    ":branch_id": offer.branch.as_bytes(),
+                    ":counter_letter": offer.counter_letter.to_string(),
+                    ":counter_name": offer.counter_name,
+                    ":expires_at": moment(offer.expires_at),
+                },
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn enrol(&self, secret: Sha256, device: NewDevice, now: Instant) -> Result<Enrolment, StoreError> {
+        self.write(move |tx| {
+            let Some((offer, used_by)) = offer(tx, secret)? else { return Ok(Enrolment::Unknown) };
+            if let Some(used_by) = used_by {
+                // The answer was lost on the way: whoever used the code asks again, with the same keys.
+                let known = find(tx, used_by)?;
+                let is_same = known.is_some_and(|known| {
+                    (known.id, known.signing_key, known.sealing_key)
+                        == (device.id, device.signing_key, device.sealing_key)
+                });
+                return Ok(if is_same { Enrolment::Done(offer) } else { Enrolment::Used });
+            }
+            if offer.expires_at <= now {
+                return Ok(Enrolment::Expired);
+            }
+            tx.execute(
+                "UPDATE enrolment_codes SET used_at = :now, used_by = :used_by WHERE secret_hash = :secret_hash",
+                named_params! {
+                    ":now": moment(now),
+                    ":used_by": device.id.as_bytes(),
+                    ":secret_hash": secret.0,
+                },
+            )?;
+            insert(tx, &device, &offer, now)?;
+            Ok(Enrolment::Done(offer))
+        })
+        .await
+    }
+
+    async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError> {
+        self.read(move |tx| find(tx, id)).await
+    }
+
+    async fn list_devices(&self, branch: BranchId) -> Result<Vec<Device>, StoreError> {
+        self.read(move |tx| {
+            let mut devices =
+                tx.prepare_cached(&format!("{DEVICE} WHERE branch_id = :branch_id ORDER BY rowid"))?;
+            let rows = devices.query_map(named_params! { ":branch_id": branch.as_bytes() }, device)?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+        .await
+    }
+
+    async fn revoke_device(&self, id: DeviceId, now: Instant) -> Result<bool, StoreError> {
+        self.write(move |tx| {
+            let revoked = tx.execute(
+                "UPDATE devices SET revoked_at = coalesce(revoked_at, :now) WHERE id = :id",
+                named_params! { ":now": moment(now), ":id": id.as_bytes() },
+            )?;
+            Ok(revoked > 0)
+        })
+        .await
+    }
+
+    async fn note_contact(&self, id: DeviceId, contact: Contact, now: Instant) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            tx.execute(
+                "UPDATE devices SET contact_at = :now, app_version = :app_version, waiting_lines = :waiting_lines,
+                    waiting_photos = :waiting_photos
+                 WHERE id = :id",
+                named_params! {
+                    ":now": moment(now),
+                    ":app_version": contact.app_version,
+                    ":waiting_lines": contact.waiting_lines,
+                    ":waiting_photos": contact.waiting_photos,
+                    ":id": id.as_bytes(),
+                },
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn add_nonce(
+        &self,
+        nonce: [u8; 32],
+        device: DeviceId,
+        expires_at: Instant,
+    ) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            tx.execute(
+                "INSERT INTO login_nonces (nonce, device_id, expires_at) VALUES (:nonce, :device_id, :expires_at)",
+                named_params! {
+                    ":nonce": nonce,
+                    ":device_id": device.as_bytes(),
+                    ":expires_at": moment(expires_at),
+                },
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn take_nonce(&self, nonce: [u8; 32], device: DeviceId, now: Instant) -> Result<bool, StoreError> {
+        self.write(move |tx| {
+            let taken = tx.execute(
+                "DELETE FROM login_nonces
+                 WHERE nonce = :nonce AND device_id = :device_id AND expires_at > :now",
+                named_params! { ":nonce": nonce, ":device_id": device.as_bytes(), ":now": moment(now) },
+            )?;
+            tx.execute(
+                "DELETE FROM login_nonces WHERE expires_at <= :now",
+                named_params! { ":now": moment(now) },
+            )?;
+            Ok(taken > 0)
+        })
+        .await
+    }
+
+    async fn add_token(
+        &self,
+        token: Sha256,
+        device: DeviceId,
+        push_only: bool,
+        expires_at: Instant,
+        now: Instant,
+    ) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            tx.execute(
+                "INSERT INTO device_tokens (token_hash, device_id, push_only, expires_at)
+                 VALUES (:token_hash, :device_id, :push_only, :expires_at)",
+                named_params! {
+                    ":token_hash": token.0,
+                    ":device_id": device.as_bytes(),
+                    ":push_only": push_only,
+                    ":expires_at": moment(expires_at),
+                },
+            )?;
+            tx.execute(
+                "DELETE FROM device_tokens WHERE expires_at <= :now",
+                named_params! { ":now": moment(now) },
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn find_token(&self, token: Sha256, now: Instant) -> Result<Option<TokenHolder>, StoreError> {
+        self.read(move |tx| {
+            let mut found = tx.prepare_cached(&format!(
+                "{} JOIN device_tokens ON device_id = devices.id
+                 WHERE token_hash = :token_hash AND expires_at > :now",
+                DEVICE.replacen("FROM", ", push_only FROM", 1)
+            ))?;
+            let at = named_params! { ":token_hash": token.0, ":now": moment(now) };
+            let holder = found.query_row(at, |row| {
+                let device = device(row)?;
+                let push_only = row.get::<_, bool>("push_only")? || device.revoked_at.is_some();
+                Ok(TokenHolder { device, push_only })
+            });
+            Ok(holder.optional()?)
+        })
+        .await
+    }
+}
+
+fn find(tx: &Transaction<'_>, id: DeviceId) -> Result<Option<Device>, StoreError> {
+    let mut found = tx.prepare_cached(&format!("{DEVICE} WHERE devices.id = :id"))?;
+    Ok(found.query_row(named_params! { ":id": id.as_bytes() }, device).optional()?)
+}
+
+/// A code that was given out, and who used it.
+fn offer(
+    tx: &Transaction<'_>,
+    secret: Sha256,
+) -> Result<Option<(EnrolmentOffer, Option<DeviceId>)>, StoreError> {
+    let found = tx.query_row(
+        "SELECT branch_id, counter_letter, counter_name, expires_at, used_by FROM enrolment_codes
+         WHERE secret_hash = :secret_hash",
+        named_params! { ":secret_hash": secret.0 },
+        |row| {
+            let offer = EnrolmentOffer {
+                secret,
+                branch: bytes(row, "branch_id")?,
+                counter_letter: text(row, "counter_letter")?,
+                counter_name: row.get("counter_name")?,
+                expires_at: text(row, "expires_at")?,
+            };
+            Ok((offer, bytes_or_none(row, "used_by")?))
+        },
+    );
+    Ok(found.optional()?)
+}
+
+fn insert(
+    tx: &Transaction<'_>,
+    device: &NewDevice,
+    offer: &EnrolmentOffer,
+    now: Instant,
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO devices (id, branch_id, counter_letter, counter_name, pc_name, app_version, signing_key,
+            sealing_key, enrolled_at)
+         VALUES (:id, :branch_id, :counter_letter, :counter_name, :pc_name, :app_version, :signing_key,
+            :sealing_key, :enrolled_at)",
+        named_params! {
+            ":id": device.id.as_bytes(),
+            ":branch_id": offer.branch.as_bytes(),
+            ":counter_letter": offer.counter_letter.to_string(),
+            ":counter_name": offer.counter_name,
+            ":pc_name": device.pc_name,
+            ":app_version": device.app_version,
+            ":signing_key": device.signing_key.as_bytes(),
+            ":sealing_key": device.sealing_key.as_bytes(),
+            ":enrolled_at": moment(now),
+        },
+    )?;
+    Ok(())
+}
+
+fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
+    let signing_key = VerifyingKey::from_bytes(&row.get("signing_key")?).ok_or_else(|| {
+        let damaged = StoreError::Damaged("signing key");
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, Box::new(damaged))
+    })?;
+    Ok(Device {
+        id: bytes(row, "id")?,
+        branch: bytes(row, "branch_id")?,
+        counter_letter: text(row, "counter_letter")?,
+        counter_name: row.get("counter_name")?,
+        pc_name: row.get("pc_name")?,
+        app_version: row.get("app_version")?,
+        signing_key,
+        sealing_key: SealingPublicKey::from_bytes(row.get("sealing_key")?),
+        enrolled_at: text(row, "enrolled_at")?,
+        revoked_at: text_or_none(row, "revoked_at")?,
+        contact_at: text_or_none(row, "contact_at")?,
+        waiting_lines: row.get("waiting_lines")?,
+        waiting_photos: row.get("waiting_photos")?,
+    })
+}

@@ -1,0 +1,52 @@
+-- Made from the log: dropped and refolded when their version changes, never migrated. Nothing personal in clear.
+
+DROP TABLE IF EXISTS tickets;
+DROP TABLE IF EXISTS ticket_photos;
+DROP TABLE IF EXISTS named_photos;
+
+CREATE TABLE tickets (
+    branch_id   BLOB    NOT NULL,
+    ticket_id   BLOB    NOT NULL,
+    number      TEXT    NOT NULL,
+    number_key  TEXT    NOT NULL,           -- as it is compared
+    kind        TEXT    NOT NULL,
+    category    TEXT    NOT NULL,
+    status      TEXT    NOT NULL,
+    waybill     TEXT    NOT NULL,
+    waybill_key TEXT    NOT NULL,           -- as it is compared
+    who         TEXT,                       -- masked; none where it cannot be read
+    device_id   BLOB    NOT NULL,
+    opened_at   TEXT    NOT NULL,
+    received_at TEXT    NOT NULL,
+    next_step   TEXT,
+    next_due_at TEXT,
+    next_due_on TEXT,                       -- the local day, where a whole day was promised
+    claimed_fen INTEGER,
+    photos      INTEGER NOT NULL,
+    conflicts   INTEGER NOT NULL,
+    forgotten   INTEGER NOT NULL,
+    PRIMARY KEY (branch_id, ticket_id)
+) STRICT;
+CREATE INDEX tickets_by_time ON tickets (branch_id, opened_at, ticket_id);
+CREATE INDEX tickets_by_number ON tickets (branch_id, number_key);
+CREATE INDEX tickets_by_waybill ON tickets (branch_id, waybill_key);
+
+-- A ticket's evidence as it is folded: what was taken back is not in it.
+CREATE TABLE ticket_photos (
+    branch_id BLOB NOT NULL,
+    ticket_id BLOB NOT NULL,
+    sha256    BLOB NOT NULL,
+    PRIMARY KEY (branch_id, ticket_id, sha256)
+) STRICT;
+
+-- Every photo that a line names: what may be sent and seen.
+CREATE TABLE named_photos (
+    branch_id BLOB    NOT NULL,
+    sha256    BLOB    NOT NULL,
+    size      INTEGER NOT NULL,
+    ticket_id BLOB    NOT NULL,
+    PRIMARY KEY (branch_id, sha256, ticket_id, size)
+) STRICT;
+CREATE INDEX named_photos_by_ticket ON named_photos (branch_id, ticket_id);
+
+DELETE FROM projections;

@@ -1,0 +1,151 @@
+//! Tickets as lists show them.
+
+use async_trait::async_trait;
+use domain::{BranchId, TicketId};
+use rusqlite::{OptionalExtension, Row, Transaction, named_params, types::Value};
+
+use super::{
+    Sqlite, heads, projections,
+    values::{bytes, moment, text, text_or_none},
+};
+use crate::store::{
+    KEY_MISSING, NextDue, StoreError, TicketLine, TicketLog, TicketQuery, TicketRow, Tickets, number_key,
+    waybill_key,
+};
+
+// Photos are counted as they are here now: they come after the text, and no ticket is folded for one.
+const TICKET: &str = "SELECT tickets.*, (
+        SELECT count(*) FROM ticket_photos JOIN photos USING (branch_id, sha256)
+        WHERE ticket_photos.branch_id = tickets.branch_id AND ticket_photos.ticket_id = tickets.ticket_id
+    ) AS photos_held FROM tickets";
+
+#[async_trait]
+impl Tickets for Sqlite {
+    async fn list_tickets(&self, query: TicketQuery) -> Result<Vec<TicketRow>, StoreError> {
+        self.read(move |tx| list(tx, &query)).await
+    }
+
+    async fn find_ticket(
+        &self,
+        branches: Vec<BranchId>,
+        id: TicketId,
+    ) -> Result<Option<TicketLog>, StoreError> {
+        self.read(move |tx| {
+            let mut found = tx.prepare_cached(&format!(
+                "{TICKET} WHERE branch_id = :branch_id AND ticket_id = :ticket_id"
+            ))?;
+            for branch in branches {
+                let at = named_params! { ":branch_id": branch.as_bytes(), ":ticket_id": id.as_bytes() };
+                let Some(row) = found.query_row(at, ticket).optional()? else { continue };
+                return Ok(Some(TicketLog {
+                    row,
+                    lines: projections::lines_of(tx, branch, id)?,
+                    key: heads::key_of(tx, branch, id)?,
+                    set_aside: set_aside(tx, branch, id)?,
+                }));
+            }
+            Ok(None)
+        })
+        .await
+    }
+
+    async fn branch_of_ticket(
+        &self,
+        branches: Vec<BranchId>,
+        id: TicketId,
+    ) -> Result<Option<BranchId>, StoreError> {
+        self.read(move |tx| {
+            let mut found = tx.prepare_cached(
+                "SELECT 1 FROM tickets WHERE branch_id = :branch_id AND ticket_id = :ticket_id",
+            )?;
+            for branch in branches {
+                if found
+                    .exists(named_params! { ":branch_id": branch.as_bytes(), ":ticket_id": id.as_bytes() })?
+                {
+                    return Ok(Some(branch));
+                }
+            }
+            Ok(None)
+        })
+        .await
+    }
+
+    async fn list_people_lines(&self, branch: BranchId) -> Result<Vec<TicketLine>, StoreError> {
+        self.read(move |tx| {
+            let mut found = tx.prepare_cached(
+                "SELECT lines.device_id, line, received_at FROM lines
+                 JOIN branches ON branches.branch_id = lines.branch_id AND own_device = lines.device_id
+                 WHERE lines.branch_id = :branch_id AND ticket_id IS NULL AND set_aside IS NULL
+                 ORDER BY lines.rowid",
+            )?;
+            let rows = found
+                .query_map(named_params! { ":branch_id": branch.as_bytes() }, projections::ticket_line)?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+        .await
+    }
+}
+
+fn list(tx: &Transaction<'_>, query: &TicketQuery) -> Result<Vec<TicketRow>, StoreError> {
+    let branches: Vec<Value> = query.branches.iter().map(|id| Value::Blob(id.as_bytes().to_vec())).collect();
+    let places = vec!["?"; branches.len()].join(", ");
+    let mut wheres = format!("branch_id IN ({places})");
+    let mut values = branches;
+    let text = query.text.trim();
+    if !text.is_empty() {
+        wheres += " AND (number_key >= ? AND number_key < ? OR waybill_key >= ? AND waybill_key < ?)";
+        for key in [number_key(text), waybill_key(text)] {
+            // What begins with the key stands between it and itself with the last of all characters.
+            values.extend([Value::Text(key.clone()), Value::Text(key + "\u{10ffff}")]);
+        }
+    }
+    if let Some((at, id)) = query.after {
+        wheres += " AND (opened_at, ticket_id) < (?, ?)";
+        values.extend([Value::Text(moment(at)), Value::Blob(id.as_bytes().to_vec())]);
+    }
+    values.push(Value::Integer(query.limit.into()));
+    let mut found = tx.prepare_cached(&format!(
+        "{TICKET} WHERE {wheres} ORDER BY opened_at DESC, ticket_id DESC LIMIT ?"
+    ))?;
+    let rows = found.query_map(rusqlite::params_from_iter(values), ticket)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn set_aside(tx: &Transaction<'_>, branch: BranchId, ticket: TicketId) -> Result<u32, StoreError> {
+    let mut found = tx.prepare_cached(
+        "SELECT count(*) FROM lines
+         WHERE branch_id = :branch_id AND ticket_id = :ticket_id
+            AND set_aside IS NOT NULL AND set_aside <> :key_missing",
+    )?;
+    let at = named_params! {
+        ":branch_id": branch.as_bytes(),
+        ":ticket_id": ticket.as_bytes(),
+        ":key_missing": KEY_MISSING,
+    };
+    Ok(found.query_row(at, |row| row.get(0))?)
+}
+
+fn ticket(row: &Row<'_>) -> rusqlite::Result<TicketRow> {
+    let step: Option<String> = row.get("next_step")?;
+    let at = text_or_none(row, "next_due_at")?;
+    let on = row.get("next_due_on")?;
+    Ok(TicketRow {
+        id: bytes(row, "ticket_id")?,
+        branch: bytes(row, "branch_id")?,
+        number: row.get("number")?,
+        kind: row.get("kind")?,
+        category: row.get("category")?,
+        status: row.get("status")?,
+        waybill: row.get("waybill")?,
+        who: row.get("who")?,
+        device: bytes(row, "device_id")?,
+        opened_at: text(row, "opened_at")?,
+        received_at: text(row, "received_at")?,
+        next_due: step.zip(at).map(|(step, at)| NextDue { step, at, on }),
+        claimed_fen: row.get("claimed_fen")?,
+        photos: row.get("photos")?,
+        photos_held: row.get("photos_held")?,
+        conflicts: row.get("conflicts")?,
+        forgotten: row.get("forgotten")?,
+    })
+}

@@ -1,0 +1,35 @@
+//! Who waits for a branch's feed, and when it moved. Kept in memory, so that waiting costs the database nothing.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use domain::BranchId;
+use tokio::sync::watch;
+
+/// Where each branch's feed stands, for those who wait.
+#[derive(Default)]
+pub struct Wakes {
+    heads: Mutex<HashMap<BranchId, watch::Sender<u64>>>,
+}
+
+impl Wakes {
+    /// Tells those who wait that a feed has come to `head`.
+    pub fn moved(&self, branch: BranchId, head: u64) {
+        let heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(waiting) = heads.get(&branch) {
+            waiting.send_if_modified(|known| {
+                let is_new = head > *known;
+                *known = (*known).max(head);
+                is_new
+            });
+        }
+    }
+
+    /// Waits for moves from now on.
+    pub fn watch(&self, branch: BranchId) -> watch::Receiver<u64> {
+        let mut heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
+        heads.entry(branch).or_insert_with(|| watch::channel(0).0).subscribe()
+    }
+}

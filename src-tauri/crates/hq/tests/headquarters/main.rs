@@ -1,0 +1,17 @@
+//! Headquarters as counters and browsers meet it: the router over a real database in a folder of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod bodies;
+mod counter;
+mod enrolling;
+mod facts;
+mod feeding;
+mod logging;
+mod page_scope;
+mod page_sign_in;
+mod page_ticket;
+mod place;
+mod pushing;
+mod restoring;
+mod uploading;

@@ -1,0 +1,116 @@
+//! What an account sees: its unit's subtree, and nothing else.
+
+use serde_json::Value;
+
+use crate::{
+    counter::TestCounter,
+    page_sign_in::Browser,
+    place::{TestHq, add_branch},
+};
+
+fn numbers(list: &Value) -> Vec<String> {
+    list["tickets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|ticket| ticket["number"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[tokio::test]
+async fn an_account_sees_its_units_subtree_alone() {
+    let hq = TestHq::new().await;
+    let south = hq::UnitForm {
+        level: domain::UnitLevel::Region,
+        name: "华南大区".into(),
+        parent: Some(hq.top),
+        letter: None,
+        branch: None,
+    };
+    let south = hq.state.add_unit(south).await.unwrap();
+    let far = add_branch(&hq.state, "GZ01", "天河网点", south).await;
+    let mut near_counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let mut far_counter = TestCounter::enrolled(2, &hq, far).await;
+    let near_ticket = near_counter.open_claim(1, "SF1").await;
+    let far_ticket = far_counter.open_claim(2, "SF2").await;
+
+    let everything = Browser::signed_in(&hq, hq.top).await;
+    assert_eq!(numbers(&everything.get("/api/page/tickets").await.json()).len(), 2);
+
+    let near = Browser::signed_in(&hq, hq.region).await;
+    let seen: Value = near.get("/api/page/tickets").await.json();
+    assert_eq!(seen["tickets"].as_array().unwrap().len(), 1);
+    assert_eq!(seen["tickets"][0]["branch_code"], "WC07");
+    assert_eq!(near.get(&format!("/api/page/tickets/{near_ticket}")).await.status, 200);
+    assert_eq!(near.get(&format!("/api/page/tickets/{far_ticket}")).await.code(), "not_found");
+    let searched: Value = near.get("/api/page/tickets?q=SF2").await.json();
+    assert_eq!(numbers(&searched), Vec::<String>::new(), "nor by searching");
+    let branches: Value = near.get("/api/page/branches").await.json();
+    assert_eq!(branches.as_array().unwrap().len(), 1);
+
+    let far = Browser::signed_in(&hq, far.into()).await;
+    assert_eq!(numbers(&far.get("/api/page/tickets").await.json()).len(), 1);
+}
+
+#[tokio::test]
+async fn nobody_sees_anything_without_signing_in() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let ticket = counter.open_claim(1, "SF1").await;
+    for path in
+        ["/api/page/tickets", "/api/page/me", "/api/page/branches", &format!("/api/page/tickets/{ticket}")]
+    {
+        assert_eq!(hq.get(path).await.code(), "unauthenticated", "{path}");
+        assert_eq!(counter.get(path).await.code(), "unauthenticated", "{path}: nor with a device's token");
+    }
+}
+
+#[tokio::test]
+async fn tickets_are_found_by_number_and_by_waybill() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    for (n, waybill) in [(1, "SF1234567890123"), (2, "SF1234567890199"), (3, "YT9988776655443")] {
+        hq.clock.move_on(60_000);
+        counter.open_claim(n, waybill).await;
+    }
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    let all = numbers(&browser.get("/api/page/tickets").await.json());
+    assert_eq!(
+        all.iter().map(|number| &number[12..17]).collect::<Vec<_>>(),
+        ["A0003", "A0002", "A0001"],
+        "newest first"
+    );
+    let found =
+        async |typed: &str| numbers(&browser.get(&format!("/api/page/tickets?q={typed}")).await.json());
+    assert_eq!(found("SF1234567890123").await, [all[2].clone()]);
+    assert_eq!(found("sf12345").await.len(), 2);
+    assert_eq!(found("%EF%BC%B3%EF%BC%A6%EF%BC%91%EF%BC%92").await.len(), 2, "full-width forms");
+    assert_eq!(found(&all[0]).await, [all[0].clone()]);
+    assert_eq!(found(&all[0].to_lowercase().replace('-', "").replace('0', "O")).await, [all[0].clone()]);
+    assert_eq!(found("WC07-2611").await.len(), 3);
+    assert_eq!(found("%25").await, Vec::<String>::new(), "a pattern is only text");
+}
+
+#[tokio::test]
+async fn the_list_is_paged_without_gaps_or_repeats() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    for n in 1..=5 {
+        // Two of them at one moment.
+        hq.clock.move_on(if n == 3 { 0 } else { 60_000 });
+        counter.open_claim(n, "SF1").await;
+    }
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    let all = numbers(&browser.get("/api/page/tickets").await.json());
+    let mut paged = Vec::new();
+    let mut path = "/api/page/tickets?limit=2".to_owned();
+    loop {
+        let page: Value = browser.get(&path).await.json();
+        paged.extend(numbers(&page));
+        let Some(next) = page["next"].as_str() else { break };
+        path = format!("/api/page/tickets?limit=2&after={next}");
+    }
+    assert_eq!(paged, all);
+    assert_eq!(paged.len(), 5);
+    assert_eq!(browser.get("/api/page/tickets?after=nonsense").await.code(), "malformed");
+}

@@ -1,0 +1,126 @@
+//! Signing in to the page.
+
+use axum::{body::Body, http::Request};
+use domain::UnitId;
+use serde_json::{Value, json};
+
+use crate::place::{Answer, PASSWORD, TestHq, send};
+
+pub struct Browser {
+    router: axum::Router,
+    pub cookie: String,
+    pub csrf: String,
+}
+
+impl Browser {
+    /// A new account at `unit`, signed in.
+    pub async fn signed_in(hq: &TestHq, unit: UnitId) -> Self {
+        let name = format!("viewer-{unit}");
+        hq.state.add_account(&name, PASSWORD, unit).await.unwrap();
+        let answer = sign_in(hq, &name, PASSWORD).await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+        let csrf = answer.json::<Value>()["csrf"].as_str().unwrap().to_owned();
+        Self { router: hq.router.clone(), cookie, csrf }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        let request = Request::get(path).header("cookie", &self.cookie).body(Body::empty()).unwrap();
+        send(&self.router, request).await
+    }
+
+    async fn log_out(&self, csrf: Option<&str>) -> Answer {
+        let mut request = Request::post("/api/page/logout").header("cookie", &self.cookie);
+        if let Some(csrf) = csrf {
+            request = request.header("x-csrf", csrf);
+        }
+        send(&self.router, request.body(Body::empty()).unwrap()).await
+    }
+}
+
+async fn sign_in(hq: &TestHq, account: &str, password: &str) -> Answer {
+    hq.post("/api/page/login", &json!({ "account": account, "password": password })).await
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_a_wrong_name_get_the_same_words() {
+    let hq = TestHq::new().await;
+    hq.state.add_account("zhou.min", PASSWORD, hq.top).await.unwrap();
+    let wrong = sign_in(&hq, "zhou.min", "something else").await;
+    let unknown = sign_in(&hq, "nobody", PASSWORD).await;
+    assert_eq!((wrong.status.as_u16(), wrong.code().as_str()), (401, "sign_in_refused"));
+    assert_eq!(wrong.body, unknown.body);
+    assert_eq!(wrong.status, unknown.status);
+    let empty = sign_in(&hq, "nobody", "").await;
+    assert_eq!(empty.status, 401, "the hash that stands for nobody fits no password");
+}
+
+#[tokio::test]
+async fn guessing_a_password_locks_the_name_for_a_while() {
+    let hq = TestHq::new().await;
+    hq.state.add_account("zhou.min", PASSWORD, hq.top).await.unwrap();
+    for _ in 0..5 {
+        assert_eq!(sign_in(&hq, "zhou.min", "guess").await.status, 401);
+    }
+    let locked = sign_in(&hq, "zhou.min", PASSWORD).await;
+    assert_eq!((locked.status.as_u16(), locked.code().as_str()), (429, "too_many_tries"));
+    assert_eq!(locked.header("retry-after"), Some("30"));
+    hq.clock.move_on(30_000);
+    assert_eq!(sign_in(&hq, "zhou.min", PASSWORD).await.status, 200);
+}
+
+#[tokio::test]
+async fn passwords_are_tried_only_so_often_from_one_address() {
+    let rates = hq::Rates { password: 2.try_into().unwrap(), ..hq::Rates::default() };
+    let hq = TestHq::with(|config| hq::Config { rates, ..config }).await;
+    assert_eq!(sign_in(&hq, "one", "guess").await.status, 401);
+    assert_eq!(sign_in(&hq, "two", "guess").await.status, 401);
+    assert_eq!(sign_in(&hq, "three", "guess").await.status, 429);
+}
+
+#[tokio::test]
+async fn the_cookie_is_for_the_page_alone() {
+    let hq =
+        TestHq::with(|config| hq::Config { public_address: Some("https://hq.example.cn".into()), ..config })
+            .await;
+    hq.state.add_account("zhou.min", PASSWORD, hq.top).await.unwrap();
+    let answer = sign_in(&hq, "zhou.min", PASSWORD).await;
+    let cookie = answer.header("set-cookie").unwrap();
+    for word in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/"] {
+        assert!(cookie.contains(word), "{cookie}");
+    }
+    assert!(answer.header("strict-transport-security").is_some());
+}
+
+#[tokio::test]
+async fn signing_out_needs_the_pages_own_word() {
+    let hq = TestHq::new().await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    assert_eq!(browser.log_out(None).await.code(), "csrf");
+    assert_eq!(browser.log_out(Some("guess")).await.code(), "csrf");
+    assert_eq!(browser.get("/api/page/me").await.status, 200);
+    let csrf = browser.csrf.clone();
+    assert_eq!(browser.log_out(Some(&csrf)).await.status, 204);
+    assert_eq!(browser.get("/api/page/me").await.code(), "unauthenticated");
+}
+
+#[tokio::test]
+async fn a_session_ends_after_half_a_day_and_with_a_new_password() {
+    let hq = TestHq::new().await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    hq.clock.move_on(12 * 3_600_000);
+    assert_eq!(browser.get("/api/page/me").await.status, 401);
+    let browser = Browser::signed_in(&hq, hq.region).await;
+    hq.state.change_password(&format!("viewer-{}", hq.region), "another long password").await.unwrap();
+    assert_eq!(browser.get("/api/page/me").await.status, 401);
+}
+
+#[tokio::test]
+async fn a_form_of_a_foreign_site_cannot_sign_in() {
+    let hq = TestHq::new().await;
+    hq.state.add_account("zhou.min", PASSWORD, hq.top).await.unwrap();
+    let body = json!({ "account": "zhou.min", "password": PASSWORD }).to_string();
+    let request =
+        Request::post("/api/page/login").header("content-type", "text/plain").body(Body::from(body)).unwrap();
+    assert_eq!(hq.send(request).await.code(), "malformed");
+}

@@ -1,0 +1,120 @@
+//! One ticket on the page, with its photos.
+
+use axum::body::Body;
+use protocol::wire::UploadMetadata;
+use serde_json::Value;
+
+use crate::{
+    counter::TestCounter,
+    facts::{NAME, PHONE, STORY, a_jpeg, a_note, a_photo},
+    page_sign_in::Browser,
+    place::{TestHq, send},
+};
+
+async fn upload(counter: &TestCounter, ticket: domain::TicketId, jpeg: &[u8]) {
+    let metadata = UploadMetadata { sha256: protocol::hash_of(jpeg), ticket };
+    let request = counter
+        .request("POST", "/api/v1/photos")
+        .header("tus-resumable", "1.0.0")
+        .header("upload-length", jpeg.len())
+        .header("upload-metadata", metadata.to_header());
+    let created = send(&counter.router, request.body(Body::empty()).unwrap()).await;
+    let request = counter
+        .request("PATCH", created.header("location").unwrap())
+        .header("tus-resumable", "1.0.0")
+        .header("content-type", "application/offset+octet-stream")
+        .header("upload-offset", 0);
+    let sent = send(&counter.router, request.body(Body::from(jpeg.to_vec())).unwrap()).await;
+    assert_eq!(sent.status, 204, "{}", sent.text());
+}
+
+#[tokio::test]
+async fn a_ticket_shows_who_said_what_and_what_was_promised() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let ticket = counter.open_claim(1, "SF1234567890123").await;
+    let note = counter.write(Some(ticket), &a_note("客户下午再来"));
+    counter.push(&[note]).await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    let shown: Value = browser.get(&format!("/api/page/tickets/{ticket}")).await.json();
+    assert_eq!(shown["told"]["story"], STORY);
+    assert_eq!(shown["told"]["sender"]["name"], NAME);
+    assert_eq!(shown["summary"]["who"], "王**");
+    assert_eq!(shown["shipment"]["waybill"], "SF1234567890123");
+    assert!(!shown["promises"].as_array().unwrap().is_empty());
+    let kinds: Vec<_> =
+        shown["story"].as_array().unwrap().iter().map(|line| line["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["TicketOpened", "NoteAdded"]);
+    assert_eq!(shown["story"][1]["text"], "客户下午再来");
+    assert_eq!(shown["device"]["pc_name"], "前台一号");
+}
+
+#[tokio::test]
+async fn a_ticket_says_which_photos_are_missing() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let ticket = counter.open_claim(1, "SF1").await;
+    let (here, missing) = (a_jpeg(), vec![0xff; 1_000]);
+    let lines = [
+        counter.write(Some(ticket), &a_photo(&here, counter.at())),
+        counter.write(Some(ticket), &a_photo(&missing, counter.at())),
+    ];
+    counter.push(&lines).await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    let count = async || {
+        let list: Value = browser.get("/api/page/tickets").await.json();
+        (list["tickets"][0]["photos_held"].as_u64().unwrap(), list["tickets"][0]["photos"].as_u64().unwrap())
+    };
+    assert_eq!(count().await, (0, 2));
+    upload(&counter, ticket, &here).await;
+    assert_eq!(count().await, (1, 2));
+    let shown: Value = browser.get(&format!("/api/page/tickets/{ticket}")).await.json();
+    assert!(shown["photos"][0]["received_at"].is_string());
+    assert!(shown["photos"][1]["received_at"].is_null());
+}
+
+#[tokio::test]
+async fn a_photo_is_shown_whole_and_small_to_those_who_may_see_its_ticket() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let ticket = counter.open_claim(1, "SF1").await;
+    let other = counter.open_claim(2, "SF2").await;
+    let jpeg = a_jpeg();
+    let line = counter.write(Some(ticket), &a_photo(&jpeg, counter.at()));
+    counter.push(&[line]).await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    let path = format!("/api/page/photos/{}?ticket={ticket}", protocol::hash_of(&jpeg));
+    assert_eq!(browser.get(&path).await.code(), "not_found", "before it came");
+    upload(&counter, ticket, &jpeg).await;
+    assert_eq!(browser.get(&path).await.body, jpeg);
+    let small = browser.get(&format!("{path}&size=thumb")).await;
+    assert_eq!(small.header("content-type"), Some("image/jpeg"));
+    let (width, height) = imaging::dimensions(&small.body).unwrap();
+    assert_eq!(width.max(height), imaging::Limits::default().thumbnail_edge);
+    assert_eq!(
+        browser.get(&format!("{path}&size=thumb")).await.body,
+        small.body,
+        "the same when it was kept"
+    );
+    let elsewhere = format!("/api/page/photos/{}?ticket={other}", protocol::hash_of(&jpeg));
+    assert_eq!(browser.get(&elsewhere).await.code(), "not_found", "a ticket that does not name it");
+    assert_eq!(hq.get(&path).await.code(), "unauthenticated");
+}
+
+#[tokio::test]
+async fn nothing_personal_stands_in_the_database_in_clear() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let ticket = counter.open_claim(1, "SF1234567890123").await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    assert_eq!(browser.get(&format!("/api/page/tickets/{ticket}")).await.status, 200);
+    let mut bytes = Vec::new();
+    for file in ["headquarters.sqlite", "headquarters.sqlite-wal"] {
+        bytes.extend(std::fs::read(hq.folder.path().join(file)).unwrap());
+    }
+    let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(holds("SF1234567890123"), "a waybill is clear");
+    for personal in [NAME, PHONE, STORY] {
+        assert!(!holds(personal), "{personal}");
+    }
+}

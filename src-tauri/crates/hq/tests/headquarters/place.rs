@@ -1,0 +1,158 @@
+//! A headquarters for one test, with a clock that stands still until it is moved.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use axum::{
+    Router,
+    body::{Body, Bytes, to_bytes},
+    http::{HeaderMap, Request, StatusCode},
+};
+use domain::{BranchId, Instant, UnitId, UnitLevel, Zone};
+use hq::{BranchForm, Clock, Config, HqState, MasterKey, UnitForm, app};
+use serde::{Serialize, de::DeserializeOwned};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+pub const PASSWORD: &str = "a long enough password";
+
+#[derive(Clone)]
+pub struct HeldClock(Arc<AtomicI64>);
+
+impl HeldClock {
+    pub fn move_on(&self, ms: i64) {
+        self.0.fetch_add(ms, Ordering::SeqCst);
+    }
+}
+
+impl Clock for HeldClock {
+    fn now(&self) -> Instant {
+        Instant::from_unix_ms(self.0.load(Ordering::SeqCst))
+    }
+}
+
+pub struct TestHq {
+    pub state: HqState,
+    pub router: Router,
+    pub clock: HeldClock,
+    pub folder: TempDir,
+    pub top: UnitId,
+    pub region: UnitId,
+    pub branch: BranchId,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Answer {
+    pub fn json<T: DeserializeOwned>(&self) -> T {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The code of a refusal, which has this form whatever was refused.
+    pub fn code(&self) -> String {
+        self.json::<protocol::wire::ErrorBody>().code
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+}
+
+impl TestHq {
+    /// Headquarters → a region → the branch WC07.
+    pub async fn new() -> Self {
+        Self::with(|config| config).await
+    }
+
+    pub async fn with(change: impl FnOnce(Config) -> Config) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        // 2026-11-21 14:35 in Shanghai.
+        let clock = HeldClock(Arc::new(AtomicI64::new(1_795_242_900_000)));
+        let state = open(&folder, &clock, change).await;
+        let unit = |level, name: &str, parent| UnitForm {
+            level,
+            name: name.into(),
+            parent,
+            letter: None,
+            branch: None,
+        };
+        let top = state.add_unit(unit(UnitLevel::Headquarters, "总部", None)).await.unwrap();
+        let region = state.add_unit(unit(UnitLevel::Region, "华东大区", Some(top))).await.unwrap();
+        let branch = add_branch(&state, "WC07", "五常网点", region).await;
+        Self { router: app(state.clone()), state, clock, folder, top, region, branch }
+    }
+
+    /// The same data, opened again.
+    pub async fn reopened(self) -> Self {
+        let Self { state, router, clock, folder, top, region, branch } = self;
+        drop((state, router));
+        let state = open(&folder, &clock, |config| config).await;
+        Self { router: app(state.clone()), state, clock, folder, top, region, branch }
+    }
+
+    pub async fn code_for(&self, branch: BranchId) -> protocol::EnrolmentCode {
+        self.state.offer_enrolment(branch, "A".parse().unwrap(), "A 柜", 3_600_000).await.unwrap().code
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        send(&self.router, request).await
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub async fn post<T: Serialize>(&self, path: &str, body: &T) -> Answer {
+        self.send(json(Request::post(path), body)).await
+    }
+}
+
+pub async fn add_branch(state: &HqState, code: &str, name: &str, under: UnitId) -> BranchId {
+    let branch = BranchForm {
+        code: code.parse().unwrap(),
+        address: "荆大路 15 号".into(),
+        phone: "0571-88880707".into(),
+        zone: Zone::SHANGHAI,
+    };
+    let form = UnitForm {
+        level: UnitLevel::Branch,
+        name: name.into(),
+        parent: Some(under),
+        letter: None,
+        branch: Some(branch),
+    };
+    state.add_unit(form).await.unwrap().into()
+}
+
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap();
+    Answer { status: parts.status, headers: parts.headers, body }
+}
+
+pub fn json<T: Serialize>(request: axum::http::request::Builder, body: &T) -> Request<Body> {
+    let body = serde_json::to_vec(body).unwrap();
+    request.header("content-type", "application/json").body(Body::from(body)).unwrap()
+}
+
+async fn open(folder: &TempDir, clock: &HeldClock, change: impl FnOnce(Config) -> Config) -> HqState {
+    let master = MasterKey::find(folder.path(), None).unwrap();
+    let config = Config::new(folder.path().to_owned(), master);
+    let config = Config {
+        public_address: Some("http://127.0.0.1:8443".into()),
+        clock: Arc::new(clock.clone()),
+        ..config
+    };
+    HqState::open(change(config)).await.unwrap()
+}

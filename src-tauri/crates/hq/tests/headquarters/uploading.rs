@@ -1,0 +1,218 @@
+//! Photos by tus.
+
+use axum::{
+    body::{Body, Bytes},
+    http::StatusCode,
+};
+use domain::{Sha256, TicketId};
+use protocol::wire::{MOST_PHOTO_BYTES, PHOTO_HEADER, UploadMetadata, upload_checksum};
+
+use crate::{
+    counter::TestCounter,
+    facts::{a_jpeg, a_photo},
+    place::{Answer, TestHq, add_branch, send},
+};
+
+struct Sending {
+    hq: TestHq,
+    counter: TestCounter,
+    ticket: TicketId,
+    jpeg: Vec<u8>,
+    sha256: Sha256,
+}
+
+impl Sending {
+    /// A counter whose ticket names a photo.
+    async fn named() -> Self {
+        let sending = Self::unnamed().await;
+        sending.name().await
+    }
+
+    async fn unnamed() -> Self {
+        let hq = TestHq::new().await;
+        let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+        let ticket = counter.open_claim(1, "SF1").await;
+        let jpeg = a_jpeg();
+        Self { hq, counter, ticket, sha256: protocol::hash_of(&jpeg), jpeg }
+    }
+
+    async fn name(mut self) -> Self {
+        let at = self.counter.at();
+        let line = self.counter.write(Some(self.ticket), &a_photo(&self.jpeg, at));
+        self.counter.push(&[line]).await;
+        self
+    }
+
+    async fn create(&self, size: u64) -> Answer {
+        let metadata = UploadMetadata { sha256: self.sha256, ticket: self.ticket };
+        let request = self
+            .counter
+            .request("POST", "/api/v1/photos")
+            .header("tus-resumable", "1.0.0")
+            .header("upload-length", size)
+            .header("upload-metadata", metadata.to_header());
+        send(&self.counter.router, request.body(Body::empty()).unwrap()).await
+    }
+
+    async fn created(&self) -> String {
+        let answer = self.create(self.jpeg.len() as u64).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+        answer.header("location").unwrap().to_owned()
+    }
+
+    async fn head(&self, at: &str) -> Answer {
+        let request = self.counter.request("HEAD", at).header("tus-resumable", "1.0.0");
+        send(&self.counter.router, request.body(Body::empty()).unwrap()).await
+    }
+
+    async fn patch(&self, at: &str, offset: usize, body: Body, checksum: Option<String>) -> Answer {
+        let mut request = self
+            .counter
+            .request("PATCH", at)
+            .header("tus-resumable", "1.0.0")
+            .header("content-type", "application/offset+octet-stream")
+            .header("upload-offset", offset);
+        if let Some(checksum) = checksum {
+            request = request.header("upload-checksum", checksum);
+        }
+        send(&self.counter.router, request.body(body).unwrap()).await
+    }
+
+    async fn chunk(&self, at: &str, from: usize, to: usize) -> Answer {
+        let chunk = self.jpeg[from..to].to_vec();
+        let checksum = upload_checksum(&chunk);
+        self.patch(at, from, Body::from(chunk), Some(checksum)).await
+    }
+}
+
+#[tokio::test]
+async fn a_photo_resumes_at_the_byte_where_it_stopped() {
+    let sending = Sending::named().await;
+    let at = sending.created().await;
+    assert_eq!(sending.chunk(&at, 0, 1_000).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(sending.head(&at).await.header("upload-offset"), Some("1000"));
+    assert_eq!(sending.chunk(&at, 500, 900).await.code(), "offset");
+
+    let last = sending.chunk(&at, 1_000, sending.jpeg.len()).await;
+    assert_eq!(last.status, StatusCode::NO_CONTENT);
+    assert_eq!(last.header(PHOTO_HEADER), Some(sending.sha256.to_string().as_str()));
+    assert_eq!(sending.head(&at).await.header(PHOTO_HEADER), Some(sending.sha256.to_string().as_str()));
+
+    let photo = sending.counter.get(&format!("/api/v1/photos/{}", sending.sha256)).await;
+    assert_eq!(photo.body, Bytes::from(sending.jpeg.clone()));
+    assert_eq!(photo.header("content-type"), Some("image/jpeg"));
+    assert_eq!(photo.header("x-content-type-options"), Some("nosniff"));
+    let file = sending.hq.folder.path().join(format!("photos/{}/{}", sending.hq.branch, sending.sha256));
+    assert_eq!(std::fs::read(file).unwrap(), sending.jpeg);
+}
+
+#[tokio::test]
+async fn what_came_of_a_broken_chunk_is_kept_where_no_checksum_speaks_against_it() {
+    let sending = Sending::named().await;
+    let at = sending.created().await;
+    let broken = |upto: usize| {
+        let came = Bytes::from(sending.jpeg[..upto].to_vec());
+        let pieces = [Ok(came), Err(std::io::Error::other("the line broke"))];
+        Body::from_stream(futures::stream::iter(pieces))
+    };
+    sending.patch(&at, 0, broken(700), None).await;
+    assert_eq!(sending.head(&at).await.header("upload-offset"), Some("700"));
+    let checksum = upload_checksum(&sending.jpeg[700..900]);
+    let half = Body::from(sending.jpeg[700..800].to_vec());
+    assert_eq!(sending.patch(&at, 700, half, Some(checksum)).await.status, 460);
+    assert_eq!(
+        sending.head(&at).await.header("upload-offset"),
+        Some("700"),
+        "of a wrong chunk nothing is kept"
+    );
+}
+
+#[tokio::test]
+async fn a_photo_that_is_not_what_its_name_says_is_sent_again() {
+    let sending = Sending::named().await;
+    let at = sending.created().await;
+    let wrong = vec![0; sending.jpeg.len()];
+    let answer = sending.patch(&at, 0, Body::from(wrong), None).await;
+    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (460, "photo_damaged"));
+    assert_eq!(sending.head(&at).await.status, StatusCode::NOT_FOUND);
+    let at = sending.created().await;
+    assert_eq!(sending.chunk(&at, 0, sending.jpeg.len()).await.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_photo_that_no_line_names_waits_for_the_text() {
+    let sending = Sending::unnamed().await;
+    let early = sending.create(sending.jpeg.len() as u64).await;
+    assert_eq!((early.status.as_u16(), early.code().as_str()), (409, "photo_not_named"));
+    let sending = sending.name().await;
+    assert_eq!(
+        sending.create(sending.jpeg.len() as u64 + 1).await.code(),
+        "photo_not_named",
+        "nor another length"
+    );
+    sending.created().await;
+}
+
+#[tokio::test]
+async fn a_photo_that_is_held_is_not_sent_again() {
+    let sending = Sending::named().await;
+    let at = sending.created().await;
+    assert_eq!(sending.created().await, at, "an upload under way goes on");
+    sending.chunk(&at, 0, sending.jpeg.len()).await;
+    let again = sending.create(sending.jpeg.len() as u64).await;
+    assert_eq!(
+        (again.status, again.header("upload-offset")),
+        (StatusCode::CREATED, Some(sending.jpeg.len().to_string().as_str()))
+    );
+    assert_eq!(again.header(PHOTO_HEADER), Some(sending.sha256.to_string().as_str()));
+    let at = again.header("location").unwrap();
+    assert_eq!(sending.head(at).await.header("upload-offset"), Some(sending.jpeg.len().to_string().as_str()));
+}
+
+#[tokio::test]
+async fn an_upload_is_dropped_after_seven_days() {
+    let sending = Sending::named().await;
+    let at = sending.created().await;
+    sending.chunk(&at, 0, 1_000).await;
+    sending.hq.clock.move_on(8 * 24 * 3_600_000);
+    let mut sending = sending;
+    sending.counter.log_in().await;
+    let again = sending.created().await;
+    assert_ne!(again, at);
+    assert_eq!(sending.head(&again).await.header("upload-offset"), Some("0"));
+}
+
+#[tokio::test]
+async fn more_than_a_photo_is_refused() {
+    let sending = Sending::named().await;
+    assert_eq!(sending.create(MOST_PHOTO_BYTES + 1).await.code(), "too_large");
+    let at = sending.created().await;
+    let mut longer = sending.jpeg.clone();
+    longer.push(0);
+    assert_eq!(sending.patch(&at, 0, Body::from(longer), None).await.code(), "too_large");
+}
+
+#[tokio::test]
+async fn only_devices_of_the_branch_may_read_or_go_on_with_a_photo() {
+    let sending = Sending::named().await;
+    let at = sending.created().await;
+    sending.chunk(&at, 0, sending.jpeg.len()).await;
+    let elsewhere = add_branch(&sending.hq.state, "PD03", "浦东三网点", sending.hq.region).await;
+    let stranger = TestCounter::enrolled(3, &sending.hq, elsewhere).await;
+    let path = format!("/api/v1/photos/{}", sending.sha256);
+    assert_eq!(stranger.get(&path).await.status, StatusCode::NOT_FOUND);
+    let request = stranger.request("HEAD", &at).header("tus-resumable", "1.0.0").body(Body::empty()).unwrap();
+    assert_eq!(send(&stranger.router, request).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(sending.hq.get(&path).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn the_server_says_which_tus_it_speaks() {
+    let sending = Sending::unnamed().await;
+    let request =
+        axum::http::Request::builder().method("OPTIONS").uri("/api/v1/photos").body(Body::empty()).unwrap();
+    let offer = sending.hq.send(request).await;
+    assert_eq!(offer.header("tus-extension"), Some("creation,checksum"));
+    let old = sending.counter.request("HEAD", "/api/v1/photos/00").header("tus-resumable", "0.2.2");
+    assert_eq!(send(&sending.counter.router, old.body(Body::empty()).unwrap()).await.status, 412);
+}

@@ -1,0 +1,156 @@
+//! The page's state: who is signed in, where the page stands, and what it was last told.
+import { getContext, setContext } from "svelte";
+import { ApiFailure, type Api, type Branch, type Me, type Ticket, type TicketSummary } from "./api";
+import { hashOf, placeOf, type Place } from "./place";
+
+/** How far something that is asked for has come. What was told before stays while it is asked for again. */
+export class Asked<T> {
+  told = $state.raw<T>();
+  failure = $state.raw<ApiFailure>();
+  isAsking = $state(false);
+  #round = 0;
+
+  /** Asks; of several questions under way only the newest counts. */
+  async ask(question: () => Promise<T>): Promise<void> {
+    const round = ++this.#round;
+    this.isAsking = true;
+    try {
+      const told = await question();
+      if (round !== this.#round) return;
+      this.told = told;
+      this.failure = undefined;
+    } catch (error) {
+      if (round !== this.#round) return;
+      this.failure = error instanceof ApiFailure ? error : new ApiFailure("unreachable");
+    } finally {
+      if (round === this.#round) this.isAsking = false;
+    }
+  }
+
+  forget(): void {
+    this.#round += 1;
+    this.told = undefined;
+    this.failure = undefined;
+    this.isAsking = false;
+  }
+}
+
+/** The page over headquarters. */
+export class Hq {
+  /** Undefined while it is not known; null when nobody is signed in. */
+  me = $state.raw<Me | null>();
+  opening = new Asked<Me>();
+  /** Whoever was signed in is not any more. */
+  hasEnded = $state(false);
+  place = $state.raw<Place>({ screen: "tickets", text: "" });
+  now = $state.raw(new Date());
+  list = new Asked<{ tickets: TicketSummary[]; next: string | null }>();
+  /** The row that the keys stand on. */
+  at = $state(0);
+  ticket = new Asked<Ticket>();
+  branches = new Asked<Branch[]>();
+
+  constructor(
+    readonly api: Api,
+    private readonly go_: (hash: string) => void,
+  ) {}
+
+  async open(hash: string): Promise<void> {
+    this.place = placeOf(hash);
+    await this.opening.ask(() => this.api.me());
+    const failure = this.opening.failure;
+    if (this.opening.told && !failure) {
+      this.me = this.opening.told;
+      await this.load();
+    } else if (failure?.code === "unauthenticated") {
+      this.me = null;
+    }
+  }
+
+  async signIn(account: string, password: string): Promise<void> {
+    await this.api.signIn(account, password);
+    this.hasEnded = false;
+    await this.open(hashOf(this.place));
+  }
+
+  async signOut(): Promise<void> {
+    await this.api.signOut();
+    this.leave(false);
+  }
+
+  /** Nobody is signed in: nothing that was told stays on the screen. */
+  leave(hasEnded: boolean): void {
+    this.me = null;
+    this.hasEnded = hasEnded;
+    for (const asked of [this.list, this.ticket, this.branches, this.opening]) asked.forget();
+  }
+
+  /** Goes somewhere by changing the address; `arrived` follows. */
+  go(place: Place): void {
+    this.go_(hashOf(place));
+  }
+
+  async arrived(hash: string): Promise<void> {
+    const place = placeOf(hash);
+    if (place.screen === "ticket" && this.ticket.told?.summary.id !== place.id) this.ticket.forget();
+    if (place.screen === "tickets" && this.place.screen === "tickets" && place.text !== this.place.text) this.at = 0;
+    this.place = place;
+    if (this.me) await this.load();
+  }
+
+  /** Asks for what the place shows. */
+  async load(): Promise<void> {
+    const place = this.place;
+    const asks: Promise<void>[] = [];
+    if (place.screen === "tickets") asks.push(this.list.ask(() => this.api.tickets(place.text)));
+    if (place.screen === "branches") asks.push(this.branches.ask(() => this.api.branches()));
+    if (place.screen === "ticket") {
+      asks.push(this.ticket.ask(() => this.api.ticket(place.id)));
+      // The rail beside the ticket; a ticket that was opened by its address has none yet.
+      if (!this.list.told) asks.push(this.list.ask(() => this.api.tickets("")));
+    }
+    await Promise.all(asks);
+    const failed = [this.list, this.ticket, this.branches].some((asked) => asked.failure?.code === "unauthenticated");
+    if (failed) this.leave(true);
+  }
+
+  /** Asks for the tickets after those that are shown. */
+  async more(): Promise<void> {
+    const shown = this.list.told;
+    const text = this.place.screen === "tickets" ? this.place.text : "";
+    if (!shown?.next) return;
+    const after = shown.next;
+    await this.list.ask(async () => {
+      const page = await this.api.tickets(text, after);
+      return { tickets: [...shown.tickets, ...page.tickets], next: page.next };
+    });
+  }
+
+  /** The present, and what it changes. A list that was scrolled on is left as it is. */
+  async tick(now: Date): Promise<void> {
+    this.now = now;
+    const isLong = this.place.screen === "tickets" && (this.list.told?.tickets.length ?? 0) > 50;
+    if (this.me && !isLong && !this.list.isAsking && !this.ticket.isAsking) await this.load();
+  }
+
+  /** Moves the keys' row by `step`, and on a ticket's page to the neighbouring ticket. */
+  step(step: 1 | -1): void {
+    const tickets = this.list.told?.tickets ?? [];
+    const place = this.place;
+    const from = place.screen === "ticket" ? tickets.findIndex((ticket) => ticket.id === place.id) : this.at;
+    const to = from < 0 ? 0 : Math.min(tickets.length - 1, Math.max(0, from + step));
+    this.at = Math.max(0, to);
+    const ticket = tickets[to];
+    if (place.screen === "ticket" && ticket && to !== from) this.go({ screen: "ticket", id: ticket.id });
+  }
+}
+
+const KEY = Symbol("hq");
+
+export function provideHq(hq: Hq): void {
+  setContext(KEY, hq);
+}
+
+export function useHq(): Hq {
+  return getContext<Hq>(KEY);
+}

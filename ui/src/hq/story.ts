@@ -1,0 +1,47 @@
+//! A ticket's story in words.
+import { named } from "../shared/named";
+import { t, tOr } from "../shared/words/words.svelte";
+import type { StoryLine } from "./api";
+
+function wordOf(family: string, word: string): string {
+  return tOr(`${family}-${word.replaceAll("_", "-")}`, word);
+}
+
+/** What happened, in one line. A kind that this page does not know says so. */
+export function storyWords(line: StoryLine): string {
+  const name = line.name ? named(line.name) : "";
+  const word = line.word ?? "";
+  switch (line.kind) {
+    case "TicketOpened":
+      return t("hq-story-opened", { kind: wordOf("kind", word), category: name, count: line.count ?? 0 });
+    case "TicketAmended":
+      return t("hq-story-amended", { count: line.count ?? 0 });
+    case "PromiseMade":
+      return t("hq-story-promise", { count: line.count ?? 0 });
+    case "PhotoAdded":
+      return t("hq-story-photo", { slot: name });
+    case "SlotSkipped":
+      return t("hq-story-skipped", { slot: name, reason: line.reason ? named(line.reason) : "" });
+    case "NoteAdded":
+      return t("hq-story-note");
+    case "ActionTaken":
+      return wordOf("action", word);
+    case "Retracted":
+      return t("hq-story-retracted");
+    case "PrintStarted":
+      return t("hq-story-print", { paper: wordOf("hq-paper", word), copy: line.count ?? 0 });
+    case "PrintEnded":
+      return wordOf("hq-printed", word);
+    case "TicketForgotten":
+      return t("hq-story-forgotten");
+    default:
+      return t("hq-story-unknown", { kind: line.kind });
+  }
+}
+
+/** What somebody wrote, beneath the line; sealed words whose key is gone say so. */
+export function storyText(line: StoryLine): string {
+  if (line.kind === "NoteAdded" && line.text === null) return t("hq-shut");
+  if (line.kind === "PrintStarted") return line.text && line.text !== "file" ? line.text : "";
+  return line.text ?? "";
+}
