@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::Bilingual;
+use super::{
+    Bilingual, Density, HeadquartersState, KeyStore, Language, PaperLanguage, PaperSize, PrinterCondition,
+    Theme, count,
+};
+use crate::error::CommandError;
 
 /// How this installation stands to headquarters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
@@ -20,7 +24,7 @@ pub enum Enrolment {
 }
 
 /// Where this counter stands.
-#[derive(Clone, Debug, Serialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Place {
     /// The branch's four characters.
@@ -36,7 +40,7 @@ pub struct Place {
 }
 
 /// Who works here.
-#[derive(Clone, Debug, Serialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct Person {
     /// Their identity.
     pub id: String,
@@ -47,29 +51,30 @@ pub struct Person {
 }
 
 /// The choices of this counter.
-#[derive(Clone, Debug, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Settings {
-    /// `zh` or `en`.
-    pub screen_language: String,
-    /// `zh`, `en` or `both`.
-    pub paper_language: String,
-    /// `a5`, `roll80` or `roll58`.
-    pub paper_size: String,
-    /// The printer's address; none: the system's default.
+    /// The language of the screen.
+    pub screen_language: Language,
+    /// The language of papers, chosen apart from the screen's.
+    pub paper_language: PaperLanguage,
+    /// The format of receipts.
+    pub paper_size: PaperSize,
+    /// The printer's name in the queue; none: the system's default.
     pub printer: Option<String>,
-    /// `system`, `light`, `dark` or `contrast`.
-    pub theme: String,
-    /// `normal` or `touch`.
-    pub density: String,
+    /// How the screen looks.
+    pub theme: Theme,
+    /// How much room each control takes.
+    pub density: Density,
     /// 1 to 2.
+    #[specta(type = specta_typescript::Number)]
     pub text_scale: f64,
     /// Whether scans are heard.
     pub sounds: bool,
 }
 
 /// Everything the frame of the screens needs.
-#[derive(Clone, Debug, Serialize, Type)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct AppState {
     /// How this installation stands to headquarters.
@@ -82,10 +87,12 @@ pub struct AppState {
     pub zone: String,
     /// The app's version.
     pub version: String,
-    /// `system` or `file`.
-    pub key_store: String,
+    /// Where the keys are kept.
+    pub key_store: KeyStore,
     /// The choices of this counter.
     pub settings: Settings,
+    /// Why the code given at the start did not enrol this counter.
+    pub enrolment_failure: Option<CommandError>,
 }
 
 /// What the status bar says of delivery.
@@ -93,7 +100,7 @@ pub struct AppState {
 #[serde(rename_all = "camelCase")]
 pub struct SyncState {
     /// Whether headquarters can be reached, or what is in the way.
-    pub headquarters: String,
+    pub headquarters: HeadquartersState,
     /// Lines without headquarters' signature.
     pub unconfirmed_events: u32,
     /// Photos that headquarters has not confirmed by hash.
@@ -111,8 +118,8 @@ pub struct SyncState {
 /// What the status bar says of the printer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 pub struct PrinterState {
-    /// `ready`, `busy`, `stopped`, `none`, `unreachable` or `unknown`.
-    pub state: String,
+    /// Whether it can print.
+    pub state: PrinterCondition,
     /// Its name.
     pub name: Option<String>,
     /// Its own reasons.
@@ -123,12 +130,144 @@ pub struct PrinterState {
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Printer {
-    /// Its address.
+    /// The address it is spoken to at.
     pub uri: String,
-    /// Its name.
+    /// Its name in the queue, by which it is chosen.
     pub name: String,
     /// Whether the system prints there.
     pub is_default: bool,
     /// How it is.
     pub state: PrinterState,
+}
+
+impl AppState {
+    /// What the frame needs to know of a desk.
+    pub fn of(desk: &desk::Desk) -> Result<Self, desk::DeskError> {
+        let place = desk.place();
+        let enrolment = match &place {
+            None => Enrolment::None,
+            Some(place) if place.is_practice() => Enrolment::Practice,
+            Some(place) if place.revoked_at.is_some() => Enrolment::Revoked,
+            Some(_) => Enrolment::Enrolled,
+        };
+        Ok(Self {
+            enrolment,
+            place: place.map(|place| Place {
+                branch_code: place.branch.code.to_string(),
+                branch_name: place.branch.name,
+                counter_letter: place.counter.letter.to_string(),
+                counter_name: place.counter.name,
+                carrier_name: (&desk.policy().carrier().name).into(),
+            }),
+            person: desk.person()?.map(Person::from),
+            zone: desk.zone().to_string(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            key_store: desk.key_store_form().into(),
+            settings: desk.settings()?.into(),
+            enrolment_failure: None,
+        })
+    }
+}
+
+impl From<desk::Person> for Person {
+    fn from(person: desk::Person) -> Self {
+        Self { id: person.id.to_string(), name: person.name, roles: person.roles }
+    }
+}
+
+impl From<desk::Settings> for Settings {
+    fn from(settings: desk::Settings) -> Self {
+        Self {
+            screen_language: Language::named(&settings.screen_language),
+            paper_language: settings.paper_language.into(),
+            paper_size: settings.paper_size.into(),
+            printer: settings.printer,
+            theme: Theme::named(&settings.theme),
+            density: Density::named(&settings.density),
+            text_scale: settings.text_scale,
+            sounds: settings.sounds,
+        }
+    }
+}
+
+impl From<Settings> for desk::Settings {
+    fn from(settings: Settings) -> Self {
+        Self {
+            screen_language: settings.screen_language.word().to_owned(),
+            paper_language: settings.paper_language.into(),
+            paper_size: settings.paper_size.into(),
+            printer: settings.printer,
+            theme: settings.theme.word().to_owned(),
+            density: settings.density.word().to_owned(),
+            text_scale: settings.text_scale,
+            sounds: settings.sounds,
+        }
+    }
+}
+
+impl From<desk::SyncState> for SyncState {
+    fn from(state: desk::SyncState) -> Self {
+        Self {
+            headquarters: HeadquartersState::of_code(&state.headquarters),
+            unconfirmed_events: count(state.unconfirmed_events),
+            unconfirmed_photos: count(state.unconfirmed_photos),
+            set_aside: count(state.set_aside),
+            last_confirmed_at: state.last_confirmed_at.map(|at| at.to_string()),
+            last_contact_at: state.last_contact_at.map(|at| at.to_string()),
+            stuck: state.stuck,
+        }
+    }
+}
+
+/// What keeps a printer from printing, whatever its queue calls its state.
+const OBSTACLES: [&str; 13] = [
+    "media-empty",
+    "media-needed",
+    "media-jam",
+    "cover-open",
+    "door-open",
+    "interlock-open",
+    "offline",
+    "shutdown",
+    "timed-out",
+    "connecting-to-device",
+    "paused",
+    "moving-to-paused",
+    "stopping",
+];
+
+impl From<&desk::Printer> for PrinterState {
+    fn from(printer: &desk::Printer) -> Self {
+        let has_obstacle = printer.state_reasons.iter().any(|reason| OBSTACLES.contains(&reason.as_str()));
+        let state = match printer.state {
+            desk::PrinterState::Stopped => PrinterCondition::Stopped,
+            _ if has_obstacle || !printer.accepts_jobs => PrinterCondition::Stopped,
+            desk::PrinterState::Processing => PrinterCondition::Busy,
+            desk::PrinterState::Idle => PrinterCondition::Ready,
+        };
+        Self { state, name: Some(printer.name.clone()), reasons: printer.state_reasons.clone() }
+    }
+}
+
+impl From<Result<desk::Printer, desk::DeskError>> for PrinterState {
+    fn from(found: Result<desk::Printer, desk::DeskError>) -> Self {
+        let state = match found.as_ref().map_err(desk::DeskError::code) {
+            Ok(printer) => return printer.into(),
+            Err("print_no_printer" | "print_no_queue") => PrinterCondition::None,
+            Err(code) if code.starts_with("print_") => PrinterCondition::Unreachable,
+            Err(_) => PrinterCondition::Unknown,
+        };
+        Self { state, name: None, reasons: Vec::new() }
+    }
+}
+
+impl From<desk::Printer> for Printer {
+    fn from(printer: desk::Printer) -> Self {
+        Self {
+            uri: printer.address(),
+            state: (&printer).into(),
+            is_default: printer.is_default,
+            name: printer.name,
+        }
+    }
 }

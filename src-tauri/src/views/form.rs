@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Bilingual, TicketSummary};
+use super::{Bilingual, Kind, SlotState, TicketSummary, count};
 
 /// One person's fields, as typed.
 #[derive(Clone, Debug, Serialize, Deserialize, Type)]
@@ -35,7 +35,7 @@ pub struct SkippedSlot {
 #[serde(rename_all = "camelCase")]
 pub struct TicketForm {
     /// What it is.
-    pub kind: String,
+    pub kind: Kind,
     /// What went wrong.
     pub category: Option<String>,
     /// How it reached us.
@@ -127,8 +127,8 @@ pub struct DraftSummary {
     /// The ticket's identity to be.
     pub id: String,
     /// What it is.
-    pub kind: String,
-    /// Who came, as typed.
+    pub kind: Kind,
+    /// Who came, masked.
     pub who: String,
     /// What went wrong.
     pub category: Option<String>,
@@ -178,8 +178,8 @@ pub struct SlotView {
     pub slot: String,
     /// Its name.
     pub name: Bilingual,
-    /// `taken`, `owed`, `skipped` or `optional`.
-    pub state: String,
+    /// What became of it.
+    pub state: SlotState,
     /// Whether the category asks for it.
     pub required: bool,
     /// What was taken.
@@ -202,4 +202,177 @@ pub struct FormView {
     pub same_waybill: Vec<TicketSummary>,
     /// The guided slots.
     pub slots: Vec<SlotView>,
+}
+
+impl From<PartyForm> for desk::PartyForm {
+    fn from(form: PartyForm) -> Self {
+        let PartyForm { name, phone, other_contact, address } = form;
+        Self { name, phone, other_contact, address }
+    }
+}
+
+impl From<desk::PartyForm> for PartyForm {
+    fn from(form: desk::PartyForm) -> Self {
+        let desk::PartyForm { name, phone, other_contact, address } = form;
+        Self { name, phone, other_contact, address }
+    }
+}
+
+impl From<TicketForm> for desk::TicketForm {
+    fn from(form: TicketForm) -> Self {
+        let skip = |SkippedSlot { slot, reason }| desk::SkippedSlot { slot, reason };
+        Self {
+            kind: form.kind.into(),
+            category: form.category,
+            channel: form.channel,
+            answer_by: form.answer_by,
+            role: form.role,
+            sender: form.sender.into(),
+            recipient: form.recipient.into(),
+            agent: form.agent.into(),
+            waybill: form.waybill,
+            carrier: form.carrier,
+            posted_on: form.posted_on,
+            promised_on: form.promised_on,
+            freight: form.freight,
+            insured: form.insured,
+            declared: form.declared,
+            claimed: form.claimed,
+            last_status: form.last_status,
+            last_status_at: form.last_status_at,
+            last_status_from: form.last_status_from,
+            demands: form.demands,
+            demand_text: form.demand_text,
+            story: form.story,
+            items_kept: form.items_kept,
+            skipped: form.skipped.into_iter().map(skip).collect(),
+        }
+    }
+}
+
+impl From<desk::TicketForm> for TicketForm {
+    fn from(form: desk::TicketForm) -> Self {
+        let skip = |desk::SkippedSlot { slot, reason }| SkippedSlot { slot, reason };
+        Self {
+            kind: form.kind.into(),
+            category: form.category,
+            channel: form.channel,
+            answer_by: form.answer_by,
+            role: form.role,
+            sender: form.sender.into(),
+            recipient: form.recipient.into(),
+            agent: form.agent.into(),
+            waybill: form.waybill,
+            carrier: form.carrier,
+            posted_on: form.posted_on,
+            promised_on: form.promised_on,
+            freight: form.freight,
+            insured: form.insured,
+            declared: form.declared,
+            claimed: form.claimed,
+            last_status: form.last_status,
+            last_status_at: form.last_status_at,
+            last_status_from: form.last_status_from,
+            demands: form.demands,
+            demand_text: form.demand_text,
+            story: form.story,
+            items_kept: form.items_kept,
+            skipped: form.skipped.into_iter().map(skip).collect(),
+        }
+    }
+}
+
+impl From<&desk::DraftPhoto> for DraftPhoto {
+    fn from(photo: &desk::DraftPhoto) -> Self {
+        Self {
+            sha256: photo.sha256.to_string(),
+            slot: photo.added.slot.to_string(),
+            width: photo.width,
+            height: photo.height,
+            size: count(photo.added.size),
+            added_at: photo.added.taken_at.to_string(),
+        }
+    }
+}
+
+impl From<desk::Draft> for Draft {
+    fn from(draft: desk::Draft) -> Self {
+        Self {
+            id: draft.id.to_string(),
+            photos: draft.photos.iter().map(DraftPhoto::from).collect(),
+            form: draft.form.into(),
+            started_at: draft.started_at.to_string(),
+            saved_at: draft.saved_at.to_string(),
+            expires_at: draft.expires_at.to_string(),
+        }
+    }
+}
+
+impl From<desk::Draft> for DraftSummary {
+    fn from(draft: desk::Draft) -> Self {
+        let who = draft.form.who_came();
+        Self {
+            id: draft.id.to_string(),
+            kind: draft.form.kind.into(),
+            who: masked(&who.name, &who.phone),
+            waybill: draft.form.waybill.clone(),
+            saved_at: draft.saved_at.to_string(),
+            photos: count(draft.photos.len() as u64),
+            category: draft.form.category,
+        }
+    }
+}
+
+/// Someone in a list, where whoever stands at the counter can read it: the name, or else the phone, masked.
+pub(super) fn masked(name: &str, phone: &str) -> String {
+    match domain::mask_name(name) {
+        name if name.is_empty() => domain::mask_phone(phone),
+        name => name,
+    }
+}
+
+impl From<&desk::SlotLook> for SlotView {
+    fn from(look: &desk::SlotLook) -> Self {
+        let state = match (&look.photos[..], &look.skipped, look.is_required) {
+            ([_, ..], _, _) => SlotState::Taken,
+            ([], Some(_), _) => SlotState::Skipped,
+            ([], None, true) => SlotState::Owed,
+            ([], None, false) => SlotState::Optional,
+        };
+        Self {
+            slot: look.slot.to_string(),
+            name: (&look.name).into(),
+            state,
+            required: look.is_required,
+            photos: look.photos.iter().map(DraftPhoto::from).collect(),
+            reason: look.skipped.clone(),
+        }
+    }
+}
+
+impl FormView {
+    /// What a desk notices about a draft's form.
+    pub fn of(desk: &desk::Desk, look: desk::FormLook) -> Result<Self, desk::DeskError> {
+        let hint = |hint: desk::FormHint| Hint {
+            field: hint.field.to_owned(),
+            code: hint.code.to_owned(),
+            details: hint.details.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        };
+        let guess = |guess: domain::CarrierGuess| CarrierGuess {
+            code: guess.code,
+            name: (&guess.name).into(),
+            sure: guess.sure,
+        };
+        Ok(Self {
+            problems: look
+                .problems
+                .into_iter()
+                .map(|problem| Problem { field: problem.field.to_owned(), code: problem.code.to_owned() })
+                .collect(),
+            hints: look.hints.into_iter().map(hint).collect(),
+            carrier_guesses: look.carriers.into_iter().map(guess).collect(),
+            same_waybill: TicketSummary::list(desk, look.same_waybill)?,
+            slots: look.slots.iter().map(SlotView::from).collect(),
+        })
+    }
 }

@@ -50,3 +50,43 @@ pub struct Lists {
     /// The carriers that waybills are known of.
     pub carriers: Vec<Choice>,
 }
+
+impl From<&domain::Policy> for Lists {
+    fn from(policy: &domain::Policy) -> Self {
+        /// A list of the policy as choices.
+        macro_rules! choices {
+            ($list:ident) => {
+                policy
+                    .$list()
+                    .iter()
+                    .map(|choice| Choice { code: choice.code.to_string(), name: (&choice.name).into() })
+                    .collect()
+            };
+        }
+        Self {
+            policy: policy.version().to_string(),
+            categories: categories(policy),
+            channels: choices!(channels),
+            answer_by: choices!(answer_by),
+            demands: choices!(demands),
+            roles: choices!(roles),
+            parcel_statuses: choices!(parcel_statuses),
+            skip_reasons: choices!(skip_reasons),
+            slots: choices!(slots),
+            carriers: choices!(carriers),
+        }
+    }
+}
+
+/// The policy lists each top followed by what stands below it.
+fn categories(policy: &domain::Policy) -> Vec<CategoryGroup> {
+    let mut groups: Vec<CategoryGroup> = Vec::new();
+    for category in policy.categories() {
+        let (code, name) = (category.code.to_string(), Bilingual::from(&category.name));
+        match groups.last_mut().filter(|_| !category.is_top()) {
+            Some(group) => group.categories.push(Choice { code, name }),
+            None => groups.push(CategoryGroup { code, name, categories: Vec::new() }),
+        }
+    }
+    groups
+}

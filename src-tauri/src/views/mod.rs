@@ -2,23 +2,29 @@
 
 mod app;
 mod board;
+mod conflict;
 mod form;
 mod lists;
 mod paper;
+mod story;
 mod ticket;
+mod words;
 
 pub use app::*;
 pub use board::*;
+pub use conflict::*;
 pub use form::*;
 pub use lists::*;
 pub use paper::*;
+pub use story::*;
 pub use ticket::*;
+pub use words::*;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// A text in both languages.
-#[derive(Clone, Debug, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct Bilingual {
     /// Simplified Chinese.
     pub zh: String,
@@ -30,4 +36,9 @@ impl From<&domain::Bilingual> for Bilingual {
     fn from(text: &domain::Bilingual) -> Self {
         Self { zh: text.zh.clone(), en: text.en.clone() }
     }
+}
+
+/// A count as a screen can hold it.
+pub(crate) fn count(of: u64) -> u32 {
+    u32::try_from(of).unwrap_or(u32::MAX)
 }

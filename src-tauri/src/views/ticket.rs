@@ -1,11 +1,9 @@
 //! A ticket in a list, and on its own page.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use specta::Type;
 
-use super::{Bilingual, SlotView, TicketForm};
+use super::{Bilingual, ConflictView, Kind, SlotView, StoryLine, TicketForm, count, form::masked};
 
 /// One promise.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -38,7 +36,7 @@ pub struct TicketSummary {
     /// What people read aloud.
     pub number: String,
     /// What it is.
-    pub kind: String,
+    pub kind: Kind,
     /// What went wrong.
     pub category: String,
     /// The same in words.
@@ -54,10 +52,11 @@ pub struct TicketSummary {
     /// What is due next.
     pub next_due: Option<PromiseView>,
     /// What is asked for.
+    #[specta(type = Option<specta_typescript::Number>)]
     pub claimed_fen: Option<f64>,
     /// How many.
     pub photos: u32,
-    /// Whether headquarters has confirmed every line and photo.
+    /// Whether headquarters has confirmed every line and photo. Never so in practice.
     pub delivered: bool,
     /// Whether its receipt was printed.
     pub printed: bool,
@@ -127,38 +126,6 @@ pub struct NoteView {
     pub text: Option<String>,
 }
 
-/// One line of the story.
-#[derive(Clone, Debug, Serialize, Type)]
-pub struct StoryLine {
-    /// The event.
-    pub event: String,
-    /// When, by its author's clock.
-    pub at: String,
-    /// By whom.
-    pub by: Option<String>,
-    /// `counter` or `headquarters`.
-    pub origin: String,
-    /// The event's kind.
-    pub kind: String,
-    /// What the words speak of.
-    pub details: BTreeMap<String, String>,
-    /// Whether it took effect.
-    pub applied: bool,
-    /// Whether headquarters has confirmed it.
-    pub confirmed: bool,
-}
-
-/// Something two people did without seeing each other.
-#[derive(Clone, Debug, Serialize, Type)]
-pub struct ConflictView {
-    /// `field` or `not_applied`.
-    pub kind: String,
-    /// Which field or action.
-    pub name: String,
-    /// What each wrote.
-    pub values: Vec<String>,
-}
-
 /// A ticket, whole.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct TicketView {
@@ -193,4 +160,120 @@ pub struct SavedTicket {
     pub ticket: TicketSummary,
     /// What was promised.
     pub promises: Vec<PromiseView>,
+}
+
+impl From<&domain::Promise> for PromiseView {
+    fn from(promise: &domain::Promise) -> Self {
+        let (due_on, due_by) = match promise.due {
+            domain::Due::On(day) => (Some(day.to_string()), None),
+            domain::Due::By(moment) => (None, Some(moment.to_string())),
+        };
+        Self {
+            step: promise.step.to_string(),
+            what: (&promise.what).into(),
+            due_on,
+            due_by,
+            due_at: promise.due_at.to_string(),
+            ground: (&promise.ground).into(),
+            by_law: promise.by_law,
+            provisional: promise.provisional,
+        }
+    }
+}
+
+impl TicketSummary {
+    /// The rows of a list, with how much of each headquarters has confirmed.
+    pub fn list(desk: &desk::Desk, rows: Vec<desk::TicketRow>) -> Result<Vec<Self>, desk::DeskError> {
+        let deliveries = desk.deliveries(&rows)?;
+        Ok(rows.iter().zip(&deliveries).map(|(row, delivery)| Self::of(desk, row, delivery)).collect())
+    }
+
+    fn of(desk: &desk::Desk, row: &desk::TicketRow, delivery: &desk::Delivery) -> Self {
+        Self {
+            id: row.id.to_string(),
+            number: row.number.to_string(),
+            kind: row.kind.into(),
+            category: row.category.to_string(),
+            category_name: (&desk.policy().name_of_category(&row.category)).into(),
+            status: row.status.to_string(),
+            who: masked(row.person_name.as_deref().unwrap_or(""), row.person_phone.as_deref().unwrap_or("")),
+            waybill: row.waybill.clone(),
+            opened_at: row.opened_at.to_string(),
+            next_due: row.next_due.as_ref().map(PromiseView::from),
+            // Below 2⁵³, where a screen's numbers are whole: no sum may be larger.
+            claimed_fen: row.claimed_fen.map(|fen| fen.get() as f64),
+            photos: count(row.photos),
+            delivered: !row.is_practice && delivery.is_complete(),
+            printed: row.is_printed,
+            practice: row.is_practice,
+            conflicts: count(row.conflicts),
+        }
+    }
+}
+
+impl TicketView {
+    /// A ticket's page.
+    pub fn of(desk: &desk::Desk, sheet: &desk::TicketSheet) -> Self {
+        let ticket = &sheet.ticket;
+        let name = |person: Option<domain::PersonId>| person.and_then(|id| sheet.names.get(&id).cloned());
+        let form = desk::TicketForm::from(ticket);
+        let photo = |photo: &domain::Photo| {
+            let standing = sheet.photos.get(&photo.added.sha256);
+            PhotoView {
+                event: photo.event.to_string(),
+                sha256: photo.added.sha256.to_string(),
+                slot: photo.added.slot.to_string(),
+                slot_name: (&desk.policy().name_of_slot(&photo.added.slot)).into(),
+                size: count(photo.added.size),
+                taken_at: photo.added.taken_at.to_string(),
+                by: name(photo.by),
+                confirmed: standing.is_some_and(|standing| standing.is_confirmed),
+                present: standing.is_some_and(|standing| standing.is_here),
+            }
+        };
+        let print = |print: &domain::Print| PrintView {
+            event: print.event.to_string(),
+            at: print.at.to_string(),
+            by: name(print.by),
+            document: print.started.document.clone(),
+            paper: print.started.paper.to_string(),
+            language: print.started.language.clone(),
+            copy: print.started.copy,
+            printer: print.started.printer.clone(),
+            outcome: print.outcome.clone(),
+        };
+        let note = |(event, text): &(domain::EventId, domain::Sealed<String>)| {
+            let line = ticket.story.iter().find(|line| line.event == *event);
+            let line = line.expect("a note stands in the story of its ticket");
+            NoteView {
+                event: event.to_string(),
+                at: line.at.to_string(),
+                by: name(line.by),
+                text: text.open().cloned(),
+            }
+        };
+        Self {
+            summary: TicketSummary::of(desk, &sheet.row, &sheet.delivery),
+            promises: ticket.promises.iter().map(PromiseView::from).collect(),
+            photos: ticket.photos.iter().map(photo).collect(),
+            slots: desk.slots(&form, &sheet.slot_photos()).iter().map(SlotView::from).collect(),
+            form: form.into(),
+            notes: ticket.notes.iter().map(note).collect(),
+            prints: ticket.prints.iter().map(print).collect(),
+            story: ticket.story.iter().map(|happening| StoryLine::of(happening, sheet)).collect(),
+            actions: ticket.status.allowed().map(|action| action.to_string()).collect(),
+            conflicts: ConflictView::all_of(desk, ticket),
+            forgotten: ticket.forgotten,
+        }
+    }
+}
+
+impl SavedTicket {
+    /// What the clerk sees of a ticket that was just saved.
+    pub fn of(desk: &desk::Desk, sheet: &desk::TicketSheet) -> Self {
+        Self {
+            ticket: TicketSummary::of(desk, &sheet.row, &sheet.delivery),
+            promises: sheet.ticket.promises.iter().map(PromiseView::from).collect(),
+        }
+    }
 }

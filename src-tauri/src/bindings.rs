@@ -1,0 +1,77 @@
+//! The TypeScript of commands, events and their types.
+//!
+//! `ui/src/backend/bindings` is written by `cargo xtask bindings`, which runs the test below with
+//! `COUNTERFOIL_WRITE_BINDINGS` set. Photos go as raw bytes, which have no type here; `ui/src/backend/tauri.ts` sends them.
+
+use tauri::Runtime;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
+
+use crate::{
+    commands::{app, board, drafts, intake, printing, settings, sync, tickets},
+    news::{AppChanged, PrinterChanged, SyncChanged, TicketsChanged},
+};
+
+/// Every typed command and event.
+pub fn builder<R: Runtime>() -> Builder<R> {
+    Builder::new()
+        .error_handling(ErrorHandlingMode::Throw)
+        // What screens send has every field, as what they are given has: one form of each type is enough.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            app::app_state,
+            app::start_failure,
+            app::enrol,
+            app::start_practice,
+            settings::change_settings,
+            settings::lists,
+            sync::sync_state,
+            sync::sync_now,
+            printing::printer_state,
+            printing::list_printers,
+            printing::print_receipt,
+            drafts::start_draft,
+            drafts::list_drafts,
+            drafts::draft,
+            drafts::discard_draft,
+            drafts::restore_draft,
+            drafts::remove_draft_photo,
+            drafts::restore_draft_photo,
+            intake::save_draft,
+            intake::living_receipt,
+            intake::open_ticket,
+            board::board,
+            board::search,
+            tickets::ticket,
+            tickets::take_action,
+            tickets::add_note,
+            tickets::convert,
+            tickets::retract,
+        ])
+        .events(collect_events![SyncChanged, TicketsChanged, AppChanged, PrinterChanged])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use specta_typescript::Typescript;
+
+    use super::*;
+
+    const HEADER: &str = "// Written by `cargo xtask bindings` from the commands in Rust. Do not edit.";
+
+    #[test]
+    fn bindings_are_as_the_commands_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let fresh = folder.path().join("index.ts");
+        builder::<tauri::test::MockRuntime>().export(Typescript::default().header(HEADER), &fresh).unwrap();
+        let fresh = fs::read_to_string(fresh).unwrap();
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/backend/bindings/index.ts");
+        if std::env::var_os("COUNTERFOIL_WRITE_BINDINGS").is_some() {
+            fs::create_dir_all(kept.parent().unwrap()).unwrap();
+            fs::write(&kept, &fresh).unwrap();
+        }
+        let kept = fs::read_to_string(kept).unwrap_or_default();
+        assert!(kept == fresh, "the bindings are stale: run `cargo xtask bindings`");
+    }
+}

@@ -1,0 +1,36 @@
+//! Where this installation stands, and how it becomes a counter.
+
+use tauri::State;
+
+use super::Answer;
+use crate::{error::CommandError, state::Shell, views::AppState};
+
+/// Everything the frame of the screens needs.
+#[tauri::command]
+#[specta::specta]
+pub async fn app_state(shell: State<'_, Shell>) -> Answer<AppState> {
+    shell.app_state().await
+}
+
+/// Why the desk did not open, or nothing. Asking tries to open it again.
+#[tauri::command]
+#[specta::specta]
+pub async fn start_failure(shell: State<'_, Shell>) -> Answer<Option<CommandError>> {
+    Ok(shell.failure().await)
+}
+
+/// Makes this installation a counter of a branch, with headquarters' code.
+#[tauri::command]
+#[specta::specta]
+pub async fn enrol(shell: State<'_, Shell>, code: String) -> Answer<AppState> {
+    shell.enrol(&code).await?;
+    shell.app_state().await
+}
+
+/// Opens the practice desk, whose tickets never leave this machine.
+#[tauri::command]
+#[specta::specta]
+pub async fn start_practice(shell: State<'_, Shell>) -> Answer<AppState> {
+    shell.start_practice().await?;
+    shell.app_state().await
+}

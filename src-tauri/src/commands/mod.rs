@@ -1,0 +1,83 @@
+//! What the screens may ask for: each command parses, calls one use case of the desk, and converts.
+
+pub mod app;
+pub mod board;
+pub mod drafts;
+pub mod intake;
+#[cfg(test)]
+mod names;
+pub mod photos;
+pub mod printing;
+pub mod settings;
+pub mod sync;
+pub mod tickets;
+
+use std::str::FromStr;
+
+use desk::DeskError;
+use domain::{EventId, Sha256, TicketId};
+use tauri::{Runtime, ipc::Invoke};
+
+#[cfg(test)]
+pub use names::NAMES;
+
+use crate::error::CommandError;
+
+/// The command as it came back.
+pub type Answer<T> = Result<T, CommandError>;
+
+/// Answers every command.
+pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        app::app_state,
+        app::start_failure,
+        app::enrol,
+        app::start_practice,
+        settings::change_settings,
+        settings::lists,
+        sync::sync_state,
+        sync::sync_now,
+        printing::printer_state,
+        printing::list_printers,
+        printing::print_receipt,
+        drafts::start_draft,
+        drafts::list_drafts,
+        drafts::draft,
+        drafts::discard_draft,
+        drafts::restore_draft,
+        drafts::remove_draft_photo,
+        drafts::restore_draft_photo,
+        photos::add_draft_photo,
+        photos::add_ticket_photo,
+        intake::save_draft,
+        intake::living_receipt,
+        intake::open_ticket,
+        board::board,
+        board::search,
+        tickets::ticket,
+        tickets::take_action,
+        tickets::add_note,
+        tickets::convert,
+        tickets::retract,
+    ]
+}
+
+fn draft_id(text: &str) -> Answer<TicketId> {
+    text.parse().map_err(|_| DeskError::NoDraft.into())
+}
+
+fn ticket_id(text: &str) -> Answer<TicketId> {
+    text.parse().map_err(|_| DeskError::NoTicket.into())
+}
+
+fn event_id(text: &str) -> Answer<EventId> {
+    parsed(text, "the event's identity")
+}
+
+fn sha256(text: &str) -> Answer<Sha256> {
+    parsed(text, "the photo's hash")
+}
+
+fn parsed<T: FromStr>(text: &str, what: &str) -> Answer<T> {
+    text.parse().map_err(|_| CommandError::malformed(what))
+}

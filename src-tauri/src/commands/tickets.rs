@@ -1,0 +1,66 @@
+//! A ticket's page, and what may be done there.
+
+use desk::{Desk, DeskError};
+use domain::TicketId;
+use tauri::State;
+
+use super::{Answer, event_id, ticket_id};
+use crate::{
+    state::Shell,
+    views::{Kind, TicketView},
+};
+
+/// A ticket, whole.
+#[tauri::command]
+#[specta::specta]
+pub async fn ticket(shell: State<'_, Shell>, id: String) -> Answer<TicketView> {
+    seen_after(&shell, ticket_id(&id)?, |_, _| Ok(())).await
+}
+
+/// Moves a ticket on, if its status allows it.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_action(
+    shell: State<'_, Shell>,
+    id: String,
+    action: String,
+    words: String,
+) -> Answer<TicketView> {
+    let action = action.parse().map_err(|_| DeskError::NoAction)?;
+    seen_after(&shell, ticket_id(&id)?, move |desk, id| desk.take_action(id, action, &words)).await
+}
+
+/// Writes something down.
+#[tauri::command]
+#[specta::specta]
+pub async fn add_note(shell: State<'_, Shell>, id: String, text: String) -> Answer<TicketView> {
+    seen_after(&shell, ticket_id(&id)?, move |desk, id| desk.add_note(id, &text)).await
+}
+
+/// Makes a ticket another kind; its number stays.
+#[tauri::command]
+#[specta::specta]
+pub async fn convert(shell: State<'_, Shell>, id: String, kind: Kind) -> Answer<TicketView> {
+    seen_after(&shell, ticket_id(&id)?, move |desk, id| desk.convert(id, kind.into())).await
+}
+
+/// Takes back a photo, note or skipped slot.
+#[tauri::command]
+#[specta::specta]
+pub async fn retract(shell: State<'_, Shell>, id: String, event: String) -> Answer<TicketView> {
+    let event = event_id(&event)?;
+    seen_after(&shell, ticket_id(&id)?, move |desk, id| desk.retract(id, event)).await
+}
+
+/// The ticket as it is after `act`.
+async fn seen_after(
+    shell: &Shell,
+    id: TicketId,
+    act: impl FnOnce(&Desk, TicketId) -> Result<(), DeskError> + Send + 'static,
+) -> Answer<TicketView> {
+    let seen = move |desk: &Desk| {
+        act(desk, id)?;
+        Ok::<_, DeskError>(TicketView::of(desk, &desk.ticket(id)?))
+    };
+    shell.at_desk(seen).await
+}

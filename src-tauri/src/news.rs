@@ -1,0 +1,55 @@
+//! What the screens are told without asking.
+
+use serde::Serialize;
+use specta::Type;
+use tauri::{AppHandle, Runtime};
+use tauri_specta::Event;
+
+use crate::views::{AppState, PrinterState, SyncState};
+
+/// Delivery went on, or something is in its way.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub struct SyncChanged(pub SyncState);
+
+/// Tickets changed: those named, or any where none is named.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub struct TicketsChanged {
+    /// Their identities.
+    pub ids: Vec<String>,
+}
+
+/// The place, the person or the settings changed.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub struct AppChanged(pub AppState);
+
+/// The printer can print, or no longer.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub struct PrinterChanged(pub PrinterState);
+
+/// One thing to tell.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// See [`SyncChanged`].
+    Sync(SyncState),
+    /// See [`TicketsChanged`].
+    Tickets,
+    /// See [`AppChanged`].
+    App(AppState),
+    /// See [`PrinterChanged`].
+    Printer(PrinterState),
+}
+
+impl News {
+    /// Tells every window that listens.
+    pub fn tell<R: Runtime>(self, app: &AppHandle<R>) {
+        let told = match self {
+            Self::Sync(state) => SyncChanged(state).emit(app),
+            Self::Tickets => TicketsChanged { ids: Vec::new() }.emit(app),
+            Self::App(state) => AppChanged(state).emit(app),
+            Self::Printer(state) => PrinterChanged(state).emit(app),
+        };
+        if let Err(error) = told {
+            tracing::warn!(%error, "a window could not be told what changed");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `photo://localhost/<sha256>?size=thumb|full`: photos for picture elements of our own window.
+//!
+//! Paths never come from a page: a photo is named by its hash, and the bytes are decrypted on the way.
+
+use domain::Sha256;
+use tauri::http::{Request, Response, StatusCode, header};
+
+use crate::state::Shell;
+
+/// The scheme's name.
+pub const SCHEME: &str = "photo";
+
+/// Answers with the picture, or 404 for anything else.
+pub async fn answer(shell: &Shell, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+    match find(shell, request).await {
+        Some(jpeg) => response(StatusCode::OK, jpeg),
+        None => response(StatusCode::NOT_FOUND, Vec::new()),
+    }
+}
+
+/// What a window that may see no photos gets.
+pub fn nothing() -> Response<Vec<u8>> {
+    response(StatusCode::NOT_FOUND, Vec::new())
+}
+
+async fn find(shell: &Shell, request: &Request<Vec<u8>>) -> Option<Vec<u8>> {
+    let sha256: Sha256 = request.uri().path().strip_prefix('/')?.parse().ok()?;
+    let is_thumbnail = match request.uri().query()? {
+        "size=thumb" => true,
+        "size=full" => false,
+        _ => return None,
+    };
+    let found = shell.at_desk(move |desk| desk.find_photo(sha256, is_thumbnail)).await;
+    found.unwrap_or_else(|error| {
+        tracing::warn!(code = error.code, "a photo could not be read");
+        None
+    })
+}
+
+fn response(status: StatusCode, body: Vec<u8>) -> Response<Vec<u8>> {
+    Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, "image/jpeg")
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        // On the disk photos are encrypted; a cache of the window's would not be.
+        .header(header::CACHE_CONTROL, "no-store")
+        .body(body)
+        .expect("the headers are constants")
+}

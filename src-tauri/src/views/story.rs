@@ -1,0 +1,94 @@
+//! What happened to a ticket, line by line.
+
+use std::collections::BTreeMap;
+
+use domain::{Amendment, Fact, Happening, Sealed};
+use serde::Serialize;
+use specta::Type;
+
+use super::Origin;
+
+/// One line of the story.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct StoryLine {
+    /// The event.
+    pub event: String,
+    /// When, by its author's clock.
+    pub at: String,
+    /// By whom.
+    pub by: Option<String>,
+    /// Where it was written.
+    pub origin: Origin,
+    /// The event's kind.
+    pub kind: String,
+    /// What the words speak of.
+    pub details: BTreeMap<String, String>,
+    /// Whether it took effect.
+    pub applied: bool,
+    /// Whether headquarters has confirmed it.
+    pub confirmed: bool,
+}
+
+impl StoryLine {
+    /// The line of what happened on a ticket's sheet.
+    pub(super) fn of(happening: &Happening, sheet: &desk::TicketSheet) -> Self {
+        Self {
+            event: happening.event.to_string(),
+            at: happening.at.to_string(),
+            by: happening.by.and_then(|person| sheet.names.get(&person).cloned()),
+            origin: happening.origin.into(),
+            kind: happening.fact.kind().to_owned(),
+            details: details(&happening.fact),
+            applied: happening.applied,
+            confirmed: sheet.confirmed.contains(&happening.event),
+        }
+    }
+}
+
+/// What the words for a fact speak of, as codes.
+fn details(fact: &Fact) -> BTreeMap<String, String> {
+    let pairs = match fact {
+        Fact::TicketAmended(amended) => {
+            let kind = amended.changes.iter().find_map(|change| match &change.to {
+                Amendment::Kind(kind) => Some(("kind", kind.to_string())),
+                _ => None,
+            });
+            let field = amended.changes.first().map(|change| ("field", field(&change.to).to_owned()));
+            field.into_iter().chain(kind).collect()
+        }
+        Fact::PhotoAdded(added) => vec![("slot", added.slot.to_string())],
+        Fact::SlotSkipped(skipped) => {
+            vec![("slot", skipped.slot.to_string()), ("reason", skipped.reason.to_string())]
+        }
+        Fact::ActionTaken(taken) => {
+            let words = taken.words.as_ref().and_then(Sealed::open).map(|words| ("words", words.clone()));
+            [("action", taken.action.to_string())].into_iter().chain(words).collect()
+        }
+        Fact::PrintStarted(started) => vec![
+            ("document", started.document.clone()),
+            ("paper", started.paper.to_string()),
+            ("language", started.language.clone()),
+            ("copy", started.copy.to_string()),
+            ("printer", started.printer.clone()),
+        ],
+        Fact::PrintEnded(ended) => vec![("outcome", ended.outcome.clone())],
+        _ => Vec::new(),
+    };
+    pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The field's name, as conflicts have it too.
+fn field(amendment: &Amendment) -> &'static str {
+    match amendment {
+        Amendment::Kind(_) => "kind",
+        Amendment::Category(_) => "category",
+        Amendment::Channel(_) => "channel",
+        Amendment::AnswerBy(_) => "answer_by",
+        Amendment::Role(_) => "role",
+        Amendment::Demands(_) => "demands",
+        Amendment::ClaimedFen(_) => "claimed_fen",
+        Amendment::Shipment(_) => "shipment",
+        Amendment::LastKnown(_) => "last_known",
+        Amendment::Told(_) => "told",
+    }
+}

@@ -1,0 +1,225 @@
+//! Words of which there are only so many: on the screen's side a union of strings.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A list of words with each its variant; what a newer version wrote falls to the first.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant),* }
+    )*};
+}
+
+words! {
+    /// What a ticket is.
+    Kind {
+        /// A question.
+        Enquiry = "enquiry",
+        /// Where is it?
+        Trace = "trace",
+        /// Something went wrong.
+        Complaint = "complaint",
+        /// Something could be better.
+        Suggestion = "suggestion",
+        /// Money is demanded.
+        Claim = "claim",
+    }
+
+    /// The language of the screen.
+    Language {
+        /// Chinese.
+        Chinese = "zh",
+        /// English.
+        English = "en",
+    }
+
+    /// The language of a paper.
+    PaperLanguage {
+        /// Chinese.
+        Chinese = "zh",
+        /// English.
+        English = "en",
+        /// Chinese, and English below.
+        Both = "both",
+    }
+
+    /// A paper's format.
+    PaperSize {
+        /// 148 × 210 mm.
+        A5 = "a5",
+        /// A roll of 80 mm.
+        Roll80 = "roll80",
+        /// A roll of 58 mm.
+        Roll58 = "roll58",
+    }
+
+    /// How the screen looks.
+    Theme {
+        /// As the system does.
+        System = "system",
+        /// Ink on paper.
+        Light = "light",
+        /// Paper on ink.
+        Dark = "dark",
+        /// Nothing but black and white.
+        Contrast = "contrast",
+    }
+
+    /// How much room each control takes.
+    Density {
+        /// For a mouse.
+        Normal = "normal",
+        /// For fingers.
+        Touch = "touch",
+    }
+
+    /// Where the keys are kept.
+    KeyStore {
+        /// The system's own store.
+        System = "system",
+        /// Files that only this user can read.
+        File = "file",
+    }
+
+    /// Whether headquarters can be reached, or what is in the way.
+    HeadquartersState {
+        /// Nobody has tried yet.
+        Unknown = "unknown",
+        /// It answers.
+        Reachable = "reachable",
+        /// Nothing answers.
+        Offline = "offline",
+        /// Something with other keys answers.
+        WrongCertificate = "wrong_certificate",
+        /// A sign-in page answers.
+        CaptivePortal = "captive_portal",
+        /// It answers no.
+        Refused = "refused",
+        /// It has shut this device out.
+        Revoked = "revoked",
+        /// There is none for this installation.
+        NotEnrolled = "not_enrolled",
+        /// It, or the way to it, is not in order.
+        Trouble = "trouble",
+    }
+
+    /// Whether a printer can print.
+    PrinterCondition {
+        /// It waits for a paper.
+        Ready = "ready",
+        /// It prints.
+        Busy = "busy",
+        /// It will not print until someone does something.
+        Stopped = "stopped",
+        /// There is none.
+        None = "none",
+        /// It does not answer.
+        Unreachable = "unreachable",
+        /// Nobody has looked yet.
+        Unknown = "unknown",
+    }
+
+    /// What became of a slot.
+    SlotState {
+        /// There is a photo.
+        Taken = "taken",
+        /// A photo is still to be taken.
+        Owed = "owed",
+        /// It stays empty, with a reason.
+        Skipped = "skipped",
+        /// It may stay empty.
+        Optional = "optional",
+    }
+
+    /// Where a line was written.
+    Origin {
+        /// At a branch's counter.
+        Counter = "counter",
+        /// At headquarters.
+        Headquarters = "headquarters",
+    }
+
+    /// What two people did without seeing each other.
+    ConflictKind {
+        /// Wrote the same field.
+        Field = "field",
+        /// Moved the ticket on; one came too late.
+        NotApplied = "not_applied",
+    }
+
+    /// What became of a paper.
+    PrintOutcome {
+        /// It came out of a printer.
+        Printed = "printed",
+        /// There was no printer, and it was saved.
+        Saved = "saved",
+    }
+}
+
+/// The words of choices that the settings keep as text.
+macro_rules! as_text {
+    ($($name:ident { $first:ident = $first_word:literal $(, $variant:ident = $word:literal)* $(,)? })*) => {$(
+        impl $name {
+            /// The choice of that word; the first where a newer version wrote another.
+            pub(crate) fn named(word: &str) -> Self {
+                match word { $($word => Self::$variant,)* _ => Self::$first }
+            }
+
+            /// Its word.
+            pub(crate) fn word(self) -> &'static str {
+                match self { Self::$first => $first_word $(, Self::$variant => $word)* }
+            }
+        }
+    )*};
+}
+
+as_text! {
+    Language { Chinese = "zh", English = "en" }
+    Theme { System = "system", Light = "light", Dark = "dark", Contrast = "contrast" }
+    Density { Normal = "normal", Touch = "touch" }
+}
+
+/// Words that stand one to one for another crate's.
+macro_rules! same_as {
+    ($($name:ident = $theirs:path { $($variant:ident),* $(,)? })*) => {$(
+        impl From<$theirs> for $name {
+            fn from(theirs: $theirs) -> Self {
+                match theirs { $(<$theirs>::$variant => Self::$variant),* }
+            }
+        }
+        impl From<$name> for $theirs {
+            fn from(ours: $name) -> Self {
+                match ours { $($name::$variant => <$theirs>::$variant),* }
+            }
+        }
+    )*};
+}
+
+same_as! {
+    Kind = domain::Kind { Enquiry, Trace, Complaint, Suggestion, Claim }
+    PaperLanguage = desk::PaperLanguage { Chinese, English, Both }
+    PaperSize = desk::PaperSize { A5, Roll80, Roll58 }
+    KeyStore = desk::KeyStoreForm { System, File }
+    Origin = domain::Origin { Counter, Headquarters }
+}
+
+impl HeadquartersState {
+    /// What the status bar says for a code of the desk.
+    pub(crate) fn of_code(code: &str) -> Self {
+        match code {
+            "unknown" => Self::Unknown,
+            "reachable" => Self::Reachable,
+            "offline" => Self::Offline,
+            // To a clerk both mean: that is not our headquarters, and nothing was sent.
+            "wrong_certificate" | "other_headquarters" => Self::WrongCertificate,
+            "captive_portal" => Self::CaptivePortal,
+            "refused" => Self::Refused,
+            "revoked" => Self::Revoked,
+            "not_enrolled" => Self::NotEnrolled,
+            // `restored` and `forked` among them: a new epoch opens by itself, and the next round goes through.
+            _ => Self::Trouble,
+        }
+    }
+}

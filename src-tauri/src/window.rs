@@ -1,0 +1,65 @@
+//! The one window, and what it may show: our own pages.
+
+use tauri::{
+    AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
+};
+
+/// The window's label, which its capability file names.
+pub const MAIN: &str = "main";
+
+/// Opens the window as the configuration describes it.
+pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
+    let config = app.config();
+    let window = config.app.windows.iter().find(|window| window.label == MAIN);
+    let dev_url = config.build.dev_url.clone().filter(|_| tauri::is_dev());
+    WebviewWindowBuilder::from_config(app, window.expect("the configuration describes the window"))?
+        .on_navigation(move |url| is_ours(url, dev_url.as_ref()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .devtools(tauri::is_dev())
+        .build()
+}
+
+/// Brings the window to the front, as when someone starts the app again.
+pub fn bring_to_front<R: Runtime>(app: &AppHandle<R>) {
+    let Some(window) = app.get_webview_window(MAIN) else { return };
+    let shown = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
+    if let Err(error) = shown {
+        tracing::warn!(%error, "the window could not be brought to the front");
+    }
+}
+
+/// Whether a page is one of ours: served by the app itself, or by the development server where there is one.
+fn is_ours(url: &Url, dev_url: Option<&Url>) -> bool {
+    let is_served = match url.scheme() {
+        "tauri" => url.host_str() == Some("localhost"),
+        // On Windows custom schemes are hosts.
+        "http" => cfg!(windows) && url.host_str() == Some("tauri.localhost") && url.port().is_none(),
+        _ => false,
+    };
+    is_served || dev_url.is_some_and(|dev| dev.origin() == url.origin())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_are_shown() {
+        let url = |text: &str| text.parse::<Url>().unwrap();
+        assert!(is_ours(&url("tauri://localhost/index.html"), None));
+        let dev = url("http://localhost:5173");
+        assert!(is_ours(&url("http://localhost:5173/src/desk/main.ts"), Some(&dev)));
+        for other in [
+            "http://localhost:5173/",
+            "https://example.com/",
+            "tauri://elsewhere/",
+            "file:///etc/hosts",
+            "data:text/html,hello",
+            "about:blank",
+            "http://tauri.localhost.example.com/",
+        ] {
+            assert!(!is_ours(&url(other), None), "{other}");
+        }
+        assert!(!is_ours(&url("http://localhost:5174/"), Some(&dev)));
+    }
+}
