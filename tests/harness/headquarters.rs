@@ -1,6 +1,6 @@
 //! A headquarters of its own for each test: the real one, in this process, over a temporary folder and a real socket.
 
-use std::{net::SocketAddr, path::PathBuf, sync::Once};
+use std::{net::SocketAddr, path::PathBuf};
 
 use domain::{BranchId, DeviceId, Sha256, TicketId};
 use hq::{Config, Demonstration, HqState, Listening, MasterKey, make_demonstration};
@@ -10,6 +10,10 @@ use reqwest::{
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use crate::tls;
+
+use crate::running::free_port;
 
 /// The password of the demonstration account.
 pub const PASSWORD: &str = "a long pass phrase";
@@ -26,17 +30,24 @@ pub struct TestHq {
 impl TestHq {
     /// Starts it on a free port.
     pub async fn start() -> Self {
+        Self::start_at(([127, 0, 0, 1], free_port()).into()).await
+    }
+
+    /// Starts it at an address.
+    pub async fn start_at(address: SocketAddr) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let bare = open(folder.path().to_owned(), None).await;
-        let listening = Listening::start(bare.clone(), ([127, 0, 0, 1], 0).into()).await.expect("a free port");
-        let address = listening.address;
-        listening.stop().await.expect("it has nothing to finish");
-        drop(bare);
         let state = open(folder.path().to_owned(), Some(address)).await;
-        let made = make_demonstration(&state, "hq", PASSWORD).await.expect("an empty headquarters takes a demonstration");
+        let made = make_demonstration(&state, "hq", PASSWORD)
+            .await
+            .expect("an empty headquarters takes a demonstration");
         let mut hq = Self { folder, address, listening: None, made };
         hq.listen(state).await;
         hq
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// Where it is.
@@ -70,7 +81,10 @@ impl TestHq {
 
     /// Shuts a device out.
     pub async fn revoke(&self, device: DeviceId) {
-        assert!(self.state().revoke_device(device).await.expect("the database answers"), "the device is known");
+        assert!(
+            self.state().revoke_device(device).await.expect("the database answers"),
+            "the device is known"
+        );
     }
 
     /// A fresh code for a counter of the branch.
@@ -110,7 +124,11 @@ impl TestHq {
         let form = json!({ "account": self.made.account, "password": self.made.password });
         let signed_in = http.post(format!("{}/api/page/login", self.url())).json(&form).send().await;
         let signed_in = signed_in.expect("headquarters answers");
-        assert!(signed_in.status().is_success(), "the demonstration account signs in: {}", signed_in.status());
+        assert!(
+            signed_in.status().is_success(),
+            "the demonstration account signs in: {}",
+            signed_in.status()
+        );
         let cookie = signed_in.headers()[SET_COOKIE].to_str().expect("a cookie is ASCII");
         let cookie = cookie.split(';').next().expect("a cookie has a value").to_owned();
         let url = format!("{}/api/page/{path}", self.url());
@@ -134,10 +152,6 @@ async fn open(folder: PathBuf, address: Option<SocketAddr>) -> HqState {
 
 /// A browser without a window.
 fn client() -> Client {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        // Refused when the process has one already; any will do.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-    });
+    tls::provide();
     Client::new()
 }

@@ -35,7 +35,14 @@ async fn whatever_is_said_is_kept_exactly() {
     let hq = TestHq::start().await;
     let counter = TestCounter::enrolled_at(&hq).await;
     let long = "壶嘴断了𠮷龘。".repeat(1_500);
-    for story in [long.as_str(), "=HYPERLINK(\"x\")", "<b>bold</b> & \"q\"", "😀👨‍👩‍👧", "a\u{0}\u{7}\u{1b}[31mb\r\nc\td", "\u{202e}abc"] {
+    for story in [
+        long.as_str(),
+        "=HYPERLINK(\"x\")",
+        "<b>bold</b> & \"q\"",
+        "😀👨‍👩‍👧",
+        "a\u{0}\u{7}\u{1b}[31mb\r\nc\td",
+        "\u{202e}abc",
+    ] {
         let form = desk::TicketForm { story: story.to_owned(), ..a_damaged_parcel() };
         let ticket = counter.open_ticket_with(form, &[]);
         let sheet = counter.desk().ticket(ticket.id).unwrap();
@@ -50,7 +57,11 @@ async fn whatever_is_said_is_kept_exactly() {
 async fn a_strange_waybill_is_a_hint_and_never_a_refusal() {
     let hq = TestHq::start().await;
     let counter = TestCounter::enrolled_at(&hq).await;
-    for (waybill, hint) in [("某某123", "waybill_strange_character"), ("EE123456789CN", "waybill_s10_check_digit"), ("X", "waybill_too_short")] {
+    for (waybill, hint) in [
+        ("某某123", "waybill_strange_character"),
+        ("EE123456789CN", "waybill_s10_check_digit"),
+        ("X", "waybill_too_short"),
+    ] {
         let draft = counter.desk().start_draft().unwrap();
         let form = desk::TicketForm { waybill: waybill.to_owned(), ..a_damaged_parcel() };
         let look = counter.desk().look_at_form(draft.id, &form).unwrap();

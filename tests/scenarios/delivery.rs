@@ -80,7 +80,10 @@ async fn two_counters_of_a_branch_see_each_others_tickets() {
     second.sync().await;
 
     assert_eq!(second.row(ticket.id).number, ticket.number);
-    assert_eq!(second.desk().ticket(ticket.id).unwrap().ticket.told().unwrap().story, a_damaged_parcel().story);
+    assert_eq!(
+        second.desk().ticket(ticket.id).unwrap().ticket.told().unwrap().story,
+        a_damaged_parcel().story
+    );
     let draft = second.desk().start_draft().unwrap();
     let look = second.desk().look_at_form(draft.id, &a_damaged_parcel()).unwrap();
     assert_eq!(look.same_waybill.len(), 1, "a waybill taken at another counter shows its notice");

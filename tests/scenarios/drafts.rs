@@ -56,7 +56,11 @@ async fn a_form_that_lacks_something_keeps_its_draft_and_uses_no_number() {
     let hq = TestHq::start().await;
     let counter = TestCounter::enrolled_at(&hq).await;
     let draft = counter.desk().start_draft().unwrap();
-    let nameless = desk::TicketForm { sender: desk::PartyForm::default(), claimed: "tausend".into(), ..a_damaged_parcel() };
+    let nameless = desk::TicketForm {
+        sender: desk::PartyForm::default(),
+        claimed: "tausend".into(),
+        ..a_damaged_parcel()
+    };
     let Err(DeskError::Form(problems)) = counter.desk().open_ticket(draft.id, &nameless) else {
         panic!("a claim needs someone to answer");
     };

@@ -3,4 +3,5 @@
 mod bad_days;
 mod delivery;
 mod drafts;
+mod network;
 mod printing;

@@ -1,6 +1,6 @@
 //! What can stand between a counter and headquarters, as the status bar says it.
 
-use std::{error::Error as _, io};
+use std::{error::Error, io};
 
 /// Why headquarters could not be asked, or what it answered instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -77,20 +77,24 @@ impl Trouble {
 
 impl From<reqwest::Error> for Trouble {
     fn from(error: reqwest::Error) -> Self {
-        let mut cause = error.source();
-        while let Some(inner) = cause {
-            let tls = inner.downcast_ref::<rustls::Error>().or_else(|| {
-                inner.downcast_ref::<io::Error>().and_then(io::Error::get_ref).and_then(|e| e.downcast_ref())
-            });
-            if let Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented) = tls {
-                return Self::WrongCertificate;
+        match tls_error(&error) {
+            Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented) => {
+                Self::WrongCertificate
             }
             // Not TLS at all on the other side: whatever it is, it is not headquarters.
-            if let Some(rustls::Error::InvalidMessage(_)) = tls {
-                return Self::CaptivePortal;
-            }
-            cause = inner.source();
+            Some(rustls::Error::InvalidMessage(_)) => Self::CaptivePortal,
+            _ if error.is_decode() => Self::CaptivePortal,
+            _ => Self::Offline,
         }
-        if error.is_decode() { Self::CaptivePortal } else { Self::Offline }
     }
+}
+
+/// The TLS error somewhere within `error`. One that stands inside an I/O error is passed over by its `source`.
+fn tls_error<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
+    if let Some(found) = error.downcast_ref() {
+        return Some(found);
+    }
+    let inside = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    let cause = inside.map(|inside| inside as &(dyn Error + 'static)).or_else(|| error.source());
+    cause.and_then(tls_error)
 }
