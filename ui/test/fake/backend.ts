@@ -13,6 +13,7 @@ export function appState(changes: Partial<AppState> = {}): AppState {
     version: "0.1.0",
     keyStore: "file",
     settings: { screenLanguage: "zh", paperLanguage: "both", paperSize: "a5", printer: null, theme: "light", density: "normal", textScale: 1, sounds: true },
+    enrolmentFailure: null,
     ...changes,
   };
 }

@@ -177,6 +177,12 @@ describe("the window", () => {
     expect(fake.called("enrol").at(-1)).toEqual(["CFENROL42"]);
   });
 
+  it("says why the code given at the start did not enrol it", async () => {
+    const failed = { enrolment: "none", place: null, person: null, enrolmentFailure: trouble("enrolment_code_expired") } as const;
+    stage = await new Stage(new FakeBackend(appState(failed))).open();
+    expect(stage.text).toContain("过期");
+  });
+
   it("offers only what a revoked counter may do", async () => {
     stage = await new Stage(new FakeBackend(appState({ enrolment: "revoked" }))).open();
     expect(stage.text).toContain("这个柜台不能受理新工单");
