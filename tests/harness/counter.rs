@@ -119,7 +119,9 @@ impl TestCounter {
         let draft = self.desk().start_draft().expect("an enrolled counter starts drafts");
         for (slot, file) in photos {
             let source = fs::read(places::photo(file)).expect("the picture is among the samples");
-            self.desk().add_draft_photo(draft.id, Slot::from(*slot), &source).expect("a good picture is taken");
+            self.desk()
+                .add_draft_photo(draft.id, Slot::from(*slot), &source)
+                .expect("a good picture is taken");
         }
         self.desk().open_ticket(draft.id, &form).expect("a whole form is saved");
         self.row(draft.id)
@@ -146,7 +148,11 @@ pub fn a_damaged_parcel() -> TicketForm {
     TicketForm {
         kind: Kind::Claim,
         category: Some("damage.contents".to_owned()),
-        sender: PartyForm { name: "王小明".to_owned(), phone: "13800138000".to_owned(), ..PartyForm::default() },
+        sender: PartyForm {
+            name: "王小明".to_owned(),
+            phone: "13800138000".to_owned(),
+            ..PartyForm::default()
+        },
         waybill: "SF1234567890123".to_owned(),
         freight: "23.00".to_owned(),
         insured: "1,500.00".to_owned(),

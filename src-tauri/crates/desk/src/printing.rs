@@ -117,16 +117,12 @@ impl Desk {
     }
 }
 
-async fn send(
-    printer: &Printer,
-    pdf: Vec<u8>,
-    sheet: &TicketSheet,
-    media: Media,
-) -> Result<(), PrintError> {
+async fn send(printer: &Printer, pdf: Vec<u8>, sheet: &TicketSheet, media: Media) -> Result<(), PrintError> {
     use PrintError::{Jammed, Offline, Open, OutOfPaper, Stopped, TimedOut};
     let job = printer.print(pdf, &sheet.ticket.number.to_string(), media).await?;
     let outcome = job.follow(JOB_LIMIT).await.map(drop);
-    if matches!(outcome, Err(OutOfPaper | Jammed | Open | Offline { .. } | Stopped { .. } | TimedOut { .. })) {
+    if matches!(outcome, Err(OutOfPaper | Jammed | Open | Offline { .. } | Stopped { .. } | TimedOut { .. }))
+    {
         // It still waits in the queue. Left there it would come out beside the Copy that is printed next.
         let _ = job.cancel().await;
     }

@@ -68,7 +68,10 @@ async fn run(command: Command) -> Outcome {
         Command::Status => status(&desk),
         Command::Enrol { code } => {
             let place = desk.enrol(&code).await?;
-            println!("enrolled: {} {}, counter {}", place.branch.code, place.branch.name, place.counter.letter);
+            println!(
+                "enrolled: {} {}, counter {}",
+                place.branch.code, place.branch.name, place.counter.letter
+            );
             Ok(())
         }
         Command::Rebuild => {
@@ -89,7 +92,9 @@ async fn run(command: Command) -> Outcome {
 
 fn status(desk: &Desk) -> Outcome {
     match desk.place() {
-        Some(place) => println!("{} {}, counter {}", place.branch.code, place.branch.name, place.counter.letter),
+        Some(place) => {
+            println!("{} {}, counter {}", place.branch.code, place.branch.name, place.counter.letter)
+        }
         None => println!("not enrolled"),
     }
     let state = desk.sync_state()?;
@@ -149,7 +154,8 @@ fn samples(desk: &Desk, file: &Path, photos: &Path) -> Outcome {
 impl WalkIn {
     fn into_form(self) -> Result<TicketForm, Box<dyn Error>> {
         let waybill = self.waybill.unwrap_or_default();
-        let carrier = domain::suggest_carrier(&waybill, domain::Policy::bundled()).into_iter().find(|guess| guess.sure);
+        let carrier =
+            domain::suggest_carrier(&waybill, domain::Policy::bundled()).into_iter().find(|guess| guess.sure);
         let claimed = self.claimed_yuan.unwrap_or_default();
         Ok(TicketForm {
             kind: self.kind.parse()?,
