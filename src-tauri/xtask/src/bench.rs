@@ -1,7 +1,8 @@
 //! The measures, in the release profile.
 
-use crate::cargo::{self, FEATURES};
+use crate::cargo;
 use crate::needs::Purpose;
+use crate::platform::Family;
 use crate::programs::{self, Programs};
 use crate::setup;
 use crate::shell;
@@ -9,11 +10,18 @@ use crate::stop::Stop;
 
 /// Runs the benches `named`, or all.
 pub fn bench(named: &[String]) -> Result<(), Stop> {
+    if !Family::here().is_linux() {
+        return Err(Stop::Missing(
+            "the measures drive WebKitGTK's window, which is on Linux only".to_owned(),
+        ));
+    }
     setup::of(&[Purpose::Build, Purpose::Test, Purpose::Bench])?;
     programs::build_screens()?;
     let mut build = cargo::cargo("build");
-    build.args(["--release", "--features", FEATURES, "-p", "counterfoil", "-p", "hq", "-p", "tests"]);
-    build.args(["--bin", "counterfoil", "--bin", "counterfoil-hq", "--bin", "bench"]);
+    build.args(["--release", "--features", "counterfoil/custom-protocol"]);
+    build.args(["-p", "counterfoil", "-p", "imaging", "-p", "tests"]);
+    // The examples are what the app is measured against, and the photos' preparation as a program.
+    build.args(["--bin", "counterfoil", "--bin", "bench", "--example", "blank", "--example", "prepare"]);
     shell::run(&mut build)?;
     let mut bench = shell::program(cargo::built("release", "bench"));
     shell::run(Programs::of("release").told_to(bench.args(named)))

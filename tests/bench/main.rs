@@ -1,0 +1,51 @@
+//! The measures: each figure of ours beside a baseline of the same run, taken in turns with it, so that both met the
+//! machine in the same moods.
+//!
+//! `cargo xtask bench [name …]` builds what is measured and runs this. The exit code is 1 where a limit is missed.
+
+mod finding;
+mod memory;
+mod photo;
+mod receipt;
+mod save;
+mod start;
+mod turns;
+
+use std::env;
+use std::fs;
+use std::process::ExitCode;
+
+use finding::Finding;
+use tests::places;
+
+/// What may be asked for by name; nothing asked for means all.
+const NAMES: [&str; 4] = ["save", "receipt", "photo", "start"];
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let asked: Vec<String> = env::args().skip(1).collect();
+    if let Some(unknown) = asked.iter().find(|name| !NAMES.contains(&name.as_str())) {
+        eprintln!("there is no measure '{unknown}'; there are: {}", NAMES.join(", "));
+        return ExitCode::from(2);
+    }
+    stay_on_the_disk();
+    let mut findings = Vec::new();
+    for name in NAMES.into_iter().filter(|name| asked.is_empty() || asked.iter().any(|one| one == name)) {
+        println!("measuring: {name}");
+        findings.extend(match name {
+            "save" => save::measure(),
+            "receipt" => receipt::measure(),
+            "photo" => photo::measure(),
+            _ => start::measure().await,
+        });
+    }
+    println!("\n{}", finding::table(&findings));
+    if findings.iter().all(Finding::is_met) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Puts temporary folders beside what cargo builds: elsewhere they are often in memory, where nothing is durable.
+fn stay_on_the_disk() {
+    let folder = places::root().join("target/bench");
+    fs::create_dir_all(&folder).expect("there is room beside what was built");
+    tempfile::env::override_temp_dir(&folder).expect("nobody has chosen a folder before");
+}
