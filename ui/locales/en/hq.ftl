@@ -107,7 +107,7 @@ hq-party-agent = Agent
 hq-demand = Demand
 hq-items-kept = Items kept
 hq-channel = Channel
-hq-answer-by = answer by { $how }
+hq-answer-by = answer: { $how }
 
 hq-shipment = Parcel and money
 hq-claimed = Claimed

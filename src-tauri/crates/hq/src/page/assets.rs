@@ -1,6 +1,6 @@
 //! The page's own files, where they were built in.
 
-use axum::{Router, response::IntoResponse, routing::get};
+use axum::{Router, routing::get};
 
 use crate::{HqState, error::ApiError};
 
@@ -71,11 +71,11 @@ mod built_in {
 use built_in::{file, index};
 
 #[cfg(not(feature = "page"))]
-async fn index() -> impl IntoResponse {
+async fn index() -> &'static str {
     "This is a headquarters of Counterfoil. Its page was not built into this program (feature `page`)."
 }
 
 #[cfg(not(feature = "page"))]
-async fn file() -> impl IntoResponse {
+async fn file() -> ApiError {
     ApiError::not_found()
 }

@@ -167,7 +167,7 @@ impl Taking<'_> {
                 ":epoch_id": log.epoch.as_bytes(),
                 ":seq": line.seq,
                 ":hash": line.hash.0,
-                ":ticket_id": line.ticket.as_ref().map(|ticket| ticket.as_bytes()),
+                ":ticket_id": line.ticket.as_ref().map(TicketId::as_bytes),
                 ":line": line.line,
                 ":received_at": moment(self.append.now),
                 ":set_aside": reason(&verdict),

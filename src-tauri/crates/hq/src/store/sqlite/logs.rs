@@ -109,7 +109,7 @@ impl Logs for Sqlite {
     }
 
     async fn projections_stand(&self) -> Result<bool, StoreError> {
-        self.read(|tx| projections::stand(tx)).await
+        self.read(projections::stand).await
     }
 
     async fn refold(&self, readers: HashMap<BranchId, Arc<dyn LineReader>>) -> Result<u64, StoreError> {

@@ -1,7 +1,7 @@
 //! The tree of units, and branches.
 
 use async_trait::async_trait;
-use domain::{BranchId, Unit};
+use domain::{BranchId, Unit, UnitId};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{
@@ -24,7 +24,7 @@ impl Units for Sqlite {
                  VALUES (:id, :parent_id, :level, :name, :code, :letter, :address, :phone)",
                 named_params! {
                     ":id": unit.id.as_bytes(),
-                    ":parent_id": unit.parent.as_ref().map(|parent| parent.as_bytes()),
+                    ":parent_id": unit.parent.as_ref().map(UnitId::as_bytes),
                     ":level": unit.level.as_str(),
                     ":name": unit.name,
                     ":code": unit.code.map(|code| code.to_string()),

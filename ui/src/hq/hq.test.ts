@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { Api, ApiFailure } from "./api";
+import { Asked, Hq } from "./hq.svelte";
+
+const me = { account: "hq", csrf: "word", unit: "总部", level: "headquarters", branches: 1 };
+const row = (id: string) => ({ id, number: id });
+
+/** Headquarters whose answers are written down, by path. */
+function answering(answers: Record<string, () => Response>): { api: Api; asked: string[]; sent: RequestInit[] } {
+  const asked: string[] = [];
+  const sent: RequestInit[] = [];
+  const api = new Api((input, request) => {
+    const path = String(input).replace("/api/page/", "");
+    asked.push(path);
+    sent.push(request ?? {});
+    const answer = answers[path] ?? answers[path.split("?")[0] ?? ""];
+    return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError("no line"));
+  });
+  return { api, asked, sent };
+}
+
+const json = (body: unknown, status = 200, headers = {}) => new Response(JSON.stringify(body), { status, headers });
+
+describe("the page over headquarters", () => {
+  it("asks who is signed in, then for the list", async () => {
+    const { api, asked } = answering({ me: () => json(me), tickets: () => json({ tickets: [row("a")], next: null }) });
+    const hq = new Hq(api, () => {});
+    await hq.open("#/tickets?q=SF1");
+    expect(hq.me?.account).toBe("hq");
+    expect(asked).toEqual(["me", "tickets?q=SF1"]);
+    expect(hq.list.told?.tickets.map((ticket) => ticket.id)).toEqual(["a"]);
+  });
+
+  it("shows the sign-in when nobody is, and keeps the place for afterwards", async () => {
+    let isIn = false;
+    const { api } = answering({
+      me: () => (isIn ? json(me) : json({ code: "unauthenticated" }, 401)),
+      login: () => ((isIn = true), json(me)),
+      branches: () => json([]),
+    });
+    const hq = new Hq(api, () => {});
+    await hq.open("#/branches");
+    expect(hq.me).toBeNull();
+    await hq.signIn("hq", "a password");
+    expect(hq.me?.account).toBe("hq");
+    expect(hq.branches.told).toEqual([]);
+  });
+
+  it("leaves nothing on the screen when the session has ended", async () => {
+    let hasEnded = false;
+    const { api } = answering({
+      me: () => json(me),
+      tickets: () => (hasEnded ? json({ code: "unauthenticated" }, 401) : json({ tickets: [row("a")], next: null })),
+    });
+    const hq = new Hq(api, () => {});
+    await hq.open("");
+    hasEnded = true;
+    await hq.load();
+    expect([hq.me, hq.hasEnded, hq.list.told]).toEqual([null, true, undefined]);
+  });
+
+  it("keeps what was told when headquarters cannot be reached for a while", async () => {
+    let isGone = false;
+    const { api } = answering({
+      me: () => json(me),
+      tickets: () => {
+        if (isGone) throw new TypeError("no line");
+        return json({ tickets: [row("a")], next: null });
+      },
+    });
+    const hq = new Hq(api, () => {});
+    await hq.open("");
+    isGone = true;
+    await hq.load();
+    expect(hq.list.failure?.code).toBe("unreachable");
+    expect(hq.list.told?.tickets).toHaveLength(1);
+  });
+
+  it("appends the next page and steps from ticket to ticket", async () => {
+    const gone: string[] = [];
+    const { api, asked } = answering({
+      me: () => json(me),
+      "tickets?q=": () => json({ tickets: [row("a"), row("b")], next: "cursor" }),
+      "tickets?q=&after=cursor": () => json({ tickets: [row("c")], next: null }),
+      "tickets/b": () => json({ summary: row("b") }),
+    });
+    const hq = new Hq(api, (hash) => gone.push(hash));
+    await hq.open("");
+    await hq.more();
+    expect(asked.at(-1)).toBe("tickets?q=&after=cursor");
+    expect(hq.list.told?.tickets.map((ticket) => ticket.id)).toEqual(["a", "b", "c"]);
+    hq.step(1);
+    expect(hq.at).toBe(1);
+    await hq.arrived("#/tickets/b");
+    hq.step(1);
+    hq.step(-1);
+    expect(gone).toEqual(["#/tickets/c", "#/tickets/a"]);
+  });
+
+  it("brings the page's own word when it signs out", async () => {
+    const { api, sent } = answering({
+      me: () => json(me),
+      tickets: () => json({ tickets: [], next: null }),
+      logout: () => new Response(null, { status: 204 }),
+    });
+    const hq = new Hq(api, () => {});
+    await hq.open("");
+    await hq.signOut();
+    expect(new Headers(sent.at(-1)?.headers).get("X-CSRF")).toBe("word");
+    expect(hq.me).toBeNull();
+  });
+
+  it("says how long to wait after too many tries", async () => {
+    const { api } = answering({ login: () => json({ code: "too_many_tries" }, 429, { "Retry-After": "30" }) });
+    const failure = await api.signIn("hq", "guess").catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ApiFailure);
+    expect(failure).toMatchObject({ code: "too_many_tries", waitSeconds: 30 });
+  });
+});
+
+describe("something asked for twice", () => {
+  it("is what the newest question got, whichever answer comes last", async () => {
+    const asked = new Asked<string>();
+    let answerFirst = (_: string) => {};
+    const first = asked.ask(() => new Promise((resolve) => (answerFirst = resolve)));
+    await asked.ask(() => Promise.resolve("second"));
+    answerFirst("first");
+    await first;
+    expect(asked.told).toBe("second");
+  });
+});

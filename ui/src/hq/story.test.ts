@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { speak } from "../shared/words/words.svelte";
+import type { StoryLine } from "./api";
+import { yuan } from "./money";
+import { storyText, storyWords } from "./story";
+import { hqWords, keptLanguage } from "./words";
+import enHq from "../../locales/en/hq.ftl?raw";
+import zhHq from "../../locales/zh-CN/hq.ftl?raw";
+
+function line(kind: string, more: Partial<StoryLine> = {}): StoryLine {
+  const nothing = { word: null, name: null, reason: null, text: null, count: null };
+  return { event: "e", at: "2026-11-21T06:35:00.000Z", by: null, is_headquarters: false, is_applied: true, ...nothing, kind, ...more };
+}
+
+beforeEach(() => speak(hqWords()));
+
+describe("a ticket's story", () => {
+  it("is told in words", () => {
+    const slot = { zh: "面单特写", en: "Label, close up" };
+    expect(storyWords(line("PhotoAdded", { name: slot }))).toBe("照片:面单特写");
+    expect(storyWords(line("ActionTaken", { word: "ask_customer" }))).toBe("请客户补充");
+    expect(storyWords(line("PrintStarted", { word: "a5", count: 0 }))).toBe("打印受理回执(A5)");
+    expect(storyWords(line("PrintStarted", { word: "roll80", count: 2 }))).toBe("打印受理回执(80 毫米小票,副本 2)");
+  });
+
+  it("shows a kind or a word that this version does not know as such", () => {
+    expect(storyWords(line("DecisionMade"))).toContain("DecisionMade");
+    expect(storyWords(line("PrintEnded", { word: "printer_on_fire" }))).toBe("printer_on_fire");
+  });
+
+  it("says that sealed words cannot be read", () => {
+    expect(storyText(line("NoteAdded"))).toBe("未能读取");
+    expect(storyText(line("NoteAdded", { text: "下午再来" }))).toBe("下午再来");
+  });
+});
+
+describe("the page's words", () => {
+  it("are complete in both languages", () => {
+    const ids = (source: string) => [...source.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1]).sort();
+    expect(ids(enHq)).toEqual(ids(zhHq));
+  });
+
+  it("are Chinese unless another language was chosen", () => {
+    expect(keptLanguage({ getItem: () => null })).toBe("zh-CN");
+    expect(keptLanguage({ getItem: () => "en" })).toBe("en");
+    expect(keptLanguage({ getItem: () => "tlh" })).toBe("zh-CN");
+  });
+});
+
+describe("money", () => {
+  it("is grouped and has two decimals", () => {
+    expect([yuan(150000), yuan(5), yuan(123456789)]).toEqual(["¥1,500.00", "¥0.05", "¥1,234,567.89"]);
+  });
+});
