@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FluentResource } from "@fluent/bundle";
+import enHq from "../locales/en/hq.ftl?raw";
 import enScreen from "../locales/en/screen.ftl?raw";
+import zhHq from "../locales/zh-CN/hq.ftl?raw";
 import zhScreen from "../locales/zh-CN/screen.ftl?raw";
 import { KEYS } from "../src/desk/keys";
 import { troubleLine, troubleWords } from "../src/desk/troubles";
@@ -35,12 +37,13 @@ function idsUsed(): Set<string> {
 describe("words on the screen", () => {
   it("are complete in both languages", () => {
     expect([...idsOf(enScreen)].sort()).toEqual([...idsOf(zhScreen)].sort());
+    expect([...idsOf(enHq)].sort()).toEqual([...idsOf(zhHq)].sort());
   });
 
   it("hold every id that the sources ask for", () => {
     const used = idsUsed();
     expect(used.size).toBeGreaterThan(150);
-    const there = idsOf(zhScreen);
+    const there = new Set([...idsOf(zhScreen), ...idsOf(zhHq)]);
     expect([...used].filter((id) => !there.has(id))).toEqual([]);
   });
 
@@ -51,7 +54,7 @@ describe("words on the screen", () => {
   });
 
   it("have no exclamation mark", () => {
-    expect(`${zhScreen}${enScreen}`).not.toMatch(/[!!]/);
+    expect(`${zhScreen}${enScreen}${zhHq}${enHq}`).not.toMatch(/[!!]/);
   });
 
   it("fill in what they are given, without isolation marks", () => {

@@ -181,19 +181,17 @@ draft-discard = Discard draft
 draft-discarded = Draft discarded
 
 part-parcel = Parcel
-part-parcel-note = Scan to fill in; a ticket may have no waybill
 part-who = Who
-part-who-note = A name and a phone are enough
 part-story = What happened
-part-story-note = Choose a reason, then write down the customer's own words
 part-photos = Photos
 
 field-waybill = Waybill
+field-waybill-example = Scan or type; may be empty
 field-carrier = Carrier
 field-posted-on = Posted on
 field-promised-on = Promised for
 field-date-example = e.g. 11-14
-field-last-status = Last known status
+field-last-status = Last status
 field-last-status-from = Known from
 field-last-status-from-example = e.g. the website, the courier, the customer
 field-channel = Came by
@@ -201,35 +199,36 @@ field-answer-by = Answer by
 field-role = Who came
 field-name = Name
 field-phone = Phone
-field-party-name = { $who }: name
-field-party-phone = { $who }: phone
+field-party-name = { $who }
+field-party-phone = { $who } phone
 field-party-address = { $who }: address
 field-other-contact = Other contact
 field-category-group = Reason
 field-category = { $group }: which
 field-story = In the customer's words
-field-demands = What they ask for
+field-demands = They ask for
 field-demand-text = In their words
 field-freight = Freight (¥)
-field-insured = Insured value (¥)
-field-declared = Declared value (¥)
+field-insured = Insured (¥)
+field-declared = Declared (¥)
 field-claimed = Claimed (¥)
 field-items-kept = Left with us
-category-path = { $group } › { $category }
 not-asked = Not asked
-who-more = Add address and other contact
+who-more = More: addresses, other contact, where the status is from
+who-more-short = More
 parcel-carrier-none = Not sure
 parcel-carrier-maybe = Perhaps { $name }
 
 same-waybill =
     { $count ->
-        [one] This waybill already has a ticket ({ $kind }, { $when }). You can go on.
-       *[other] This waybill already has { $count } tickets, the latest one ({ $kind }, { $when }). You can go on.
+        [one] Same waybill before: { $kind }, { $when }
+       *[other] Same waybill before, { $count } times; last: { $kind }, { $when }
     }
 same-waybill-look = Look
 
-photos-owed = { $taken } of { $needed } taken, { $owed } still owed
-photos-complete = { $taken } taken, none owed
+photos-owed = { $owed } still owed
+photos-complete = None owed
+photos-taken = { $taken } taken
 photos-how = Pick, drop or paste
 photos-pick = Choose photos
 photo-removed = Photo removed
@@ -248,6 +247,10 @@ slip-title = Receipt
 slip-size = Paper
 slip-language = Language of the paper
 slip-page = Receipt, page { $page } of { $pages }
+slip-turn = Pages
+slip-before = Page before
+slip-after = Next page
+slip-at = Page { $page } of { $pages }
 slip-empty = The receipt grows here as you type.
 slip-failed = The receipt cannot be drawn just now; you can go on typing
 slip-substituted = The printer's font lacks these characters; the paper will show 〓: { $characters }

@@ -173,14 +173,12 @@ draft-discard = 放弃草稿
 draft-discarded = 草稿已放弃
 
 part-parcel = 快件
-part-parcel-note = 扫描即填;没有运单也可以受理
 part-who = 谁
-part-who-note = 姓名和电话即可
 part-story = 怎么了
-part-story-note = 选一个事由,再记下客户的原话
 part-photos = 照片
 
 field-waybill = 运单号
+field-waybill-example = 扫描或输入,没有也可以
 field-carrier = 快递公司
 field-posted-on = 寄件日期
 field-promised-on = 承诺送达日期
@@ -207,21 +205,22 @@ field-insured = 保价金额(元)
 field-declared = 声明价值(元)
 field-claimed = 要求赔偿(元)
 field-items-kept = 留下的物品
-category-path = { $group } › { $category }
 not-asked = 未问
-who-more = 加地址和其他联系方式
+who-more = 更多:地址、其他联系方式、状态来源
+who-more-short = 更多
 parcel-carrier-none = 不确定
 parcel-carrier-maybe = 可能是{ $name }
 
 same-waybill =
     { $count ->
-        [1] 这个运单{ $when }已有一条{ $kind }。可以继续受理。
-       *[other] 这个运单已有 { $count } 条记录,最近一条是{ $when }的{ $kind }。可以继续受理。
+        [1] 这个运单 { $when } 已有一条{ $kind },可以继续受理
+       *[other] 这个运单已有 { $count } 条记录,最近是 { $when } 的{ $kind },可以继续受理
     }
 same-waybill-look = 看一下
 
-photos-owed = 已有 { $taken } 项,共需 { $needed } 项,还差 { $owed } 项
-photos-complete = 已有 { $taken } 项,不差了
+photos-owed = 还差 { $owed } 项
+photos-complete = 不差了
+photos-taken = 已有 { $taken } 项
 photos-how = 点选、拖入、粘贴都可以
 photos-pick = 选择照片
 photo-removed = 照片已移除
@@ -240,6 +239,10 @@ slip-title = 受理回执
 slip-size = 纸张
 slip-language = 纸上语言
 slip-page = 受理回执,第 { $page } 页,共 { $pages } 页
+slip-turn = 翻页
+slip-before = 上一页
+slip-after = 下一页
+slip-at = 第 { $page } 页,共 { $pages } 页
 slip-empty = 回执会在这里边填边成。
 slip-failed = 回执暂时画不出来,填写不受影响
 slip-substituted = 这些字打印机没有,纸上会印成〓:{ $characters }

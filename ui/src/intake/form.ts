@@ -35,6 +35,8 @@ export interface Parts {
   items: boolean;
   photos: boolean;
   demands: boolean;
+  /** From where the parcel's status is known, and until when it was promised. */
+  known: boolean;
 }
 
 export function partsOf(kind: Kind): Parts {
@@ -45,6 +47,7 @@ export function partsOf(kind: Kind): Parts {
     items: isMoney,
     photos: kind !== "enquiry" && kind !== "suggestion",
     demands: kind !== "enquiry" && kind !== "suggestion",
+    known: kind !== "claim" && kind !== "suggestion",
   };
 }
 

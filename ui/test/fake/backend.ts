@@ -67,7 +67,7 @@ export class FakeBackend {
     return LISTS.slots.map((slot) => {
       const photos = draft.photos.filter((photo) => photo.slot === slot.code);
       const skipped = draft.form.skipped.find((skipped) => skipped.slot === slot.code);
-      const required = slot.code !== "other" && slot.code !== "scale";
+      const required = !["other", "scale", "item", "filling"].includes(slot.code);
       return { slot: slot.code, name: slot.name, required, photos, reason: skipped?.reason ?? null, state: photos.length ? "taken" : skipped ? "skipped" : required ? "owed" : "optional" };
     });
   }

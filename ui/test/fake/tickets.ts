@@ -44,7 +44,7 @@ export function teapotForm(): TicketForm {
     carrier: "sf",
     postedOn: "2026-11-14",
     lastStatus: "signed",
-    lastStatusFrom: "官网",
+    lastStatusFrom: "",
     freight: "23.00",
     insured: "1500.00",
     claimed: "1500.00",

@@ -29,8 +29,8 @@ describe("the form", () => {
   });
 
   it("asks a claim about money and a suggestion about nothing but itself", () => {
-    expect(partsOf("claim")).toEqual({ parcel: true, money: true, items: true, photos: true, demands: true });
-    expect(partsOf("suggestion")).toEqual({ parcel: false, money: false, items: false, photos: false, demands: false });
+    expect(partsOf("claim")).toEqual({ parcel: true, money: true, items: true, photos: true, demands: true, known: false });
+    expect(partsOf("suggestion")).toEqual({ parcel: false, money: false, items: false, photos: false, demands: false, known: false });
   });
 
   it.each([
