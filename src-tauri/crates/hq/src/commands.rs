@@ -124,9 +124,9 @@ enum UnitCommand {
         /// A counter's letter.
         #[arg(long)]
         letter: Option<CounterLetter>,
-        /// As printed.
+        /// A branch's or outlet's address, as printed.
         #[arg(long, default_value = "")]
-        address: String,
+        postal_address: String,
         /// As printed.
         #[arg(long, default_value = "")]
         phone: String,
@@ -231,14 +231,14 @@ impl Arguments {
 
 impl UnitCommand {
     async fn run(self) -> Outcome {
-        let Self::Add { place, level, name, under, code, letter, address, phone, zone } = self;
+        let Self::Add { place, level, name, under, code, letter, postal_address, phone, zone } = self;
         let state = place.open().await?;
         let parent = match under {
             Some(under) => Some(state.unit_named(&under).await?.id),
             None => None,
         };
         let branch = match code {
-            Some(code) => Some(BranchForm { code: code.parse()?, address, phone, zone }),
+            Some(code) => Some(BranchForm { code: code.parse()?, address: postal_address, phone, zone }),
             None => None,
         };
         println!("{}", state.add_unit(UnitForm { level, name, parent, letter, branch }).await?);
@@ -313,4 +313,22 @@ pub fn in_full(error: &(dyn Error + 'static)) -> String {
         cause = error.source();
     }
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn what_can_be_typed_does_not_contradict_itself() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn an_error_says_what_it_rests_on() {
+        let error = hq::OpenError::Store(hq::StoreError::Damaged("file"));
+        assert_eq!(in_full(&error), "could not open the database: the database holds a damaged file");
+    }
 }

@@ -1,6 +1,6 @@
 //! The router as a whole, and listening with it.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use axum::{Router, middleware};
 use tokio::{net::TcpListener, task::JoinHandle};
@@ -17,6 +17,9 @@ pub fn app(state: HqState) -> Router {
         .with_state(state)
 }
 
+/// How long those who are being answered may still take when headquarters stops.
+const LAST_ANSWERS: Duration = Duration::from_secs(10);
+
 /// Answers at `listener` until `stop` ends, and finishes what is under way.
 pub async fn serve(
     state: HqState,
@@ -24,12 +27,21 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let signal = state.clone();
     let stopping = async move {
         stop.await;
         // Those who wait for a feed are answered now.
-        state.stop();
+        signal.stop();
     };
-    axum::serve(listener, service).with_graceful_shutdown(stopping).await
+    let serving = axum::serve(listener, service).with_graceful_shutdown(stopping).into_future();
+    let too_long = async {
+        state.stopped().await;
+        tokio::time::sleep(LAST_ANSWERS).await;
+    };
+    tokio::select! {
+        ended = serving => ended,
+        () = too_long => Ok(()),
+    }
 }
 
 /// Headquarters at a socket of its own, in this process.

@@ -120,7 +120,7 @@ pub async fn login(
         csrf: csrf.clone(),
         expires_at: now.plus_ms(SESSION_SECS * 1_000),
     };
-    state.store.add_page_session(hash_of(token.as_bytes()), session).await?;
+    state.store.add_page_session(hash_of(token.as_bytes()), session, now).await?;
     let mut response = Json(SignedIn { account: form.account, csrf }).into_response();
     set_cookie(&state, &mut response, &token, SESSION_SECS);
     Ok(response)

@@ -36,8 +36,13 @@ pub trait Accounts: Send + Sync {
     async fn change_password(&self, name: &str, password: String) -> Result<bool, StoreError>;
     /// The account of this name.
     async fn find_account(&self, name: &str) -> Result<Option<Account>, StoreError>;
-    /// Keeps a session under the hash of its cookie.
-    async fn add_page_session(&self, token: Sha256, session: PageSession) -> Result<(), StoreError>;
+    /// Keeps a session under the hash of its cookie, and drops those that have ended.
+    async fn add_page_session(
+        &self,
+        token: Sha256,
+        session: PageSession,
+        now: Instant,
+    ) -> Result<(), StoreError>;
     /// The session of this cookie, if it has not ended.
     async fn find_page_session(&self, token: Sha256, now: Instant)
     -> Result<Option<PageSession>, StoreError>;

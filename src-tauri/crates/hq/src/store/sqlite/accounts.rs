@@ -10,6 +10,9 @@ use super::{
 };
 use crate::store::{Account, Accounts, PageSession, StoreError};
 
+/// Failures count together for a day.
+const FORGOTTEN_MS: i64 = 24 * 60 * 60 * 1_000;
+
 #[async_trait]
 impl Accounts for Sqlite {
     async fn add_account(&self, account: Account, now: Instant) -> Result<(), StoreError> {
@@ -59,8 +62,17 @@ impl Accounts for Sqlite {
         .await
     }
 
-    async fn add_page_session(&self, token: Sha256, session: PageSession) -> Result<(), StoreError> {
+    async fn add_page_session(
+        &self,
+        token: Sha256,
+        session: PageSession,
+        now: Instant,
+    ) -> Result<(), StoreError> {
         self.write(move |tx| {
+            tx.execute(
+                "DELETE FROM page_sessions WHERE expires_at <= :now",
+                named_params! { ":now": moment(now) },
+            )?;
             tx.execute(
                 "INSERT INTO page_sessions (token_hash, account, csrf, expires_at)
                  VALUES (:token_hash, :account, :csrf, :expires_at)",
@@ -136,6 +148,11 @@ impl Accounts for Sqlite {
                 )
                 .optional()?;
             let failures = before.unwrap_or(0).saturating_add(1);
+            // Names that somebody once tried are not kept for ever.
+            tx.execute(
+                "DELETE FROM sign_in_failures WHERE blocked_until < :long_ago",
+                named_params! { ":long_ago": moment(now.plus_ms(-FORGOTTEN_MS)) },
+            )?;
             tx.execute(
                 "INSERT INTO sign_in_failures (who_hash, failures, blocked_until)
                  VALUES (:who_hash, :failures, :blocked_until)
