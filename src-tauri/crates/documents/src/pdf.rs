@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, ExternalStream, ExternalXObject, FontEmbeddingMode, FontId,
-    Greyscale, LineDashPattern, LinePoint, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, PrintpdfFontMeta, Pt, Rect, Rgb, TextItem,
-    TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
+    Codepoint, Color, DictItem, ExternalStream, ExternalXObject, FontEmbeddingMode, FontId, Greyscale,
+    LineDashPattern, LinePoint, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
+    PdfSaveOptions, Point, PrintpdfFontMeta, Pt, Rect, Rgb, TextItem, TextMatrix, XObject, XObjectId,
+    XObjectTransform,
 };
 
 use crate::face::face;
@@ -64,7 +64,12 @@ fn write(document: &PdfDocument) -> Vec<u8> {
             info.remove(blank);
         }
     }
-    raw.compress();
+    // Outlines and codes hardly shrink, and trying took half the time of a receipt.
+    for stream in raw.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()) {
+        if stream.allows_compression && !stream.dict.has(b"Length1") {
+            stream.compress().expect("compressing in memory cannot fail");
+        }
+    }
     let mut bytes = Vec::new();
     raw.save_to(&mut bytes).expect("writing to memory cannot fail");
     bytes
@@ -141,12 +146,12 @@ fn draw_page(document: &mut PdfDocument, fonts: &[Subset; 2], page: &Page) -> Pd
             Mark::Box { x, y, width, height, shape, ink } => {
                 pen.rectangle((*x, *y, *width, *height), *shape, *ink);
             }
-            Mark::Polygon { x, y, module, module_height, cells, .. } => {
-                pen.cells((*x, *y), (*module, *module_height), cells);
+            Mark::Polygon { x, y, module, module_height, modules, cells } => {
+                let id = add_object(document, code(*modules, cells));
+                pen.code(id, (*x, *y), (*module, *module_height));
             }
             Mark::Image { x, y, width, height, jpeg } => {
-                let id = XObjectId(format!("Im{}", document.resources.xobjects.map.len()));
-                document.resources.xobjects.map.insert(id.clone(), image(jpeg));
+                let id = add_object(document, image(jpeg));
                 pen.image(id, (*x, *y, *width, *height));
             }
         }
@@ -225,40 +230,26 @@ impl Pen<'_> {
         self.ops.push(Op::DrawRectangle { rectangle });
     }
 
-    fn cells(&mut self, (x, y): (f32, f32), (module, module_height): (f32, f32), cells: &[Cell]) {
+    /// Puts `id`, which is one unit wide and high for each module, with its top left corner at `x`, `y`.
+    fn code(&mut self, id: XObjectId, (x, y): (f32, f32), (module, module_height): (f32, f32)) {
         self.end_text();
         self.fill_with(Ink::Black);
-        // In units of a module, so that the many corners are short whole numbers.
         let origin = self.point(x, y);
-        let matrix = CurTransMat::Raw([module, 0.0, 0.0, -module_height, origin.x.0, origin.y.0]);
-        let rings = cells
-            .iter()
-            .map(|cell| {
-                let (left, right) = (f32::from(cell.x), f32::from(cell.x + cell.width));
-                let (top, bottom) = (f32::from(cell.y), f32::from(cell.y + cell.height));
-                let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
-                let points =
-                    corners.map(|(x, y)| LinePoint { p: Point { x: Pt(x), y: Pt(y) }, bezier: false });
-                PolygonRing { points: points.to_vec() }
-            })
-            .collect();
-        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
-        self.ops.extend([
-            Op::SaveGraphicsState,
-            Op::SetTransformationMatrix { matrix },
-            Op::DrawPolygon { polygon },
-            Op::RestoreGraphicsState,
-        ]);
+        self.use_object(id, origin, (module, -module_height));
     }
 
     fn image(&mut self, id: XObjectId, (x, y, width, height): (f32, f32, f32, f32)) {
         self.end_text();
         let corner = self.point(x, y + height);
+        self.use_object(id, corner, (width, height));
+    }
+
+    fn use_object(&mut self, id: XObjectId, at: Point, (scale_x, scale_y): (f32, f32)) {
         let transform = XObjectTransform {
-            translate_x: Some(corner.x),
-            translate_y: Some(corner.y),
-            scale_x: Some(width),
-            scale_y: Some(height),
+            translate_x: Some(at.x),
+            translate_y: Some(at.y),
+            scale_x: Some(scale_x),
+            scale_y: Some(scale_y),
             no_auto_scale: true,
             ..XObjectTransform::default()
         };
@@ -290,9 +281,34 @@ fn colour(ink: Ink) -> Color {
     }
 }
 
+/// Names of its own count, because random ones would make every print another file.
+fn add_object(document: &mut PdfDocument, object: ExternalStream) -> XObjectId {
+    let objects = &mut document.resources.xobjects.map;
+    let id = XObjectId(format!("X{}", objects.len()));
+    let object = ExternalXObject { stream: object, width: None, height: None, dpi: None };
+    objects.insert(id.clone(), XObject::External(object));
+    id
+}
+
+/// A code as one path of rectangles, filled once, in whole modules from the top.
+fn code((width, height): (u16, u16), cells: &[Cell]) -> ExternalStream {
+    let mut content = String::with_capacity(cells.len() * 12);
+    for Cell { x, y, width, height } in cells {
+        content.push_str(&format!("{x} {y} {width} {height} re\n"));
+    }
+    content.push('f');
+    let bounds = [0, 0, width, height].map(|side| DictItem::Int(i64::from(side))).to_vec();
+    let dict = BTreeMap::from([
+        ("Type".to_owned(), name("XObject")),
+        ("Subtype".to_owned(), name("Form")),
+        ("BBox".to_owned(), DictItem::Array(bounds)),
+        ("Resources".to_owned(), DictItem::Dict { map: BTreeMap::new() }),
+    ]);
+    ExternalStream { dict, content: content.into_bytes(), compress: false }
+}
+
 /// The picture as a stream that the viewer decodes: no pixel of it is touched here.
-fn image(jpeg: &Jpeg) -> XObject {
-    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+fn image(jpeg: &Jpeg) -> ExternalStream {
     let dict = BTreeMap::from([
         ("Type".to_owned(), name("XObject")),
         ("Subtype".to_owned(), name("Image")),
@@ -302,6 +318,9 @@ fn image(jpeg: &Jpeg) -> XObject {
         ("BitsPerComponent".to_owned(), DictItem::Int(8)),
         ("Filter".to_owned(), name("DCTDecode")),
     ]);
-    let stream = ExternalStream { dict, content: jpeg.bytes().to_vec(), compress: false };
-    XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
+    ExternalStream { dict, content: jpeg.bytes().to_vec(), compress: false }
+}
+
+fn name(name: &str) -> DictItem {
+    DictItem::Name(name.as_bytes().to_vec())
 }

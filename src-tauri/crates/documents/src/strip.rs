@@ -1,5 +1,6 @@
 //! Strips: the horizontal pieces of a paper that stand under one another and are not cut if it can be helped.
 
+use crate::face::width_of;
 use crate::mark::{Ink, Mark, Shape, Text};
 use crate::wrap::{Line, Piece};
 
@@ -63,8 +64,8 @@ fn marks_of_piece(piece: &Piece, x: f32, baseline: f32) -> Vec<Mark> {
     // Spaces at either end move the text and are not drawn.
     let text = piece.text.trim_matches(' ');
     let leading = piece.text.len() - piece.text.trim_start_matches(' ').len();
-    let x = x + piece.x + crate::face::width_of(&piece.text[..leading], style.weight, style.size);
-    let width = crate::face::width_of(text, style.weight, style.size);
+    let x = x + piece.x + width_of(&piece.text[..leading], style.weight, style.size);
+    let width = width_of(text, style.weight, style.size);
     let mut marks = Vec::new();
     if !text.is_empty() {
         marks.push(Mark::Text(Text {

@@ -4,7 +4,7 @@ use crate::mark::{Ink, Weight};
 use crate::money::yuan;
 use crate::paper::{Bilingual, PaperLanguage, Tongue};
 use crate::strip::{Column, Strip, rows, tie};
-use crate::words::word;
+use crate::words::{word, word_with};
 use crate::wrap::{Line, Span, Style};
 
 use super::content::{Cover, Kind, Photo, Receipt, SlotState};
@@ -173,7 +173,7 @@ fn status(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
             parts.extend(status.at.map(|at| at.in_short(*tongue, year)));
             if let Some(source) = &status.source {
                 let values = [("source", source.pick(*tongue))];
-                parts.push(crate::words::word_with(*tongue, "paper-status-from", &values));
+                parts.push(word_with(*tongue, "paper-status-from", &values));
             }
             parts.join(&word(*tongue, "paper-separator"))
         })
@@ -208,7 +208,7 @@ fn photos(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
     if !taken.is_empty() {
         let count = taken.len().to_string();
         let versions = listed(setter, &taken, |tongue, list| {
-            let words = crate::words::word_with(tongue, "paper-photos-taken", &[("count", &count)]);
+            let words = word_with(tongue, "paper-photos-taken", &[("count", &count)]);
             format!("{words}{}{list}", word(tongue, "paper-colon"))
         });
         value.push(Paragraph::Versions(versions, setter.body()));

@@ -1,9 +1,10 @@
 //! The foot of a receipt: whom to call, where to appeal, what the paper is and is not, and where to sign.
 
 use crate::mark::{Ink, Mark, Weight};
-use crate::paper::Bilingual;
-use crate::strip::{Strip, baseline_in, marks_of, tie};
+use crate::paper::{Bilingual, Tongue};
+use crate::strip::{LEADING, Strip, baseline_in, marks_of, tie};
 use crate::units::mm;
+use crate::words::word;
 
 use super::content::Receipt;
 use super::head::slip_code;
@@ -41,8 +42,8 @@ pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
         notice(privacy, false);
     }
     let not_invoice = Bilingual::new(
-        crate::words::word(crate::paper::Tongue::Chinese, "paper-not-invoice"),
-        crate::words::word(crate::paper::Tongue::English, "paper-not-invoice"),
+        word(Tongue::Chinese, "paper-not-invoice"),
+        word(Tongue::English, "paper-not-invoice"),
     );
     notice(&not_invoice, false);
     strips.extend(signing(setter));
@@ -98,7 +99,7 @@ fn signed_line(setter: &Setter<'_>, places: &[(&str, f32, f32)]) -> Strip {
         let mut top = 2.0;
         for line in setter.lines(&setter.inline_words(id, style), to - from) {
             strip.marks.extend(marks_of(&line, *from, top + baseline_in(line.size)));
-            top += line.size * crate::strip::LEADING;
+            top += line.size * LEADING;
         }
         strip.height = strip.height.max(top);
     }

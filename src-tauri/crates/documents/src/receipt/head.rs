@@ -3,8 +3,9 @@
 use crate::code128::{self, code128};
 use crate::face::width_of as width_of_text;
 use crate::mark::{Ink, LeftOut, Mark, Shape, Weight};
+use crate::paper::PaperSize;
 use crate::qr;
-use crate::strip::{Column, Strip, baseline_in, marks_of, rows, tie};
+use crate::strip::{Column, LEADING, Strip, baseline_in, marks_of, rows, tie};
 use crate::units::{dots, mm, on_dot_grid};
 use crate::words::word;
 use crate::wrap::{Line, Style};
@@ -113,8 +114,8 @@ fn on_roll(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
     let title = setter.stacked(&setter.words(receipt.kind.title_id()), title, setter.width);
     strips.extend(spaced(setter.centred(&title), look.around * 0.8));
 
-    let size = crate::paper::PaperSize::Roll58;
-    if setter.size != size
+    // A bar code would not fit a narrow roll.
+    if setter.size != PaperSize::Roll58
         && let Some(bars) = number_bars(setter, receipt, setter.width, mm(11.0))
     {
         strips.push(bars.after(look.around * 0.8));
@@ -195,11 +196,9 @@ fn number_line(setter: &Setter<'_>, receipt: &Receipt, width: f32) -> Strip {
     let spans = match &receipt.number {
         Some(number) => vec![setter.span(number, setter.style(size, Weight::Bold, Ink::Black))],
         // The gap where the bars will be names the number; a paper without bars names it here.
-        None if receipt.living && setter.size == crate::paper::PaperSize::Roll58 => {
-            setter.gap("paper-gap-number")
-        }
+        None if receipt.living && setter.size == PaperSize::Roll58 => setter.gap("paper-gap-number"),
         // Room for the number, so that nothing moves on saving.
-        None if receipt.living => return Strip::space(size * crate::strip::LEADING),
+        None if receipt.living => return Strip::space(size * LEADING),
         None => Vec::new(),
     };
     let copy = receipt.copy.map(|number| copy_mark(setter, number, size));
@@ -258,13 +257,13 @@ fn gap_box(setter: &Setter<'_>, width: f32, height: f32, id: &str) -> Vec<Mark> 
         .into_iter()
         .flat_map(|words| setter.lines(&[setter.span(&words, style)], width - 6.0));
     let lines: Vec<Line> = lines.collect();
-    let total: f32 = lines.iter().map(|line| line.size * crate::strip::LEADING).sum();
+    let total: f32 = lines.iter().map(|line| line.size * LEADING).sum();
     let mut marks =
         vec![Mark::Box { x: 0.0, y: 0.0, width, height, shape: Shape::Dashes(0.7), ink: Ink::Gap }];
     let mut y = (height - total) / 2.0;
     for line in &lines {
         marks.extend(marks_of(line, (width - line.width) / 2.0, y + baseline_in(line.size)));
-        y += line.size * crate::strip::LEADING;
+        y += line.size * LEADING;
     }
     marks
 }

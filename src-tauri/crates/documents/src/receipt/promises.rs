@@ -3,7 +3,7 @@
 use crate::mark::{Ink, Mark, Shape, Weight};
 use crate::paper::Tongue;
 use crate::strip::{Column, Strip, baseline_in, rows, tie};
-use crate::wrap::{Line, Style};
+use crate::wrap::{Line, Span, Style};
 
 use super::content::{Ground, Promise, Receipt};
 use super::setter::Setter;
@@ -125,10 +125,7 @@ fn refit(setter: &Setter<'_>, line: Line, width: f32) -> Vec<Line> {
     if line.width <= width {
         return vec![line];
     }
-    let spans: Vec<_> = line
-        .pieces
-        .iter()
-        .map(|piece| crate::wrap::Span { text: piece.text.clone(), style: piece.style })
-        .collect();
+    let spans: Vec<_> =
+        line.pieces.iter().map(|piece| Span { text: piece.text.clone(), style: piece.style }).collect();
     setter.lines(&spans, width)
 }
