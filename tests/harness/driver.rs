@@ -13,6 +13,7 @@ use thirtyfour::prelude::*;
 use crate::display::Display;
 use crate::folders::Folders;
 use crate::running::{Running, free_port};
+use crate::tls;
 
 /// How long a driver may take to answer, and an app to show its window: the driver itself never says that an app died.
 const START_LIMIT: Duration = Duration::from_secs(60);
@@ -92,6 +93,7 @@ impl Window {
     }
 
     async fn start(command: Command, port: u16, wanted: Capabilities) -> Self {
+        tls::provide();
         let mut process = Running::start(&command);
         process.wait_until_it_listens(port, START_LIMIT);
         let session = WebDriver::builder(format!("http://127.0.0.1:{port}"), wanted)

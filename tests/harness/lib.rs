@@ -3,12 +3,17 @@
 //! Everything here stops the test that asked, with a sentence, when something cannot be had: a harness has no one to
 //! report to but the person who reads the test's output.
 
+pub mod clerk;
 pub mod counter;
 pub mod cups;
 pub mod display;
 pub mod driver;
 pub mod folders;
 pub mod headquarters;
+pub mod keyboard;
 pub mod page;
+pub mod paper;
 pub mod places;
+pub mod programs;
 pub mod running;
+pub mod tls;

@@ -12,7 +12,7 @@ impl Window {
     /// The element of `css`, once it is shown.
     pub async fn see(&self, css: &str) -> WebElement {
         let found = self.query(By::Css(css)).and_displayed().first().await;
-        self.or_picture(found, &format!("{css} is shown")).await
+        self.must(found, &format!("{css} is shown")).await
     }
 
     /// The innermost element whose text holds `text`, once it is shown.
@@ -22,14 +22,33 @@ impl Window {
             "//*[contains(normalize-space(.), {quoted}) and not(*[contains(normalize-space(.), {quoted})])]"
         );
         let found = self.query(By::XPath(path)).and_displayed().first().await;
-        self.or_picture(found, &format!("'{text}' is shown")).await
+        self.must(found, &format!("'{text}' is shown")).await
+    }
+
+    /// Waits until the element of `css` says `text`.
+    pub async fn see_in(&self, css: &str, text: &str) {
+        let (at, said) = (serde_json::json!(css), serde_json::json!(text));
+        self.wait_for(&format!("document.querySelector({at})?.innerText.includes({said})")).await;
+    }
+
+    /// Clicks on what shows `text`.
+    pub async fn click_on_text(&self, text: &str) {
+        let clicked = self.see_text(text).await.click().await;
+        self.must(clicked, &format!("'{text}' can be clicked")).await;
+    }
+
+    /// What the field of `css` holds.
+    pub async fn value(&self, css: &str) -> String {
+        let value =
+            self.run(&format!("return document.querySelector({}).value", serde_json::json!(css))).await;
+        value.as_str().unwrap_or_default().to_owned()
     }
 
     /// Waits until nothing of `css` is there any more.
     pub async fn see_gone(&self, css: &str) {
         let gone = self.query(By::Css(css)).not_exists().await;
         let is_gone = matches!(gone, Ok(true));
-        self.or_picture(is_gone.then_some(()).ok_or("it is still there"), &format!("{css} is gone")).await;
+        self.must(is_gone.then_some(()).ok_or("it is still there"), &format!("{css} is gone")).await;
     }
 
     /// Waits until `script`, an expression of JavaScript, is true in the page.
@@ -41,7 +60,7 @@ impl Window {
                 return;
             }
             let is_late = begun.elapsed() > std::time::Duration::from_secs(20);
-            self.or_picture((!is_late).then_some(()).ok_or("it never was"), &format!("{script} holds")).await;
+            self.must((!is_late).then_some(()).ok_or("it never was"), &format!("{script} holds")).await;
             tokio::time::sleep(std::time::Duration::from_millis(40)).await;
         }
     }
@@ -49,13 +68,13 @@ impl Window {
     /// Clicks on the element of `css`, once it is shown.
     pub async fn click_on(&self, css: &str) {
         let clicked = self.see(css).await.click().await;
-        self.or_picture(clicked, &format!("{css} can be clicked")).await;
+        self.must(clicked, &format!("{css} can be clicked")).await;
     }
 
     /// Types where the caret stands, as at a keyboard.
     pub async fn type_in(&self, text: &str) {
         let typed = self.action_chain().send_keys(text).perform().await;
-        self.or_picture(typed, "keys can be typed").await;
+        self.must(typed, "keys can be typed").await;
     }
 
     /// Presses one key, such as `Key::Enter`.
@@ -67,36 +86,52 @@ impl Window {
     pub async fn press_with(&self, held: Key, key: impl Into<char>) {
         let pressed =
             self.action_chain().key_down(held.clone()).send_keys(key.into()).key_up(held).perform().await;
-        self.or_picture(pressed, "keys can be held").await;
+        self.must(pressed, "keys can be held").await;
     }
 
     /// Replaces what the field of `css` holds.
     pub async fn fill(&self, css: &str, text: &str) {
         let field = self.see(css).await;
         let cleared = field.clear().await;
-        self.or_picture(cleared, &format!("{css} can be emptied")).await;
+        self.must(cleared, &format!("{css} can be emptied")).await;
         let typed = field.send_keys(text).await;
-        self.or_picture(typed, &format!("{css} can be typed into")).await;
+        self.must(typed, &format!("{css} can be typed into")).await;
     }
 
     /// Gives the file chooser of `css` a file. Such a field is often hidden behind a nicer one.
     pub async fn give_file(&self, css: &str, file: &std::path::Path) {
         let found = self.query(By::Css(css)).first().await;
-        let field = self.or_picture(found, &format!("{css} is there")).await;
+        let field = self.must(found, &format!("{css} is there")).await;
         let given = field.send_keys(file.to_string_lossy()).await;
-        self.or_picture(given, &format!("{css} takes a file")).await;
+        self.must(given, &format!("{css} takes a file")).await;
+    }
+
+    /// What `script`, the body of a function, returns.
+    pub async fn run(&self, script: &str) -> serde_json::Value {
+        let answer = self.execute(script, Vec::new()).await;
+        self.must(answer, "the page runs a script").await.json().clone()
+    }
+
+    /// What `promise`, an expression of JavaScript, comes to; `{ refused }` with its words where it is refused.
+    pub async fn settle(&self, promise: &str) -> serde_json::Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             Promise.resolve({promise}).then((value) => done(value ?? null), (error) => done({{ refused: String(error?.code ?? error) }}));"
+        );
+        let answer = self.execute_async(script, Vec::new()).await;
+        self.must(answer, "the page settles a promise").await.json().clone()
     }
 
     /// The text that the element of `css` shows.
     pub async fn read(&self, css: &str) -> String {
         let text = self.see(css).await.text().await;
-        self.or_picture(text, &format!("{css} can be read")).await
+        self.must(text, &format!("{css} can be read")).await
     }
 
     /// Makes the window as large as asked, which is as large as a screen of that kind.
     pub async fn resize(&self, width: u32, height: u32) {
         let resized = self.set_window_rect(0, 0, width, height).await;
-        self.or_picture(resized, "the window can be resized").await;
+        self.must(resized, "the window can be resized").await;
     }
 
     /// Takes a picture of what is shown, for people to look at.
@@ -108,7 +143,7 @@ impl Window {
     }
 
     /// What `result` holds; where it is an error, a picture of what was shown instead, and the end of the test.
-    async fn or_picture<T, E: std::fmt::Display>(&self, result: Result<T, E>, expected: &str) -> T {
+    pub(crate) async fn must<T, E: std::fmt::Display>(&self, result: Result<T, E>, expected: &str) -> T {
         match result {
             Ok(value) => value,
             Err(error) => {

@@ -14,6 +14,11 @@ pub fn headquarters() -> PathBuf {
     program("COUNTERFOIL_HQ_BIN", "counterfoil-hq")
 }
 
+/// The counter's command line.
+pub fn desk() -> PathBuf {
+    program("COUNTERFOIL_DESK_BIN", "counterfoil-desk")
+}
+
 /// The top of the working copy.
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));

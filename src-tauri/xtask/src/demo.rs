@@ -1,4 +1,4 @@
-//! A demonstration: a headquarters on the loopback with one branch, and the code that enrols a counter to it.
+//! A demonstration: a headquarters on the loopback with one branch, and a counter of it with a dozen sample tickets.
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -14,6 +14,9 @@ use crate::setup;
 use crate::shell;
 use crate::stop::Stop;
 
+/// What the counter's command line says of one that is no counter of any branch yet.
+const NOT_ENROLLED: &str = "not enrolled";
+
 /// How long headquarters may take to answer.
 const START_LIMIT: Duration = Duration::from_secs(60);
 
@@ -23,7 +26,7 @@ pub struct Demo {
     /// Where it is reached.
     pub url: String,
     /// The one-time code of the branch.
-    pub enrolment_code: String,
+    pub code: String,
     /// Who may look at the page.
     pub account: String,
     /// The account's password, made for this demonstration.
@@ -42,8 +45,7 @@ impl Demo {
         let url = format!("http://127.0.0.1:{port}");
 
         let mut make = Command::new(&programs.headquarters);
-        make.arg("demo").arg("--data").arg(&data).args(["--public-address", &url]);
-        make.arg("--samples").arg(samples());
+        make.arg("demo").arg("--data").arg(&data).args(["--public-address", &url]).arg("--json");
         let made = printed(&mut make)?;
 
         let mut serve = shell::program(&programs.headquarters);
@@ -58,21 +60,27 @@ impl Demo {
         };
         Ok(Self {
             headquarters,
-            enrolment_code: field("enrolment_code")?,
+            code: field("code")?,
             account: field("account")?,
             password: field("password")?,
             url,
         })
     }
 
-    /// Tells `command` where headquarters is and how to get in.
-    pub fn told_to<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        command
-            .env("COUNTERFOIL_HQ_URL", &self.url)
-            .env("COUNTERFOIL_ENROL", &self.enrolment_code)
-            .env("COUNTERFOIL_DEMO_ACCOUNT", &self.account)
-            .env("COUNTERFOIL_DEMO_PASSWORD", &self.password)
-            .env("COUNTERFOIL_SAMPLES", samples())
+    /// Makes the demonstration's counter one of the branch and opens the sample tickets there, unless it is one already.
+    pub fn enrol_counter(&self, programs: &Programs) -> Result<(), Stop> {
+        let tool = || {
+            let mut tool = Command::new(&programs.desk);
+            Self::with_own_folders(&mut tool);
+            tool
+        };
+        if !printed(tool().arg("status"))?.starts_with(NOT_ENROLLED) {
+            return Ok(());
+        }
+        println!("{}", printed(tool().args(["enrol", &self.code]))?);
+        let pictures = repository::tests("photos");
+        println!("{}", printed(tool().arg("samples").arg(samples()).arg("--photos").arg(pictures))?);
+        Ok(())
     }
 
     /// Gives `app` folders of its own, so that a demonstration never touches a real counter's data.
@@ -94,7 +102,7 @@ impl Demo {
         println!("headquarters  {}", self.url);
         println!("  account     {}", self.account);
         println!("  password    {}", self.password);
-        println!("  enrolment   {}", self.enrolment_code);
+        println!("  enrolment   {}", self.code);
         println!();
     }
 }
@@ -130,13 +138,15 @@ fn port(keep: bool) -> Result<u16, Stop> {
     Ok(port)
 }
 
+/// What a program of ours printed, once it is done.
 fn printed(command: &mut Command) -> Result<String, Stop> {
-    let output = command.output().map_err(Stop::doing("could not start headquarters"))?;
+    let name = command.get_program().to_string_lossy().into_owned();
+    let output = command.output().map_err(Stop::doing(format!("could not start {name}")))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(Stop::Failed(format!("could not make the demonstration: {}\n{}", output.status, said.trim())))
+    Err(Stop::Failed(format!("could not make the demonstration: {name}: {}\n{}", output.status, said.trim())))
 }
 
 /// The text of `name` in a flat JSON object whose texts hold no escapes, which is what headquarters prints here.
@@ -152,8 +162,8 @@ mod tests {
 
     #[test]
     fn a_field_is_found_wherever_it_stands() {
-        let json = r#"{ "account": "hq", "enrolment_code" : "7K-3Q" ,"password":"x y"}"#;
-        assert_eq!(text_field(json, "enrolment_code").as_deref(), Some("7K-3Q"));
+        let json = r#"{ "account": "hq", "code" : "7K-3Q" ,"password":"x y"}"#;
+        assert_eq!(text_field(json, "code").as_deref(), Some("7K-3Q"));
         assert_eq!(text_field(json, "password").as_deref(), Some("x y"));
         assert_eq!(text_field(json, "branch"), None);
     }

@@ -15,7 +15,7 @@ use crate::shell;
 use crate::stop::Stop;
 
 /// Where Vite serves the screens; `ui/vite.config.ts` and the window's configuration say the same.
-const SCREENS_PORT: u16 = 1420;
+const SCREENS_PORT: u16 = 5173;
 
 /// Runs until the window is closed or the command interrupted.
 pub fn dev() -> Result<(), Stop> {
@@ -25,6 +25,7 @@ pub fn dev() -> Result<(), Stop> {
     setup::of(&[Purpose::Build])?;
     let programs = programs::build(None)?;
     let demo = Demo::start(&programs, true)?;
+    demo.enrol_counter(&programs)?;
     demo.announce();
     let mut vite = node::npm()?;
     vite.args(["run", "dev", "--", "--host", "127.0.0.1"]);
@@ -36,5 +37,5 @@ pub fn dev() -> Result<(), Stop> {
     // Without `custom-protocol` the window loads Vite's address.
     let mut app = cargo::cargo("run");
     app.args(["-p", "counterfoil", "--bin", "counterfoil"]);
-    shell::run(Demo::with_own_folders(demo.told_to(&mut app)))
+    shell::run(Demo::with_own_folders(&mut app))
 }

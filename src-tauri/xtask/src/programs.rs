@@ -1,4 +1,4 @@
-//! The programs, built: the app, headquarters, and what drives them.
+//! The programs, built: the app, headquarters, the counter's command line, and what drives them.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -14,6 +14,8 @@ pub struct Programs {
     pub app: PathBuf,
     /// Headquarters.
     pub headquarters: PathBuf,
+    /// The counter's command line.
+    pub desk: PathBuf,
 }
 
 impl Programs {
@@ -22,12 +24,16 @@ impl Programs {
         Self {
             app: cargo::built(profile, "counterfoil"),
             headquarters: cargo::built(profile, "counterfoil-hq"),
+            desk: cargo::built(profile, "counterfoil-desk"),
         }
     }
 
     /// Tells `command` where they lie.
     pub fn told_to<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        command.env("COUNTERFOIL_BIN", &self.app).env("COUNTERFOIL_HQ_BIN", &self.headquarters)
+        command
+            .env("COUNTERFOIL_BIN", &self.app)
+            .env("COUNTERFOIL_HQ_BIN", &self.headquarters)
+            .env("COUNTERFOIL_DESK_BIN", &self.desk)
     }
 }
 
@@ -36,24 +42,14 @@ pub fn build_screens() -> Result<(), Stop> {
     node::run(&["run", "build"])
 }
 
-/// Builds the app and headquarters, and the tests' program `driver` where one is asked for.
+/// Builds the programs, and the tests' program `driver` where one is asked for.
 ///
 /// In the development profile: its dependencies are optimised all the same, and a first build takes minutes less.
 pub fn build(driver: Option<&str>) -> Result<Programs, Stop> {
     build_screens()?;
     let mut build = cargo::cargo("build");
-    build.args([
-        "-p",
-        "counterfoil",
-        "-p",
-        "hq",
-        "--features",
-        FEATURES,
-        "--bin",
-        "counterfoil",
-        "--bin",
-        "counterfoil-hq",
-    ]);
+    build.args(["-p", "counterfoil", "-p", "hq", "-p", "desk", "--features", FEATURES]);
+    build.args(["--bin", "counterfoil", "--bin", "counterfoil-hq", "--bin", "counterfoil-desk"]);
     if let Some(driver) = driver {
         build.args(["-p", "tests", "--bin", driver]);
     }

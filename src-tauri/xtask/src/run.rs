@@ -23,9 +23,10 @@ pub fn run(options: &Options) -> Result<(), Stop> {
     setup::of(&[Purpose::Build])?;
     let programs = programs::build(None)?;
     let demo = Demo::start(&programs, options.has("--keep"))?;
+    demo.enrol_counter(&programs)?;
     demo.announce();
     let mut app = shell::program(&programs.app);
-    Demo::with_own_folders(demo.told_to(&mut app));
+    Demo::with_own_folders(&mut app);
     let status = Running::start(&app)?.wait()?;
     if status.success() { Ok(()) } else { Err(Stop::Failed(format!("the app ended: {status}"))) }
 }

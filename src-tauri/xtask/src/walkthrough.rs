@@ -3,7 +3,6 @@
 use std::fs;
 
 use crate::cargo;
-use crate::demo::Demo;
 use crate::needs::Purpose;
 use crate::platform::Family;
 use crate::programs;
@@ -26,10 +25,9 @@ pub fn walkthrough() -> Result<(), Stop> {
         fs::remove_dir_all(&output).map_err(Stop::doing("could not remove the last walkthrough"))?;
     }
     fs::create_dir_all(&output).map_err(Stop::doing("could not make the walkthrough's folder"))?;
-    let demo = Demo::start(&programs, false)?;
-    demo.announce();
+    // It starts a headquarters of its own, because it also ends it and starts it again.
     let mut clerk = shell::program(cargo::built("debug", "walkthrough"));
-    demo.told_to(programs.told_to(&mut clerk)).env("COUNTERFOIL_WALKTHROUGH_DIR", &output);
+    programs.told_to(&mut clerk).env("COUNTERFOIL_WALKTHROUGH_DIR", &output);
     shell::run(&mut clerk)?;
     println!("\nleft in {}:", output.display());
     for file in listed(&output)? {

@@ -1,0 +1,93 @@
+//! Hands at a keyboard, an input method under them, and a scanner beside them.
+
+use std::time::Duration;
+
+use thirtyfour::prelude::*;
+
+use crate::driver::Window;
+
+/// Between two keys of a person. The app takes anything at a median of 30 ms for a scanner.
+const OF_A_PERSON: Duration = Duration::from_millis(60);
+
+/// Where the caret is: the name of the focused element, or of the group of choices that it belongs to.
+const FOCUSED: &str = "const at = document.activeElement;
+     const stop = at?.closest('[data-stop]');
+     return at?.id || stop?.id || stop?.dataset.field || '';";
+
+/// Puts text where the caret stands, as an input method does: a composition, its keys hidden, the words, its end.
+const COMPOSE: &str = "const [text] = arguments;
+     const at = document.activeElement;
+     const tell = (type, data) => at.dispatchEvent(new CompositionEvent(type, { bubbles: true, data }));
+     tell('compositionstart', '');
+     at.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Process', code: 'KeyA', keyCode: 229, isComposing: true }));
+     tell('compositionupdate', text);
+     document.execCommand('insertText', false, text);
+     tell('compositionend', text);";
+
+/// Sends a code's keys as a scanner does, 8 ms apart and Enter after them, each doing in the field what it does by itself.
+///
+/// WebDriver's own keys each wait until the page is done with the one before, so a busy page makes a slow scanner of it.
+const SCAN: &str = "const [code, done] = arguments;
+     const pressed = (key, place) => document.activeElement.dispatchEvent(
+         new KeyboardEvent('keydown', { bubbles: true, cancelable: true, key, code: place }));
+     const send = (at) => {
+         if (at === code.length) return done(pressed('Enter', 'Enter'));
+         if (pressed(code[at], '')) document.execCommand('insertText', false, code[at]);
+         setTimeout(() => send(at + 1), 8);
+     };
+     send(0);";
+
+impl Window {
+    /// Types letters and digits at the pace of a person.
+    pub async fn type_as_a_person(&self, text: &str) {
+        let paced = self.action_chain_with_delay(Some(OF_A_PERSON), None);
+        self.must(paced.send_keys(text).perform().await, "keys can be typed").await;
+    }
+
+    /// Writes what no key says, such as Chinese, through an input method.
+    pub async fn compose(&self, text: &str) {
+        let composed = self.execute(COMPOSE, vec![text.into()]).await;
+        self.must(composed, "an input method can write").await;
+    }
+
+    /// Scans a code: its keys at a scanner's pace, and Enter.
+    pub async fn scan(&self, code: &str) {
+        let scanned = self.execute_async(SCAN, vec![code.into()]).await;
+        self.must(scanned, "a scanner can be heard").await;
+    }
+
+    /// Where the caret is: the name of a field, or of the group of choices around it.
+    pub async fn focused(&self) -> String {
+        let answer = self.must(self.execute(FOCUSED, Vec::new()).await, "the page answers").await;
+        answer.json().as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Goes on with Enter, question by question, until the caret is at `stop`.
+    pub async fn go_on_to(&self, stop: &str) {
+        let mut passed = Vec::new();
+        while passed.len() < 40 {
+            let at = self.focused().await;
+            if at == stop {
+                return;
+            }
+            passed.push(at);
+            self.press(Key::Enter).await;
+        }
+        self.must(Err::<(), _>(format!("passed {passed:?}")), &format!("Enter goes on to {stop}")).await;
+    }
+
+    /// Takes the choice that shows `label` in the group where the caret stands, with the arrow keys.
+    pub async fn choose(&self, label: &str) {
+        let mut seen = Vec::new();
+        while seen.len() < 30 {
+            let text = self.active_element().await;
+            let text = self.must(text, "something has the caret").await.text().await.unwrap_or_default();
+            if text.trim() == label {
+                return;
+            }
+            seen.push(text);
+            self.press(Key::Right).await;
+        }
+        self.must(Err::<(), _>(format!("saw {seen:?}")), &format!("'{label}' is among the choices")).await;
+    }
+}
