@@ -19,6 +19,7 @@ use protocol::wire::{HEADQUARTERS_HEADER, MOST_PHOTO_BYTES};
 
 use crate::{
     HqState,
+    api::linger,
     error::{ApiError, LoggedCode},
 };
 
@@ -61,6 +62,7 @@ pub async fn guard(State(state): State<HqState>, mut request: Request, next: Nex
     let is_photo = method == Method::PATCH;
     let mut response = if declared_bytes(&request).is_some_and(|length| length > most as u64) {
         // Refused before a byte of it is read.
+        linger(request.into_body());
         ApiError::too_large().into_response()
     } else {
         let limit = if is_photo { PHOTO_TIME_LIMIT } else { TIME_LIMIT };

@@ -1,5 +1,7 @@
 //! Bodies and queries, read within bounds, and refused in the form of every refusal.
 
+use std::time::Duration;
+
 use axum::{
     body::Body,
     extract::{FromRequest, FromRequestParts, Query, Request},
@@ -11,6 +13,9 @@ use serde::de::DeserializeOwned;
 
 use crate::{error::ApiError, guard::MOST_FORM_BYTES};
 
+/// How long a refused client has to see that it is.
+const LINGER: Duration = Duration::from_millis(500);
+
 /// The body, of at most `most` bytes, however many were declared.
 pub async fn bounded(body: Body, most: usize) -> Result<Bytes, ApiError> {
     let mut stream = body.into_data_stream();
@@ -18,11 +23,21 @@ pub async fn bounded(body: Body, most: usize) -> Result<Bytes, ApiError> {
     while let Some(piece) = stream.next().await {
         let piece = piece.map_err(|_| ApiError::malformed())?;
         if whole.len() + piece.len() > most {
+            linger(stream);
             return Err(ApiError::too_large());
         }
         whole.extend_from_slice(&piece);
     }
     Ok(whole.freeze())
+}
+
+/// Leaves the rest of a body unread for a moment. A connection that is closed on a client in the middle of sending
+/// takes the answer with it; one that is merely not read on lets the client see the refusal and stop.
+pub fn linger<B: Send + 'static>(body: B) {
+    tokio::spawn(async move {
+        tokio::time::sleep(LINGER).await;
+        drop(body);
+    });
 }
 
 /// A JSON body. Its content type must say so: no form of a foreign site can send one.

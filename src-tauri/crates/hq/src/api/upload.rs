@@ -17,7 +17,7 @@ use protocol::{
     wire::{MOST_PHOTO_BYTES, PHOTO_HEADER, UploadMetadata, checksum_fits},
 };
 
-use super::caller::Counter;
+use super::{caller::Counter, linger};
 use crate::{
     HqState,
     clock::random,
@@ -156,7 +156,10 @@ async fn chunk(body: Body, room: usize) -> Result<(Vec<u8>, bool), ApiError> {
     loop {
         match tokio::time::timeout(PIECE_LIMIT, stream.next()).await {
             Ok(None) => return Ok((chunk, true)),
-            Ok(Some(Ok(piece))) if chunk.len() + piece.len() > room => return Err(ApiError::too_large()),
+            Ok(Some(Ok(piece))) if chunk.len() + piece.len() > room => {
+                linger(stream);
+                return Err(ApiError::too_large());
+            }
             Ok(Some(Ok(piece))) => chunk.extend_from_slice(&piece),
             Ok(Some(Err(_))) | Err(_) => return Ok((chunk, false)),
         }

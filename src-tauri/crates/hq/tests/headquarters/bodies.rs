@@ -1,15 +1,24 @@
 //! Bodies that are too large, paths that are not there, and what every answer carries.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use axum::{
     body::{Body, Bytes},
     http::Request,
 };
+use hq::Listening;
 use protocol::wire::{HEADQUARTERS_HEADER, Push, compress};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
 
 use crate::{counter::TestCounter, place::TestHq};
 
@@ -42,6 +51,30 @@ async fn a_gigabyte_is_refused_before_it_is_read() {
         let answer = hq.send(request.body(a_gigabyte(&asked)).unwrap()).await;
         assert_eq!((answer.status.as_u16(), answer.code().as_str()), (413, "too_large"), "{path}");
         assert!(asked.load(Ordering::SeqCst) <= 4 << 20, "{path}: no more than the limit was read");
+    }
+}
+
+#[tokio::test]
+async fn a_client_in_the_middle_of_a_gigabyte_gets_its_answer() {
+    let hq = TestHq::new().await;
+    let listening = Listening::start(hq.state.clone(), ([127, 0, 0, 1], 0).into()).await.unwrap();
+    for framing in ["content-length: 1073741824", "transfer-encoding: chunked"] {
+        let socket = TcpStream::connect(listening.address).await.unwrap();
+        let (mut from, mut to) = socket.into_split();
+        let head = format!(
+            "POST /api/page/login HTTP/1.1\r\nhost: hq\r\ncontent-type: application/json\r\n{framing}\r\n\r\n"
+        );
+        to.write_all(head.as_bytes()).await.unwrap();
+        let sending = tokio::spawn(async move {
+            // A chunk of 65,536 bytes, which is as good as any other 65,545 bytes where there are no chunks.
+            let piece = [b"10000\r\n", &[b' '; PIECE][..], b"\r\n"].concat();
+            while to.write_all(&piece).await.is_ok() {}
+        });
+        let mut answer = [0; 12];
+        let read = timeout(Duration::from_secs(30), from.read_exact(&mut answer)).await.unwrap();
+        sending.abort();
+        assert!(read.is_ok(), "{framing}: {read:?}");
+        assert_eq!(String::from_utf8_lossy(&answer), "HTTP/1.1 413", "{framing}");
     }
 }
 
