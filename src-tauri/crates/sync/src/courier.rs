@@ -279,6 +279,11 @@ impl Courier {
                 answer => answer?,
             };
             if answer.entries.is_empty() {
+                // What lies between are this device's own lines, which are not told to it again.
+                if answer.head > cursor.position {
+                    let read_to = FeedCursor { generation: answer.generation, position: answer.head };
+                    self.write(move |tx| tx.set_feed_cursor(&read_to)).await?;
+                }
                 return Ok(read);
             }
             let credentials = (self.credentials.headquarters, self.credentials.feed_key);
