@@ -73,7 +73,7 @@ impl Desk {
 
     /// What may truthfully be said now.
     pub fn sync_state(&self) -> Result<SyncState, DeskError> {
-        let waiting = self.inner.store.read(|now| now.waiting())?;
+        let waiting = self.inner.store.read(store::Snapshot::waiting)?;
         let report = self.inner.report.borrow().clone();
         let headquarters = match (self.place(), &report.trouble) {
             (None, _) => "not_enrolled",

@@ -54,7 +54,7 @@ impl Desk {
         let store = Arc::new(Store::open(&folders.database(), &DatabaseKey::from_bytes(*key))?);
         if store.needs_rebuild()? {
             store.rebuild(|progress| {
-                tracing::info!(done = progress.done, of = progress.of, "refolding tickets")
+                tracing::info!(done = progress.done, of = progress.of, "refolding tickets");
             })?;
         }
         let (device, place) =
@@ -162,7 +162,7 @@ impl Inner {
 
     /// Compares the epoch in the database with the one outside; where they differ a new one opens before the first write.
     fn look_for_another_epoch(&self) -> Result<(), StartError> {
-        let inside = self.store.read(|now| now.epoch())?;
+        let inside = self.store.read(store::Snapshot::epoch)?;
         let outside = Incarnation::outside(&*self.keys)?;
         if inside.is_some() && inside == outside.map(|outside| outside.epoch) {
             return Ok(());

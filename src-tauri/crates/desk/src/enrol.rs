@@ -120,7 +120,7 @@ impl Desk {
 
     /// Everyone headquarters has named for this branch, in that order.
     pub fn people(&self) -> Result<Vec<Person>, DeskError> {
-        let events = self.inner.store.read(|now| now.people_events())?;
+        let events = self.inner.store.read(store::Snapshot::people_events)?;
         Ok(events
             .into_iter()
             .filter_map(|event| match event.fact {

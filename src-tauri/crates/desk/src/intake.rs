@@ -201,7 +201,7 @@ impl Desk {
 
 impl Inner {
     fn incarnation(&self) -> Result<Option<domain::EpochId>, DeskError> {
-        Ok(self.store.read(|now| now.epoch())?)
+        Ok(self.store.read(store::Snapshot::epoch)?)
     }
 }
 

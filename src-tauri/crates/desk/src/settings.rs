@@ -44,7 +44,7 @@ impl Default for Settings {
 impl Desk {
     /// The choices of this counter.
     pub fn settings(&self) -> Result<Settings, DeskError> {
-        Ok(self.inner.store.read(|now| now.settings())?.unwrap_or_default())
+        Ok(self.inner.store.read(store::Snapshot::settings)?.unwrap_or_default())
     }
 
     /// Keeps the choices of this counter.
