@@ -13,7 +13,9 @@ use tracing_subscriber::{
 
 /// Chooses what is logged, in the form of `tracing`'s filters.
 const FILTER_VARIABLE: &str = "COUNTERFOIL_LOG";
-const FILTER: &str = "warn,counterfoil=info,counterfoil_shell=info,desk=info,sync=info,store=info";
+/// That there is no session bus to find another app on is no news: the desk's lock finds it.
+const FILTER: &str =
+    "warn,tauri_plugin_single_instance=error,counterfoil_shell=info,desk=info,sync=info,store=info";
 /// A file that has grown so long becomes the old one; the old one before it goes.
 const LONGEST: u64 = 1_000_000;
 

@@ -34,7 +34,7 @@ pub enum News {
     /// See [`TicketsChanged`].
     Tickets,
     /// See [`AppChanged`].
-    App(AppState),
+    App(Box<AppState>),
     /// See [`PrinterChanged`].
     Printer(PrinterState),
 }
@@ -45,7 +45,7 @@ impl News {
         let told = match self {
             Self::Sync(state) => SyncChanged(state).emit(app),
             Self::Tickets => TicketsChanged { ids: Vec::new() }.emit(app),
-            Self::App(state) => AppChanged(state).emit(app),
+            Self::App(state) => AppChanged(*state).emit(app),
             Self::Printer(state) => PrinterChanged(state).emit(app),
         };
         if let Err(error) = told {

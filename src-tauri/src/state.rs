@@ -39,7 +39,11 @@ struct Inner {
 enum Standing {
     Opening,
     Open(Desks),
-    Shut(CommandError),
+    Shut {
+        why: CommandError,
+        /// Whether the screens know; asking once more is then a wish to try again.
+        is_told: bool,
+    },
 }
 
 #[derive(Clone)]
@@ -89,25 +93,31 @@ impl Shell {
             Ok(desks) => Standing::Open(desks),
             Err(error) => {
                 tracing::error!(code = error.code, "the desk did not open: {}", error.message);
-                Standing::Shut(error)
+                Standing::Shut { why: error, is_told: false }
             }
         };
         self.inner.standing.send_replace(standing);
     }
 
-    /// Why the desk is not open. Asking tries again: the disk may have room now, or the other app may be gone.
+    /// Why the desk is not open. Who asks again tries again: the disk may have room now, or the other app may be gone.
     pub async fn failure(&self) -> Option<CommandError> {
-        let begins = self.inner.standing.send_if_modified(|standing| {
-            let is_shut = matches!(standing, Standing::Shut(_));
-            if is_shut {
+        let tries_again = self.inner.standing.send_if_modified(|standing| {
+            let was_told = matches!(standing, Standing::Shut { is_told: true, .. });
+            if was_told {
                 *standing = Standing::Opening;
             }
-            is_shut
+            was_told
         });
-        if begins {
+        if tries_again {
             self.open().await;
         }
-        self.desks().await.err()
+        let failure = self.desks().await.err()?;
+        self.inner.standing.send_modify(|standing| {
+            if let Standing::Shut { is_told, .. } = standing {
+                *is_told = true;
+            }
+        });
+        Some(failure)
     }
 
     async fn opened(&self) -> Result<Desks, CommandError> {
@@ -146,7 +156,7 @@ impl Shell {
         let settled = standing.wait_for(|standing| !matches!(standing, Standing::Opening)).await;
         match &*settled.expect("the shell holds the sender") {
             Standing::Open(desks) => Ok(desks.clone()),
-            Standing::Shut(error) => Err(error.clone()),
+            Standing::Shut { why, .. } => Err(why.clone()),
             Standing::Opening => unreachable!("this was waited out"),
         }
     }
@@ -232,7 +242,7 @@ impl Shell {
                 let mut told = self.told();
                 if told.app.as_ref() != Some(&app) {
                     told.app = Some(app.clone());
-                    self.tell(News::App(app));
+                    self.tell(News::App(Box::new(app)));
                 }
                 if told.sync.as_ref() != Some(&sync) {
                     told.sync = Some(sync.clone());

@@ -12,7 +12,7 @@ pub async fn app_state(shell: State<'_, Shell>) -> Answer<AppState> {
     shell.app_state().await
 }
 
-/// Why the desk did not open, or nothing. Asking tries to open it again.
+/// Why the desk did not open, or nothing. Asking again tries to open it again.
 #[tauri::command]
 #[specta::specta]
 pub async fn start_failure(shell: State<'_, Shell>) -> Answer<Option<CommandError>> {

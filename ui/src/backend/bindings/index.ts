@@ -8,7 +8,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  Everything the frame of the screens needs. */
 	appState: () => __TAURI_INVOKE<AppState>("app_state"),
-	/**  Why the desk did not open, or nothing. Asking tries to open it again. */
+	/**  Why the desk did not open, or nothing. Asking again tries to open it again. */
 	startFailure: () => __TAURI_INVOKE<CommandError | null>("start_failure"),
 	/**  Makes this installation a counter of a branch, with headquarters' code. */
 	enrol: (code: string) => __TAURI_INVOKE<AppState>("enrol", { code }),
