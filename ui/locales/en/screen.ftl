@@ -186,7 +186,7 @@ part-story = What happened
 part-photos = Photos
 
 field-waybill = Waybill
-field-waybill-example = Scan or type; may be empty
+field-waybill-example = Scan or type
 field-carrier = Carrier
 field-posted-on = Posted on
 field-promised-on = Promised for
@@ -234,7 +234,7 @@ photos-pick = Choose photos
 photo-removed = Photo removed
 photo-added = Photo added
 slot-taken = Taken
-slot-taken-many = { $count } taken
+slot-taken-many = { $count } photos
 slot-owed = Owed
 slot-optional = Optional
 slot-skipped = Skipped: { $reason }
@@ -306,7 +306,7 @@ hint-waybill-no-pattern = No known carrier numbers parcels so; you can go on.
 hint-phone-unassigned-mobile = A rare mobile range; please check with the customer.
 hint-phone-unusual-abroad = Unusual for Hong Kong, Macau or Taiwan; please check.
 hint-phone-unusual-shape = Not a usual phone number; please check.
-hint-claimed-not-said = The customer has not said how much; it may stay empty.
+hint-claimed-not-said = Not said yet
 
 ## Board
 

@@ -178,7 +178,7 @@ part-story = 怎么了
 part-photos = 照片
 
 field-waybill = 运单号
-field-waybill-example = 扫描或输入,没有也可以
+field-waybill-example = 扫描或输入
 field-carrier = 快递公司
 field-posted-on = 寄件日期
 field-promised-on = 承诺送达日期
@@ -226,7 +226,7 @@ photos-pick = 选择照片
 photo-removed = 照片已移除
 photo-added = 照片已加入
 slot-taken = 已拍
-slot-taken-many = 已拍 { $count } 张
+slot-taken-many = { $count } 张
 slot-owed = 还差
 slot-optional = 可不拍
 slot-skipped = 不拍:{ $reason }
@@ -298,7 +298,7 @@ hint-waybill-no-pattern = 不像已知快递公司的运单号,可以照常受�
 hint-phone-unassigned-mobile = 这个号段少见,请向客户核对。
 hint-phone-unusual-abroad = 港澳台号码一般不是这样,请核对。
 hint-phone-unusual-shape = 不像常见的电话号码,请核对。
-hint-claimed-not-said = 客户还没说要多少,可以先空着。
+hint-claimed-not-said = 没说可空着
 
 ## Board
 

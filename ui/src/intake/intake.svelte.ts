@@ -206,9 +206,11 @@ export class Intake {
     }
   }
 
-  /** The slot that a photo without a named slot goes to: the first that is owed, else the first that may hold one. */
+  /** The slot that a photo without a named slot goes to: the first that is owed and not being filled, else the first that may hold one. */
   get nextSlot(): string | undefined {
-    const slots = this.view?.slots ?? [];
+    const all = this.view?.slots ?? [];
+    const free = all.filter((slot) => !this.busySlots.includes(slot.slot));
+    const slots = free.length ? free : all;
     return (slots.find((slot) => slot.state === "owed") ?? slots.find((slot) => slot.state === "optional") ?? slots.at(-1))?.slot;
   }
 

@@ -158,6 +158,11 @@ describe("taking in a ticket", () => {
     expect(intake.view?.slots.filter((slot) => slot.state === "taken").map((slot) => slot.slot)).toEqual(["label", "outer_top"]);
   });
 
+  it("puts a photo that comes while another is being read into the next slot", async () => {
+    await Promise.all([intake.addPhotos([new Blob(["one"])]), intake.addPhotos([new Blob(["second"])])]);
+    expect(intake.draft?.photos.map((photo) => photo.slot).sort()).toEqual(["label", "outer_top"]);
+  });
+
   it("tells of a bad picture at its slot, and nothing else is lost", async () => {
     tell();
     fake.failures.addDraftPhoto = trouble("photo_truncated");
