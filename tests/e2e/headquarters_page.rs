@@ -75,7 +75,7 @@ async fn a_delivered_ticket_is_found_and_shown_with_its_photos_and_story() {
     let inside = browser.current_url().await.unwrap();
     browser.click_on(".who button:not([lang])").await;
     browser.see("#password").await;
-    browser.goto(inside).await.unwrap();
+    browser.goto(inside.as_str()).await.unwrap();
     browser.refresh().await.unwrap();
     browser.see("#password").await;
     assert!(!browser.source().await.unwrap().contains(&number), "nothing is shown to who has signed out");

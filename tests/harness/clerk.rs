@@ -16,8 +16,12 @@ pub struct WalkIn {
     pub phone: &'static str,
     /// The recipient's, through the input method.
     pub recipient: &'static str,
+    /// What went wrong, as the screen calls it: the group and within it the matter.
+    pub matter: [&'static str; 2],
     /// Through the input method.
     pub story: &'static str,
+    /// What is asked for, as the screen calls it.
+    pub demand: &'static str,
     /// Yuan, as typed.
     pub freight: &'static str,
     /// Yuan, as typed.
@@ -33,7 +37,9 @@ pub const A_BROKEN_TEA_POT: WalkIn = WalkIn {
     name: "王小明",
     phone: "13800138000",
     recipient: "欧阳娜娜",
+    matter: ["损毁", "内件破损"],
     story: "上周六寄的一套紫砂茶具,今天收件人打开发现壶嘴断了,纸箱一个角也压扁了。要求按保价赔。",
+    demand: "赔偿",
     freight: "23",
     insured: "1500",
     claimed: "1500",
@@ -63,13 +69,13 @@ impl Window {
         self.go_on_to("recipient-name").await;
         self.compose(walk_in.recipient).await;
         self.go_on_to("category-group").await;
-        self.choose("损毁").await;
+        self.choose(walk_in.matter[0]).await;
         self.go_on_to("category").await;
-        self.choose("内件破损").await;
+        self.choose(walk_in.matter[1]).await;
         self.go_on_to("story").await;
         self.compose(walk_in.story).await;
         self.go_on_to("demands").await;
-        self.choose("赔偿").await;
+        self.choose(walk_in.demand).await;
         self.press(Key::Space).await;
         self.go_on_to("freight").await;
         self.type_as_a_person(walk_in.freight).await;
@@ -110,6 +116,14 @@ impl Window {
         let shown =
             "[...document.querySelectorAll('.slot img')].filter((image) => image.naturalWidth > 0).length";
         self.wait_for(&format!("{shown} === {count}")).await;
+    }
+
+    /// Takes the choice that is called exactly `label`, with the mouse.
+    pub async fn take_choice(&self, label: &str) {
+        let choice = format!("//button[@role='radio'][normalize-space(.)='{label}']");
+        let choice = self.query(By::XPath(choice)).and_displayed().first().await;
+        let choice = self.must(choice, &format!("there is a choice {label}")).await;
+        self.must(choice.click().await, &format!("the choice {label} can be taken")).await;
     }
 
     /// Saves and prints, and waits for the ticket's number.

@@ -17,6 +17,9 @@ use crate::running::{Running, free_port, wait_until};
 
 const START_LIMIT: Duration = Duration::from_secs(20);
 
+/// There while the machine's own Avahi runs.
+const AVAHI_OF_THE_MACHINE: &str = "/run/avahi-daemon/socket";
+
 /// A print queue of a test's own, gone when it is dropped.
 pub struct Cups {
     port: u16,
@@ -40,6 +43,14 @@ struct Announcements {
 }
 
 impl Cups {
+    /// Whether this machine has what a queue with a virtual printer takes.
+    pub fn is_possible() -> bool {
+        let folders = ["/usr/sbin", "/usr/bin"].map(Path::new);
+        let has = |program: &str| folders.iter().any(|folder| folder.join(program).exists());
+        ["cupsd", "lpadmin", "ippeveprinter", "avahi-daemon"].into_iter().all(has)
+            && (is_root() || Path::new(AVAHI_OF_THE_MACHINE).exists())
+    }
+
     /// Starts a queue without printers, and waits until it answers.
     pub fn start() -> Self {
         let folder =
@@ -167,7 +178,7 @@ impl Announcements {
     /// Starts a bus and an Avahi on it. Nobody but root may, so others need the machine's own.
     fn start(folder: &Path) -> Option<Self> {
         if !is_root() {
-            let is_there = Path::new("/run/avahi-daemon/socket").exists();
+            let is_there = Path::new(AVAHI_OF_THE_MACHINE).exists();
             assert!(is_there, "a virtual printer needs Avahi: start avahi-daemon, or run the tests as root");
             return None;
         }

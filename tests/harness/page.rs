@@ -8,6 +8,16 @@ use thirtyfour::prelude::*;
 use crate::driver::Window;
 use crate::places;
 
+/// WebKit's driver takes a picture with the next drawing, and a page at rest has none: a speck that nobody can see blinks.
+const KEEP_DRAWING: &str = "const speck = document.createElement('div');
+     Object.assign(speck.style, { position: 'fixed', right: 0, bottom: 0, width: '1px', height: '1px', pointerEvents: 'none' });
+     document.documentElement.append(speck);
+     let at = 0;
+     const timer = setInterval(() => (speck.style.background = `rgba(128, 128, 128, ${(at++ % 2) * 0.004})`), 30);
+     window.restDrawing = () => { clearInterval(timer); speck.remove(); delete window.restDrawing; };";
+
+const REST: &str = "window.restDrawing?.()";
+
 impl Window {
     /// The element of `css`, once it is shown.
     pub async fn see(&self, css: &str) -> WebElement {
@@ -137,9 +147,17 @@ impl Window {
     /// Takes a picture of what is shown, for people to look at.
     pub async fn picture(&self, name: &str) -> PathBuf {
         let path = places::screens().join(format!("{name}.png"));
-        let taken = self.screenshot_as_png().await.expect("a picture can be taken of a window");
+        let taken = self.capture().await.expect("a picture can be taken of a window");
         fs::write(&path, taken).expect("a picture can be kept");
         path
+    }
+
+    /// What is shown, as PNG.
+    pub async fn capture(&self) -> WebDriverResult<Vec<u8>> {
+        self.execute(KEEP_DRAWING, Vec::new()).await?;
+        let taken = self.screenshot_as_png().await;
+        self.execute(REST, Vec::new()).await?;
+        taken
     }
 
     /// What `result` holds; where it is an error, a picture of what was shown instead, and the end of the test.
@@ -148,7 +166,7 @@ impl Window {
             Ok(value) => value,
             Err(error) => {
                 let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
-                let seen = match self.screenshot_as_png().await {
+                let seen = match self.capture().await {
                     Ok(picture) => {
                         let path = places::screens().join(format!("failed-{test}.png"));
                         fs::write(&path, picture)

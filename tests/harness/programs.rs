@@ -18,7 +18,7 @@ use crate::running::{Running, free_port};
 const START_LIMIT: Duration = Duration::from_secs(30);
 
 /// A print queue where nobody listens: what the app finds where there is no printer.
-const NO_QUEUE: &str = "http://127.0.0.1:1";
+pub const NO_QUEUE: &str = "http://127.0.0.1:1";
 
 /// Headquarters as a program of its own, with the demonstration's branch, account and code.
 pub struct HqProgram {

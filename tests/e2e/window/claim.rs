@@ -61,5 +61,5 @@ async fn promises(window: &tests::driver::Window) -> Vec<String> {
         .await;
     let lines = lines.as_array().expect("a list").clone();
     assert!(!lines.is_empty(), "something is promised");
-    lines.iter().map(|line| line.as_str().unwrap().split_whitespace().collect()).collect()
+    lines.iter().map(|line| line.as_str().expect("lines are text").split_whitespace().collect()).collect()
 }

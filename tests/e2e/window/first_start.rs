@@ -41,8 +41,6 @@ async fn a_counter_practises_and_is_then_enrolled_in_its_window() {
     let second = programs::app(&display, &folders).await;
     second.see_text("存根已经在运行").await;
     second.see_text("请切换到已经打开的窗口").await;
-    window.see_in("footer", "总部已连接").await;
-    // A window behind another one is not drawn.
-    drop(window);
     second.picture("window-second-instance").await;
+    window.see_in("footer", "总部已连接").await;
 }

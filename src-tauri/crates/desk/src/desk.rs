@@ -11,6 +11,7 @@ use crate::{
     AppLock, DeskError, Folders, KeyStore, KeyStoreForm, Place, StartError, Surroundings,
     identity::{BRANCH_KEY, DATABASE_KEY, Identity, Incarnation, find_32, secret_of_32},
     key_store,
+    outside::Outside,
 };
 
 /// A restored or copied database gives numbers this much higher on its first day, so that no two papers share one.
@@ -25,7 +26,7 @@ pub struct Desk {
 pub(crate) struct Inner {
     pub folders: Folders,
     pub around: Arc<dyn Surroundings>,
-    pub keys: Box<dyn KeyStore>,
+    pub keys: Arc<dyn KeyStore>,
     pub store: Arc<Store>,
     pub identity: Identity,
     pub place: RwLock<Option<Place>>,
@@ -37,6 +38,8 @@ pub(crate) struct Inner {
     pub changes: watch::Sender<u64>,
     /// Headquarters' clock less ours, as last written down.
     pub clock_offset_ms: Mutex<i64>,
+    /// Shut before the lock goes: the next app of this user reads what it writes.
+    pub outside: Outside,
     _lock: AppLock,
 }
 
@@ -44,7 +47,7 @@ impl Desk {
     /// Opens the desk in `folders`: lock, keys, database. Nothing is written to a log yet.
     pub fn open(folders: Folders, around: Arc<dyn Surroundings>) -> Result<Self, StartError> {
         let lock = AppLock::take(&folders.state)?;
-        let keys = key_store(&folders.state)?;
+        let keys: Arc<dyn KeyStore> = key_store(&folders.state)?.into();
         let is_new = !folders.database().exists();
         let key = match find_32(&*keys, DATABASE_KEY)? {
             Some(key) => key,
@@ -66,6 +69,7 @@ impl Desk {
             store.with_branch_key(Some(BranchKey::from_bytes(*branch_key)))?;
         }
         let is_placed = place.is_some();
+        let outside = Outside::start(store.clone(), keys.clone());
         let desk = Self {
             inner: Arc::new(Inner {
                 folders,
@@ -78,6 +82,7 @@ impl Desk {
                 report: watch::Sender::default(),
                 changes: watch::Sender::default(),
                 clock_offset_ms: Mutex::default(),
+                outside,
                 _lock: lock,
             }),
         };
@@ -181,7 +186,7 @@ impl Inner {
         let outside = Incarnation::outside(&*self.keys)?.and_then(|outside| outside.last_number);
         let place = self.place()?;
         let today = place.branch.zone.local(self.around.now()).date;
-        let last_number = self.store.write(|tx| {
+        self.store.write(|tx| {
             let is_first = tx.epoch()?.is_none();
             let inside = tx.last_number()?;
             let highest = [inside, outside].into_iter().flatten().filter(|last| last.on == today);
@@ -189,10 +194,8 @@ impl Inner {
             let serial = if is_first { highest } else { highest.saturating_add(NEW_EPOCH_SERIALS) };
             let last_number = LastNumber { on: today, serial };
             tx.set_last_number(last_number)?;
-            self.begin_epoch(tx, &place, epoch)?;
-            Ok::<_, DeskError>(last_number)
+            self.begin_epoch(tx, &place, epoch)
         })?;
-        Incarnation { epoch, last_number: Some(last_number) }.keep(&*self.keys)?;
-        Ok(())
+        self.outside.follow_now()
     }
 }

@@ -8,8 +8,7 @@ use protocol::{TicketKey, slip_code_hash, slip_code_of};
 use store::{LastNumber, TicketRow, Tx};
 
 use crate::{
-    Desk, DeskError, Draft, FormHint, FormProblem, Intake, Place, TicketForm, desk::Inner,
-    identity::Incarnation, pen::Entry, photos::DraftPhoto,
+    Desk, DeskError, FormHint, FormProblem, Intake, Place, TicketForm, pen::Entry, photos::DraftPhoto,
 };
 
 /// What is noticed about a form while it grows.
@@ -95,18 +94,22 @@ impl Desk {
 
     /// The ticket a draft becomes: its number is given, its events are durable when this returns, and the draft is gone.
     ///
-    /// When anything fails the draft is as it was, and no number was used.
+    /// When anything fails the draft is still there, as typed, and no number was used.
     pub fn open_ticket(&self, id: TicketId, form: &TicketForm) -> Result<(), DeskError> {
         let place = self.inner.place()?;
         if place.revoked_at.is_some() {
             return Err(DeskError::Revoked);
         }
         let person = self.acting_person()?;
-        self.save_draft(id, form)?;
-        let draft = self.draft(id)?;
-        let intake = form.parse().map_err(DeskError::Form)?;
-        let last_number = self.inner.store.write(|tx| self.open_in(tx, &place, person.id, &draft, intake))?;
-        self.keep_outside(last_number);
+        let opened = form.parse().map_err(DeskError::Form).and_then(|intake| {
+            self.inner.store.write(|tx| self.open_in(tx, &place, (id, person.id), intake))
+        });
+        if let Err(error) = opened {
+            // Where no ticket came of it the draft goes on, with what was typed last.
+            self.save_draft(id, form)?;
+            return Err(error);
+        }
+        self.inner.outside.follow_soon();
         self.inner.wake.notify_one();
         self.inner.changed();
         Ok(())
@@ -116,27 +119,26 @@ impl Desk {
         &self,
         tx: &Tx,
         place: &Place,
-        author: PersonId,
-        draft: &Draft,
+        (id, author): (TicketId, PersonId),
         intake: Intake,
-    ) -> Result<LastNumber, DeskError> {
+    ) -> Result<(), DeskError> {
         let inner = &self.inner;
-        let key = tx.ticket_key(draft.id)?.ok_or(DeskError::NoTicketKey)?;
+        tx.find_draft(id)?.ok_or(DeskError::NoDraft)?;
+        let photos: Vec<DraftPhoto> = tx.draft_photos(id)?.iter().filter_map(DraftPhoto::read).collect();
+        let key = tx.ticket_key(id)?.ok_or(DeskError::NoTicketKey)?;
         let on = place.branch.zone.local(self.now()).date;
         let last_number = next_number(tx, on)?;
         let number = TicketNumber::new(place.branch.code, on, place.counter.letter, last_number.serial)
             .ok_or(DeskError::NoNumberLeft)?;
-        let mut facts =
-            vec![Fact::TicketOpened(Box::new(self.opened(place, draft.id, number, &key, &intake)))];
-        facts.extend(draft.photos.iter().map(|photo| Fact::PhotoAdded(photo.added.clone())));
-        let taken = |slot: &Slot| draft.photos.iter().any(|photo| photo.added.slot == *slot);
+        let mut facts = vec![Fact::TicketOpened(Box::new(self.opened(place, id, number, &key, &intake)))];
+        facts.extend(photos.iter().map(|photo| Fact::PhotoAdded(photo.added.clone())));
+        let taken = |slot: &Slot| photos.iter().any(|photo| photo.added.slot == *slot);
         let skipped = intake.skipped.into_iter().filter(|(slot, _)| !taken(slot));
         facts.extend(skipped.map(|(slot, reason)| Fact::SlotSkipped(SlotSkipped { slot, reason })));
-        let entry = Entry { ticket: Some((draft.id, &key)), author: Some(author), after: Vec::new() };
+        let entry = Entry { ticket: Some((id, &key)), author: Some(author), after: Vec::new() };
         inner.write_facts(tx, place, entry, facts)?;
         tx.set_last_number(last_number)?;
-        tx.finish_draft(draft.id)?;
-        Ok(last_number)
+        Ok(tx.finish_draft(id)?)
     }
 
     fn opened(
@@ -183,25 +185,6 @@ impl Desk {
     pub(crate) fn promises(&self, kind: Kind, category: &CategoryCode, place: &Place) -> Vec<Promise> {
         let policy = self.policy();
         promises(kind, category, self.now(), &in_zone(policy.calendar(), place), policy)
-    }
-
-    /// The last number stands outside the database too. The ticket is durable already: a failure here is only noted.
-    fn keep_outside(&self, last_number: LastNumber) {
-        let kept = Inner::incarnation(&self.inner).and_then(|epoch| match epoch {
-            Some(epoch) => Incarnation { epoch, last_number: Some(last_number) }
-                .keep(&*self.inner.keys)
-                .map_err(DeskError::from),
-            None => Ok(()),
-        });
-        if let Err(error) = kept {
-            tracing::warn!(code = error.code(), "the last number could not be kept outside the database");
-        }
-    }
-}
-
-impl Inner {
-    fn incarnation(&self) -> Result<Option<domain::EpochId>, DeskError> {
-        Ok(self.store.read(store::Snapshot::epoch)?)
     }
 }
 

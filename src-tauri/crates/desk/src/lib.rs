@@ -11,6 +11,7 @@ mod identity;
 mod intake;
 mod keys;
 mod lock;
+mod outside;
 mod pen;
 mod photos;
 mod place;

@@ -62,7 +62,7 @@ mod tests {
     fn a_state_folder_that_is_a_file_is_named_unwritable() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state");
-        std::fs::write(&path, "").unwrap();
+        fs::write(&path, "").unwrap();
         assert!(matches!(AppLock::take(&path), Err(LockError::Unwritable(_))));
     }
 }

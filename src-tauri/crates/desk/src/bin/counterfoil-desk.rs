@@ -93,7 +93,7 @@ async fn run(command: Command) -> Outcome {
 fn status(desk: &Desk) -> Outcome {
     match desk.place() {
         Some(place) => {
-            println!("{} {}, counter {}", place.branch.code, place.branch.name, place.counter.letter)
+            println!("{} {}, counter {}", place.branch.code, place.branch.name, place.counter.letter);
         }
         None => println!("not enrolled"),
     }
