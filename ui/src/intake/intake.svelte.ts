@@ -268,7 +268,7 @@ export class Intake {
     }
   }
 
-  async skip(slot: string, reason: string): Promise<void> {
+  async skipSlot(slot: string, reason: string): Promise<void> {
     if (!this.form) return;
     delete this.slotErrors[slot];
     this.form.skipped = [...this.form.skipped.filter((skipped) => skipped.slot !== slot), { slot, reason }];
