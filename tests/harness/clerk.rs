@@ -51,8 +51,10 @@ pub const PICKER: &str = "input[type=file]";
 impl Window {
     /// Waits for a form that is ready for the first key.
     pub async fn see_fresh_form(&self) {
-        self.see("#kind").await;
-        self.wait_for("document.activeElement?.closest('#kind')").await;
+        self.wait_for(
+            "document.activeElement?.closest('#kind') && document.querySelector('#waybill')?.value === ''",
+        )
+        .await;
     }
 
     /// Fills the form from the first key to the last question, with the keyboard and the scanner alone.

@@ -21,8 +21,7 @@ const REST: &str = "window.restDrawing?.()";
 impl Window {
     /// The element of `css`, once it is shown.
     pub async fn see(&self, css: &str) -> WebElement {
-        let found = self.query(By::Css(css)).and_displayed().first().await;
-        self.must(found, &format!("{css} is shown")).await
+        self.see_by(By::Css(css), css).await
     }
 
     /// The innermost element whose text holds `text`, once it is shown.
@@ -31,8 +30,18 @@ impl Window {
         let path = format!(
             "//*[contains(normalize-space(.), {quoted}) and not(*[contains(normalize-space(.), {quoted})])]"
         );
-        let found = self.query(By::XPath(path)).and_displayed().first().await;
-        self.must(found, &format!("'{text}' is shown")).await
+        self.see_by(By::XPath(path), &format!("'{text}'")).await
+    }
+
+    async fn see_by(&self, by: By, name: &str) -> WebElement {
+        let mut found = self.query(by.clone()).and_displayed().first().await;
+        // Between being found and being looked at it may have been drawn anew.
+        for _ in 0..3 {
+            if matches!(&found, Err(error) if error.to_string().contains("stale")) {
+                found = self.query(by.clone()).and_displayed().first().await;
+            }
+        }
+        self.must(found, &format!("{name} is shown")).await
     }
 
     /// Waits until the element of `css` says `text`.

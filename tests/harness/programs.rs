@@ -67,6 +67,10 @@ impl HqProgram {
         let mut serve = Command::new(places::headquarters());
         serve.arg("serve").arg("--data").arg(self.folder.path());
         serve.args(["--listen", &format!("127.0.0.1:{}", self.port), "--public-address", &self.url()]);
+        // What goes well is no news to who reads a test's output.
+        if std::env::var_os("RUST_LOG").is_none() {
+            serve.env("RUST_LOG", "warn");
+        }
         let mut running = Running::start(&serve);
         running.wait_until_it_listens(self.port, START_LIMIT);
         self.running = Some(running);

@@ -98,10 +98,9 @@ pub async fn reprints(window: &Window, number: &str, printing: &mut Printing, re
         window.take_choice(language).await;
         pages::open_ticket(window, number).await;
         window.press_with(Key::Control, 'p').await;
+        let came_out = format!("/副本 {copy}[^0-9].*(已打印|存为文件)/s.test(paper.innerText)");
         window
-            .wait_for(&format!(
-                "[...document.querySelectorAll('.narrow li b')].some((name) => name.innerText.endsWith('副本 {copy}'))"
-            ))
+            .wait_for(&format!("[...document.querySelectorAll('.narrow li')].some((paper) => {came_out})"))
             .await;
         report.paper(
             &printing.take(),
@@ -158,7 +157,7 @@ pub async fn works_without_headquarters(
     report.screen(window, "sync-sheet-en", "What stands between the counter and headquarters").await;
     window.press(Key::Escape).await;
     window.see_gone("dialog").await;
-    window.see_in("footer", "All confirmed").await;
+    window.see_in("footer", "Everything is confirmed").await;
     report.say(&format!("The status bar: `{}`.", window.read("footer").await.replace('\n', " · ")));
     pages::open_ticket(window, &number).await;
     report.screen(window, "ticket-confirmed-en", "Confirmed by headquarters, photo by photo").await;
