@@ -446,8 +446,8 @@ story-ActionTaken = Moved on
 story-Retracted = Took one thing back
 story-PrintStarted =
     { $copy ->
-        [0] Printing the receipt { $paper }
-       *[other] Printing copy { $copy } { $paper }
+        [0] Printing the receipt ({ $paper })
+       *[other] Printing copy { $copy } ({ $paper })
     }
 story-PrintEnded = Print: { $outcome }
 story-TicketForgotten = Personal data deleted, as the rules ask

@@ -426,8 +426,8 @@ story-ActionTaken = 办理
 story-Retracted = 撤销了一项
 story-PrintStarted =
     { $copy ->
-        [0] 打印回执 { $paper }
-       *[other] 打印副本 { $copy } { $paper }
+        [0] 打印回执({ $paper })
+       *[other] 打印副本 { $copy }({ $paper })
     }
 story-PrintEnded = 打印结果:{ $outcome }
 story-TicketForgotten = 按规定删除了个人信息
