@@ -37,7 +37,7 @@ paper-provisional = provisional
 paper-by-date = by { $moment }
 paper-by-time = by { $moment }
 
-paper-scan = Scan to see progress
+paper-scan = Use this to follow up
 paper-not-invoice = This slip is proof of acceptance, not an invoice.
 paper-read-back = The above was read back to me and is correct.
 paper-signature = Customer's signature

@@ -37,7 +37,7 @@ paper-provisional = 暂定
 paper-by-date = { $moment }前
 paper-by-time = { $moment } 前
 
-paper-scan = 扫码看进度
+paper-scan = 凭码查进度
 paper-not-invoice = 本凭证为受理凭证，不作为发票或报销凭证。
 paper-read-back = 以上内容已向我复述，核对无误。
 paper-signature = 客户签名
