@@ -51,6 +51,10 @@ impl Demo {
         let mut serve = shell::program(&programs.headquarters);
         serve.arg("serve").arg("--data").arg(&data);
         serve.args(["--listen", &format!("127.0.0.1:{port}"), "--public-address", &url]);
+        // What goes well would push the way in off the screen.
+        if std::env::var_os("RUST_LOG").is_none() {
+            serve.env("RUST_LOG", "warn");
+        }
         let mut headquarters = Running::start(&serve)?;
         headquarters.wait_until_it_listens(SocketAddr::from((Ipv4Addr::LOCALHOST, port)), START_LIMIT)?;
 
