@@ -65,9 +65,7 @@ impl Window {
 
     /// Waits until nothing of `css` is there any more.
     pub async fn see_gone(&self, css: &str) {
-        let gone = self.query(By::Css(css)).not_exists().await;
-        let is_gone = matches!(gone, Ok(true));
-        self.must(is_gone.then_some(()).ok_or("it is still there"), &format!("{css} is gone")).await;
+        self.wait_for(&format!("!document.querySelector({})", serde_json::json!(css))).await;
     }
 
     /// Waits until `script`, an expression of JavaScript, is true in the page.
