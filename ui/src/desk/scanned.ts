@@ -19,14 +19,17 @@ export async function scanGoesTo(text: string, desk: Desk, intake: Intake): Prom
     return true;
   }
   desk.go({ screen: "intake" });
-  await intake.begin();
+  const begun = intake.begin();
+  // A fresh form stands at once, and its draft comes under it; one that is taken up again has to be read first.
+  if (!intake.form) await begun;
   // A parcel scanned while another one stands here is the next customer's, unless nothing is known of this one.
   const standing = intake.form?.waybill.trim() ?? "";
   if (intake.done || (standing && standing !== text)) await intake.startNew();
   if (!intake.form) return false;
   intake.form.waybill = text;
   intake.changed();
-  return true;
+  await begun;
+  return intake.draft !== undefined;
 }
 
 async function openTicket(text: string, desk: Desk): Promise<boolean> {

@@ -51,6 +51,45 @@ export function partsOf(kind: Kind): Parts {
   };
 }
 
+/** A form before the first question, as a new draft holds it. */
+export function blankForm(): TicketForm {
+  const party = (): PartyForm => ({ name: "", phone: "", otherContact: "", address: "" });
+  return {
+    kind: "claim",
+    category: null,
+    channel: "counter",
+    answerBy: "phone",
+    role: "sender",
+    sender: party(),
+    recipient: party(),
+    agent: party(),
+    waybill: "",
+    carrier: null,
+    postedOn: null,
+    promisedOn: null,
+    freight: "",
+    insured: "",
+    declared: "",
+    claimed: "",
+    lastStatus: null,
+    lastStatusAt: null,
+    lastStatusFrom: "",
+    demands: [],
+    demandText: "",
+    story: "",
+    itemsKept: "",
+    skipped: [],
+  };
+}
+
+/** A draft's form with what was typed into a blank one meanwhile over it. */
+export function typedOver(draft: TicketForm, typed: TicketForm): TicketForm {
+  const blank = blankForm();
+  const names = Object.keys(blank) as (keyof TicketForm)[];
+  const touched = names.filter((name) => JSON.stringify(typed[name]) !== JSON.stringify(blank[name]));
+  return { ...draft, ...Object.fromEntries(touched.map((name) => [name, typed[name]])) };
+}
+
 /** Whether nothing has been typed or chosen that a clerk would miss. */
 export function isBlank(form: TicketForm): boolean {
   const texts = [form.waybill, form.freight, form.insured, form.declared, form.claimed, form.lastStatusFrom, form.demandText, form.story, form.itemsKept];

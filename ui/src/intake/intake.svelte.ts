@@ -14,7 +14,7 @@ import type { Desk } from "../desk/desk.svelte";
 import { Autosave, afterReal, type After } from "../shared/state/autosave";
 import { Latest } from "../shared/state/latest";
 import { t } from "../shared/words/words.svelte";
-import { isBlank } from "./form";
+import { blankForm, isBlank, typedOver } from "./form";
 
 export interface Done {
   saved: SavedTicket;
@@ -22,6 +22,13 @@ export interface Done {
   isPrintWanted: boolean;
   print: PrintResult | undefined;
   printError: unknown;
+}
+
+/** What stands here before another takes its place. */
+interface Standing {
+  draft: Draft;
+  form: TicketForm;
+  view: FormView | undefined;
 }
 
 interface Question {
@@ -46,6 +53,8 @@ export class Intake {
   done = $state<Done>();
   isSaving = $state(false);
   isLoading = $state(false);
+  /** Grows whenever another form is laid here; the form on the screen is made anew with it. */
+  round = $state(0);
   /** After the first try to save, what blocks it stands at its field. */
   areProblemsShown = $state(false);
   /** What went wrong with a photo, at its slot. */
@@ -56,6 +65,7 @@ export class Intake {
   readonly #desk: Desk;
   readonly #autosave: Autosave<{ id: string; form: TicketForm }>;
   readonly #drawing: Latest<Question, LivingReceipt>;
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(desk: Desk, after: After = afterReal) {
     this.#desk = desk;
@@ -97,10 +107,11 @@ export class Intake {
     return this.areProblemsShown ? this.view?.problems.find((problem) => problem.field === field)?.code : undefined;
   }
 
-  /** Begins: takes up an untouched draft that is lying there, or starts one. */
+  /** Begins: takes up an untouched draft that is lying there, or starts one. Settles once it stands here, or could not. */
   async begin(): Promise<void> {
-    if (this.draft || this.done || this.isLoading) return;
-    await this.#load(async () => {
+    if (this.isLoading) return this.#loading;
+    if (this.draft || this.done) return;
+    await this.#loadFresh(async () => {
       this.drafts = await this.#desk.backend.listDrafts();
       const lying = this.drafts.filter((draft) => !draft.who && !draft.waybill && !draft.photos && !draft.category);
       for (const { id } of lying) {
@@ -113,15 +124,16 @@ export class Intake {
 
   /** The next customer. What stands here stays a draft; an untouched one is simply used again. */
   async startNew(): Promise<void> {
+    if (!(await this.#mayGiveWay())) return;
     if (this.draft && !this.done && this.isBlank) return;
-    await this.#leave();
-    await this.#load(() => this.#desk.backend.startDraft());
+    const before = this.#takeAway();
+    await this.#loadFresh(() => this.#desk.backend.startDraft(), before);
   }
 
   async resume(id: string): Promise<void> {
-    if (this.draft?.id === id) return;
-    await this.#leave();
-    await this.#load(() => this.#desk.backend.draft(id));
+    if (this.draft?.id === id || !(await this.#mayGiveWay())) return;
+    const before = this.#takeAway();
+    await this.#load(() => this.#desk.backend.draft(id), before);
   }
 
   /** Notes that the form changed: saves it soon and draws the receipt anew. */
@@ -157,19 +169,23 @@ export class Intake {
     }
     this.#forget();
     this.#desk.toasts.show(t("draft-discarded"), { undo: () => this.#restore(draft.id) });
-    await this.#load(() => this.#desk.backend.startDraft());
+    await this.#loadFresh(() => this.#desk.backend.startDraft());
   }
 
   async #restore(id: string): Promise<void> {
-    await this.#leave();
-    await this.#load(() => this.#desk.backend.restoreDraft(id));
+    if (!(await this.#mayGiveWay())) return;
+    const before = this.#takeAway();
+    await this.#load(() => this.#desk.backend.restoreDraft(id), before);
   }
 
   /** Saves the ticket and, when asked, prints its receipt. Nothing prints before it is saved. */
   async save(isPrintWanted: boolean): Promise<boolean> {
-    if (!this.draft || !this.form || this.isSaving) return false;
+    if (!this.form || this.isSaving) return false;
     this.isSaving = true;
     try {
+      await this.begin();
+      // Without a draft its trouble stands on the screen already.
+      if (!this.draft) return false;
       this.changed();
       await this.#autosave.flush();
       if (this.saveError !== undefined) return false;
@@ -215,8 +231,9 @@ export class Intake {
   }
 
   /** Adds pictures, the first to `slot` and the rest to the slots still owed. */
-  async addPhotos(files: readonly Blob[], slot: string | undefined = this.nextSlot): Promise<void> {
-    let target = slot;
+  async addPhotos(files: readonly Blob[], slot?: string): Promise<void> {
+    await this.#loading;
+    let target = slot ?? this.nextSlot;
     for (const file of files) {
       if (!target) return;
       await this.#addPhoto(target, file);
@@ -287,19 +304,35 @@ export class Intake {
     await this.#autosave.flush();
   }
 
-  /** Leaves the draft as it is, saved; one that was never touched is cleared away. */
-  async #leave(): Promise<void> {
-    const draft = this.draft;
-    if (draft && !this.done) {
-      const wasBlank = this.isBlank;
-      await this.#autosave.flush();
-      if (wasBlank) await this.#desk.backend.discardDraft(draft.id).catch((error) => this.#desk.fail(error));
-    }
-    this.#forget();
+  /** Whether what stands here may give way: words without a draft under them are given one first. */
+  async #mayGiveWay(): Promise<boolean> {
+    await this.#loading;
+    if (this.draft || this.done || this.isBlank) return true;
+    await this.begin();
+    return this.draft !== undefined;
+  }
+
+  /** Takes what stands here off the screen at once; it is put away with the load of what follows. */
+  #takeAway(): Standing | undefined {
+    const { draft, form, view } = this;
+    const before = draft && form && !this.done ? { draft, form: $state.snapshot(form), view } : undefined;
+    this.#clear();
+    return before;
+  }
+
+  /** Leaves a draft as it is, saved; one that was never touched is cleared away. */
+  async #putAway({ draft, form }: Standing): Promise<void> {
+    await this.#autosave.flush();
+    if (this.#autosave.isDirty) throw this.saveError;
+    if (isBlank(form) && draft.photos.length === 0) await this.#desk.backend.discardDraft(draft.id).catch((error) => this.#desk.fail(error));
   }
 
   #forget(): void {
     void this.#autosave.stop();
+    this.#clear();
+  }
+
+  #clear(): void {
     this.#drawing.drop();
     this.draft = undefined;
     this.form = undefined;
@@ -310,12 +343,44 @@ export class Intake {
     this.slotErrors = {};
   }
 
-  async #load(read: () => Promise<Draft>): Promise<void> {
+  /**
+   * Lays an empty form at once, so that the first key has a field to land in, and puts a draft under it when that
+   * has come. What was typed meanwhile stays.
+   */
+  async #loadFresh(read: () => Promise<Draft>, before?: Standing): Promise<void> {
+    if (!this.form) this.#lay(blankForm());
+    await this.#load(read, before);
+  }
+
+  #lay(form: TicketForm): void {
+    this.form = form;
+    this.round += 1;
+  }
+
+  #load(read: () => Promise<Draft>, before?: Standing): Promise<void> {
     this.isLoading = true;
+    this.#loading = this.#settle(read, before);
+    return this.#loading;
+  }
+
+  async #settle(read: () => Promise<Draft>, before: Standing | undefined): Promise<void> {
+    try {
+      if (before) await this.#putAway(before);
+    } catch {
+      // What could not be saved comes back; its own words say why.
+      this.draft = before?.draft;
+      this.view = before?.view;
+      if (before) this.#lay(before.form);
+      this.draw();
+      this.isLoading = false;
+      return;
+    }
     try {
       const draft = await read();
       this.draft = draft;
-      this.form = draft.form;
+      // The form on the screen stays the one it was: a field that is being typed into is never filled anew.
+      if (this.form) Object.assign(this.form, typedOver(draft.form, $state.snapshot(this.form)));
+      else this.#lay(draft.form);
       this.changed();
       await this.#autosave.flush();
       await this.#listDrafts();
@@ -336,6 +401,7 @@ export class Intake {
 
   /** What is typed is saved before the window closes. */
   async flush(): Promise<void> {
+    await this.#loading;
     await this.#autosave.flush();
   }
 }

@@ -35,6 +35,8 @@ export class FakeBackend {
   tickets: TicketSummary[];
   views = new Map<string, TicketView>();
   failures: Failures = {};
+  /** Commands that answer only after a promise. */
+  gates: Partial<Record<keyof DeskBackend, Promise<void>>> = {};
   /** Why the desk could not be opened at all. */
   startFailure: CommandError | null = null;
   calls: { command: string; given: unknown[] }[] = [];
@@ -207,6 +209,7 @@ export class FakeBackend {
         if (command === "photoUrl" || command === "listen") return answer;
         return async (...given: unknown[]) => {
           this.calls.push({ command, given: structuredClone(given) });
+          await this.gates[command];
           if (this.failures[command] !== undefined) throw this.failures[command];
           return answer(...given);
         };

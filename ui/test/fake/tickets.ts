@@ -1,38 +1,12 @@
 //! Tickets for looking at and testing screens.
 import type { PromiseView, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import { blankForm as emptyForm } from "../../src/intake/form";
 import { LISTS } from "./lists";
 
 export const NOW = new Date("2026-11-21T06:35:00Z");
 
 export function blankForm(changes: Partial<TicketForm> = {}): TicketForm {
-  const party = () => ({ name: "", phone: "", otherContact: "", address: "" });
-  return {
-    kind: "claim",
-    category: null,
-    channel: "counter",
-    answerBy: "phone",
-    role: "sender",
-    sender: party(),
-    recipient: party(),
-    agent: party(),
-    waybill: "",
-    carrier: null,
-    postedOn: null,
-    promisedOn: null,
-    freight: "",
-    insured: "",
-    declared: "",
-    claimed: "",
-    lastStatus: null,
-    lastStatusAt: null,
-    lastStatusFrom: "",
-    demands: [],
-    demandText: "",
-    story: "",
-    itemsKept: "",
-    skipped: [],
-    ...changes,
-  };
+  return { ...emptyForm(), ...changes };
 }
 
 export function teapotForm(): TicketForm {

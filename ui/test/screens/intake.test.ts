@@ -6,6 +6,7 @@ import { isTicketCode, scanGoesTo } from "../../src/desk/scanned";
 import { FakeBackend, trouble } from "../fake/backend";
 import { blankForm, NOW, teapotForm } from "../fake/tickets";
 import { speakIn } from "../words";
+import { held } from "./held";
 
 describe("the form", () => {
   it("takes what was typed about the person at the counter along when the role changes", () => {
@@ -71,6 +72,62 @@ describe("taking in a ticket", () => {
     await again.begin();
     expect(again.draft?.id).toBe(intake.draft?.id);
     expect(fake.called("startDraft")).toHaveLength(1);
+  });
+
+  it("has a form for the first key before its draft is there, and never takes a key back", async () => {
+    const slow = held(fake, "startDraft");
+    intake = new Intake(desk);
+    fake.drafts.clear();
+    const begun = intake.begin();
+    const form = intake.form!;
+    form.waybill = "SF12";
+    form.sender.name = "王";
+    intake.changed();
+    slow.letGo();
+    await begun;
+    expect(intake.form).toBe(form);
+    expect([form.waybill, form.sender.name, form.kind]).toEqual(["SF12", "王", "claim"]);
+    expect(fake.drafts.get(intake.draft!.id)?.form.waybill).toBe("SF12");
+  });
+
+  it("takes a scan that comes before the draft is there", async () => {
+    const slow = held(fake, "startDraft");
+    intake = new Intake(desk);
+    fake.drafts.clear();
+    const begun = intake.begin();
+    const taken = scanGoesTo("YT1234567890123", desk, intake);
+    expect(intake.form?.waybill).toBe("YT1234567890123");
+    slow.letGo();
+    await begun;
+    expect(await taken).toBe(true);
+    expect(fake.drafts.get(intake.draft!.id)?.form.waybill).toBe("YT1234567890123");
+  });
+
+  it("keeps words that no draft could be started for, and saves them once one can", async () => {
+    intake = new Intake(desk);
+    fake.drafts.clear();
+    fake.failures.startDraft = trouble("disk_full");
+    await intake.begin();
+    intake.form!.story = "壶嘴断了";
+    intake.changed();
+    await intake.startNew();
+    expect(intake.form?.story).toBe("壶嘴断了");
+    delete fake.failures.startDraft;
+    await intake.begin();
+    expect(fake.drafts.get(intake.draft!.id)?.form.story).toBe("壶嘴断了");
+  });
+
+  it("goes to no other customer while this one's words cannot be saved", async () => {
+    fake.failures.saveDraft = trouble("disk_full");
+    tell();
+    await intake.startNew();
+    expect(intake.form?.story).toBe(teapotForm().story);
+    expect(intake.saveError).toMatchObject({ code: "disk_full" });
+    delete fake.failures.saveDraft;
+    const id = intake.draft!.id;
+    await intake.startNew();
+    expect(fake.drafts.get(id)?.form.story).toBe(teapotForm().story);
+    expect(intake.form?.story).toBe("");
   });
 
   it("keeps what was typed when the next customer comes", async () => {

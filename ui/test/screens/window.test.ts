@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { appState, FakeBackend, trouble } from "../fake/backend";
 import { teapotForm } from "../fake/tickets";
+import { held } from "./held";
 import { Stage } from "./stage";
 
 let stage: Stage;
@@ -125,6 +126,37 @@ describe("a claim without a mouse", () => {
     }
     await stage.until(() => document.querySelector<HTMLInputElement>("#waybill")?.value === "4312345678901");
     expect(document.querySelector('#kind [aria-checked="true"]')?.textContent).toContain("查询");
+  });
+
+  it("keeps the field and the caret where they are when the draft comes", async () => {
+    const fake = new FakeBackend();
+    const slow = held(fake, "startDraft");
+    stage = await new Stage(fake).open();
+    expect(stage.focused).toBe("kind");
+    await stage.press("Enter");
+    const field = document.activeElement;
+    await stage.type("SF12");
+    slow.letGo();
+    await stage.until(() => fake.drafts.size === 1);
+    await stage.settle();
+    expect(document.activeElement).toBe(field);
+    expect(document.querySelector<HTMLInputElement>("#waybill")?.value).toBe("SF12");
+    await stage.until(() => [...fake.drafts.values()].some((draft) => draft.form.waybill === "SF12"));
+  });
+
+  it("takes a scan that comes while the desk is still opening", async () => {
+    const fake = new FakeBackend();
+    const slow = held(fake, "appState");
+    stage = new Stage(fake);
+    const opened = stage.open();
+    await stage.settle();
+    for (const key of "YT1234567890123") {
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }
+    await stage.press("Enter");
+    slow.letGo();
+    await opened;
+    await stage.until(() => document.querySelector<HTMLInputElement>("#waybill")?.value === "YT1234567890123");
   });
 
   it("leaves Enter to the input method while Chinese is being composed", async () => {

@@ -50,16 +50,27 @@ describe("scan anywhere", () => {
   let stop: () => void;
   let field: HTMLInputElement;
   let at: number;
+  let clock: number;
+
+  /** Lets the alarm ring `late` milliseconds after its time, and what it sets in turn. */
+  function silence(late = 0): void {
+    clock += 60 + late;
+    const ring = finish;
+    finish = undefined;
+    ring?.();
+  }
 
   beforeEach(() => {
     scans = [];
     finish = undefined;
+    clock = 0;
     at = 1000;
     const scanner = new Scanner((scan) => scans.push(scan), {
       after: (_ms, then) => {
         finish = then;
         return () => (finish = undefined);
       },
+      now: () => clock,
     });
     const stopScanner = scanner.install(window);
     const stopGuard = new InputMethodGuard().install(window);
@@ -104,9 +115,55 @@ describe("scan anywhere", () => {
   it("hears a scan without a trailing key once the keys have stopped", () => {
     for (const key of "YT1234567890123") press(key, 9);
     expect(scans).toEqual([]);
-    finish?.();
+    silence();
+    silence();
     expect(scans.map((scan) => scan.text)).toEqual(["YT1234567890123"]);
     expect(field.value).toBe("");
+  });
+
+  it("waits for the keys behind an alarm that found the page busy", () => {
+    for (const key of "YT12345") press(key, 9);
+    silence(200);
+    for (const key of "67890123") press(key, 9);
+    silence();
+    silence();
+    expect(scans.map((scan) => scan.text)).toEqual(["YT1234567890123"]);
+  });
+
+  it("lets a key that stands in the queue behind the alarm go first", () => {
+    for (const key of "YT12345") press(key, 9);
+    silence();
+    for (const key of "67890123") press(key, 9);
+    silence();
+    silence();
+    expect(scans.map((scan) => scan.text)).toEqual(["YT1234567890123"]);
+  });
+
+  it("swallows the Enter of a scan that was given out before it came", () => {
+    for (const key of "YT1234567890123") press(key, 9);
+    silence();
+    silence();
+    expect(press("Enter", 9).defaultPrevented).toBe(true);
+    expect(press("Enter", 500).defaultPrevented).toBe(false);
+  });
+
+  it("is whole when the page was busy between its first keys", () => {
+    for (const key of "SF123") press(key, 10);
+    press("4", 210);
+    for (const key of "567890123") press(key, 10);
+    press("Enter", 10);
+    expect(scans.map((scan) => scan.text)).toEqual(["SF1234567890123"]);
+    expect(field.value).toBe("");
+  });
+
+  it("takes no quick hand for a busy page", () => {
+    for (const key of "shen") press(key, 25);
+    press("m", 120);
+    for (const key of "eshi") press(key, 60);
+    silence();
+    silence();
+    expect(scans).toEqual([]);
+    expect(field.value).toBe("shenmeshi");
   });
 
   it("leaves a person's typing and Enter alone", () => {
@@ -120,7 +177,8 @@ describe("scan anywhere", () => {
   it("takes no held key for a scan", () => {
     press("5", 10);
     for (let count = 0; count < 20; count++) press("5", 28, { repeat: true });
-    finish?.();
+    silence();
+    silence();
     expect(scans).toEqual([]);
   });
 

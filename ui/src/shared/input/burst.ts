@@ -7,26 +7,49 @@ export const LEAST_KEYS = 6;
 export const MEDIAN_GAP_MS = 30;
 /** A silence longer than this ends a burst; people are slower than this, scanners never. */
 export const SILENCE_MS = 80;
+/** How long a page may be too busy to be handed the next key of a scan. */
+const STALL_MS = 400;
+/** So many keys at a scanner's pace are no hand's. */
+const SURE_KEYS = 3;
 
 /** Keys that came one upon another. */
 export class Burst {
   #text: string[] = [];
   #gaps: number[] = [];
+  /** One long wait in the middle, not counted among the gaps. */
+  #hasStalled = false;
   #last: number | undefined;
 
-  /** Whether a key at `at` still belongs to this burst. */
+  /** When the last key was pressed. */
+  get lastAt(): number | undefined {
+    return this.#last;
+  }
+
+  /**
+   * Whether a key at `at` still belongs to this burst. Keys that no hand can have typed are waited for longer, once:
+   * some systems stamp a key when the page takes it, and a page that is being drawn takes it late.
+   */
   continues(at: number): boolean {
-    return this.#last === undefined || at - this.#last <= SILENCE_MS;
+    if (this.#last === undefined || at - this.#last <= SILENCE_MS) return true;
+    return at - this.#last <= STALL_MS && this.#text.length >= SURE_KEYS && !this.#hasStalled && this.#isEven;
   }
 
   add(character: string, at: number): void {
-    if (this.#last !== undefined) this.#gaps.push(at - this.#last);
+    if (this.#last !== undefined) {
+      if (at - this.#last <= SILENCE_MS) this.#gaps.push(at - this.#last);
+      else this.#hasStalled = true;
+    }
     this.#last = at;
     this.#text.push(character);
   }
 
   get isScan(): boolean {
-    return this.#text.length >= LEAST_KEYS && median(this.#gaps) <= MEDIAN_GAP_MS;
+    return this.#text.length >= LEAST_KEYS && median(this.#gaps) <= MEDIAN_GAP_MS && (!this.#hasStalled || this.#isEven);
+  }
+
+  /** No gap that a hand could have made. */
+  get #isEven(): boolean {
+    return this.#gaps.every((gap) => gap <= MEDIAN_GAP_MS);
   }
 
   get isEmpty(): boolean {

@@ -1,5 +1,5 @@
 //! Scan anywhere: a scanner is heard wherever the cursor stands, and the field it typed into is put back.
-import { Burst, characterOf } from "./burst";
+import { Burst, characterOf, SILENCE_MS } from "./burst";
 import { keyHeard } from "./rhythm";
 
 /** One scan as it was heard. */
@@ -22,6 +22,8 @@ interface Remembered {
 export interface ScannerTiming {
   /** Runs `then` after `ms`; answers how to call it off. */
   after: (ms: number, then: () => void) => () => void;
+  /** Milliseconds on a clock that only goes forward. */
+  now: () => number;
 }
 
 const realTiming: ScannerTiming = {
@@ -29,16 +31,23 @@ const realTiming: ScannerTiming = {
     const timer = setTimeout(then, ms);
     return () => clearTimeout(timer);
   },
+  now: () => performance.now(),
 };
 
 /** How long after the last key a scan without a trailing Enter counts as finished. */
 const FINISHED_MS = 60;
+/** An alarm that rings so much later than set found the page busy: keys may be waiting behind it. */
+const BUSY_MS = 15;
+/** A page that is always busy still gets its scan. */
+const MOST_WAITS = 5;
 
 /** Listens for scans on a window. */
 export class Scanner {
   #burst = new Burst();
   #remembered: Remembered | undefined;
   #callOff: (() => void) | undefined;
+  /** When the last key of the last scan was pressed: its Enter may come after the scan was given out. */
+  #endedAt: number | undefined;
   readonly #heard: (scan: Scan) => void;
   readonly #timing: ScannerTiming;
 
@@ -65,12 +74,11 @@ export class Scanner {
     // A key that is held down repeats at a scanner's pace.
     if (event.repeat) return;
     if (event.key === "Enter" || event.key === "Tab" || event.code === "Enter" || event.code === "Tab") {
-      if (this.#burst.isScan) {
-        swallow(event);
-        this.#finish();
-      } else {
-        this.#forget();
-      }
+      const isLate = this.#burst.isEmpty && this.#endedAt !== undefined && at - this.#endedAt <= SILENCE_MS;
+      if (this.#burst.isScan || isLate) swallow(event);
+      if (this.#burst.isScan) this.#finish();
+      else this.#forget();
+      this.#endedAt = undefined;
       return;
     }
     if (event.ctrlKey || event.altKey || event.metaKey) {
@@ -87,13 +95,27 @@ export class Scanner {
     if (this.#burst.isEmpty) this.#remembered = remember(page.activeElement);
     this.#burst.add(character, at);
     if (this.#burst.isScan) swallow(event);
+    this.#endedAt = undefined;
+    this.#awaitEnd(MOST_WAITS);
+  }
+
+  /** Ends the scan once no key has followed; one that follows calls this off. */
+  #awaitEnd(waits: number): void {
     this.#callOff?.();
-    this.#callOff = this.#timing.after(FINISHED_MS, () => (this.#burst.isScan ? this.#finish() : undefined));
+    const { after, now } = this.#timing;
+    const setAt = now();
+    this.#callOff = after(FINISHED_MS, () => {
+      if (!this.#burst.isScan) return;
+      if (waits > 0 && now() - setAt > FINISHED_MS + BUSY_MS) return this.#awaitEnd(waits - 1);
+      // A key that was pressed in time may stand in the queue behind this alarm: it goes first.
+      this.#callOff = after(0, () => this.#finish());
+    });
   }
 
   #finish(): void {
     const { text, gaps } = this.#burst;
     const remembered = this.#remembered;
+    this.#endedAt = this.#burst.lastAt;
     this.#forget();
     if (remembered) putBack(remembered);
     if (text) this.#heard({ text, gaps });
