@@ -16,6 +16,8 @@ export interface DeskBackend extends Backend {
   startFailure(): Promise<CommandError | null>;
   /** Listens to an event; answers how to stop. */
   listen<Name extends keyof DeskEvents>(name: Name, heard: (event: DeskEvents[Name]) => void): Promise<() => void>;
+  /** Has `prepare` done before the window closes; answers how to stop. The window waits for it. */
+  onClosing(prepare: () => Promise<void>): Promise<() => void>;
   /** Where a picture element finds a photo. */
   photoUrl(sha256: string, size: PhotoSize): string;
 }

@@ -1,5 +1,6 @@
 //! The backend over Tauri: the generated commands and events, and the two that carry raw bytes.
 import { convertFileSrc, invoke } from "@tauri-apps/api/core";
+import { getCurrentWindow } from "@tauri-apps/api/window";
 import type { DeskBackend, DeskEvents } from "./backend";
 import { commands, events, type DraftPhoto, type TicketView } from "./bindings";
 
@@ -22,6 +23,7 @@ export function tauriBackend(): DeskBackend {
     addDraftPhoto: (draft, slot, bytes) => sendBytes<DraftPhoto>("add_draft_photo", bytes, { draft, slot }),
     addTicketPhoto: (ticket, slot, bytes) => sendBytes<TicketView>("add_ticket_photo", bytes, { ticket, slot }),
     listen: (name, heard) => LISTENERS[name](heard),
+    onClosing: (prepare) => getCurrentWindow().onCloseRequested(() => prepare()),
     // On Windows custom schemes are hosts; `convertFileSrc` knows.
     photoUrl: (sha256, size) => `${convertFileSrc(sha256, "photo")}?size=${size}`,
   };

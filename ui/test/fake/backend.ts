@@ -42,6 +42,7 @@ export class FakeBackend {
   calls: { command: string; given: unknown[] }[] = [];
   receiptSvg: string;
   #next = 1;
+  #closing: (() => Promise<void>) | undefined;
   #heard: Partial<{ [Name in keyof DeskEvents]: (event: DeskEvents[Name]) => void }> = {};
 
   constructor(app: AppState = appState(), tickets: TicketSummary[] = SUMMARIES, receiptSvg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 148 210"><rect width="148" height="210" fill="white"/><text x="50" y="20">slip</text></svg>') {
@@ -53,6 +54,11 @@ export class FakeBackend {
   /** Tells an event, as Rust would. */
   tell<Name extends keyof DeskEvents>(name: Name, event: DeskEvents[Name]): void {
     this.#heard[name]?.(event);
+  }
+
+  /** Closes the window as Tauri does: what the page wants done first is waited for. */
+  async close(): Promise<void> {
+    await this.#closing?.();
   }
 
   lay(form: TicketForm, photos: DraftPhoto[] = [], id = `draft-${this.#next++}`): Draft {
@@ -201,12 +207,16 @@ export class FakeBackend {
         this.#heard[name] = heard as never;
         return () => delete this.#heard[name];
       },
+      onClosing: async (prepare) => {
+        this.#closing = prepare;
+        return () => (this.#closing = undefined);
+      },
       photoUrl: (sha256) => `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="hsl(${(Number(sha256[0]) * 47) % 360} 25% 55%)"/><rect x="8" y="8" width="24" height="16" fill="hsl(${(Number(sha256[0]) * 47) % 360} 30% 40%)"/></svg>`)}`,
     };
     return new Proxy(answers, {
       get: (target, command: keyof DeskBackend) => {
         const answer = target[command] as (...given: unknown[]) => unknown;
-        if (command === "photoUrl" || command === "listen") return answer;
+        if (command === "photoUrl" || command === "listen" || command === "onClosing") return answer;
         return async (...given: unknown[]) => {
           this.calls.push({ command, given: structuredClone(given) });
           await this.gates[command];

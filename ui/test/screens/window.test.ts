@@ -171,6 +171,25 @@ describe("a claim without a mouse", () => {
 });
 
 describe("the window", () => {
+  it("saves the last key before it closes", async () => {
+    stage = await new Stage().open();
+    await stage.until(() => stage.fake.drafts.size === 1);
+    document.querySelector<HTMLElement>("#story")!.focus();
+    await stage.type("壶嘴断了");
+    await stage.fake.close();
+    expect([...stage.fake.drafts.values()].map((draft) => draft.form.story)).toEqual(["壶嘴断了"]);
+  });
+
+  it("saves the last key when the clerk turns to another window", async () => {
+    stage = await new Stage().open();
+    await stage.until(() => stage.fake.drafts.size === 1);
+    document.querySelector<HTMLElement>("#story")!.focus();
+    await stage.type("壶嘴断了");
+    window.dispatchEvent(new Event("blur"));
+    await stage.settle();
+    expect([...stage.fake.drafts.values()].map((draft) => draft.form.story)).toEqual(["壶嘴断了"]);
+  });
+
   it("shows an untold trouble in words, with a way on", async () => {
     const fake = new FakeBackend();
     fake.failures.board = trouble("database_trouble");

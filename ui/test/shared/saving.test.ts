@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Autosave } from "../../src/shared/state/autosave";
+import { atMost, Autosave } from "../../src/shared/state/autosave";
 import { Latest } from "../../src/shared/state/latest";
 import { Toasts, UNDO_MS } from "../../src/shared/state/toasts.svelte";
 
@@ -93,6 +93,28 @@ describe("autosave", () => {
     clock.ring();
     await autosave.flush();
     expect(saved).toEqual([]);
+  });
+});
+
+describe("waiting for at most a while", () => {
+  it("ends with the work, also when that fails", async () => {
+    const clock = alarms();
+    const work = later();
+    let isOver = false;
+    const waited = atMost(2_000, work.promise, clock.after).then(() => (isOver = true));
+    await settled();
+    expect(isOver).toBe(false);
+    work.fail(new Error("disk full"));
+    await waited;
+    expect(clock.set).toEqual([]);
+  });
+
+  it("ends without it when the while is over", async () => {
+    const clock = alarms();
+    const waited = atMost(2_000, later().promise, clock.after);
+    expect(clock.set.map((alarm) => alarm.ms)).toEqual([2_000]);
+    clock.ring();
+    await waited;
   });
 });
 

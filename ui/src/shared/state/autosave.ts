@@ -8,6 +8,18 @@ export const afterReal: After = (ms, then) => {
   return () => clearTimeout(timer);
 };
 
+/** Waits for `work`, whether it succeeds or fails, but never longer than `ms`. */
+export function atMost(ms: number, work: Promise<unknown>, after: After = afterReal): Promise<void> {
+  return new Promise((done) => {
+    const callOff = after(ms, done);
+    const settled = () => {
+      callOff();
+      done();
+    };
+    work.then(settled, settled);
+  });
+}
+
 /** Saves the latest value within `delayMs` of its first unsaved change. */
 export class Autosave<Value> {
   #pending: { value: Value } | undefined;
