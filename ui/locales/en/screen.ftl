@@ -368,7 +368,13 @@ ticket-actions = What may be done
 ticket-notes = Notes
 ticket-forgotten = The personal data of this ticket was deleted, as the rules ask
     .more = Kind, amounts and what happened are kept; names, phones, words and photos are gone.
-converted = Now a ticket of the kind: { $kind }
+converted = Now a ticket of the kind: { $kind ->
+        [enquiry] { kind-enquiry }
+        [trace] { kind-trace }
+        [complaint] { kind-complaint }
+        [suggestion] { kind-suggestion }
+       *[claim] { kind-claim }
+    }
 delivered-yes = All confirmed by headquarters
 delivered-no = Not all confirmed yet
 promise-provisional = provisional, until the holidays are published

@@ -352,7 +352,13 @@ ticket-actions = 可以办理
 ticket-notes = 备注
 ticket-forgotten = 这张工单的个人信息已按规定删除
     .more = 类型、金额和经过仍保留,姓名、电话、原话和照片已经没有了。
-converted = 已改为{ $kind }
+converted = 已改为{ $kind ->
+        [enquiry] { kind-enquiry }
+        [trace] { kind-trace }
+        [complaint] { kind-complaint }
+        [suggestion] { kind-suggestion }
+       *[claim] { kind-claim }
+    }
 delivered-yes = 总部已全部确认
 delivered-no = 还有内容待总部确认
 promise-provisional = 暂定,以公布的放假安排为准

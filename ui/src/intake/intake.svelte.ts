@@ -13,7 +13,6 @@ import type {
 import type { Desk } from "../desk/desk.svelte";
 import { Autosave, afterReal, type After } from "../shared/state/autosave";
 import { Latest } from "../shared/state/latest";
-import { t } from "../shared/words/words.svelte";
 import { blankForm, isBlank, typedOver } from "./form";
 
 export interface Done {
@@ -168,7 +167,7 @@ export class Intake {
       return;
     }
     this.#forget();
-    this.#desk.toasts.show(t("draft-discarded"), { undo: () => this.#restore(draft.id) });
+    this.#desk.toasts.show("draft-discarded", { undo: () => this.#restore(draft.id) });
     await this.#loadFresh(() => this.#desk.backend.startDraft());
   }
 
@@ -269,7 +268,7 @@ export class Intake {
       const removed = draft.photos.find((photo) => photo.sha256 === sha256);
       draft.photos = draft.photos.filter((photo) => photo.sha256 !== sha256);
       await this.#refresh();
-      toasts.show(t("photo-removed"), {
+      toasts.show("photo-removed", {
         undo: async () => {
           try {
             await backend.restoreDraftPhoto(draft.id, sha256);

@@ -1,7 +1,6 @@
 //! One ticket on the screen: read, acted on, written to, printed.
 import type { Kind, PaperLanguage, PaperSize, TicketView } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
-import { t } from "../shared/words/words.svelte";
 
 export class OpenTicket {
   view = $state<TicketView>();
@@ -40,7 +39,7 @@ export class OpenTicket {
       const before = new Set(this.view?.notes.map((note) => note.event));
       this.view = await backend.addNote(this.id, text.trim());
       const added = this.view.notes.find((note) => !before.has(note.event));
-      this.#desk.toasts.show(t("note-added"), added && { undo: () => this.#retract(added.event) });
+      this.#desk.toasts.show("note-added", added && { undo: () => this.#retract(added.event) });
     });
   }
 
@@ -52,7 +51,7 @@ export class OpenTicket {
         const before = new Set(this.view?.photos.map((photo) => photo.event));
         this.view = await this.#desk.backend.addTicketPhoto(this.id, slot, new Uint8Array(await file.arrayBuffer()));
         const added = this.view.photos.find((photo) => !before.has(photo.event));
-        if (added) this.#desk.toasts.show(t("photo-added"), { undo: () => this.#retract(added.event) });
+        if (added) this.#desk.toasts.show("photo-added", { undo: () => this.#retract(added.event) });
       }
     } catch (error) {
       this.photoError = error;
@@ -67,7 +66,8 @@ export class OpenTicket {
       this.view = await backend.convert(this.id, kind);
     });
     if (!isDone || !before || before === kind) return;
-    this.#desk.toasts.show(t("converted", { kind: t(`kind-${kind}`) }), {
+    this.#desk.toasts.show("converted", {
+      args: { kind },
       undo: async () => {
         await this.#do(async (backend) => {
           this.view = await backend.convert(this.id, before);
@@ -80,7 +80,7 @@ export class OpenTicket {
   async print(size: PaperSize, language: PaperLanguage): Promise<void> {
     await this.#do(async (backend) => {
       const print = await backend.printReceipt(this.id, size, language);
-      this.#desk.toasts.show(t(print.outcome === "printed" ? "reprinted" : "reprint-saved", { printer: print.printer ?? "", path: print.path ?? "", copy: print.copy }));
+      this.#desk.toasts.show(print.outcome === "printed" ? "reprinted" : "reprint-saved", { args: { copy: print.copy } });
       this.view = await backend.ticket(this.id);
     });
     // A print that failed is in the story too.

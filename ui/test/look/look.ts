@@ -77,7 +77,7 @@ async function play(): Promise<void> {
   }
   if (asked.has("key")) press(get("key", ""), { ctrlKey: asked.has("ctrl") });
   if (asked.has("press")) button(get("press", ""));
-  if (asked.has("toast")) desk.toasts.show(get("toast", ""), { undo: () => undefined });
+  for (const message of asked.getAll("toast")) desk.toasts.show(message, { args: { kind: "trace", copy: 2 }, undo: message === "reprinted" ? undefined : () => undefined });
   if (asked.has("scroll")) document.querySelector(get("scroll", ""))?.scrollIntoView();
   await wait(200);
   const wide = document.documentElement;

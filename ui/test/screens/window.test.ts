@@ -294,10 +294,14 @@ describe("the window", () => {
 
   it("changes its language at once, all of it", async () => {
     stage = await new Stage().open({ screen: "settings" });
+    stage.desk.toasts.show("converted", { args: { kind: "trace" } });
+    await stage.settle();
+    expect(stage.text).toContain("已改为查询");
     [...document.querySelectorAll<HTMLElement>("[role=radio]")].find((button) => button.textContent?.trim() === "English")!.click();
     await stage.settle();
     expect(document.querySelector("nav")?.textContent).toContain("Intake");
     expect(stage.text).toContain("Headquarters cannot be reached");
+    expect(stage.text).toContain("Now a ticket of the kind: Trace");
     expect(document.documentElement.lang).toBe("en");
   });
 });

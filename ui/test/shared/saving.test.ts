@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { atMost, Autosave } from "../../src/shared/state/autosave";
 import { Latest } from "../../src/shared/state/latest";
-import { Toasts, UNDO_MS } from "../../src/shared/state/toasts.svelte";
+import { Toasts, TOLD_MS, UNDO_MS } from "../../src/shared/state/toasts.svelte";
 
 /** A clock whose alarms ring when told. */
 function alarms() {
@@ -163,11 +163,11 @@ describe("asking for the latest", () => {
 });
 
 describe("toasts", () => {
-  it("stand for eight seconds, then what they told is settled", async () => {
+  it("stand for eight seconds where there is something to undo, then what they told is settled", async () => {
     const clock = alarms();
     const toasts = new Toasts(clock.after);
     let isSettled = false;
-    toasts.show("saved", { undo: () => undefined, settle: () => void (isSettled = true) });
+    toasts.show("photo-removed", { undo: () => undefined, settle: () => void (isSettled = true) });
     expect(clock.set[0]?.ms).toBe(UNDO_MS);
     clock.ring();
     await settled();
@@ -175,16 +175,44 @@ describe("toasts", () => {
     expect(isSettled).toBe(true);
   });
 
+  it("stand for four seconds where there is nothing to undo", () => {
+    const clock = alarms();
+    new Toasts(clock.after).show("reprinted");
+    expect(clock.set[0]?.ms).toBe(TOLD_MS);
+  });
+
   it("undo only once, and then settle nothing", async () => {
     const clock = alarms();
     const toasts = new Toasts(clock.after);
     const done: string[] = [];
-    toasts.show("discarded", { undo: () => void done.push("undone"), settle: () => void done.push("settled") });
+    toasts.show("draft-discarded", { undo: () => void done.push("undone"), settle: () => void done.push("settled") });
     expect(toasts.undoLast()).toBe(true);
     expect(toasts.undoLast()).toBe(false);
     clock.ring();
     await settled();
     expect(done).toEqual(["undone"]);
+  });
+
+  it("give way to a newer one of the same kind, which settles them", async () => {
+    const toasts = new Toasts(alarms().after);
+    const done: string[] = [];
+    toasts.show("note-added", { settle: () => void done.push("first") });
+    toasts.show("photo-added");
+    toasts.show("note-added", { undo: () => void done.push("second undone") });
+    await settled();
+    expect(toasts.shown.map((toast) => toast.message)).toEqual(["photo-added", "note-added"]);
+    toasts.undoLast();
+    expect(done).toEqual(["first", "second undone"]);
+  });
+
+  it("are never more than three, and what went wrong goes last", () => {
+    const clock = alarms();
+    const toasts = new Toasts(clock.after);
+    toasts.show("a", { isTrouble: true });
+    for (const message of ["b", "c", "d", "e"]) toasts.show(message);
+    expect(toasts.shown.map((toast) => toast.message)).toEqual(["a", "d", "e"]);
+    clock.ring();
+    expect(toasts.shown.map((toast) => toast.message)).toEqual(["a"]);
   });
 });
 

@@ -1,11 +1,21 @@
-//! Toasts: one thing that went well, with eight seconds to take it back. Nothing that failed is only a toast.
+//! Toasts: one thing that went well, with a moment to take it back. Nothing that failed is only a toast.
+import type { Args } from "../words/words.svelte";
 import { afterReal, type After } from "./autosave";
 
+/** How long what can be undone stands. */
 export const UNDO_MS = 8_000;
+/** How long what is only told stands. */
+export const TOLD_MS = 4_000;
+/** More than these nobody reads. */
+export const MOST = 3;
 
 export interface Toast {
   id: number;
-  words: string;
+  /** A message and what fills it, so that the words follow the language of the screen. One message stands once. */
+  message: string;
+  args: Args;
+  /** Something went wrong: it stands until it is closed, or until there is news of it. */
+  isTrouble: boolean;
   /** Takes back what was done; offered while the toast stands. */
   undo?: () => void | Promise<void>;
   /** Runs once the time to undo has passed or the toast was closed. */
@@ -22,13 +32,21 @@ export class Toasts {
     this.#after = after;
   }
 
-  show(words: string, more: Pick<Toast, "undo" | "settle"> = {}): void {
-    const toast = { id: this.#next++, words, ...more };
+  show(message: string, more: Partial<Omit<Toast, "id" | "message">> = {}): void {
+    const toast: Toast = { id: this.#next++, message, args: {}, isTrouble: false, ...more };
+    const earlier = this.shown.find((there) => there.message === message) ?? (this.shown.length >= MOST ? this.#leastMissed : undefined);
+    if (earlier) void this.close(earlier.id);
     this.shown.push(toast);
+    if (toast.isTrouble) return;
     this.#callOff.set(
       toast.id,
-      this.#after(UNDO_MS, () => void this.close(toast.id)),
+      this.#after(toast.undo ? UNDO_MS : TOLD_MS, () => void this.close(toast.id)),
     );
+  }
+
+  /** The oldest, but what went wrong last of all. */
+  get #leastMissed(): Toast | undefined {
+    return this.shown.find((toast) => !toast.isTrouble) ?? this.shown[0];
   }
 
   /** Ends a toast: what it told stands. */
