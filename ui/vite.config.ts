@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   plugins: [svelte()],
   clearScreen: false,
-  server: { port: 5173, strictPort: true, fs: { allow: [process.env.VITEST ? ".." : "."] } },
+  server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   build: {
     target: ["safari18", "chrome123", "firefox128"],
     // Small files stay files: the content security policy of the window allows no data: scripts or styles.

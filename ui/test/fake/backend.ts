@@ -1,7 +1,7 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
 import type { AppState, Board, BoardList, CommandError, Draft, DraftPhoto, FormView, SlotView, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
-import { LISTS } from "./lists";
+import { LISTS, photoSet } from "./lists";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
 export function appState(changes: Partial<AppState> = {}): AppState {
@@ -72,11 +72,13 @@ export class FakeBackend {
   }
 
   slots(draft: Draft): SlotView[] {
-    return LISTS.slots.map((slot) => {
-      const photos = draft.photos.filter((photo) => photo.slot === slot.code);
-      const skipped = draft.form.skipped.find((skipped) => skipped.slot === slot.code);
-      const required = !["other", "scale", "item", "filling"].includes(slot.code);
-      return { slot: slot.code, name: slot.name, required, photos, reason: skipped?.reason ?? null, state: photos.length ? "taken" : skipped ? "skipped" : required ? "owed" : "optional" };
+    const { required, offered } = photoSet(draft.form.kind, draft.form.category);
+    return [...required, ...offered].map((code) => {
+      const photos = draft.photos.filter((photo) => photo.slot === code);
+      const skipped = draft.form.skipped.find((skipped) => skipped.slot === code);
+      const isRequired = required.includes(code);
+      const name = LISTS.slots.find((slot) => slot.code === code)?.name ?? { zh: code, en: code };
+      return { slot: code, name, required: isRequired, photos, reason: skipped?.reason ?? null, state: photos.length ? "taken" : skipped ? "skipped" : isRequired ? "owed" : "optional" };
     });
   }
 

@@ -89,11 +89,11 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
     form: teapotForm(),
     promises: PROMISES,
     photos: [photo("label", 1, true), photo("outer_top", 2, true), photo("outer_bottom", 3, true), photo("outer_damage", 4, false)],
-    slots: LISTS.slots.slice(0, 8).map((slot, at) => ({
+    slots: LISTS.slots.slice(0, 9).map((slot, at) => ({
       slot: slot.code,
       name: slot.name,
       state: at < 4 ? "taken" : slot.code === "scale" ? "skipped" : "owed",
-      required: at < 7,
+      required: at < 8,
       photos: [],
       reason: slot.code === "scale" ? "not_applicable" : null,
     })),

@@ -7,6 +7,7 @@ import { screenWords } from "../../src/desk/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { appState, FakeBackend, trouble } from "../fake/backend";
 import { blankForm, NOW, summary, teapotForm } from "../fake/tickets";
+import { LISTS } from "../fake/lists";
 import slip from "./slip.svg?raw";
 
 const asked = new URLSearchParams(location.search);
@@ -28,8 +29,13 @@ const state = get("state", "full");
 if (state === "empty") fake.tickets = [];
 fake.lay(blankForm({ kind: "complaint", sender: { name: "李女士", phone: "", otherContact: "", address: "" }, category: "delay.transit" }));
 const photo = (slot: string, at: number) => ({ sha256: String(at).repeat(64), slot, width: 2048, height: 1536, size: 300_000, addedAt: "2026-11-21T06:33:00Z" });
+if (state === "photos") fake.lay(teapotForm(), LISTS.slots.slice(0, 10).map((slot, at) => photo(slot.code, at)), "teapot");
 if (state === "full" || state === "problems") {
   fake.lay(teapotForm(), [photo("label", 1), photo("outer_top", 2), photo("outer_bottom", 3), photo("outer_damage", 4)], "teapot");
+}
+if (state === "english") {
+  const party = (name: string, phone: string) => ({ name, phone, otherContact: "", address: "" });
+  fake.lay({ ...teapotForm(), category: get("category", "delivery.signed_by_other"), waybill: "JT0123456789012", carrier: "jt", lastStatus: "out_for_delivery", lastStatusFrom: "carrier_site", lastStatusAt: "2026-11-20T08:20:00Z", channel: "headquarters", answerBy: "none", sender: party("Sarah O'Neill", "+44 7911 123456"), recipient: party("Margaret Whitfield", "+852 9123 4567"), demandText: "A word of regret and the fee", itemsKept: "The box, two cups", story: "It was left with a neighbour whom I have never met. Nobody asked me.\nI want to know who signed." }, [], "teapot");
 }
 if (state === "long") {
   fake.lay({ ...teapotForm(), story: "很长的话。Long words too. ".repeat(400), sender: { name: "阿卜杜拉·买买提·吾斯曼江·阿卜杜热合曼江", phone: "+85291234567", otherContact: "", address: "" } }, [], "teapot");
@@ -49,8 +55,8 @@ const button = (text: string) => [...document.querySelectorAll<HTMLElement>("but
 
 async function play(): Promise<void> {
   await wait(300);
-  if (screen === "intake" && ["full", "long", "problems"].includes(state)) {
-    const rail = [...document.querySelectorAll<HTMLElement>(".rail button")].find((button) => /王|阿卜/.test(button.textContent ?? ""));
+  if (screen === "intake" && ["full", "photos", "long", "problems", "english"].includes(state)) {
+    const rail = [...document.querySelectorAll<HTMLElement>(".rail button")].find((button) => /王|阿卜|Sarah/.test(button.textContent ?? ""));
     rail?.click();
     await wait(500);
   }
@@ -66,7 +72,7 @@ async function play(): Promise<void> {
     desk.fail(trouble(get("trouble", "disk_full")), () => undefined);
   }
   if (state === "problems") {
-    fake.look = () => ({ problems: [{ field: "name", code: "name_missing" }, { field: "story", code: "story_missing" }, { field: "category", code: "category_missing" }, { field: "claimed", code: "not_an_amount" }], hints: [{ field: "waybill", code: "waybill_s10_check_digit", details: {} }, { field: "phone", code: "phone_unassigned_mobile", details: {} }], carrierGuesses: [], sameWaybill: [summary()], slots: [] });
+    fake.look = (draft) => ({ problems: [{ field: "name", code: "name_missing" }, { field: "story", code: "story_missing" }, { field: "category", code: "category_missing" }, { field: "claimed", code: "not_an_amount" }], hints: [{ field: "waybill", code: "waybill_s10_check_digit", details: {} }, { field: "phone", code: "phone_unassigned_mobile", details: {} }], carrierGuesses: [], sameWaybill: [summary()], slots: fake.slots(draft) });
     press("Enter", { ctrlKey: true });
     await wait(300);
   }

@@ -231,6 +231,7 @@ describe("taking in a ticket", () => {
   });
 
   it("skips a slot for a reason, and a photo ends the skipping", async () => {
+    intake.form!.category = "damage.contents";
     await intake.skipSlot("inside", "not_brought");
     expect(intake.view?.slots.find((slot) => slot.slot === "inside")?.state).toBe("skipped");
     await intake.addPhotos([new Blob(["x"])], "inside");
