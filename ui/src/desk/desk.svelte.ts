@@ -64,15 +64,24 @@ export class Desk {
 
   /** Reads what must be known before anything is shown. */
   async load(): Promise<void> {
+    // Asked in one go: the first picture waits for no second round.
+    const needed = Promise.all([this.backend.appState(), this.backend.lists()]);
+    // Where the desk is shut they fail with it.
+    needed.catch(() => undefined);
     const failure = await this.backend.startFailure();
     if (failure) throw failure;
-    const [app, lists] = await Promise.all([this.backend.appState(), this.backend.lists()]);
+    const [app, lists] = await needed;
     this.lists = lists;
     this.take(app);
+  }
+
+  /** Reads what the first picture does without. */
+  async follow(): Promise<void> {
+    const board = this.isOpen ? this.readBoard() : undefined;
     const [sync, printer] = await Promise.allSettled([this.backend.syncState(), this.backend.printerState()]);
     if (sync.status === "fulfilled") this.sync = sync.value;
     if (printer.status === "fulfilled") this.printer = printer.value;
-    if (this.isOpen) await this.readBoard();
+    await board;
   }
 
   /** Hears what Rust tells. Answers how to stop. */
