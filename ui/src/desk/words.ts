@@ -1,8 +1,8 @@
 //! The words of the counter's screens, from the message files that screen and paper share.
-import { bundleOf, Words } from "../shared/words/words.svelte";
+import { Words } from "../shared/words/words.svelte";
 import enScreen from "../../locales/en/screen.ftl?raw";
 import zhScreen from "../../locales/zh-CN/screen.ftl?raw";
 
 export function screenWords(): Words {
-  return new Words({ "zh-CN": bundleOf("zh-CN", [zhScreen]), en: bundleOf("en", [enScreen]) });
+  return new Words({ "zh-CN": [zhScreen], en: [enScreen] });
 }

@@ -1,5 +1,5 @@
 //! The words of headquarters' page: the counter's for what both show, and its own.
-import { bundleOf, LOCALES, Words, type Locale } from "../shared/words/words.svelte";
+import { LOCALES, Words, type Locale } from "../shared/words/words.svelte";
 import enHq from "../../locales/en/hq.ftl?raw";
 import enScreen from "../../locales/en/screen.ftl?raw";
 import zhHq from "../../locales/zh-CN/hq.ftl?raw";
@@ -8,7 +8,7 @@ import zhScreen from "../../locales/zh-CN/screen.ftl?raw";
 const KEPT_AS = "counterfoil-hq-language";
 
 export function hqWords(): Words {
-  return new Words({ "zh-CN": bundleOf("zh-CN", [zhScreen, zhHq]), en: bundleOf("en", [enScreen, enHq]) });
+  return new Words({ "zh-CN": [zhScreen, zhHq], en: [enScreen, enHq] });
 }
 
 /** The language that was chosen on this computer; Chinese unless one was. */

@@ -17,19 +17,22 @@ export function bundleOf(locale: Locale, sources: string[]): FluentBundle {
 /** All the words of a program, in every language, and the language in use. */
 export class Words {
   locale = $state<Locale>("zh-CN");
-  readonly #bundles: Record<Locale, FluentBundle>;
+  readonly #sources: Record<Locale, string[]>;
+  /** Read when first spoken: most counters never speak the other language. */
+  readonly #bundles: Partial<Record<Locale, FluentBundle>> = {};
 
-  constructor(bundles: Record<Locale, FluentBundle>) {
-    this.#bundles = bundles;
+  constructor(sources: Record<Locale, string[]>) {
+    this.#sources = sources;
   }
 
   /** The words for `id` (`message` or `message.attribute`), or undefined where no language has them. */
   find(id: string, args?: Args): string | undefined {
     const [name = "", attribute] = id.split(".");
     for (const locale of [this.locale, LOCALES[0]]) {
-      const message = this.#bundles[locale].getMessage(name);
+      const bundle = (this.#bundles[locale] ??= bundleOf(locale, this.#sources[locale]));
+      const message = bundle.getMessage(name);
       const pattern = attribute ? message?.attributes[attribute] : message?.value;
-      if (pattern) return this.#bundles[locale].formatPattern(pattern, args ?? null);
+      if (pattern) return bundle.formatPattern(pattern, args ?? null);
     }
     return undefined;
   }
