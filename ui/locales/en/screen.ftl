@@ -354,6 +354,16 @@ search-count =
        *[other] { $count } tickets found
     }
 
+## What is to be done, by the step of a promise
+
+due-answer-enquiry = Answer the question
+due-first-feedback = Give first feedback
+due-answer-trace = Tell the result of the trace
+due-answer-suggestion = Tell what became of the suggestion
+due-reply = Answer the customer
+due-law-7-days = Meet the legal limit
+due-settle = Settle the compensation
+
 ## Ticket
 
 ticket-about = { $category } · { $who }

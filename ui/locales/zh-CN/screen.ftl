@@ -338,6 +338,16 @@ search-nothing = 没有找到「{ $query }」
 search-found = 找到的工单
 search-count = 找到 { $count } 条
 
+## What is to be done, by the step of a promise
+
+due-answer-enquiry = 答复咨询
+due-first-feedback = 首次反馈方案和进度
+due-answer-trace = 告知查询结果
+due-answer-suggestion = 告知采纳情况
+due-reply = 答复处理结果
+due-law-7-days = 守住法定期限
+due-settle = 办结赔偿
+
 ## Ticket
 
 ticket-about = { $category } · { $who }

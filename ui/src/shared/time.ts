@@ -91,10 +91,10 @@ export function byWords(due: Date, kind: DueKind, now: Date, zone: string): stri
   return kind === "day" ? t("time-by-day", { day, when: days === 0 ? "today" : "other" }) : t("time-by-moment", { day, clock: clockWords(due, zone) });
 }
 
-/** How long is left, or how late it is: 还剩 3 小时, 3 h left, 1 day late. */
+/** How long is left, or how late it is: 还剩 3 小时, 3 h left, 1 day late. A minute that has begun is left whole. */
 export function leftWords(due: Date, now: Date): string {
   const left = due.getTime() - now.getTime();
-  const size = Math.abs(left);
+  const size = left >= 0 ? Math.ceil(left / MINUTE_MS) * MINUTE_MS : -left;
   const [unit, count] =
     size < HOUR_MS
       ? ["minutes", Math.max(1, Math.floor(size / MINUTE_MS))]
@@ -104,12 +104,27 @@ export function leftWords(due: Date, now: Date): string {
   return t(left >= 0 ? "time-left" : "time-late", { count: Number(count), unit: String(unit) });
 }
 
-/** Whether a due time has passed, comes within a day, or is still far. */
+/** Whether a due time has passed, is near for what it is, or is still far. */
 export type Lateness = "late" | "soon" | "far";
 
-export function lateness(due: Date, now: Date): Lateness {
+const NEAR_SHARE = 0.2;
+const NEAR_MS = 2 * HOUR_MS;
+
+/**
+ * How near a due time is. Late is late; soon is when less than a fifth of the time there was is left: a promise of a
+ * day that was made this morning is not yet a reason to hurry, one of five minutes soon is. Where nobody says since
+ * when, the last two hours are soon.
+ */
+export function lateness(due: Date, now: Date, since?: Date): Lateness {
   const left = due.getTime() - now.getTime();
-  return left < 0 ? "late" : left <= DAY_MS ? "soon" : "far";
+  if (left < 0) return "late";
+  const span = since ? due.getTime() - since.getTime() : 0;
+  return left < (span > 0 ? span * NEAR_SHARE : NEAR_MS) ? "soon" : "far";
+}
+
+/** How long until the next full minute. */
+export function untilFullMinute(now: Date): number {
+  return MINUTE_MS - (now.getTime() % MINUTE_MS);
 }
 
 /** How long ago something was: just now, 5 min ago, then the moment itself. */

@@ -31,10 +31,10 @@ export function teapotForm(): TicketForm {
 }
 
 export const PROMISES: PromiseView[] = [
-  { step: "first", what: { zh: "首次反馈", en: "First answer" }, dueOn: null, dueBy: "14:35", dueAt: "2026-11-22T06:35:00Z", ground: { zh: "我们的承诺", en: "Our promise" }, byLaw: false, provisional: false },
-  { step: "answer", what: { zh: "处理并答复", en: "Handled and answered" }, dueOn: "2026-11-25", dueBy: null, dueAt: "2026-11-25T16:00:00Z", ground: { zh: "我们的承诺,3 个工作日", en: "Our promise, 3 working days" }, byLaw: false, provisional: false },
-  { step: "law", what: { zh: "法定期限", en: "By law" }, dueOn: "2026-11-28", dueBy: null, dueAt: "2026-11-28T16:00:00Z", ground: { zh: "快递暂行条例,7 日", en: "Express Delivery Regulations, 7 days" }, byLaw: true, provisional: false },
-  { step: "payout", what: { zh: "赔偿办结", en: "Paid" }, dueOn: "2026-12-04", dueBy: null, dueAt: "2026-12-04T16:00:00Z", ground: { zh: "我们的承诺", en: "Our promise" }, byLaw: false, provisional: true },
+  { step: "first_feedback", what: { zh: "首次反馈,告知方案和进度", en: "First feedback: plan and progress" }, dueOn: null, dueBy: "14:35", dueAt: "2026-11-22T06:35:00Z", ground: { zh: "我们的承诺", en: "Our promise" }, byLaw: false, provisional: false },
+  { step: "reply", what: { zh: "处理并答复", en: "Handled and answered" }, dueOn: "2026-11-25", dueBy: null, dueAt: "2026-11-25T16:00:00Z", ground: { zh: "我们的承诺,3 个工作日", en: "Our promise, 3 working days" }, byLaw: false, provisional: false },
+  { step: "law_7_days", what: { zh: "法定期限", en: "By law" }, dueOn: "2026-11-28", dueBy: null, dueAt: "2026-11-28T16:00:00Z", ground: { zh: "快递暂行条例,7 日", en: "Express Delivery Regulations, 7 days" }, byLaw: true, provisional: false },
+  { step: "settle", what: { zh: "赔偿办结", en: "Compensation settled" }, dueOn: "2026-12-04", dueBy: null, dueAt: "2026-12-04T16:00:00Z", ground: { zh: "我们的承诺", en: "Our promise" }, byLaw: false, provisional: true },
 ];
 
 export function summary(changes: Partial<TicketSummary> = {}): TicketSummary {
@@ -64,10 +64,10 @@ function due(step: string, zh: string, en: string, dueAt: string, dueOn: string 
 }
 
 export const SUMMARIES: TicketSummary[] = [
-  summary({ id: "late-1", number: "WC07-261112-B0004-1", who: "李* 170******78", kind: "complaint", category: "delivery.false_delivery", categoryName: { zh: "虚假签收", en: "Signed for falsely" }, waybill: "YT1234567890123", claimedFen: null, photos: 0, delivered: true, status: "investigating", openedAt: "2026-11-12T02:10:00Z", nextDue: due("law", "法定期限", "By law", "2026-11-19T16:00:00Z", "2026-11-19") }),
-  summary({ id: "late-2", number: "WC07-261118-A0003-7", who: "某某食品(上海)有限公司华东大区客户服务部", kind: "claim", category: "loss.shortage", categoryName: { zh: "内件短少", en: "Part of the contents" }, waybill: "77123456789012345678", claimedFen: 1180, photos: 2, status: "registered", conflicts: 1, openedAt: "2026-11-18T08:40:00Z", nextDue: due("first", "首次反馈", "First answer", "2026-11-21T03:00:00Z", null) }),
-  summary({ id: "today-1", number: "WC07-261120-A0009-2", who: "Margaret Whitfield", kind: "claim", categoryName: { zh: "内件破损", en: "Contents" }, waybill: "EB000717595HK", claimedFen: 36700, photos: 2, delivered: true, openedAt: "2026-11-20T03:00:00Z", nextDue: due("first", "首次反馈", "First answer", "2026-11-21T09:40:00Z", null) }),
-  summary({ id: "told-1", number: "WC07-261117-A0002-3", who: "赵* 135******78", kind: "complaint", category: "delay.transit", categoryName: { zh: "中转或运输延误", en: "In transit" }, waybill: "JDVA46783539436", claimedFen: 500000, photos: 1, delivered: true, status: "proposed", openedAt: "2026-11-17T05:00:00Z", nextDue: due("answer", "处理并答复", "Handled and answered", "2026-11-23T16:00:00Z", "2026-11-23") }),
+  summary({ id: "late-1", number: "WC07-261112-B0004-1", who: "李* 170******78", kind: "complaint", category: "delivery.false_delivery", categoryName: { zh: "虚假签收", en: "Signed for falsely" }, waybill: "YT1234567890123", claimedFen: null, photos: 0, delivered: true, status: "investigating", openedAt: "2026-11-12T02:10:00Z", nextDue: due("law_7_days", "法定期限", "By law", "2026-11-19T16:00:00Z", "2026-11-19") }),
+  summary({ id: "late-2", number: "WC07-261118-A0003-7", who: "某某食品(上海)有限公司华东大区客户服务部", kind: "claim", category: "loss.shortage", categoryName: { zh: "内件短少", en: "Part of the contents" }, waybill: "77123456789012345678", claimedFen: 1180, photos: 2, status: "registered", conflicts: 1, openedAt: "2026-11-18T08:40:00Z", nextDue: due("first_feedback", "首次反馈", "First answer", "2026-11-21T03:00:00Z", null) }),
+  summary({ id: "today-1", number: "WC07-261120-A0009-2", who: "Margaret Whitfield", kind: "claim", categoryName: { zh: "内件破损", en: "Contents" }, waybill: "EB000717595HK", claimedFen: 36700, photos: 2, delivered: true, openedAt: "2026-11-20T03:00:00Z", nextDue: due("first_feedback", "首次反馈", "First answer", "2026-11-21T09:40:00Z", null) }),
+  summary({ id: "told-1", number: "WC07-261117-A0002-3", who: "赵* 135******78", kind: "complaint", category: "delay.transit", categoryName: { zh: "中转或运输延误", en: "In transit" }, waybill: "JDVA46783539436", claimedFen: 500000, photos: 1, delivered: true, status: "proposed", openedAt: "2026-11-17T05:00:00Z", nextDue: due("reply", "处理并答复", "Handled and answered", "2026-11-23T16:00:00Z", "2026-11-23") }),
   summary(),
   summary({ id: "closed-1", number: "WC07-261116-A0001-4", who: "", kind: "suggestion", category: "other.other", categoryName: { zh: "未分类", en: "Not sorted" }, waybill: "", claimedFen: null, photos: 0, delivered: true, printed: false, status: "closed", openedAt: "2026-11-16T05:00:00Z", nextDue: null }),
 ];

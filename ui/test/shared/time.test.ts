@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { byWords, clockWords, dateWords, dayWords, daysBetween, lateness, leftWords, momentWords } from "../../src/shared/time";
+import { byWords, clockWords, dateWords, dayWords, daysBetween, lateness, leftWords, momentWords, untilFullMinute } from "../../src/shared/time";
 import { speakIn } from "../words";
 
 const ZONE = "Asia/Shanghai";
@@ -55,9 +55,32 @@ describe("days of a zone", () => {
     expect(clockWords(at("2026-11-21T16:01:00Z"), ZONE)).toBe("00:01");
   });
 
-  it("is late from the due instant on and soon within a day of it", () => {
+  it("is late from the due instant on", () => {
     expect(lateness(at("2026-11-21T06:34:59Z"), NOW)).toBe("late");
-    expect(lateness(at("2026-11-22T06:35:00Z"), NOW)).toBe("soon");
-    expect(lateness(at("2026-11-22T06:35:01Z"), NOW)).toBe("far");
+    expect(lateness(at("2026-11-21T06:35:00Z"), NOW)).not.toBe("late");
+  });
+
+  it.each([
+    // (due, promised at) -> how near, at 06:35
+    ["2026-11-22T06:20:00Z", "2026-11-21T06:20:00Z", "far"], // A day's promise, just made.
+    ["2026-11-21T11:20:00Z", "2026-11-20T11:20:00Z", "soon"], // Less than a fifth of the day.
+    ["2026-11-21T11:30:00Z", "2026-11-20T11:30:00Z", "far"],
+    ["2026-11-21T06:38:00Z", "2026-11-21T06:33:00Z", "far"], // Five minutes, two of them gone.
+    ["2026-11-21T06:35:50Z", "2026-11-21T06:30:50Z", "soon"],
+    ["2026-11-21T08:34:00Z", undefined, "soon"],
+    ["2026-11-21T08:35:00Z", undefined, "far"],
+  ])("due %s, promised at %s: %s", (due, since, look) => {
+    expect(lateness(at(due), NOW, since ? at(since) : undefined)).toBe(look);
+  });
+
+  it("says a whole day is left for the whole minute in which it was promised", () => {
+    speakIn("zh-CN");
+    expect(leftWords(at("2026-11-22T06:35:20Z"), at("2026-11-21T06:35:50Z"))).toBe("还剩 24 小时");
+    expect(leftWords(at("2026-11-22T06:35:20Z"), at("2026-11-21T06:36:30Z"))).toBe("还剩 23 小时");
+  });
+
+  it("waits for the next full minute", () => {
+    expect(untilFullMinute(at("2026-11-21T06:35:59.500Z"))).toBe(500);
+    expect(untilFullMinute(NOW)).toBe(60_000);
   });
 });
