@@ -91,6 +91,8 @@ export class Desk {
       this.backend.listen("printer-changed", (printer) => (this.printer = printer)),
       this.backend.listen("app-changed", (app) => this.take(app)),
       this.backend.listen("tickets-changed", ({ ids }) => {
+        // What is promised now is counted from now.
+        this.tick();
         this.ticketsChanged = { round: this.ticketsChanged.round + 1, ids };
         void this.readBoard();
       }),
@@ -132,6 +134,7 @@ export class Desk {
   async readBoard(): Promise<void> {
     try {
       this.board = await this.backend.board();
+      this.tick();
       this.#forget("board");
     } catch (error) {
       this.fail(error, () => void this.readBoard(), "board");

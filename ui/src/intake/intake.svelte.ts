@@ -193,6 +193,7 @@ export class Intake {
         return false;
       }
       const saved = await this.#desk.backend.openTicket(this.draft.id, $state.snapshot(this.form));
+      this.#desk.tick();
       this.#forget();
       this.done = { saved, isPrintWanted, print: undefined, printError: undefined };
     } catch (error) {

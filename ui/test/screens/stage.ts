@@ -10,6 +10,8 @@ import type { Locale } from "../../src/shared/words/words.svelte";
 export class Stage {
   readonly fake: FakeBackend;
   readonly desk: Desk;
+  /** The present, where the test moves it. */
+  now = NOW;
   #app: Record<string, unknown> | undefined;
   #target = document.createElement("div");
 
@@ -17,13 +19,13 @@ export class Stage {
     this.fake = fake;
     fake.app = { ...fake.app, settings: { ...fake.app.settings, screenLanguage: locale === "en" ? "en" : "zh" } };
     speakIn(locale);
-    this.desk = new Desk(fake.desk, () => NOW);
+    this.desk = new Desk(fake.desk, () => this.now);
   }
 
   async open(place: Place = { screen: "intake" }): Promise<this> {
     this.desk.place = place;
     document.body.append(this.#target);
-    this.#app = mount(App, { target: this.#target, props: { desk: this.desk, tickMs: 3_600_000 } });
+    this.#app = mount(App, { target: this.#target, props: { desk: this.desk } });
     await this.until(() => !document.querySelector("main[aria-busy=true]"));
     await this.settle();
     return this;

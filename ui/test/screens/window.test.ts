@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { appState, FakeBackend, trouble } from "../fake/backend";
-import { teapotForm } from "../fake/tickets";
+import { PROMISES, summary, teapotForm } from "../fake/tickets";
 import { held } from "./held";
 import { Stage } from "./stage";
 
@@ -262,6 +262,23 @@ describe("the window", () => {
     await stage.settle();
     expect(document.querySelector("footer")?.textContent).toContain(words);
     expect(document.querySelector("footer")?.textContent).toContain("待确认 2 条 · 5 张照片");
+  });
+
+  it("tells the time anew when tickets change, not only with the minute", async () => {
+    stage = await new Stage().open({ screen: "board" });
+    expect(document.querySelector("header time")?.textContent).toContain("14:35");
+    stage.now = new Date("2026-11-21T06:37:10Z");
+    stage.fake.tell("tickets-changed", { ids: [] });
+    await stage.settle();
+    expect(document.querySelector("header time")?.textContent).toContain("14:37");
+  });
+
+  it("says on the board what the clerk has to do", async () => {
+    const fake = new FakeBackend();
+    fake.tickets = [summary({ id: "today-2", kind: "enquiry", nextDue: { ...PROMISES[0]!, step: "answer_enquiry", what: { zh: "答复您的咨询", en: "Your question answered" } } })];
+    stage = await new Stage(fake, "en").open({ screen: "board" });
+    await stage.until(() => stage.text.includes("Answer the question by tomorrow 14:35"));
+    expect(stage.text).not.toContain("Your question");
   });
 
   it("walks the board with the keyboard and comes back with Esc", async () => {
