@@ -17,6 +17,7 @@ mod window;
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     path::Path,
+    time::Duration,
 };
 
 use desk::Folders;
@@ -27,6 +28,9 @@ use crate::state::Shell;
 
 /// A code that enrols this counter at its first start.
 const ENROL_VARIABLE: &str = "COUNTERFOIL_ENROL";
+
+/// The fonts are made ready for the first receipt once the window stands: before, every processor is needed for that.
+const SETTLING: Duration = Duration::from_millis(800);
 
 /// Runs the app until its window is closed.
 pub fn run() {
@@ -49,8 +53,11 @@ pub fn run() {
                 async move { shell.open().await }
             });
             window::open(app.handle())?;
-            async_runtime::spawn_blocking(desk::warm_up);
             follow::printer(shell);
+            async_runtime::spawn(async {
+                tokio::time::sleep(SETTLING).await;
+                async_runtime::spawn_blocking(desk::warm_up).await
+            });
             Ok(())
         })
         .run(context());

@@ -1,6 +1,6 @@
 //! What answers instead of headquarters, and what the status bar calls it.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use domain::DeviceId;
 use protocol::SigningKey;
@@ -8,7 +8,7 @@ use rustls::{
     ServerConfig,
     pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
 };
-use sync::{Headquarters, Trouble};
+use sync::{Headquarters, Report, Trouble};
 use tests::{counter::TestCounter, headquarters::TestHq};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -57,6 +57,29 @@ async fn another_headquarters_at_the_same_address_is_not_believed() {
     first.stop().await;
     let _second = TestHq::start_at(address).await;
     assert_eq!(counter.desk().sync_now().await.unwrap_err(), Trouble::OtherHeadquarters);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_headquarters_that_goes_is_missed_though_nothing_is_sent() {
+    let mut hq = TestHq::start().await;
+    let counter = TestCounter::enrolled_at(&hq).await;
+    let mut reports = counter.desk().reports();
+    let courier = counter.desk().start_courier().unwrap().unwrap();
+    reach(&mut reports, |report| report.has_tried && report.trouble.is_none()).await;
+
+    hq.stop().await;
+    reach(&mut reports, |report| report.trouble == Some(Trouble::Offline)).await;
+    assert_eq!(counter.status().headquarters, "offline");
+
+    hq.start_again().await;
+    reach(&mut reports, |report| report.trouble.is_none()).await;
+    courier.abort();
+}
+
+/// Waits until the status bar may say so; a clerk would not look for longer.
+async fn reach(reports: &mut tokio::sync::watch::Receiver<Report>, is_so: impl Fn(&Report) -> bool) {
+    let reached = tokio::time::timeout(Duration::from_secs(12), reports.wait_for(|report| is_so(report))).await;
+    reached.expect("it is said soon").expect("the desk runs");
 }
 
 async fn login(headquarters: &Headquarters) -> Trouble {

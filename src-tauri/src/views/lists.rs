@@ -43,6 +43,8 @@ pub struct Lists {
     pub roles: Vec<Choice>,
     /// Where a parcel can be.
     pub parcel_statuses: Vec<Choice>,
+    /// Who can say where it is.
+    pub status_sources: Vec<Choice>,
     /// Why a slot can stay empty.
     pub skip_reasons: Vec<Choice>,
     /// Where photos go.
@@ -71,6 +73,7 @@ impl From<&domain::Policy> for Lists {
             demands: choices!(demands),
             roles: choices!(roles),
             parcel_statuses: choices!(parcel_statuses),
+            status_sources: choices!(status_sources),
             skip_reasons: choices!(skip_reasons),
             slots: choices!(slots),
             carriers: choices!(carriers),

@@ -19,6 +19,7 @@ export const LISTS: Lists = {
   demands: choices(policy.demands),
   roles: choices(policy.roles),
   parcelStatuses: choices(policy.parcel_statuses),
+  statusSources: choices(policy.status_sources),
   skipReasons: choices(policy.skip_reasons),
   slots: choices(policy.slots),
   carriers: choices(policy.carriers),

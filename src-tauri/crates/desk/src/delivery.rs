@@ -155,6 +155,9 @@ impl Host for DeskHost {
             if round.moved() {
                 desk.inner.changed();
             }
+            if round.lines_read > 0 {
+                desk.delete_forgotten_papers()?;
+            }
             Ok(())
         });
     }

@@ -90,6 +90,10 @@ impl Desk {
             desk.inner.look_for_another_epoch()?;
         }
         desk.sweep()?;
+        if let Err(error) = desk.delete_forgotten_papers() {
+            // Tried again when the next lines come, and at the next start.
+            tracing::error!(code = error.code(), "the papers of forgotten tickets could not all be deleted");
+        }
         Ok(desk)
     }
 
@@ -197,5 +201,23 @@ impl Inner {
             self.begin_epoch(tx, &place, epoch)
         })?;
         self.outside.follow_now()
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::fs;
+
+    use crate::ThisMachine;
+
+    use super::*;
+
+    /// A practice desk in `folders`, its keys in files.
+    pub(crate) fn practice_desk(folders: &Folders) -> Desk {
+        fs::create_dir_all(&folders.state).unwrap();
+        fs::write(folders.state.join("key-store"), "file\n").unwrap();
+        let desk = Desk::open(folders.clone(), Arc::new(ThisMachine)).unwrap();
+        desk.start_practice().unwrap();
+        desk
     }
 }

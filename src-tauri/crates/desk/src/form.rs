@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, Kind, LastKnown, ParcelStatus, Parties,
-    Party, Phone, PhoneHint, Policy, Role, Sealed, Shipment, SkipReason, Slot, Told, WaybillHint, normalize,
+    Party, Phone, PhoneHint, Policy, Role, Sealed, Shipment, SkipReason, Slot, StatusSource, Told, WaybillHint, normalize,
     waybill_hint,
 };
 use serde::{Deserialize, Serialize};
@@ -228,7 +228,7 @@ impl TicketForm {
             last_known: self.last_status.as_deref().map(|status| LastKnown {
                 status: ParcelStatus::from(status),
                 at: self.last_status_at.as_deref().and_then(|at| at.parse::<Instant>().ok()),
-                from: self.last_status_from.clone(),
+                from: StatusSource::listed(&self.last_status_from),
             }),
             told: Told {
                 parties: Parties {
@@ -345,7 +345,7 @@ impl From<&domain::Ticket> for TicketForm {
             claimed: yuan(*ticket.claimed_fen.value()),
             last_status: last.map(|last| last.status.to_string()),
             last_status_at: last.and_then(|last| last.at).map(|at| at.to_string()),
-            last_status_from: last.map(|last| last.from.clone()).unwrap_or_default(),
+            last_status_from: last.map(|last| last.from.as_str().to_owned()).unwrap_or_default(),
             demands: ticket.demands.value().iter().map(ToString::to_string).collect(),
             demand_text: told.demand_text,
             story: told.story,

@@ -12,6 +12,7 @@ mod intake;
 mod keys;
 mod lock;
 mod outside;
+mod papers;
 mod pen;
 mod photos;
 mod place;

@@ -83,20 +83,10 @@ fn follow(store: &Store, keys: &dyn KeyStore) -> Result<(), DeskError> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use domain::Kind;
 
     use super::*;
-    use crate::{Desk, FileKeyStore, Folders, PartyForm, ThisMachine, TicketForm};
-
-    fn practice_desk(folders: &Folders) -> Desk {
-        fs::create_dir_all(&folders.state).unwrap();
-        fs::write(folders.state.join("key-store"), "file\n").unwrap();
-        let desk = Desk::open(folders.clone(), Arc::new(ThisMachine)).unwrap();
-        desk.start_practice().unwrap();
-        desk
-    }
+    use crate::{FileKeyStore, Folders, PartyForm, TicketForm, desk::tests::practice_desk};
 
     fn outside(folders: &Folders) -> Incarnation {
         Incarnation::outside(&FileKeyStore::at(folders.state.join("keys")).unwrap()).unwrap().unwrap()

@@ -1,6 +1,6 @@
 //! Printing: only what is durable, every print an event, and every outcome what the printer said.
 
-use std::{fs, io, path::PathBuf, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 use documents::{Laid, PdfFacts};
 use domain::{EventId, Fact, PrintEnded, PrintStarted, TicketId, Zone};
@@ -88,15 +88,6 @@ impl Desk {
 
     fn end_print(&self, id: TicketId, print: EventId, outcome: &str) -> Result<(), DeskError> {
         self.append_to(id, vec![Fact::PrintEnded(PrintEnded { print, outcome: outcome.to_owned() })])
-    }
-
-    fn save_paper(&self, sheet: &TicketSheet, copy: u32, pdf: &[u8]) -> io::Result<PathBuf> {
-        let folder = self.inner.folders.papers();
-        fs::create_dir_all(&folder)?;
-        let suffix = if copy == 0 { String::new() } else { format!("-copy{copy}") };
-        let path = folder.join(format!("{}{suffix}.pdf", sheet.ticket.number));
-        fs::write(&path, pdf)?;
-        Ok(path)
     }
 
     fn pdf_facts(&self, sheet: &TicketSheet) -> PdfFacts {

@@ -8,8 +8,8 @@ use documents::{
     },
 };
 use domain::{
-    Date, Due, Fact, Fen, Instant, Kind, LocalTime, Policy, Ticket, TicketId, Zone, capitals, mask_name,
-    mask_phone, normalize,
+    Date, Due, Fact, Fen, Instant, Kind, LocalTime, Policy, StatusSource, Ticket, TicketId, Zone, capitals,
+    mask_name, mask_phone, normalize,
 };
 use protocol::{Slip, slip_code_of};
 use serde::{Deserialize, Serialize};
@@ -166,7 +166,9 @@ impl Desk {
                 .as_deref()
                 .and_then(|at| at.parse::<Instant>().ok())
                 .map(|at| moment(place.branch.zone.local(at), true)),
-            source: some_text(&form.last_status_from).map(Bilingual::same),
+            source: Some(StatusSource::listed(&form.last_status_from))
+                .filter(|source| *source != StatusSource::OTHER)
+                .map(|source| words(&policy.name_of_status_source(&source))),
         });
         receipt.left_with_us = form.items_kept.lines().filter_map(some_text).collect();
         receipt.answer = some_text(&form.answer_by).map(|way| words(&policy.name_of_answer_by(&way.into())));

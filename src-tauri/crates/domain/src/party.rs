@@ -1,6 +1,6 @@
 //! The people and the parcel a ticket is about.
 
-use crate::{AnswerBy, Date, Fen, Instant, ParcelStatus, Role};
+use crate::{AnswerBy, Date, Fen, Instant, ParcelStatus, Role, StatusSource};
 
 /// Someone outside: sender, recipient or agent. Personal data; sealed wherever it is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,8 +72,8 @@ pub struct LastKnown {
     pub status: ParcelStatus,
     /// When it was so.
     pub at: Option<Instant>,
-    /// Who said so: the tracking page, the courier, the customer.
-    pub from: String,
+    /// Who said so.
+    pub from: StatusSource,
 }
 
 /// How the customer wants to be answered; by phone unless they say otherwise.

@@ -171,6 +171,33 @@ open! {
 }
 
 open! {
+    /// Who said where the parcel was: a word of a list, never a person's name, for it stands open in the log.
+    StatusSource {
+        /// This carrier's own system. 本系统
+        OWN_SYSTEM = "own_system",
+        /// Another carrier's page. 承运方网站
+        CARRIER_SITE = "carrier_site",
+        /// Who came to the counter. 来客
+        CUSTOMER = "customer",
+        /// Whom it was for. 收件人
+        RECIPIENT = "recipient",
+        /// Who carried it. 快递员
+        COURIER = "courier",
+        /// Anyone else.
+        OTHER = "other",
+    }
+}
+
+impl StatusSource {
+    /// The word that `said` is, or `other`: what is not of the list may be somebody's name.
+    pub fn listed(said: &str) -> Self {
+        let list =
+            [Self::OWN_SYSTEM, Self::CARRIER_SITE, Self::CUSTOMER, Self::RECIPIENT, Self::COURIER];
+        list.into_iter().find(|source| source.as_str() == said).unwrap_or(Self::OTHER)
+    }
+}
+
+open! {
     /// A guided place for a photo: label, six sides in two shots, damage to the box… 拍摄位
     Slot {
         /// A photo that answers no question of the policy.

@@ -16,9 +16,14 @@ use serde::de::DeserializeOwned;
 use crate::{Address, Trouble};
 
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
-/// Between two pieces of an answer; a trickle that stops is given up, a slow one is not.
-const READ_LIMIT: Duration = Duration::from_secs(30);
+/// The longest that headquarters is asked to hold an answer back: less than a proxy's patience.
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(50);
+/// Between two pieces of an answer, of which one may be held back; a trickle that stops is given up, a slow one is not.
+const READ_LIMIT: Duration = Duration::from_secs(LONGEST_WAIT.as_secs() + 15);
 const ANSWER_LIMIT: Duration = Duration::from_secs(120);
+/// A peer that is gone without a word (a cable pulled, a switch off) is noticed after this and three more askings.
+const KEEPALIVE: Duration = Duration::from_secs(10);
+const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(5);
 /// The largest answer that is read.
 const MOST_ANSWER_BYTES: usize = 8 * 1_024 * 1_024;
 
@@ -54,6 +59,9 @@ impl Headquarters {
             .connect_timeout(CONNECT_LIMIT)
             .read_timeout(READ_LIMIT)
             .timeout(ANSWER_LIMIT)
+            .tcp_keepalive(KEEPALIVE)
+            .tcp_keepalive_interval(KEEPALIVE_INTERVAL)
+            .tcp_keepalive_retries(3)
             .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("counterfoil/", env!("CARGO_PKG_VERSION")))
             .build()

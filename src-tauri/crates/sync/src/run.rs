@@ -5,10 +5,10 @@ use std::{sync::Arc, time::Duration};
 use protocol::Instant;
 use tokio::{
     sync::{Notify, watch},
-    time::{sleep, sleep_until},
+    time::{Instant as Moment, sleep},
 };
 
-use crate::{Courier, Round, Trouble, quiet_ms, wait_ms};
+use crate::{Courier, Round, Trouble, http::LONGEST_WAIT, quiet_ms, wait_ms};
 
 /// What the courier needs of the counter it serves.
 pub trait Host: Send + Sync {
@@ -50,7 +50,7 @@ pub async fn run(
         let host = Arc::clone(&host);
         move || host.now()
     };
-    let (mut failures, mut quiet_rounds) = (0, 0);
+    let (mut failures, mut quiet_rounds, mut broken_waits) = (0, 0, 0);
     while !report.is_closed() {
         let outcome = courier.round(&clock).await;
         let now = host.now();
@@ -71,20 +71,34 @@ pub async fn run(
                 host.round_made(&round);
                 failures = 0;
                 quiet_rounds = if round.moved() { 0 } else { quiet_rounds + 1 };
-                wait_quietly(&mut courier, &clock, &wake, &report, quiet_ms(quiet_rounds)).await;
+                let wait = Duration::from_millis(quiet_ms(quiet_rounds)).min(LONGEST_WAIT);
+                match wait_quietly(&mut courier, &clock, &wake, &report, wait).await {
+                    Waited::Through => broken_waits = 0,
+                    // Headquarters may be gone. The next round says so, at once; only where waits break again and again
+                    // although rounds go through (a proxy without patience) is the next one put off.
+                    Waited::Broken => {
+                        if broken_waits > 0 {
+                            pause(wait_ms(broken_waits, host.random()), &wake, &report).await;
+                        }
+                        broken_waits += 1;
+                    }
+                }
             }
             Err(trouble) => {
                 host.trouble_met(&trouble);
                 failures += 1;
-                let pause = Duration::from_millis(wait_ms(failures, host.random()));
-                tokio::select! {
-                    () = sleep(pause) => {}
-                    () = wake.notified() => {}
-                    () = report.closed() => {}
-                }
+                pause(wait_ms(failures, host.random()), &wake, &report).await;
             }
         }
     }
+}
+
+/// How a wait on the feed ended.
+enum Waited {
+    /// In time, by news, or by a new line here.
+    Through,
+    /// Before its time, with nothing to tell.
+    Broken,
 }
 
 /// Waits for a new line here, a new line there, or the time to be up.
@@ -93,22 +107,27 @@ async fn wait_quietly(
     clock: &(dyn Fn() -> Instant + Send + Sync),
     wake: &Notify,
     report: &watch::Sender<Report>,
-    pause_ms: u64,
-) {
-    // Headquarters is asked to hold the answer back for less than a proxy's patience.
-    let wait = Duration::from_secs((pause_ms / 1_000).clamp(1, 50));
-    let until = tokio::time::Instant::now() + wait;
+    wait: Duration,
+) -> Waited {
+    let began = Moment::now();
     let told = tokio::select! {
-        () = wake.notified() => return,
-        () = report.closed() => return,
+        () = wake.notified() => return Waited::Through,
+        () = report.closed() => return Waited::Through,
         told = courier.wait_for_feed(clock, wait.as_secs()) => told,
     };
-    // One that answers at once with nothing, or not at all, is not asked in a circle.
-    if !matches!(told, Ok(true)) {
-        tokio::select! {
-            () = wake.notified() => {}
-            () = report.closed() => {}
-            () = sleep_until(until) => {}
-        }
+    match told {
+        Ok(true) => Waited::Through,
+        // Headquarters keeps whole seconds.
+        Ok(false) if began.elapsed() + Duration::from_secs(1) >= wait => Waited::Through,
+        Ok(false) | Err(_) => Waited::Broken,
+    }
+}
+
+/// Waits out `ms`, or for a new line here.
+async fn pause(ms: u64, wake: &Notify, report: &watch::Sender<Report>) {
+    tokio::select! {
+        () = sleep(Duration::from_millis(ms)) => {}
+        () = wake.notified() => {}
+        () = report.closed() => {}
     }
 }

@@ -341,6 +341,8 @@ export type Lists = {
 	roles: Choice[],
 	/**  Where a parcel can be. */
 	parcelStatuses: Choice[],
+	/**  Who can say where it is. */
+	statusSources: Choice[],
 	/**  Why a slot can stay empty. */
 	skipReasons: Choice[],
 	/**  Where photos go. */

@@ -82,6 +82,7 @@ fn lists_are_sound(policy: &Policy) -> Result<(), PolicyError> {
         demands: |it| (it.code.as_str(), &it.name);
         roles: |it| (it.code.as_str(), &it.name);
         parcel_statuses: |it| (it.code.as_str(), &it.name);
+        status_sources: |it| (it.code.as_str(), &it.name);
         skip_reasons: |it| (it.code.as_str(), &it.name);
         slots: |it| (it.code.as_str(), &it.name);
         carriers: |it| (it.code.as_str(), &it.name);

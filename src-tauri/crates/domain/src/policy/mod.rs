@@ -25,7 +25,7 @@ pub use texts::{Retention, Texts};
 
 use crate::{
     AnswerBy, Calendar, CategoryCode, Channel, Demand, Kind, ParcelStatus, PromiseStep, Role, SkipReason,
-    Slot,
+    Slot, StatusSource,
 };
 
 /// One version of the rules, checked.
@@ -42,6 +42,7 @@ pub struct Policy {
     demands: Vec<Choice<Demand>>,
     roles: Vec<Choice<Role>>,
     parcel_statuses: Vec<Choice<ParcelStatus>>,
+    status_sources: Vec<Choice<StatusSource>>,
     skip_reasons: Vec<Choice<SkipReason>>,
     slots: Vec<Choice<Slot>>,
     photo_sets: Vec<PhotoSet>,
@@ -148,6 +149,11 @@ impl Policy {
         &self.parcel_statuses
     }
 
+    /// Who may say where it is.
+    pub fn status_sources(&self) -> &[Choice<StatusSource>] {
+        &self.status_sources
+    }
+
     /// Why a slot may stay empty.
     pub fn skip_reasons(&self) -> &[Choice<SkipReason>] {
         &self.skip_reasons
@@ -252,6 +258,8 @@ names! {
     name_of_role(Role) of roles;
     /// A parcel status by name.
     name_of_parcel_status(ParcelStatus) of parcel_statuses;
+    /// The name of who said where a parcel was.
+    name_of_status_source(StatusSource) of status_sources;
     /// A reason by name.
     name_of_skip_reason(SkipReason) of skip_reasons;
     /// A slot's name.

@@ -68,7 +68,7 @@ fn the_words_that_the_program_knows_are_in_the_lists() {
     for role in [Role::SENDER, Role::RECIPIENT, Role::AGENT, Role::OTHER] {
         assert_ne!(policy.name_of_role(&role).zh, role.as_str());
     }
-    use crate::{Demand as D, ParcelStatus as S};
+    use crate::{Demand as D, ParcelStatus as S, StatusSource};
     for demand in
         [D::TRACE, D::COMPENSATION, D::APOLOGY, D::REDIRECTION, D::REFUND, D::RETURN_OR_EXCHANGE, D::OTHER]
     {
@@ -77,6 +77,10 @@ fn the_words_that_the_program_knows_are_in_the_lists() {
     for status in [S::COLLECTED, S::IN_TRANSIT, S::OUT_FOR_DELIVERY, S::SIGNED] {
         assert_ne!(policy.name_of_parcel_status(&status).zh, status.as_str());
     }
+    for source in policy.status_sources() {
+        assert_eq!(StatusSource::listed(source.code.as_str()), source.code, "fold and policy know the same");
+    }
+    assert_eq!(StatusSource::listed("王小明"), StatusSource::OTHER, "a name is not kept in the open");
 }
 
 #[test]

@@ -43,7 +43,7 @@ pub struct ShipmentView {
 pub struct LastKnownView {
     status: Bilingual,
     at: Option<Instant>,
-    from: String,
+    from: Bilingual,
 }
 
 impl From<&Party> for PartyView {
@@ -77,7 +77,7 @@ pub fn shipment(state: &HqState, ticket: &Ticket) -> ShipmentView {
     let known = |known: &LastKnown| LastKnownView {
         status: state.policy().name_of_parcel_status(&known.status),
         at: known.at,
-        from: known.from.clone(),
+        from: state.policy().name_of_status_source(&known.from),
     };
     ShipmentView {
         waybill,

@@ -1,7 +1,7 @@
 //! A ticket as it was taken in: what is clear, and what the customer told, which is sealed.
 
 use domain::{
-    AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, ParcelStatus, Role, Sealed, Sha256,
+    AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, ParcelStatus, Role, Sealed, Sha256, StatusSource,
     TicketNumber,
 };
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub(super) struct Shipment {
 pub(super) struct LastKnown {
     status: ParcelStatus,
     at: Option<Instant>,
-    from: String,
+    from: StatusSource,
 }
 
 /// The sealed part.

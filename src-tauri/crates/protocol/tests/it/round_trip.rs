@@ -73,7 +73,7 @@ prop_compose! {
 
 prop_compose! {
     fn last_known()(status in text(), at in option::of(instant()), from in text()) -> LastKnown {
-        LastKnown { status: status.into(), at, from }
+        LastKnown { status: status.into(), at, from: from.into() }
     }
 }
 

@@ -96,6 +96,17 @@ impl Snapshot {
         rows(list.query(named_params! { ":waybill": waybill })?)
     }
 
+    /// The numbers of the tickets that were to be forgotten.
+    pub fn list_forgotten_numbers(&self) -> Result<Vec<TicketNumber>> {
+        let mut list = self.connection.prepare_cached("SELECT number FROM tickets WHERE is_forgotten = 1")?;
+        let mut found = list.query([])?;
+        let mut numbers = Vec::new();
+        while let Some(row) = found.next()? {
+            numbers.push(row.column("number")?);
+        }
+        Ok(numbers)
+    }
+
     /// The newest tickets, by the moment in their ids: when each was begun.
     pub fn list_newest_tickets(&self, limit: usize) -> Result<Vec<TicketRow>> {
         let mut list = self.connection.prepare_cached(&format!("{COLUMNS} ORDER BY id DESC LIMIT :limit"))?;
