@@ -193,7 +193,8 @@ field-promised-on = Promised for
 field-date-example = e.g. 11-14
 field-last-status = Last status
 field-last-status-from = Known from
-field-last-status-from-example = e.g. the website, the courier, the customer
+field-last-status-at = Seen at
+field-moment-example = e.g. 11-20 16:20
 field-channel = Came by
 field-answer-by = Answer by
 field-role = Who came
@@ -292,6 +293,7 @@ problem-money-negative = An amount cannot be negative.
 problem-money-below-fen = An amount has at most two decimals.
 problem-money-too-large = That amount is too large; please check.
 problem-not-a-date = Please enter a date, such as 11-14.
+problem-moment = The time was not understood; try 16:20 or 11-20 16:20.
 problem-date = The date was not understood; try 11-14 or 2026-11-14.
 problem-words-needed = Please write a few words first.
 

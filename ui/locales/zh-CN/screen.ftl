@@ -185,7 +185,8 @@ field-promised-on = 承诺送达日期
 field-date-example = 如 11-14
 field-last-status = 最后状态
 field-last-status-from = 状态从哪里得知
-field-last-status-from-example = 如:官网、派件员、客户自述
+field-last-status-at = 何时的状态
+field-moment-example = 如 11-20 16:20
 field-channel = 来源
 field-answer-by = 答复方式
 field-role = 来的人
@@ -284,6 +285,7 @@ problem-money-negative = 金额不能是负数。
 problem-money-below-fen = 金额最多两位小数。
 problem-money-too-large = 金额太大,请核对。
 problem-not-a-date = 请填日期,如 11-14。
+problem-moment = 没认出时间,可写成 16:20 或 11-20 16:20。
 problem-date = 没认出日期,可写成 11-14 或 2026-11-14。
 problem-words-needed = 请先写几个字。
 

@@ -65,7 +65,7 @@ export interface Shipment {
   freight_fen: number | null;
   insured_fen: number | null;
   declared_fen: number | null;
-  last_known: { status: Bilingual; at: string | null; from: string } | null;
+  last_known: { status: Bilingual; at: string | null; from: Bilingual } | null;
 }
 
 export interface Promised {

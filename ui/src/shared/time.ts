@@ -140,3 +140,17 @@ export function todayIn(now: Date, zone: string): string {
   const { year, month, day } = dayOf(now, zone);
   return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
+
+/** The instant at which clocks of the zone show a local day (YYYY-MM-DD) and time. */
+export function instantOf(day: string, hour: number, minute: number, zone: string): Date {
+  const shown = Date.parse(`${day}T00:00:00Z`) + hour * HOUR_MS + minute * MINUTE_MS;
+  let at = shown;
+  // The first guess is off by the zone's offset; the second by what that offset changes within it.
+  for (let turn = 0; turn < 2; turn++) {
+    const there = new Date(at);
+    const clock = clockWords(there, zone).split(":").map(Number);
+    const seen = Date.parse(`${todayIn(there, zone)}T00:00:00Z`) + (clock[0] ?? 0) * HOUR_MS + (clock[1] ?? 0) * MINUTE_MS;
+    at += shown - seen;
+  }
+  return new Date(at);
+}

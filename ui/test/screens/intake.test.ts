@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { Desk } from "../../src/desk/desk.svelte";
 import { changeRole, isBlank, others, partsOf, readDate } from "../../src/intake/form";
 import { Intake } from "../../src/intake/intake.svelte";
+import { readMoment, writeMoment } from "../../src/intake/moment";
 import { isTicketCode, scanGoesTo } from "../../src/desk/scanned";
 import { FakeBackend, trouble } from "../fake/backend";
 import { blankForm, NOW, teapotForm } from "../fake/tickets";
@@ -45,6 +46,34 @@ describe("the form", () => {
     ["", undefined],
   ])("reads the date %s as %s", (typed, date) => {
     expect(readDate(typed, "2026-11-21")).toBe(date);
+  });
+});
+
+describe("a moment as people type it", () => {
+  it.each([
+    ["11-20 16:20", "2026-11-20T08:20:00.000Z"],
+    ["11月20日16点20分", "2026-11-20T08:20:00.000Z"],
+    ["2025-12-30 9:05", "2025-12-30T01:05:00.000Z"],
+    ["14:35", "2026-11-21T06:35:00.000Z"],
+    ["14:36", "2026-11-20T06:36:00.000Z"], // It is 14:35: so yesterday.
+    ["11-20", undefined],
+    ["11-20 25:00", undefined],
+    ["2-30 10:00", undefined],
+    ["yesterday", undefined],
+    ["", undefined],
+  ])("%s is %s", (typed, at) => {
+    expect(readMoment(typed, NOW, "Asia/Shanghai")?.toISOString()).toBe(at);
+  });
+
+  it("is written as it is read", () => {
+    const at = new Date("2026-11-20T08:20:00Z");
+    expect(writeMoment(at, NOW, "Asia/Shanghai")).toBe("11-20 16:20");
+    expect(readMoment(writeMoment(at, NOW, "Asia/Shanghai"), NOW, "Asia/Shanghai")).toEqual(at);
+  });
+
+  it("follows the zone through a change of its clocks", () => {
+    expect(readMoment("2026-03-29 10:00", NOW, "Europe/London")?.toISOString()).toBe("2026-03-29T09:00:00.000Z");
+    expect(readMoment("2026-03-28 10:00", NOW, "Europe/London")?.toISOString()).toBe("2026-03-28T10:00:00.000Z");
   });
 });
 

@@ -170,6 +170,37 @@ describe("a claim without a mouse", () => {
   });
 });
 
+describe("what is known of the parcel", () => {
+  const change = async (id: string, value: string) => {
+    const select = document.querySelector<HTMLSelectElement>(`#${id}`)!;
+    select.value = value;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+    await stage.settle();
+  };
+
+  it("is asked with its moment and who said so, once a status is chosen", async () => {
+    stage = await new Stage().open();
+    await stage.until(() => stage.fake.drafts.size === 1);
+    await stage.press("2", { altKey: true, code: "Digit2" });
+    expect(document.querySelector("#last-status-at")).toBeNull();
+    await change("last-status", "in_transit");
+    document.querySelector<HTMLElement>("#last-status-at")!.focus();
+    await stage.type("11-20 16:20");
+    await change("last-status-from", "carrier_site");
+    await stage.fake.close();
+    const [draft] = [...stage.fake.drafts.values()];
+    expect(draft?.form).toMatchObject({ lastStatus: "in_transit", lastStatusAt: "2026-11-20T08:20:00.000Z", lastStatusFrom: "carrier_site" });
+  });
+
+  it("shows who said so as an older version took it down", async () => {
+    const fake = new FakeBackend();
+    fake.lay({ ...teapotForm(), lastStatusFrom: "派件员老张" }, [], "teapot");
+    stage = await new Stage(fake).open();
+    document.querySelector<HTMLElement>(".rail button")!.click();
+    await stage.until(() => document.querySelector<HTMLSelectElement>("#last-status-from")?.value === "派件员老张");
+  });
+});
+
 describe("the window", () => {
   it("saves the last key before it closes", async () => {
     stage = await new Stage().open();
