@@ -90,9 +90,9 @@ impl Face {
         self.glyph(c).map(|glyph| glyph.id)
     }
 
-    /// A font file of `glyphs` alone, numbered from 1.
-    pub fn subset(&self, glyphs: &[u16]) -> Vec<u8> {
-        self.font.subset(glyphs).expect(SOUND)
+    /// A font file of `glyphs` alone, numbered from 1, and after them `halved` with half their advances.
+    pub fn subset(&self, glyphs: &[u16], halved: &[u16]) -> Vec<u8> {
+        self.font.subset(glyphs, halved).expect(SOUND)
     }
 
     /// How far `c` moves the pen when set in `size`; nothing for what the face cannot draw.

@@ -4,6 +4,7 @@
 //! top left corner. [`svg()`] and [`pdf()`] draw the same marks, so that the screen shows what the printer will print.
 //! Nothing here reads a clock, a file or the network, and the same values always give the same bytes.
 
+mod breaks;
 mod clean;
 mod code128;
 mod face;
@@ -16,7 +17,10 @@ mod paper;
 mod pdf;
 mod qr;
 pub mod receipt;
+mod script;
+mod sentence;
 mod sfnt;
+mod spacing;
 mod strip;
 mod svg;
 mod units;

@@ -115,6 +115,8 @@ pub struct Text {
     pub ink: Ink,
     /// The text as it is printed.
     pub text: String,
+    /// Whether its last character, a closing mark, has half its width and none of its blank right half.
+    pub is_halved: bool,
 }
 
 /// How a box is drawn.

@@ -75,35 +75,43 @@ fn write(document: &PdfDocument) -> Vec<u8> {
     bytes
 }
 
-/// The glyphs of one weight that a paper uses, numbered from 1 in the order of the characters.
+/// The glyphs of one weight that a paper uses, numbered from 1 in the order of the characters, and after them those of
+/// the marks that are halved somewhere: a viewer takes characters that overlap for two lines.
 struct Subset {
     id: FontId,
     weight: Weight,
     glyphs: Vec<u16>,
-    numbers: BTreeMap<char, u16>,
+    halved: Vec<u16>,
+    /// By character and whether it is halved.
+    numbers: BTreeMap<(char, bool), u16>,
 }
 
 impl Subset {
     fn of(laid: &Laid, weight: Weight) -> Self {
-        let characters: BTreeSet<char> = laid
-            .pages
-            .iter()
-            .flat_map(|page| &page.marks)
-            .filter_map(|mark| match mark {
-                Mark::Text(text) if text.weight == weight => Some(text.text.chars()),
+        let texts = || {
+            laid.pages.iter().flat_map(|page| &page.marks).filter_map(|mark| match mark {
+                Mark::Text(text) if text.weight == weight => Some(text),
                 _ => None,
             })
-            .flatten()
-            .collect();
+        };
+        let whole: BTreeSet<char> = texts().flat_map(|text| text.text.chars()).collect();
+        let ends: BTreeSet<char> =
+            texts().filter(|text| text.is_halved).filter_map(|text| text.text.chars().next_back()).collect();
         let face = face(weight);
-        let (mut glyphs, mut numbers) = (Vec::new(), BTreeMap::new());
-        for (c, glyph) in characters.into_iter().filter_map(|c| Some((c, face.glyph_id(c)?))) {
-            glyphs.push(glyph);
-            numbers.insert(c, u16::try_from(glyphs.len()).expect("a font has at most 65,535 glyphs"));
+        let (mut glyphs, mut halved, mut numbers) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let mut next = 1_u16;
+        for (characters, kept, is_halved) in [(whole, &mut glyphs, false), (ends, &mut halved, true)] {
+            for (c, glyph) in characters.into_iter().filter_map(|c| Some((c, face.glyph_id(c)?))) {
+                kept.push(glyph);
+                numbers.insert((c, is_halved), next);
+                next = next.checked_add(1).expect("a paper has fewer glyphs than a font may have");
+            }
         }
         // A subset's name begins with six capitals of its own, so that no viewer takes one for another.
-        let mut tag =
-            glyphs.iter().fold(0_u32, |tag, glyph| tag.wrapping_mul(31).wrapping_add(u32::from(*glyph)));
+        let mut tag = glyphs
+            .iter()
+            .chain(&halved)
+            .fold(0_u32, |tag, glyph| tag.wrapping_mul(31).wrapping_add(u32::from(*glyph)));
         let mut name = String::new();
         for _ in 0..6 {
             name.extend(char::from_digit(10 + tag % 26, 36).map(|letter| letter.to_ascii_uppercase()));
@@ -113,11 +121,11 @@ impl Subset {
             Weight::Regular => "+NotoSansSC-Regular",
             Weight::Bold => "+NotoSansSC-Bold",
         });
-        Self { id: FontId(name), weight, glyphs, numbers }
+        Self { id: FontId(name), weight, glyphs, halved, numbers }
     }
 
     fn embedded(&self) -> PdfFont {
-        let bytes = face(self.weight).subset(&self.glyphs);
+        let bytes = face(self.weight).subset(&self.glyphs, &self.halved);
         let parsed =
             ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).expect("a part of a sound font is sound");
         let whole = PrintpdfFontMeta {
@@ -128,9 +136,15 @@ impl Subset {
         PdfFont::with_meta(parsed, whole)
     }
 
-    fn glyphs_of(&self, text: &str) -> Vec<Codepoint> {
-        text.chars()
-            .filter_map(|c| Some(Codepoint::with_cid(*self.numbers.get(&c)?, 0.0, c.to_string())))
+    fn glyphs_of(&self, text: &Text) -> Vec<Codepoint> {
+        let last = text.text.char_indices().next_back().map(|(at, _)| at);
+        let is_halved = |at: usize| text.is_halved && Some(at) == last;
+        let characters = text.text.char_indices();
+        characters
+            .filter_map(|(at, c)| {
+                let number = self.numbers.get(&(c, is_halved(at)))?;
+                Some(Codepoint::with_cid(*number, 0.0, c.to_string()))
+            })
             .collect()
     }
 }
@@ -192,7 +206,7 @@ impl Pen<'_> {
         }
         let at = self.point(text.x, text.baseline);
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(at.x, at.y) });
-        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(subset.glyphs_of(&text.text))] });
+        self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(subset.glyphs_of(text))] });
     }
 
     fn end_text(&mut self) {

@@ -79,9 +79,11 @@ impl<'a> Sfnt<'a> {
         short(self.hmtx, 4 * usize::from(glyph.min(self.last_metric()?)))
     }
 
-    /// A font of `glyphs`, which are numbered from 1 on in their order; 0 stays the sign for what is missing.
-    pub fn subset(&self, glyphs: &[u16]) -> Option<Vec<u8>> {
-        let mut kept: Vec<u16> = std::iter::once(0).chain(glyphs.iter().copied()).collect();
+    /// A font of `glyphs`, which are numbered from 1 on in their order, and then of `halved` with half their advances; 0
+    /// stays the sign for what is missing.
+    pub fn subset(&self, glyphs: &[u16], halved: &[u16]) -> Option<Vec<u8>> {
+        let mut kept: Vec<u16> = std::iter::once(0).chain(glyphs.iter().chain(halved).copied()).collect();
+        let are_halved = 1 + glyphs.len()..kept.len();
         // The first number wins, for glyphs that are also a part of others.
         let mut numbers: BTreeMap<u16, u16> = BTreeMap::new();
         for (number, glyph) in (0..).zip(&kept) {
@@ -90,9 +92,10 @@ impl<'a> Sfnt<'a> {
         let (mut glyf, mut loca, mut hmtx) = (Vec::new(), Vec::new(), Vec::new());
         let mut next = 0;
         while let Some(&glyph) = kept.get(next) {
+            let advance = self.advance(glyph)? / if are_halved.contains(&next) { 2 } else { 1 };
             next += 1;
             loca.extend(u32::try_from(glyf.len()).ok()?.to_be_bytes());
-            hmtx.extend(self.advance(glyph)?.to_be_bytes());
+            hmtx.extend(advance.to_be_bytes());
             hmtx.extend(self.side_bearing(glyph)?.to_be_bytes());
             let mut outline = self.outline(glyph)?.to_vec();
             for at in components(&outline)? {
@@ -259,8 +262,10 @@ mod tests {
             .filter(|(c, _)| "存根Aé龘 i".contains(*c))
             .map(|(_, id)| id)
             .collect();
-        let bytes = whole.subset(&glyphs).unwrap();
+        let bytes = whole.subset(&glyphs, &glyphs[..1]).unwrap();
         let part = Sfnt::new(&bytes).unwrap();
+        let halved = u16::try_from(glyphs.len() + 1).unwrap();
+        assert_eq!(part.advance(halved).unwrap() * 2, whole.advance(glyphs[0]).unwrap());
         assert!(bytes.len() < 10_000, "{}", bytes.len());
         assert_eq!(checksum(&bytes), 0xb1b0_afba);
         for (number, glyph) in (1..).zip(glyphs) {

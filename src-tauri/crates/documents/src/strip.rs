@@ -1,5 +1,7 @@
 //! Strips: the horizontal pieces of a paper that stand under one another and are not cut if it can be helped.
 
+use std::rc::Rc;
+
 use crate::face::width_of;
 use crate::mark::{Ink, Mark, Shape, Text};
 use crate::wrap::{Line, Piece};
@@ -17,6 +19,8 @@ pub(crate) struct Strip {
     pub framed: bool,
     /// White space that it may gain at its top where the page has room.
     pub stretch: f32,
+    /// What is drawn beside it where it begins a page, such as the label of what goes on there.
+    pub again: Option<Rc<[Mark]>>,
 }
 
 /// Lines that share their baselines with those of other columns.
@@ -65,7 +69,8 @@ fn marks_of_piece(piece: &Piece, x: f32, baseline: f32) -> Vec<Mark> {
     let text = piece.text.trim_matches(' ');
     let leading = piece.text.len() - piece.text.trim_start_matches(' ').len();
     let x = x + piece.x + width_of(&piece.text[..leading], style.weight, style.size);
-    let width = width_of(text, style.weight, style.size);
+    let given_up = if piece.is_halved { style.size / 2.0 } else { 0.0 };
+    let width = width_of(text, style.weight, style.size) - given_up;
     let mut marks = Vec::new();
     if !text.is_empty() {
         marks.push(Mark::Text(Text {
@@ -76,6 +81,7 @@ fn marks_of_piece(piece: &Piece, x: f32, baseline: f32) -> Vec<Mark> {
             weight: style.weight,
             ink: style.ink,
             text: text.to_owned(),
+            is_halved: piece.is_halved,
         }));
         if style.gap {
             let y = baseline + style.size * 0.26;
@@ -131,6 +137,13 @@ impl Strip {
         Self { height, marks, ..Self::default() }
     }
 
+    /// Both at the same height.
+    pub fn over(mut self, other: Self) -> Self {
+        self.height = self.height.max(other.height);
+        self.marks.extend(other.marks);
+        self
+    }
+
     /// `strips` made one, which then stay together.
     pub fn stack(strips: Vec<Self>) -> Self {
         let mut stacked = Self::default();
@@ -177,6 +190,15 @@ impl Strip {
                 ..Self::default()
             },
         )
+    }
+}
+
+/// Binds the first two and the last two of `strips`, so that no page has a single line of several.
+pub(crate) fn tie_ends(strips: &mut [Strip]) {
+    if let [first, .., last_but_one, _] = strips {
+        (first.tied, last_but_one.tied) = (true, true);
+    } else {
+        tie(strips, false);
     }
 }
 

@@ -114,7 +114,8 @@ fn draw_text(svg: &mut String, text: &Text) {
     let fill = if text.ink == Ink::Black { String::new() } else { format!(" fill=\"{}\"", hex(text.ink)) };
     // One character has no gap to spread a width over.
     let length = if text.text.chars().nth(1).is_some() {
-        format!(" textLength=\"{}\"", number(text.width))
+        let given_up = if text.is_halved { text.size / 2.0 } else { 0.0 };
+        format!(" textLength=\"{}\"", number(text.width + given_up))
     } else {
         String::new()
     };
@@ -182,6 +183,7 @@ mod tests {
                 weight: Weight::Bold,
                 ink: Ink::Black,
                 text: "<b>&\"'".into(),
+                is_halved: false,
             },
         );
         assert_eq!(

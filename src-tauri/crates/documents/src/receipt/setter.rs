@@ -6,6 +6,8 @@ use crate::clean::{clean, clean_paragraphs};
 use crate::mark::{Ink, LeftOut, Mark, Report, Weight};
 use crate::moment::Moment;
 use crate::paper::{Bilingual, PaperLanguage, PaperSize, Tongue};
+use crate::sentence;
+use crate::spacing::spaced;
 use crate::strip::{Column, Strip, rows};
 use crate::words::{word, word_with};
 use crate::wrap::{Line, Span, Style, wrap};
@@ -40,6 +42,11 @@ impl<'a> Setter<'a> {
         self.report.into_inner()
     }
 
+    /// Whether a character of what was set so far is printed as 〓.
+    pub fn has_substituted(&self) -> bool {
+        !self.report.borrow().substituted.is_empty()
+    }
+
     pub fn leave_out(&self, code: LeftOut) {
         self.report.borrow_mut().left_out.push(code);
     }
@@ -63,13 +70,13 @@ impl<'a> Setter<'a> {
 
     /// `text` made printable.
     pub fn span(&self, text: &str, style: Style) -> Span {
-        Span { text: clean(text, &mut self.report.borrow_mut().substituted), style }
+        Span { text: spaced(&clean(text, &mut self.report.borrow_mut().substituted)), style }
     }
 
     /// `text` made printable, a span a paragraph.
     pub fn paragraphs(&self, text: &str, style: Style) -> Vec<Span> {
         let paragraphs = clean_paragraphs(text, &mut self.report.borrow_mut().substituted);
-        paragraphs.into_iter().map(|text| Span { text, style }).collect()
+        paragraphs.into_iter().map(|text| Span { text: spaced(&text), style }).collect()
     }
 
     pub fn lines(&self, spans: &[Span], width: f32) -> Vec<Line> {
@@ -126,6 +133,11 @@ impl<'a> Setter<'a> {
         versions
     }
 
+    /// The same as they stand alone, each beginning as its language begins a sentence.
+    pub fn sentences(&self, text: &Bilingual) -> Vec<String> {
+        self.versions(text).iter().map(|version| sentence::alone(version)).collect()
+    }
+
     /// The first version in `style`, the others after it in the second language's.
     pub fn inline(&self, versions: &[String], style: Style) -> Vec<Span> {
         let mut spans = Vec::new();
@@ -175,6 +187,11 @@ impl<'a> Setter<'a> {
         if beside.len() <= 1 || versions.len() <= 1 {
             return beside;
         }
+        self.each(versions, style, width)
+    }
+
+    /// The versions of a text one under another, the second in the size that it has beside the first.
+    pub fn each(&self, versions: &[String], style: Style, width: f32) -> Vec<Line> {
         versions
             .iter()
             .enumerate()
