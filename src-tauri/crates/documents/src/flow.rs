@@ -9,6 +9,8 @@ use crate::units::on_dot_grid;
 pub(crate) struct Flow {
     /// Repeated at the top of every page.
     pub banner: Option<Strip>,
+    /// Repeated under it on every page but the first.
+    pub head: Option<Strip>,
     /// From the top downwards.
     pub body: Vec<Strip>,
     /// Kept together; at the foot of the last page where the paper has a fixed height.
@@ -24,13 +26,21 @@ struct Filling {
     marks: Vec<Mark>,
     used: f32,
     is_fresh: bool,
+    has_frame: bool,
     frame: Option<(f32, f32)>,
+}
+
+/// Pages, and where the box is.
+pub(crate) struct Placed {
+    pub pages: Vec<Page>,
+    /// The first page with framed strips, counted from 0.
+    pub framed_on: Option<usize>,
 }
 
 /// Puts `flow` on pages of `sheet`. `running` gives what stands in the bottom margin of page n of m when there is more
 /// than one, with positions from the left edge of the content and the top of that margin.
-pub(crate) fn place(sheet: &Sheet, flow: Flow, running: impl Fn(usize, usize) -> Vec<Mark>) -> Vec<Page> {
-    let mut pages = Pages { sheet, banner: flow.banner, done: Vec::new(), current: None };
+pub(crate) fn place(sheet: &Sheet, flow: Flow, running: impl Fn(usize, usize) -> Vec<Mark>) -> Placed {
+    let mut pages = Pages { sheet, banner: flow.banner, head: flow.head, done: Vec::new(), current: None };
     let mut strips = flow.body.into_iter().peekable();
     while strips.peek().is_some() {
         let mut group = Vec::new();
@@ -50,6 +60,7 @@ pub(crate) fn place(sheet: &Sheet, flow: Flow, running: impl Fn(usize, usize) ->
 struct Pages<'a> {
     sheet: &'a Sheet,
     banner: Option<Strip>,
+    head: Option<Strip>,
     done: Vec<Filling>,
     current: Option<Filling>,
 }
@@ -58,7 +69,7 @@ impl Pages<'_> {
     fn put_group(&mut self, group: Vec<Strip>) {
         let sheet = self.sheet;
         let height = height_of(&group);
-        let capacity = self.sheet.inner_height() - self.banner.as_ref().map_or(0.0, |banner| banner.height);
+        let capacity = self.capacity();
         let page = self.page();
         if !page.is_fresh && height > page.room(sheet) && height <= capacity {
             self.turn();
@@ -68,6 +79,13 @@ impl Pages<'_> {
         }
     }
 
+    /// What a page has room for under what is repeated.
+    fn capacity(&self) -> f32 {
+        let repeated =
+            [&self.banner, &self.head].into_iter().flatten().map(|strip| strip.before + strip.height);
+        self.sheet.inner_height() - repeated.sum::<f32>()
+    }
+
     fn put(&mut self, mut strip: Strip) {
         let sheet = self.sheet;
         let page = self.page();
@@ -75,6 +93,11 @@ impl Pages<'_> {
             self.turn();
         }
         let page = self.page();
+        if page.is_fresh
+            && let Some(again) = strip.again.take()
+        {
+            strip.marks.splice(0..0, again.iter().cloned());
+        }
         let room = page.room(sheet);
         if strip.height > room {
             let (fits, rest) = strip.cut(room);
@@ -91,9 +114,9 @@ impl Pages<'_> {
 
     fn put_foot(&mut self, mut foot: Vec<Strip>) {
         let height = height_of(&foot);
-        let sheet = self.sheet;
+        let (sheet, capacity) = (self.sheet, self.capacity());
         let page = self.page();
-        if !page.is_fresh && height > page.room(sheet) && height <= sheet.inner_height() {
+        if !page.is_fresh && height > page.room(sheet) && height <= capacity {
             self.turn();
         }
         let page = self.page();
@@ -118,13 +141,20 @@ impl Pages<'_> {
     }
 
     fn page(&mut self) -> &mut Filling {
-        let (banner, width) = (&self.banner, self.sheet.inner_width());
+        let width = self.sheet.inner_width();
+        let head = self.head.as_ref().filter(|_| !self.done.is_empty());
+        let repeated = self.banner.iter().chain(head);
         self.current.get_or_insert_with(|| {
-            let mut page = Filling { width, marks: Vec::new(), used: 0.0, is_fresh: true, frame: None };
-            if let Some(banner) = banner {
-                page.push(banner.clone());
-                page.is_fresh = true;
-            }
+            let mut page = Filling {
+                width,
+                marks: Vec::new(),
+                used: 0.0,
+                is_fresh: true,
+                has_frame: false,
+                frame: None,
+            };
+            repeated.for_each(|strip| page.push(strip.clone()));
+            page.is_fresh = true;
             page
         })
     }
@@ -136,12 +166,14 @@ impl Pages<'_> {
         }
     }
 
-    fn finish(mut self, running: &impl Fn(usize, usize) -> Vec<Mark>) -> Vec<Page> {
+    fn finish(mut self, running: &impl Fn(usize, usize) -> Vec<Mark>) -> Placed {
         self.page();
         self.turn();
         let sheet = self.sheet;
         let count = self.done.len();
-        self.done
+        let framed_on = self.done.iter().position(|page| page.has_frame);
+        let pages = self
+            .done
             .into_iter()
             .enumerate()
             .map(|(index, page)| {
@@ -156,7 +188,8 @@ impl Pages<'_> {
                 }
                 Page { width: sheet.width, height, marks }
             })
-            .collect()
+            .collect();
+        Placed { pages, framed_on }
     }
 }
 
@@ -176,6 +209,7 @@ impl Filling {
         if strip.framed {
             let start = self.frame.map_or(top, |(start, _)| start);
             self.frame = Some((start, self.used));
+            self.has_frame = true;
         } else {
             self.close_frame();
         }

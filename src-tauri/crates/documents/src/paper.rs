@@ -61,8 +61,8 @@ impl PaperSize {
                 width: mm(148.0),
                 height: Some(mm(210.0)),
                 left: mm(10.0),
-                top: mm(9.0),
-                bottom: mm(9.0),
+                top: mm(8.5),
+                bottom: mm(8.5),
             },
             Self::Roll80 => {
                 Sheet { width: mm(80.0), height: None, left: mm(4.0), top: mm(3.0), bottom: mm(6.0) }

@@ -1,9 +1,12 @@
 //! The fields of a receipt: what is recorded, each beside its label.
 
-use crate::mark::{Ink, Weight};
+use std::rc::Rc;
+
+use crate::mark::{Ink, Mark, Weight};
 use crate::money::yuan;
-use crate::paper::{Bilingual, PaperLanguage, Tongue};
-use crate::strip::{Column, Strip, rows, tie};
+use crate::paper::{PaperLanguage, Tongue};
+use crate::sentence;
+use crate::strip::{Column, Strip, baseline_in, marks_of, rows, tie, tie_ends};
 use crate::words::{word, word_with};
 use crate::wrap::{Line, Span, Style};
 
@@ -108,7 +111,7 @@ fn visitor(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
 
 fn category(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
     match &receipt.category {
-        Some(category) => Some(versions_field(setter, "paper-category", setter.versions(category))),
+        Some(category) => Some(versions_field(setter, "paper-category", setter.sentences(category))),
         None => gap(setter, receipt, "paper-category", "paper-gap-category"),
     }
 }
@@ -135,7 +138,10 @@ fn demand(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
             .then(|| gap(setter, receipt, "paper-demand", "paper-gap-demand"))
             .flatten();
     };
-    let mut parts = vec![setter.inline_text(&demand.what, setter.body())];
+    let mut parts = Vec::new();
+    if !demand.what.is_blank() {
+        parts.push(setter.inline(&setter.sentences(&demand.what), setter.body()));
+    }
     match &demand.amount {
         Some(amount) => {
             parts.push(vec![setter.span(&yuan(amount.fen), setter.bold())]);
@@ -169,11 +175,11 @@ fn status(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
         .tongues()
         .iter()
         .map(|tongue| {
-            let mut parts = vec![status.status.pick(*tongue).to_owned()];
+            let mut parts = vec![sentence::alone(status.status.pick(*tongue))];
             parts.extend(status.at.map(|at| at.in_short(*tongue, year)));
             if let Some(source) = &status.source {
-                let values = [("source", source.pick(*tongue))];
-                parts.push(word_with(*tongue, "paper-status-from", &values));
+                let source = sentence::after_words(source.pick(*tongue));
+                parts.push(word_with(*tongue, "paper-status-from", &[("source", &source)]));
             }
             parts.join(&word(*tongue, "paper-separator"))
         })
@@ -182,8 +188,9 @@ fn status(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
 }
 
 fn left_with_us(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
+    // Said in words, so that nothing can be written in later.
     if receipt.left_with_us.is_empty() {
-        return None;
+        return Some(versions_field(setter, "paper-left", setter.words("paper-left-none")));
     }
     Some(field(
         "paper-left",
@@ -193,7 +200,7 @@ fn left_with_us(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
 
 fn answer(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
     let answer = receipt.answer.as_ref().filter(|answer| !answer.is_blank())?;
-    Some(versions_field(setter, "paper-answer", setter.versions(answer)))
+    Some(versions_field(setter, "paper-answer", setter.sentences(answer)))
 }
 
 fn photos(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
@@ -234,12 +241,15 @@ fn listed(setter: &Setter<'_>, photos: &[&Photo], say: impl Fn(Tongue, &str) -> 
         .tongues()
         .iter()
         .map(|tongue| {
-            let names: Vec<&str> =
-                photos.iter().map(|photo: &&Photo| Bilingual::pick(&photo.slot, *tongue)).collect();
+            let names: Vec<String> =
+                photos.iter().map(|photo| sentence::within(photo.slot.pick(*tongue))).collect();
             say(*tongue, &names.join(&word(*tongue, "paper-list")))
         })
         .collect()
 }
+
+/// What stays free between a label and its value, into which the blank half of an opening mark may reach.
+const GUTTER: f32 = 5.0;
 
 fn label_spans(setter: &Setter<'_>, label: &str) -> Vec<Span> {
     let look = setter.look;
@@ -254,7 +264,7 @@ fn label_spans(setter: &Setter<'_>, label: &str) -> Vec<Span> {
 
 /// A label in its column; the second language under the first where they do not fit beside one another.
 fn label_lines(setter: &Setter<'_>, label: &[Span], width: f32) -> Vec<Line> {
-    let beside = setter.lines(label, width - 3.0);
+    let beside = setter.lines(label, width - GUTTER);
     // On a roll always under it: what fits and what does not would make an uneven column.
     if beside.len() <= 1 && (label.len() == 1 || !setter.size.is_roll()) {
         return beside;
@@ -263,7 +273,7 @@ fn label_lines(setter: &Setter<'_>, label: &[Span], width: f32) -> Vec<Line> {
         .iter()
         .flat_map(|span| {
             let span = Span { text: span.text.trim_start().to_owned(), style: span.style };
-            setter.lines(&[span], width - 3.0)
+            setter.lines(&[span], width - GUTTER)
         })
         .collect()
 }
@@ -307,22 +317,43 @@ fn alone(setter: &Setter<'_>, field: &Field) -> Vec<Strip> {
         Some(label_width) => {
             let label = label_lines(setter, &label, label_width);
             let value = value_lines(setter, field, setter.width - label_width);
-            rows(&[
+            let mut strips = rows(&[
                 Column { x: 0.0, lines: &label, flush_right: None },
                 Column { x: label_width, lines: &value, flush_right: None },
-            ])
+            ]);
+            tie_ends(&mut strips);
+            strips
         }
         None => {
             let mut strips = setter.column(&setter.lines(&label, setter.width), 0.0);
             tie(&mut strips, true);
-            strips.extend(setter.column(&value_lines(setter, field, setter.width - STEP), STEP));
+            let mut value = setter.column(&value_lines(setter, field, setter.width - STEP), STEP);
+            tie_ends(&mut value);
+            strips.extend(value);
             strips
         }
     };
     if let Some(first) = strips.first_mut() {
         first.before = setter.look.between;
     }
+    if let ([_, rest @ ..], Some(label_width)) = (strips.as_mut_slice(), setter.look.label_width) {
+        let again = again(setter, field.label, label_width);
+        rest.iter_mut().for_each(|strip| strip.again = Some(again.clone()));
+    }
     strips
+}
+
+/// The label of a field that goes on over a page's end.
+fn again(setter: &Setter<'_>, label: &str, width: f32) -> Rc<[Mark]> {
+    let said = setter.first_word_with("paper-continued", &[("label", &setter.first_word(label))]);
+    let style = setter.style(setter.look.label, Weight::Regular, setter.look.soft);
+    let mut lines = setter.lines(&[setter.span(&said, style)], width - GUTTER);
+    if lines.len() > 1 {
+        let said = setter.first_word_with("paper-continued", &[("label", "")]);
+        lines = vec![setter.line(&[setter.span(said.trim(), style)])];
+    }
+    let baseline = baseline_in(setter.look.body);
+    lines.iter().flat_map(|line| marks_of(line, 0.0, baseline)).collect()
 }
 
 /// How far a value stands in from the label above it.

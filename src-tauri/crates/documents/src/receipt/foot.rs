@@ -26,7 +26,7 @@ pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
         }
         let (size, ink) = if loud { (look.small * 1.06, Ink::Black) } else { (look.small, look.soft) };
         let style = setter.style(size, Weight::Regular, ink);
-        let mut block = setter.column(&setter.either(&setter.versions(text), style, setter.width), 0.0);
+        let mut block = setter.column(&setter.either(&setter.sentences(text), style, setter.width), 0.0);
         if let Some(first) = block.first_mut() {
             first.before = look.between * 0.5;
         }
@@ -41,11 +41,11 @@ pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
     if let Some(privacy) = &receipt.privacy {
         notice(privacy, false);
     }
-    let not_invoice = Bilingual::new(
-        word(Tongue::Chinese, "paper-not-invoice"),
-        word(Tongue::English, "paper-not-invoice"),
-    );
-    notice(&not_invoice, false);
+    let fixed = |id| Bilingual::new(word(Tongue::Chinese, id), word(Tongue::English, id));
+    notice(&fixed("paper-not-invoice"), false);
+    if setter.has_substituted() {
+        notice(&fixed("paper-substituted"), false);
+    }
     strips.extend(signing(setter));
     tie(&mut strips, false);
     strips

@@ -1,14 +1,13 @@
 //! The head of a receipt: who issued it, what it is, its number, its codes.
 
 use crate::code128::{self, code128};
-use crate::face::width_of as width_of_text;
 use crate::mark::{Ink, LeftOut, Mark, Shape, Weight};
 use crate::paper::PaperSize;
 use crate::qr;
 use crate::strip::{Column, LEADING, Strip, baseline_in, marks_of, rows, tie};
 use crate::units::{dots, mm, on_dot_grid};
-use crate::words::word;
-use crate::wrap::{Line, Style};
+use crate::words::{word, word_with};
+use crate::wrap::{Line, Span, Style};
 
 use super::content::Receipt;
 use super::setter::Setter;
@@ -28,6 +27,29 @@ pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
     tie(&mut strips, true);
     strips.push(rule);
     strips
+}
+
+/// What the paper is and when it was begun, at the top of each page after the first.
+pub(super) fn again(setter: &Setter<'_>, receipt: &Receipt) -> Strip {
+    let look = setter.look;
+    let style = setter.style(look.small, Weight::Regular, Ink::Black);
+    let titles = setter.language.tongues().iter().map(|tongue| {
+        let title = word(*tongue, receipt.kind.title_id());
+        word_with(*tongue, "paper-continued", &[("label", &title)])
+    });
+    let titles: Vec<String> = titles.collect();
+    let titles = setter.line(&setter.inline(&titles, style));
+    let mut line = rows(&[Column { x: 0.0, lines: &[titles], flush_right: None }]);
+    if let Some(received) = &receipt.received {
+        let received = setter.line(&setter.inline(&setter.moments(received), style));
+        let right = setter.width - received.width;
+        line.extend(rows(&[Column { x: right, lines: &[received], flush_right: None }]));
+    }
+    let mut head = line.into_iter().reduce(Strip::over).unwrap_or_default();
+    let rule = Strip::rule(setter.width, 0.6).after(1.5);
+    head = Strip::stack(vec![head, rule]);
+    head.height += look.around;
+    head
 }
 
 /// The slip's code with its caption, as wide as the code and its quiet zone; a gap while there is none.
@@ -74,8 +96,8 @@ fn on_sheet(setter: &Setter<'_>, receipt: &Receipt) -> Strip {
     let issuer = setter.lines(&setter.inline(&issuer_names(setter, receipt), issuer), width);
     left.extend(setter.column(&issuer, 0.0));
     let address = setter.style(look.small, Weight::Regular, look.soft);
-    for line in addresses(setter, receipt, width) {
-        left.extend(setter.column(&setter.lines(&[setter.span(&line, address)], width), 0.0));
+    for line in addresses(setter, receipt, address, width) {
+        left.extend(setter.column(&setter.lines(&line, width), 0.0));
     }
 
     let mut title =
@@ -107,8 +129,8 @@ fn on_roll(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
     let issuer = setter.style(look.body + 0.5, Weight::Bold, Ink::Black);
     strips.extend(setter.centred(&setter.stacked(&issuer_names(setter, receipt), issuer, setter.width)));
     let small = setter.style(look.small, Weight::Regular, Ink::Black);
-    for line in addresses(setter, receipt, setter.width) {
-        strips.extend(setter.centred(&setter.lines(&[setter.span(&line, small)], setter.width)));
+    for line in addresses(setter, receipt, small, setter.width) {
+        strips.extend(setter.centred(&setter.lines(&line, setter.width)));
     }
     let title = setter.style(look.title, Weight::Bold, Ink::Black);
     let title = setter.stacked(&setter.words(receipt.kind.title_id()), title, setter.width);
@@ -131,11 +153,15 @@ fn issuer_names(setter: &Setter<'_>, receipt: &Receipt) -> Vec<String> {
         .language
         .tongues()
         .iter()
-        .map(|tongue| {
+        .enumerate()
+        .map(|(index, tongue)| {
             let carrier =
                 outlet.carrier.as_ref().map(|carrier| carrier.pick(*tongue).trim()).unwrap_or_default();
             let name = outlet.name.pick(*tongue).trim();
-            if carrier.is_empty() || carrier == name {
+            let is_said = index > 0 && name == outlet.name.pick(setter.first()).trim();
+            if is_said && !carrier.is_empty() {
+                carrier.to_owned()
+            } else if carrier.is_empty() || carrier == name {
                 name.to_owned()
             } else {
                 format!("{carrier}{}{name}", word(*tongue, "paper-separator"))
@@ -147,17 +173,21 @@ fn issuer_names(setter: &Setter<'_>, receipt: &Receipt) -> Vec<String> {
 }
 
 /// Address in each language and phone, which is put beside the first where there is room, since it must not be broken.
-fn addresses(setter: &Setter<'_>, receipt: &Receipt, width: f32) -> Vec<String> {
+fn addresses(setter: &Setter<'_>, receipt: &Receipt, style: Style, width: f32) -> Vec<Vec<Span>> {
     let outlet = &receipt.outlet;
-    let mut lines = outlet.address.as_ref().map(|address| setter.versions(address)).unwrap_or_default();
-    lines.retain(|line| !line.is_empty());
+    let versions = outlet.address.as_ref().map(|address| setter.versions(address)).unwrap_or_default();
+    let written = versions.iter().filter(|version| !version.is_empty());
+    let mut lines: Vec<Vec<Span>> = written.map(|version| vec![setter.span(version, style)]).collect();
     if let Some(phone) = &outlet.phone {
-        let phone = format!("{} {phone}", setter.first_word("paper-phone"));
-        let together = lines.first().map(|first| format!("{first}  {phone}"));
-        let fits = |line: &String| width_of_text(line, Weight::Regular, setter.look.small) <= width;
-        match (lines.first_mut(), together.filter(fits)) {
+        let phone = setter.span(&format!("{} {phone}", setter.first_word("paper-phone")), style);
+        let together = lines.first().map(|first| {
+            let mut together = first.clone();
+            together.extend([setter.span("  ", style), phone.clone()]);
+            together
+        });
+        match (lines.first_mut(), together.filter(|together| setter.line(together).width <= width)) {
             (Some(first), Some(together)) => *first = together,
-            _ => lines.push(phone),
+            _ => lines.push(vec![phone]),
         }
     }
     lines

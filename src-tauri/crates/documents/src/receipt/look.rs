@@ -38,8 +38,8 @@ impl Look {
         }
         // Two languages begin smaller, where they usually end: a living paper should not change its size while it fills.
         let bodies: &[f32] = match language {
-            PaperLanguage::Both => &[8.8, 8.4, 8.0, 7.7],
-            _ => &[9.2, 8.8, 8.4, 8.0, 7.7],
+            PaperLanguage::Both => &[8.8, 8.4, 8.0, 7.7, 7.5],
+            _ => &[9.2, 8.8, 8.4, 8.0, 7.7, 7.5],
         };
         bodies.iter().map(|body| Self::on_sheet(*body, language)).collect()
     }
@@ -48,7 +48,7 @@ impl Look {
         let label_width = match language {
             PaperLanguage::Chinese => 5.4 * body,
             PaperLanguage::English => 6.6 * body,
-            PaperLanguage::Both => 9.0 * body,
+            PaperLanguage::Both => 9.3 * body,
         };
         Self {
             title: 17.0,

@@ -16,7 +16,7 @@ pub use content::{
     Visitor, Waybill,
 };
 
-use crate::flow::{Flow, place};
+use crate::flow::{Flow, Placed, place};
 use crate::mark::{Ink, Laid, Mark, Weight};
 use crate::paper::{PaperLanguage, PaperSize};
 use crate::qr::qr;
@@ -28,46 +28,51 @@ use setter::Setter;
 /// Lays out `receipt` on `size` in `language`.
 ///
 /// On A5 it is set as large as still fits one page; what does not fit in the smallest size goes on to more pages, each
-/// with the ticket's number and its own.
+/// with the ticket's number and its own, and the promise is on the first if it can be.
 pub fn lay(receipt: &Receipt, size: PaperSize, language: PaperLanguage) -> Laid {
     // Drawn once: it takes longer than all the rest, and is the same in every look.
     let slip_code = receipt.qr.as_deref().and_then(|text| qr(text, head::MODULE));
     let slip_code = slip_code.as_ref();
     let looks = Look::from_roomy_to_dense(size, language);
-    let mut fewest: Option<Laid> = None;
+    let mut best: Option<((usize, usize), Laid)> = None;
     for look in looks {
-        let laid = lay_in(receipt, size, language, look, slip_code);
+        let (laid, promised_on) = lay_in(receipt, size, language, look, slip_code);
         let pages = laid.pages.len();
-        if fewest.as_ref().is_none_or(|fewest| pages < fewest.pages.len()) {
-            fewest = Some(laid);
+        let rank = (pages, promised_on);
+        if best.as_ref().is_none_or(|(best, _)| rank < *best) {
+            best = Some((rank, laid));
         }
         // A long story stays long in smaller letters.
         if pages == 1 || pages > 3 {
             break;
         }
     }
-    fewest.expect("every paper has a look")
+    best.expect("every paper has a look").1
 }
 
+/// The paper in one look, and the page of its promise.
 fn lay_in(
     receipt: &Receipt,
     size: PaperSize,
     language: PaperLanguage,
     look: Look,
     slip_code: Option<&Mark>,
-) -> Laid {
+) -> (Laid, usize) {
     let setter = Setter::new(size, language, look, slip_code);
     let banner = receipt.practice.then(|| practice_band(&setter));
+    let head = (!size.is_roll()).then(|| head::again(&setter, receipt));
     let mut body = head::strips(&setter, receipt);
     body.extend(fields::strips(&setter, receipt));
     body.extend(promises::strips(&setter, receipt));
     let foot = foot::strips(&setter, receipt);
 
     let sheet = size.sheet();
-    let pages =
-        place(&sheet, Flow { banner, body, foot }, |page, pages| running_line(&setter, receipt, page, pages));
+    let Placed { pages, framed_on } = place(&sheet, Flow { banner, head, body, foot }, |page, pages| {
+        running_line(&setter, receipt, page, pages)
+    });
     let report = setter.into_report();
-    Laid { pages, substituted: report.substituted.into_iter().collect(), left_out: report.left_out }
+    let substituted = report.substituted.into_iter().collect();
+    (Laid { pages, substituted, left_out: report.left_out }, framed_on.unwrap_or(0))
 }
 
 /// The loud mark of a paper that was made for practice.
@@ -88,8 +93,8 @@ fn practice_band(setter: &Setter<'_>) -> Strip {
 fn running_line(setter: &Setter<'_>, receipt: &Receipt, page: usize, pages: usize) -> Vec<Mark> {
     let style = setter.style(7.0, Weight::Regular, Ink::Black);
     let (page, pages) = (page.to_string(), pages.to_string());
-    let counted = setter.first_word_with("paper-page", &[("page", &page), ("pages", &pages)]);
-    let count = setter.line(&[setter.span(&counted, style)]);
+    let counted = setter.words_with("paper-page", &[("page", &page), ("pages", &pages)]);
+    let count = setter.line(&setter.inline(&counted, style));
     let baseline = mm(5.0);
     let mut marks = marks_of(&count, setter.width - count.width, baseline);
     if let Some(number) = &receipt.number {
