@@ -20,11 +20,14 @@ fn main() -> std::io::Result<()> {
     println!("fonts loaded in {:.0} ms", cold.elapsed().as_secs_f64() * 1e3);
 
     let claim = samples::claim();
-    let papers: [(&str, Receipt); 5] = [
+    let papers: [(&str, Receipt); 8] = [
         ("claim", claim.clone()),
         ("copy", Receipt { copy: Some(2), practice: true, ..claim.clone() }),
         ("living", samples::living()),
         ("long", Receipt { story: Some(samples::long_story(10_000)), ..claim.clone() }),
+        ("bare", Receipt { left_with_us: Vec::new(), photos: Vec::new(), ..claim.clone() }),
+        ("names", samples::with_long_names()),
+        ("medium", Receipt { story: Some(samples::long_story(700)), ..samples::with_long_names() }),
         ("wild", Receipt { story: Some(samples::WILD.into()), ..claim }),
     ];
     let sizes = [(PaperSize::A5, "a5"), (PaperSize::Roll80, "roll80"), (PaperSize::Roll58, "roll58")];

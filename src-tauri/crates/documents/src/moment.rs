@@ -97,9 +97,9 @@ mod tests {
         let hour = Moment { time: Some((9, 5)), ..day };
         assert_eq!(day.as_term(Tongue::Chinese, Some(2026)), "11-05 周四前");
         assert_eq!(hour.as_term(Tongue::Chinese, Some(2026)), "11-05 周四 09:05 前");
-        assert_eq!(day.as_term(Tongue::English, Some(2026)), "by Thu 5 Nov");
-        assert_eq!(hour.as_term(Tongue::English, Some(2026)), "by Thu 5 Nov, 09:05");
-        assert_eq!(day.as_term(Tongue::English, Some(2025)), "by Thu 5 Nov 2026");
+        assert_eq!(day.as_term(Tongue::English, Some(2026)), "By Thu 5 Nov");
+        assert_eq!(hour.as_term(Tongue::English, Some(2026)), "By Thu 5 Nov, 09:05");
+        assert_eq!(day.as_term(Tongue::English, Some(2025)), "By Thu 5 Nov 2026");
         assert_eq!(hour.in_full(Tongue::Chinese), "2026-11-05 周四 09:05");
         assert_eq!(hour.in_full(Tongue::English), "Thu 5 Nov 2026, 09:05");
     }

@@ -1,8 +1,8 @@
 //! The promise: what happens next, by when, and on what ground, in a box of its own.
 
 use crate::mark::{Ink, Mark, Shape, Weight};
-use crate::paper::Tongue;
-use crate::strip::{Column, Strip, baseline_in, rows, tie};
+use crate::paper::{PaperLanguage, PaperSize, Tongue};
+use crate::strip::{Column, LEADING, Strip, baseline_in, marks_of, rows, tie};
 use crate::wrap::{Line, Span, Style};
 
 use super::content::{Ground, Promise, Receipt};
@@ -48,49 +48,61 @@ fn promise_strips(setter: &Setter<'_>, receipt: &Receipt, promise: &Promise) -> 
     let ink = if is_law { Ink::White } else { Ink::Black };
     let tag_style = setter.style(look.body * 0.86, Weight::Bold, ink);
     let id = if is_law { "paper-ground-law" } else { "paper-ground-ours" };
-    let tag = setter.line(&[setter.span(&setter.first_word(id), tag_style)]);
-    // As wide as the wider of the two tags, so that what follows is aligned.
+    let tag = tag_lines(setter, id, tag_style);
+    // A narrow roll has no room for a column of long tags.
+    let above = setter.size == PaperSize::Roll58 && setter.language != PaperLanguage::Chinese;
+    // As wide as the widest of the tags, so that what follows is aligned.
     let tag_width = ["paper-ground-law", "paper-ground-ours"]
-        .map(|id| setter.line(&[setter.span(&setter.first_word(id), tag_style)]).width)
-        .into_iter()
+        .iter()
+        .flat_map(|id| tag_lines(setter, id, tag_style).into_iter().take(if above { 1 } else { 2 }))
+        .map(|line| line.width)
         .fold(0.0, f32::max);
-    let x = PAD + tag_width + 10.0;
+    let middle = PAD + 3.0 + tag_width / 2.0;
+    let after_tag = PAD + tag_width + 12.0;
+    let x = if above { PAD } else { after_tag };
 
-    let due = due_lines(setter, receipt, promise);
-    let due_width = due.iter().map(|line| line.width).fold(0.0, f32::max);
+    let due = due_spans(setter, receipt, promise);
+    let due_beside: Vec<Line> = due.iter().map(|span| setter.line(std::slice::from_ref(span))).collect();
+    let due_width = due_beside.iter().map(|line| line.width).fold(0.0, f32::max);
     let beside = !setter.size.is_roll() && due_width < setter.width * 0.45;
     let width = setter.width - PAD - x - if beside { due_width + 10.0 } else { 0.0 };
 
-    let mut said = setter.either(&setter.versions(&promise.what), setter.body(), width);
+    let mut said = setter.either(&setter.sentences(&promise.what), setter.body(), width);
     let citation = citation
         .filter(|citation| !citation.is_blank())
         .map(|citation| {
             let style = setter.style(look.small.min(look.second), Weight::Regular, look.soft);
-            setter.either(&setter.versions(citation), style, width)
+            setter.each(&setter.sentences(citation), style, width)
         })
         .unwrap_or_default();
 
-    let said_size = said.first().map_or(look.body, |line| line.size.max(look.body));
-    let tag = std::slice::from_ref(&tag);
+    let row_size =
+        if above { tag_style.size } else { said.first().map_or(look.body, |line| line.size.max(look.body)) };
+    let name = Column { x: middle - tag[0].width / 2.0, lines: &tag[..1], flush_right: None };
     let mut strips = if beside {
         said.extend(citation);
         rows(&[
-            Column { x: PAD + 3.0 + (tag_width - tag[0].width) / 2.0, lines: tag, flush_right: None },
+            name,
             Column { x, lines: &said, flush_right: None },
-            Column { x: setter.width - PAD - due_width, lines: &due, flush_right: Some(due_width) },
+            Column { x: setter.width - PAD - due_width, lines: &due_beside, flush_right: Some(due_width) },
         ])
     } else {
-        said.extend(due.iter().cloned().flat_map(|line| refit(setter, line, width)));
+        said.extend(due.iter().flat_map(|span| setter.lines(std::slice::from_ref(span), width)));
         said.extend(citation);
-        rows(&[
-            Column { x: PAD + 3.0 + (tag_width - tag[0].width) / 2.0, lines: tag, flush_right: None },
-            Column { x, lines: &said, flush_right: None },
-        ])
+        let said = Column { x, lines: &said, flush_right: None };
+        if above { [rows(&[name]), rows(&[said])].concat() } else { rows(&[name, said]) }
     };
+    // The second language stands under the box, or beside it where that is a row of its own. Two languages always have
+    // a second row, with a date at least.
+    let second_row = usize::from(!above);
+    if let (Some(second), Some(row)) = (tag.get(1), strips.get_mut(second_row)) {
+        let x = if above { after_tag - 2.0 } else { middle - second.width / 2.0 };
+        row.marks.extend(marks_of(second, x, baseline_in(row.height / LEADING)));
+    }
     if let Some(first) = strips.first_mut() {
         // Around the middle of the characters, whichever line they share.
         let height = tag_style.size * 1.32;
-        let y = baseline_in(said_size) - 0.38 * tag_style.size - height / 2.0;
+        let y = baseline_in(row_size) - 0.38 * tag_style.size - height / 2.0;
         let shape = if is_law { Shape::Filled } else { Shape::Outline(0.7) };
         let around = Mark::Box { x: PAD, y, width: tag_width + 6.0, height, shape, ink: Ink::Black };
         first.marks.insert(0, around);
@@ -99,33 +111,36 @@ fn promise_strips(setter: &Setter<'_>, receipt: &Receipt, promise: &Promise) -> 
     strips
 }
 
+/// On whose word a promise stands, a line for each language.
+fn tag_lines(setter: &Setter<'_>, id: &str, style: Style) -> Vec<Line> {
+    let look = setter.look;
+    let second = setter.style(look.small.min(look.second), Weight::Regular, look.soft);
+    let styles = [style, second];
+    setter
+        .words(id)
+        .iter()
+        .zip(styles)
+        .map(|(word, style)| setter.line(&[setter.span(word, style)]))
+        .collect()
+}
+
 /// When, in each language, and whether that is provisional.
-fn due_lines(setter: &Setter<'_>, receipt: &Receipt, promise: &Promise) -> Vec<Line> {
+fn due_spans(setter: &Setter<'_>, receipt: &Receipt, promise: &Promise) -> Vec<Span> {
     let year = receipt.received.map(|received| received.year);
     let tongues: &[Tongue] = setter.language.tongues();
-    let mut lines: Vec<Line> = tongues
+    let mut spans: Vec<Span> = tongues
         .iter()
         .enumerate()
         .map(|(index, tongue)| {
             let bold = setter.bold();
             let style = if index == 0 { bold } else { Style { size: setter.look.second, ..bold } };
-            setter.line(&[setter.span(&promise.due.as_term(*tongue, year), style)])
+            setter.span(&promise.due.as_term(*tongue, year), style)
         })
         .collect();
     if promise.provisional {
         let style = setter.style(setter.look.second, Weight::Regular, Ink::Black);
         let words = format!("({})", setter.words("paper-provisional").join(" "));
-        lines.push(setter.line(&[setter.span(&words, style)]));
+        spans.push(setter.span(&words, style));
     }
-    lines
-}
-
-/// A line that was set without a limit, in lines that fit `width`.
-fn refit(setter: &Setter<'_>, line: Line, width: f32) -> Vec<Line> {
-    if line.width <= width {
-        return vec![line];
-    }
-    let spans: Vec<_> =
-        line.pieces.iter().map(|piece| Span { text: piece.text.clone(), style: piece.style }).collect();
-    setter.lines(&spans, width)
+    spans
 }

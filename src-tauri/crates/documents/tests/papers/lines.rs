@@ -44,7 +44,7 @@ fn a_saved_receipt_has_no_gaps() {
     let bare = Receipt { living: false, ..Receipt::living(Kind::Claim, samples::outlet()) };
     for (size, language, laid) in every_way(&bare) {
         let lines = lines_of(&laid);
-        for gap in ["保存", "saving", "选择", "choose", "扫描", "客户怎么说"] {
+        for gap in ["保存后", "saving", "选择", "Choose", "扫描", "客户怎么说"] {
             assert!(!lines.contains(gap), "{size:?} {language:?}\n{lines}");
         }
     }
@@ -104,19 +104,82 @@ fn a_provisional_date_says_so() {
 }
 
 #[test]
+fn nothing_left_is_said_in_words() {
+    let bare = Receipt { left_with_us: Vec::new(), ..samples::claim() };
+    for (_, language, laid) in every_way(&bare) {
+        let lines = tight(&lines_of(&laid));
+        assert_eq!(lines.contains("没有留下物品"), language != PaperLanguage::English, "{lines}");
+        assert_eq!(lines.contains("Nothingwasleftwithus"), language != PaperLanguage::Chinese, "{lines}");
+    }
+}
+
+#[test]
+fn each_promise_says_on_whose_word_in_every_language() {
+    for (_, language, laid) in every_way(&samples::claim()) {
+        let texts: Vec<String> =
+            lines_of(&laid).split(['\n', '|']).map(|text| text.trim().to_owned()).collect();
+        let count = |tag: &str| texts.iter().filter(|text| *text == tag).count();
+        let (chinese, english) = ((count("承诺"), count("法定")), (count("Promise"), count("Law")));
+        assert_eq!(chinese, if language == PaperLanguage::English { (0, 0) } else { (3, 1) });
+        assert_eq!(english, if language == PaperLanguage::Chinese { (0, 0) } else { (3, 1) });
+    }
+}
+
+#[test]
+fn a_line_end_never_parts_a_figure_from_its_word_nor_a_mark_from_its_text() {
+    let bare = Receipt { left_with_us: Vec::new(), ..samples::claim() };
+    for receipt in [samples::claim(), bare, samples::with_long_names(), samples::living()] {
+        for (size, language, laid) in every_way(&receipt) {
+            for text in lines_of(&laid).split(['\n', '|']).map(str::trim) {
+                let what = format!("{size:?} {language:?}: {text}");
+                assert!(!text.starts_with(['，', '。', '、', '：', '）', '》', '”', ',', ';']), "{what}");
+                assert!(!text.ends_with(['《', '（', '“', '(']), "{what}");
+                for parted in
+                    ["art.", "within 24", "within 3", "within 10", "承诺：24", "理赔 10", "GB/T", "No."]
+                {
+                    assert!(!text.ends_with(parted), "{what}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_character_that_is_not_printed_is_explained() {
+    let wild = Receipt { story: Some(samples::WILD.into()), ..samples::claim() };
+    for (receipt, explained) in [(wild, true), (samples::claim(), false)] {
+        let lines = lines_of(&laid(&receipt, PaperSize::A5, PaperLanguage::Both));
+        assert_eq!(lines.contains("〓 代表打印不出的字"), explained, "{lines}");
+        assert_eq!(lines.contains("〓 stands for a character"), explained, "{lines}");
+    }
+}
+
+#[test]
+fn the_promise_is_on_the_first_page_where_it_can_be() {
+    let laid = laid(&samples::with_long_names(), PaperSize::A5, PaperLanguage::English);
+    let lines = lines_of(&laid);
+    assert_eq!(laid.pages.len(), 2, "{lines}");
+    let (first, second) = lines.split_once("-- page 2").unwrap();
+    assert!(first.contains("What happens next"), "{lines}");
+    // Who signs on another page sees what was begun when.
+    assert!(second.contains("Claim receipt (cont.) | Sat 21 Nov 2026, 14:35"), "{lines}");
+    assert!(second.contains("Customer's signature"), "{lines}");
+}
+
+#[test]
 fn a_date_of_another_year_has_its_year() {
     let mut claim = samples::claim();
     claim.promises[3].due.year = 2027;
     let lines = lines_of(&laid(&claim, PaperSize::A5, PaperLanguage::Both));
-    assert!(lines.contains("2027-12-04 周五前") && lines.contains("by Fri 4 Dec 2027"), "{lines}");
+    assert!(lines.contains("2027-12-04 周五前") && lines.contains("By Fri 4 Dec 2027"), "{lines}");
 }
 
 #[test]
 fn rare_characters_are_substituted_and_reported() {
-    let receipt = Receipt { story: Some("张𠮷送的🎁,陈龘收".into()), ..samples::claim() };
+    let receipt = Receipt { story: Some("张𠮷送的🎁，陈龘收".into()), ..samples::claim() };
     for (_, _, laid) in every_way(&receipt) {
         assert_eq!(laid.substituted, ['🎁', '𠮷']);
-        assert!(tight(&lines_of(&laid)).contains("张〓送的〓,陈龘"));
+        assert!(tight(&lines_of(&laid)).contains("张〓送的〓，陈龘"));
     }
 }
 
@@ -129,9 +192,15 @@ fn a_long_story_goes_on_over_numbered_pages_and_loses_nothing() {
         let pages = laid.pages.len();
         if pages > 1 {
             for page in 1..=pages {
+                let (zh, en) = (format!("第 {page} 页，共 {pages} 页"), format!("Page {page} of {pages}"));
+                let counted = match language {
+                    PaperLanguage::Chinese => zh,
+                    PaperLanguage::English => en,
+                    PaperLanguage::Both => format!("{zh} | {en}"),
+                };
                 assert!(
-                    lines.contains(&format!("WC07-261121-A0012-5 | {page} / {pages}")),
-                    "{size:?} {language:?}"
+                    lines.contains(&format!("WC07-261121-A0012-5 | {counted}")),
+                    "{size:?} {language:?}\n{lines}"
                 );
             }
         } else {

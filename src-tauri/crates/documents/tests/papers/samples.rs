@@ -45,9 +45,9 @@ pub fn claim() -> Receipt {
             name: Some("王**".into()),
             phone: Some("138******00".into()),
         }),
-        category: Some(bi("损毁 › 内件破损", "Damage › contents broken")),
+        category: Some(bi("损毁 › 内件破损", "Damage › Contents damaged")),
         story: Some(
-            "上周六寄的一套紫砂茶具,今天收件人打开发现壶嘴断了,纸箱一个角也压扁了。寄的时候保了价一千五,要求按保价赔。".into(),
+            "上周六寄的一套紫砂茶具，今天收件人打开发现壶嘴断了，纸箱一个角也压扁了。寄的时候保了价1500元，要求按保价赔。".into(),
         ),
         demand: Some(Demand {
             what: bi("赔偿", "Compensation"),
@@ -57,32 +57,32 @@ pub fn claim() -> Receipt {
         cover: Some(Cover::Insured(150_000)),
         freight_fen: Some(2_300),
         parcel_status: Some(ParcelStatus {
-            status: bi("已签收", "signed for"),
+            status: bi("已签收", "Signed for"),
             at: Some(at(11, 21, Weekday::Saturday, 10, 20)),
-            source: Some(bi("寄件人", "the sender")),
+            source: Some(bi("客户", "The customer")),
         }),
         left_with_us: vec!["纸箱 1".into(), "茶具 1 套".into()],
         photos: vec![
-            photo("面单", "label", SlotState::Taken),
-            photo("外箱 上+侧", "box, top and sides", SlotState::Taken),
-            photo("外箱 下+侧", "box, bottom and sides", SlotState::Taken),
-            photo("物品破损特写", "close-up of the damage", SlotState::Taken),
-            photo("箱内原状", "as found in the box", SlotState::Owed),
-            photo("价值证明", "proof of value", SlotState::Owed),
+            photo("面单特写", "Label, close up", SlotState::Taken),
+            photo("外箱 上面和两侧", "Box, top and two sides", SlotState::Taken),
+            photo("外箱 底面和另两侧", "Box, bottom and other sides", SlotState::Taken),
+            photo("物品破损特写", "Damage to the item", SlotState::Taken),
+            photo("箱内原状", "As found in the box", SlotState::Owed),
+            photo("价值证明", "Proof of value", SlotState::Owed),
         ],
-        answer: Some(bi("电话", "by phone")),
+        answer: Some(bi("电话", "By phone")),
         promises: promises(),
         service_line: Some(bi(
-            "服务热线 95338,每日 8:00–22:00。",
-            "Service line 95338, daily 8:00–22:00.",
+            "顺丰速运客服热线 95338（每天 8:00—22:00）",
+            "SF Express service line 95338 (daily 8:00–22:00)",
         )),
         appeal: Some(bi(
-            "对处理结果不满意,或 7 日内未得到处理,可拨打 12305 或登录 sswz.spb.gov.cn 向邮政管理部门申诉。",
-            "Not satisfied, or not dealt with within 7 days: appeal to the postal administration, 12305 or sswz.spb.gov.cn.",
+            "如对处理结果不满意或7日内未得到处理，可拨打12305申诉。",
+            "If you are not satisfied, or nothing is done within 7 days, you may appeal to the postal regulator at 12305.",
         )),
         privacy: Some(bi(
-            "您的信息仅用于处理本工单,结案后保存 3 年;您可向本网点查询、更正或要求删除。",
-            "Your data serve this ticket only and are kept for 3 years after it is closed; ask us to see, correct or delete them.",
+            "顺丰速运收集您的姓名、联系方式和寄递信息，仅用于处理本次事项，结案后保存3年，到期删除或匿名化。您有权查阅、复制、更正和删除。",
+            "SF Express uses your name, contact and parcel details only to handle this matter, keeps them 3 years after it is closed, then deletes or anonymizes them. You may see, copy, correct or delete them.",
         )),
         ..Receipt::living(Kind::Claim, outlet())
     }
@@ -96,34 +96,40 @@ fn promises() -> Vec<Promise> {
     let promise = |zh, en, due, ground| Promise { what: bi(zh, en), due, ground, provisional: false };
     vec![
         promise(
-            "首次反馈,告知方案和进度",
-            "First answer: what we will do",
+            "首次反馈，告知方案和进度",
+            "First feedback: plan and progress",
             at(11, 22, Weekday::Sunday, 14, 35),
-            Ground::Law(bi(
-                "《快递服务》国家标准 GB/T 27917,索赔 24 小时内答复",
-                "GB/T 27917, claims answered within 24 h",
-            )),
+            Ground::Ours(Some(bi(
+                "本公司服务承诺：24小时内首次反馈",
+                "our promise: first feedback within 24 hours",
+            ))),
         ),
         promise(
             "处理并答复",
-            "Dealt with and answered",
+            "Handled and answered",
             day(11, 25, Weekday::Wednesday),
-            Ground::Ours(Some(bi("服务承诺,3 个工作日", "service promise, 3 working days"))),
+            Ground::Ours(Some(bi(
+                "本公司服务承诺：3个工作日内答复",
+                "our promise: an answer within 3 working days",
+            ))),
         ),
         promise(
-            "处理投诉并告知结果",
-            "Complaint dealt with, result told",
+            "法定期限，7日",
+            "Legal limit, 7 days",
             day(11, 28, Weekday::Saturday),
             Ground::Law(bi(
-                "《快递暂行条例》(2025 修订)第二十九条,7 日",
-                "Express Delivery Regulations (2025), art. 29, 7 days",
+                "《快递暂行条例》（2025修订）第二十九条",
+                "Interim Regulations on Express Delivery (2025), art. 29",
             )),
         ),
         promise(
             "赔偿办结",
             "Compensation settled",
             day(12, 4, Weekday::Friday),
-            Ground::Ours(Some(bi("服务承诺,10 个工作日", "service promise, 10 working days"))),
+            Ground::Ours(Some(bi(
+                "本公司服务承诺：理赔10个工作日内办结",
+                "our promise: claims settled within 10 working days",
+            ))),
         ),
     ]
 }
@@ -148,8 +154,34 @@ pub fn living() -> Receipt {
 
 /// A story of `characters` characters in many paragraphs.
 pub fn long_story(characters: usize) -> String {
-    let sentence = "派件员说已经放到门口了,可是我下班回家什么也没有看到,问了楼下的驿站和保安“都说没见过”,电话打了三次没有人接。I called 3 times & nobody answered.\n";
+    let sentence = "派件员说已经放到门口了，可是我下班回家什么也没有看到，问了楼下的驿站和保安“都说没见过”，电话打了三次没有人接。I called 3 times & nobody answered.\n";
     sentence.chars().cycle().take(characters).collect()
+}
+
+/// A claim whose names, addresses and words are as long as people's are.
+pub fn with_long_names() -> Receipt {
+    let name = "买买提·吐尔逊·阿不都热依木·阿卜杜克里木·艾合买提·玉素甫·努尔买买提·托合提·伊布拉音·萨迪克·巴拉提江先生的委托代理人";
+    Receipt {
+        clerk: Some(name.into()),
+        outlet: Outlet {
+            carrier: Some(bi("顺丰速运", "SF Express")),
+            name: Bilingual::same("新疆维吾尔自治区巴音郭楞蒙古自治州和静县巴音布鲁克镇天鹅湖路旅游服务中心综合便民网点"),
+            address: Some(Bilingual::same("新疆维吾尔自治区巴音郭楞蒙古自治州和静县巴音布鲁克镇天鹅湖路 118 号旅游服务中心 2 层 203 室")),
+            phone: Some("0996-5551 2345".into()),
+        },
+        visitor: Some(Visitor {
+            role: Some(Role::Agent),
+            name: Some("Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh Alexandra".into()),
+            phone: Some("138******00".into()),
+        }),
+        demand: Some(Demand {
+            what: bi("赔偿、道歉、退还运费", "Compensation, Apology, Refund of freight"),
+            words: Some("请在《快递暂行条例》（2025修订）第二十九条规定的7日内书面答复，并按保价金额1500元全额赔偿，另退运费23元。".into()),
+            amount: Some(Amount { fen: 1_234_567_890, capitals: "人民币壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元玖角整".into() }),
+        }),
+        left_with_us: vec!["破损的紫砂壶 1 把".into(), "原包装纸箱（含气泡膜、泡沫）1 个".into(), "宜兴市陶瓷鉴定中心出具的鉴定证书复印件 2 份".into()],
+        ..claim()
+    }
 }
 
 /// What people type that is not plain text.
