@@ -368,7 +368,6 @@ due-settle = Settle the compensation
 
 ## Ticket
 
-ticket-about = { $category } · { $who }
 ticket-kind = Kind
 ticket-practice = Practice
 ticket-told = What the customer told us

@@ -352,7 +352,6 @@ due-settle = 办结赔偿
 
 ## Ticket
 
-ticket-about = { $category } · { $who }
 ticket-kind = 类型
 ticket-practice = 练习
 ticket-told = 客户所说

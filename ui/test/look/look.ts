@@ -40,6 +40,12 @@ if (state === "english") {
 if (state === "long") {
   fake.lay({ ...teapotForm(), story: "很长的话。Long words too. ".repeat(400), sender: { name: "阿卜杜拉·买买提·吾斯曼江·阿卜杜热合曼江", phone: "+85291234567", otherContact: "", address: "" } }, [], "teapot");
 }
+if (state === "long") {
+  const name = "Maria-Magdalena von Habsburg-Lothringen, c/o 某某食品(上海)有限公司华东大区客户服务部售后理赔组";
+  fake.tickets = fake.tickets.map((ticket) => ({ ...ticket, who: name, waybill: "77123456789012345678901234567890", categoryName: { zh: "未经同意代签或投柜投驿站且未提前联系收件人", en: "Left in a locker or station without the recipient's consent or any call" } }));
+  app.person = { id: "p1", name, roles: ["clerk"] };
+  app.place = { branchCode: "WC07", branchName: "黑龙江省哈尔滨市五常市建设大街十八号营业网点(城南分部)", counterLetter: "A", counterName: "A 柜(大厅右侧第二个窗口)", carrierName: { zh: "通达", en: "Tongda" } };
+}
 fake.lay(blankForm(), [], "blank");
 speak(screenWords());
 const desk = new Desk(fake.desk, () => NOW);
