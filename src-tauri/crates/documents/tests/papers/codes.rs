@@ -1,10 +1,10 @@
 //! The codes, printed at 203 dots an inch and scanned.
 
 use documents::receipt::lay;
-use documents::{Laid, PaperLanguage, PaperSize};
+use documents::{Laid, PaperSize};
 
-use crate::samples;
 use crate::tools::{printed, run};
+use crate::{LANGUAGES, samples};
 
 fn scanned(laid: &Laid) -> Vec<String> {
     let folder = printed(laid);
@@ -16,7 +16,7 @@ fn scanned(laid: &Laid) -> Vec<String> {
 #[test]
 fn bar_code_and_qr_code_scan_back() {
     for size in [PaperSize::A5, PaperSize::Roll80] {
-        for language in [PaperLanguage::Chinese, PaperLanguage::Both] {
+        for language in LANGUAGES {
             let found = scanned(&lay(&samples::claim(), size, language));
             assert!(
                 found.contains(&"CODE-128:WC07-261121-A0012-5".to_owned()),
@@ -32,6 +32,8 @@ fn bar_code_and_qr_code_scan_back() {
 
 #[test]
 fn a_narrow_roll_has_the_qr_code_alone() {
-    let found = scanned(&lay(&samples::claim(), PaperSize::Roll58, PaperLanguage::Chinese));
-    assert_eq!(found, [format!("QR-Code:{}", samples::SLIP)]);
+    for language in LANGUAGES {
+        let found = scanned(&lay(&samples::claim(), PaperSize::Roll58, language));
+        assert_eq!(found, [format!("QR-Code:{}", samples::SLIP)], "{language:?}");
+    }
 }

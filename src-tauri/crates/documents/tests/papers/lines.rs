@@ -203,6 +203,9 @@ fn a_long_story_goes_on_over_numbered_pages_and_loses_nothing() {
                     "{size:?} {language:?}\n{lines}"
                 );
             }
+            let again = if language == PaperLanguage::English { "(cont.)" } else { "陈述（续）" };
+            let goes_on = lines.split(['\n', '|']).filter(|text| text.trim() == again).count();
+            assert!(goes_on >= pages - 2, "{size:?} {language:?}\n{lines}");
         } else {
             assert_ne!(size, PaperSize::A5);
         }
