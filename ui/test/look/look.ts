@@ -24,6 +24,7 @@ app.settings = {
 if (app.enrolment === "none") Object.assign(app, { place: null, person: null });
 
 const fake = new FakeBackend(app, undefined, slip);
+if (asked.has("start")) fake.startFailure = trouble(get("start", "database_damaged"));
 fake.sync = { ...fake.sync, headquarters: get("hq", "offline") as "offline", stuck: asked.has("stuck") };
 const state = get("state", "full");
 if (state === "empty") fake.tickets = [];

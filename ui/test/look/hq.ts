@@ -1,0 +1,87 @@
+//! Shows headquarters' page over answers that are written down, as the address asks: ?lang=en&state=long#/tickets
+import "../../src/shared/base.css";
+import { mount } from "svelte";
+import { Api, type Branch, type Ticket, type TicketSummary } from "../../src/hq/api";
+import App from "../../src/hq/App.svelte";
+import { Hq } from "../../src/hq/hq.svelte";
+import { hqWords } from "../../src/hq/words";
+import { speak } from "../../src/shared/words/words.svelte";
+import { NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
+
+const asked = new URLSearchParams(location.search);
+const state = asked.get("state") ?? "full";
+const isLong = state === "long";
+const long = "Maria-Magdalena von Habsburg-Lothringen, c/o 某某食品(上海)有限公司华东大区客户服务部售后理赔组";
+
+const summaries: TicketSummary[] = SUMMARIES.map((ticket) => ({
+  id: ticket.id,
+  number: ticket.number,
+  kind: ticket.kind,
+  category: isLong ? { zh: "未经同意代签或投柜投驿站且未提前联系收件人", en: "Left in a locker or station without the recipient's consent or any call" } : ticket.categoryName,
+  status: ticket.status,
+  branch_code: "WC07",
+  branch_name: isLong ? "黑龙江省哈尔滨市五常市建设大街十八号营业网点(城南分部)" : "五常网点",
+  zone: "Asia/Shanghai",
+  waybill: ticket.waybill,
+  who: isLong ? long : ticket.who,
+  opened_at: ticket.openedAt,
+  received_at: ticket.openedAt,
+  next_due_at: ticket.nextDue?.dueAt ?? null,
+  is_due_by_day: !!ticket.nextDue?.dueOn,
+  claimed_fen: ticket.claimedFen,
+  photos: ticket.photos,
+  photos_held: Math.min(ticket.photos, 3),
+  conflicts: ticket.conflicts,
+  is_forgotten: false,
+}));
+
+function whole(summary: TicketSummary): Ticket {
+  const form = teapotForm();
+  const party = ({ name, phone, otherContact, address }: typeof form.sender) => ({ name: isLong ? long : name, phone, other_contact: otherContact, address: isLong ? long : address });
+  const both = (zh: string, en: string) => ({ zh, en });
+  return {
+    summary,
+    opened_by: isLong ? long : "陈静",
+    role: both("寄件人", "Sender"),
+    channel: both("柜台", "Counter"),
+    answer_by: both("电话", "By phone"),
+    demands: [both("赔偿", "Compensation")],
+    told: { sender: party(form.sender), recipient: party(form.recipient), agent: party(form.agent), story: form.story, demand_text: form.demandText, items_kept: form.itemsKept },
+    shipment: { waybill: form.waybill, carrier: both("顺丰", "SF Express"), posted_on: "2026-11-14", promised_on: null, freight_fen: 2300, insured_fen: 150000, declared_fen: null, last_known: { status: both("已签收", "Signed for"), at: "2026-11-20T08:20:00Z", from: both("承运方网站", "The carrier's site") } },
+    promises: PROMISES.map((promise) => ({ step: promise.step, what: promise.what, due_on: promise.dueOn, due_at: promise.dueAt, ground: promise.ground, is_by_law: promise.byLaw, is_provisional: promise.provisional })),
+    photos: view().photos.map((photo, at) => ({ sha256: photo.sha256, slot: photo.slotName, size: photo.size, taken_at: photo.takenAt, by: "陈静", camera_time: null, camera_model: null, received_at: at < 3 ? photo.takenAt : null, arrived_bytes: at < 3 ? photo.size : 120_000 })),
+    skipped: [{ slot: both("称重", "Scale reading"), reason: both("不适用", "Not applicable") }],
+    story: view().story.map((line) => ({ event: line.event, at: line.at, by: line.by, is_headquarters: line.origin === "headquarters", kind: line.kind, word: line.details.action ?? line.details.outcome ?? line.details.paper ?? null, name: line.details.slot ? both("面单特写", "Label, close up") : null, reason: null, text: line.details.words ?? null, count: null, is_applied: line.applied })),
+    conflicts: ["category"],
+    device: { id: "d1", counter_letter: "A", counter_name: isLong ? long : "A 柜", pc_name: "WC07-PC1", app_version: "0.1.0", contact_at: "2026-11-21T06:30:00Z", waiting_lines: 2, waiting_photos: 1, is_revoked: false },
+    last_received_at: "2026-11-21T06:31:00Z",
+    lines: 8,
+    lines_set_aside: 0,
+    is_key_held: true,
+  };
+}
+
+const branches: Branch[] = [{ id: "b1", code: "WC07", name: summaries[0]!.branch_name, zone: "Asia/Shanghai", counters: [{ letter: "A", name: isLong ? long : "A 柜", pc_name: "WC07-PC1", app_version: "0.1.0", contact_at: "2026-11-21T06:30:00Z", waiting_lines: 2, waiting_photos: 1, is_revoked: false }, { letter: "B", name: "B 柜", pc_name: "WC07-PC2", app_version: "0.1.0", contact_at: "2026-11-18T06:30:00Z", waiting_lines: 0, waiting_photos: 0, is_revoked: true }] }];
+
+const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }));
+const api = new Api((input) => {
+  const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
+  if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1 });
+  if (path === "tickets") return json({ tickets: state === "empty" ? [] : summaries, next: null });
+  if (path === "branches") return json(branches);
+  const ticket = summaries.find((ticket) => path === `tickets/${ticket.id}`);
+  return ticket ? json(whole(ticket)) : json({ code: "not_found" }, 404);
+});
+
+const words = hqWords();
+words.locale = asked.get("lang") === "en" ? "en" : "zh-CN";
+speak(words);
+document.documentElement.dataset.theme = asked.get("theme") ?? "light";
+document.documentElement.style.setProperty("--text-scale", asked.get("scale") ?? "1");
+const hq = new Hq(api, (hash) => (location.hash = hash));
+hq.now = NOW;
+mount(App, { target: document.getElementById("app")!, props: { hq, tickMs: 3_600_000 } });
+setTimeout(() => {
+  const wide = document.documentElement;
+  document.title = wide.scrollWidth > wide.clientWidth ? `WIDE ${wide.scrollWidth} > ${wide.clientWidth}` : "fits";
+}, 700);
