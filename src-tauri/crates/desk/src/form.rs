@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, Kind, LastKnown, ParcelStatus, Parties,
-    Party, Phone, PhoneHint, Policy, Role, Sealed, Shipment, SkipReason, Slot, StatusSource, Told, WaybillHint, normalize,
-    waybill_hint,
+    Party, Phone, PhoneHint, Policy, Role, Sealed, Shipment, SkipReason, Slot, StatusSource, Told,
+    WaybillHint, normalize, waybill_hint,
 };
 use serde::{Deserialize, Serialize};
 

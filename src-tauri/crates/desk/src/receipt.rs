@@ -266,23 +266,16 @@ fn visitor(form: &TicketForm) -> Option<Visitor> {
 }
 
 fn demand(form: &TicketForm, policy: &Policy) -> Option<Demand> {
-    let names: Vec<_> =
-        form.demands.iter().map(|demand| policy.name_of_demand(&demand.as_str().into())).collect();
-    let joined =
-        |pick: fn(&domain::Bilingual) -> &str, by: &str| names.iter().map(pick).collect::<Vec<_>>().join(by);
+    let mut what: Vec<_> =
+        form.demands.iter().map(|demand| words(&policy.name_of_demand(&demand.as_str().into()))).collect();
     let amount =
         Fen::parse_yuan(&form.claimed).ok().map(|fen| Amount { fen: fen.get(), capitals: capitals(fen) });
     let demand_words = some_text(&form.demand_text);
     // Who names a sum asks for money, whether or not the box was ticked.
-    let what = if names.is_empty() && amount.is_some() {
-        words(&policy.name_of_demand(&domain::Demand::COMPENSATION))
-    } else {
-        Bilingual::new(
-            joined(domain::Bilingual::in_chinese, "、"),
-            joined(domain::Bilingual::in_english, ", "),
-        )
-    };
-    let says_something = !names.is_empty() || amount.is_some() || demand_words.is_some();
+    if what.is_empty() && amount.is_some() {
+        what.push(words(&policy.name_of_demand(&domain::Demand::COMPENSATION)));
+    }
+    let says_something = !what.is_empty() || amount.is_some() || demand_words.is_some();
     says_something.then_some(Demand { what, words: demand_words, amount })
 }
 

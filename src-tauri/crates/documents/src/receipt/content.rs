@@ -122,8 +122,8 @@ pub enum Role {
 /// What the customer asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Demand {
-    /// As the policy words it.
-    pub what: Bilingual,
+    /// As the policy words each.
+    pub what: Vec<Bilingual>,
     /// In the customer's own words.
     pub words: Option<String>,
     /// How much.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::mark::{Ink, Mark, Weight};
 use crate::money::yuan;
-use crate::paper::{PaperLanguage, Tongue};
+use crate::paper::{Bilingual, PaperLanguage, Tongue};
 use crate::sentence;
 use crate::strip::{Column, Strip, baseline_in, marks_of, rows, tie, tie_ends};
 use crate::words::{word, word_with};
@@ -139,8 +139,8 @@ fn demand(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
             .flatten();
     };
     let mut parts = Vec::new();
-    if !demand.what.is_blank() {
-        parts.push(setter.inline(&setter.sentences(&demand.what), setter.body()));
+    if !demand.what.is_empty() {
+        parts.push(setter.inline(&setter.sentences(&in_one(&demand.what)), setter.body()));
     }
     match &demand.amount {
         Some(amount) => {
@@ -232,6 +232,14 @@ fn photos(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
         value.push(Paragraph::Versions(versions, style));
     }
     Some(Field { label: "paper-photos", value })
+}
+
+/// Several demands as one sentence in each language.
+fn in_one(demands: &[Bilingual]) -> Bilingual {
+    let zh: Vec<&str> = demands.iter().map(|demand| demand.pick(Tongue::Chinese)).collect();
+    let en: Vec<String> =
+        demands.iter().map(|demand| sentence::within(demand.pick(Tongue::English))).collect();
+    Bilingual::new(zh.join("、"), en.join(", "))
 }
 
 /// The names of `photos` in each language, put into a sentence by `say`.

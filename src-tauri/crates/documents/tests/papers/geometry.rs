@@ -178,7 +178,7 @@ fn receipt() -> impl Strategy<Value = Receipt> {
                 phone,
             }),
             demand: demanded.map(|what| Demand {
-                what,
+                what: vec![what.clone(), what],
                 words: Some(words.clone()),
                 amount: numbered.then(|| Amount { fen: i64::MAX, capitals: words.clone() }),
             }),

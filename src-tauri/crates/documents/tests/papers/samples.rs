@@ -50,7 +50,7 @@ pub fn claim() -> Receipt {
             "上周六寄的一套紫砂茶具，今天收件人打开发现壶嘴断了，纸箱一个角也压扁了。寄的时候保了价1500元，要求按保价赔。".into(),
         ),
         demand: Some(Demand {
-            what: bi("赔偿", "Compensation"),
+            what: vec![bi("赔偿", "Compensation")],
             words: None,
             amount: Some(Amount { fen: 150_000, capitals: "人民币壹仟伍佰元整".into() }),
         }),
@@ -175,7 +175,7 @@ pub fn with_long_names() -> Receipt {
             phone: Some("138******00".into()),
         }),
         demand: Some(Demand {
-            what: bi("赔偿、道歉、退还运费", "Compensation, Apology, Refund of freight"),
+            what: vec![bi("赔偿", "Compensation"), bi("道歉", "Apology"), bi("退还运费", "Refund of freight")],
             words: Some("请在《快递暂行条例》（2025修订）第二十九条规定的7日内书面答复，并按保价金额1500元全额赔偿，另退运费23元。".into()),
             amount: Some(Amount { fen: 1_234_567_890, capitals: "人民币壹仟贰佰叁拾肆万伍仟陆佰柒拾捌元玖角整".into() }),
         }),
