@@ -37,15 +37,16 @@ pub fn measure() -> Vec<Finding> {
         saves.push(timed(|| counter.desk().open_ticket(draft, &form).expect("a whole form is saved")));
     }
     let (saves, commits) = (Times::of(saves), Times::of(commits));
-    let finding = |what: &str, share: f64, at_most| Finding {
+    let finding = |what: &str, share: f64, at_most, at_most_times| Finding {
         what: format!("a ticket's save, {what}"),
         against: "one row, bare",
         ours: Figure::Ms(saves.within(share)),
         baseline: Figure::Ms(commits.within(share)),
         at_most,
-        at_most_times: Some(3.0),
+        at_most_times,
     };
-    vec![finding("median", 0.5, None), finding("p99", 0.99, Some(50.0))]
+    // The limit is on what a clerk may have to wait for once in a hundred times; the median is told beside it.
+    vec![finding("median", 0.5, None, None), finding("p99", 0.99, Some(50.0), Some(3.0))]
 }
 
 fn draft(counter: &TestCounter, form: &TicketForm, pictures: &[(Slot, Vec<u8>)]) -> TicketId {
