@@ -78,7 +78,8 @@ async fn a_headquarters_that_goes_is_missed_though_nothing_is_sent() {
 
 /// Waits until the status bar may say so; a clerk would not look for longer.
 async fn reach(reports: &mut tokio::sync::watch::Receiver<Report>, is_so: impl Fn(&Report) -> bool) {
-    let reached = tokio::time::timeout(Duration::from_secs(12), reports.wait_for(|report| is_so(report))).await;
+    let reached =
+        tokio::time::timeout(Duration::from_secs(12), reports.wait_for(|report| is_so(report))).await;
     reached.expect("it is said soon").expect("the desk runs");
 }
 

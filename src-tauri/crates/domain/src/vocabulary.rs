@@ -191,8 +191,7 @@ open! {
 impl StatusSource {
     /// The word that `said` is, or `other`: what is not of the list may be somebody's name.
     pub fn listed(said: &str) -> Self {
-        let list =
-            [Self::OWN_SYSTEM, Self::CARRIER_SITE, Self::CUSTOMER, Self::RECIPIENT, Self::COURIER];
+        let list = [Self::OWN_SYSTEM, Self::CARRIER_SITE, Self::CUSTOMER, Self::RECIPIENT, Self::COURIER];
         list.into_iter().find(|source| source.as_str() == said).unwrap_or(Self::OTHER)
     }
 }

@@ -1,8 +1,8 @@
 //! A ticket as it was taken in: what is clear, and what the customer told, which is sealed.
 
 use domain::{
-    AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, ParcelStatus, Role, Sealed, Sha256, StatusSource,
-    TicketNumber,
+    AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, ParcelStatus, Role, Sealed, Sha256,
+    StatusSource, TicketNumber,
 };
 use serde::{Deserialize, Serialize};
 
