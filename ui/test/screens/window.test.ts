@@ -237,6 +237,11 @@ describe("the window", () => {
     stage = await new Stage(fake).open();
     expect(stage.text).toContain("数据文件损坏了");
     expect(stage.text).toContain("请不要删除任何文件");
+    [...document.querySelectorAll<HTMLElement>("[role=radio]")].find((button) => button.textContent?.trim() === "English")!.click();
+    await stage.settle();
+    expect(stage.text).toContain("The data file is damaged");
+    [...document.querySelectorAll<HTMLElement>("[role=radio]")].find((button) => button.textContent?.trim() === "中文")!.click();
+    await stage.settle();
     fake.startFailure = null;
     [...document.querySelectorAll("button")].find((button) => button.textContent?.includes("再试一次"))!.click();
     await stage.until(() => document.querySelector("nav") !== null);
