@@ -5,7 +5,7 @@ use std::time::Duration;
 use desk::Desk;
 use tauri::async_runtime;
 
-use crate::{news::News, state::Shell};
+use crate::{SETTLING, news::News, state::Shell};
 
 /// How often the printer is looked at when nobody asks.
 const PRINTER_EVERY: Duration = Duration::from_secs(15);
@@ -33,6 +33,7 @@ pub(crate) fn desk(shell: Shell, desk: &Desk) {
 /// Follows the printer for as long as the app runs.
 pub(crate) fn printer(shell: Shell) {
     async_runtime::spawn(async move {
+        tokio::time::sleep(SETTLING).await;
         loop {
             if let Err(error) = shell.look_at_printer().await {
                 tracing::debug!(code = error.code, "there is no desk to look at a printer for");

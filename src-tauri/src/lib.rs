@@ -29,7 +29,7 @@ use crate::state::Shell;
 /// A code that enrols this counter at its first start.
 const ENROL_VARIABLE: &str = "COUNTERFOIL_ENROL";
 
-/// The fonts are made ready for the first receipt once the window stands: before, every processor is needed for that.
+/// What can wait waits so long at the start: until the window stands every processor is needed for it.
 const SETTLING: Duration = Duration::from_millis(800);
 
 /// Runs the app until its window is closed.

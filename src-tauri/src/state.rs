@@ -10,6 +10,7 @@ use tauri::async_runtime;
 use tokio::sync::{Notify, watch};
 
 use crate::{
+    SETTLING,
     error::CommandError,
     follow,
     news::News,
@@ -123,9 +124,10 @@ impl Shell {
     async fn opened(&self) -> Result<Desks, CommandError> {
         let folders = self.inner.folders.clone()?;
         let real = opened(folders.clone()).await?;
-        self.attend(&real)?;
-        if let (None, Some(code)) = (real.place(), &self.inner.enrolment_code) {
-            match real.enrol(code).await {
+        follow::desk(self.clone(), &real);
+        match (real.place(), &self.inner.enrolment_code) {
+            (Some(_), _) => self.start_courier_soon(&real),
+            (None, Some(code)) => match real.enrol(code).await {
                 Ok(_) => self.start_courier(&real)?,
                 Err(error) => {
                     tracing::warn!(
@@ -134,7 +136,8 @@ impl Shell {
                     );
                     self.set_enrolment_failure(Some(error.into()));
                 }
-            }
+            },
+            (None, None) => {}
         }
         // Who was practising goes on practising.
         let practised = real.place().is_none() && folders.for_practice().database().exists();
@@ -212,7 +215,7 @@ impl Shell {
     async fn practice_of(&self, folders: &Folders) -> Result<Desk, CommandError> {
         let practice = opened(folders.for_practice()).await?;
         practice.start_practice()?;
-        self.attend(&practice)?;
+        follow::desk(self.clone(), &practice);
         Ok(practice)
     }
 
@@ -221,10 +224,15 @@ impl Shell {
         self.tell(News::Tickets);
     }
 
-    /// Follows a desk that was just opened, and sends its courier on the way.
-    fn attend(&self, desk: &Desk) -> Result<(), CommandError> {
-        follow::desk(self.clone(), desk);
-        self.start_courier(desk)
+    /// Sends the courier on the way once the window stands.
+    fn start_courier_soon(&self, desk: &Desk) {
+        let (shell, desk) = (self.clone(), desk.clone());
+        async_runtime::spawn(async move {
+            tokio::time::sleep(SETTLING).await;
+            if let Err(error) = shell.start_courier(&desk) {
+                tracing::error!(code = error.code, "the courier could not set out");
+            }
+        });
     }
 
     fn start_courier(&self, desk: &Desk) -> Result<(), CommandError> {

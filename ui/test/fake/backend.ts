@@ -51,6 +51,11 @@ export class FakeBackend {
     this.receiptSvg = receiptSvg;
   }
 
+  /** Whether somebody listens. */
+  get isHeard(): boolean {
+    return Object.keys(this.#heard).length > 0;
+  }
+
   /** Tells an event, as Rust would. */
   tell<Name extends keyof DeskEvents>(name: Name, event: DeskEvents[Name]): void {
     this.#heard[name]?.(event);

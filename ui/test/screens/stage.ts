@@ -26,7 +26,7 @@ export class Stage {
     this.desk.place = place;
     document.body.append(this.#target);
     this.#app = mount(App, { target: this.#target, props: { desk: this.desk } });
-    await this.until(() => !document.querySelector("main[aria-busy=true]"));
+    await this.until(() => !document.querySelector("main[aria-busy=true]") && this.fake.isHeard);
     await this.settle();
     return this;
   }

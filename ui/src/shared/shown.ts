@@ -1,0 +1,17 @@
+//! The frame that shows what was just drawn.
+import { tick } from "svelte";
+
+/** A window that nobody sees draws no frames. */
+const UNSEEN_MS = 500;
+
+/** Settles behind the next frame: what is done then keeps no picture waiting. */
+export async function shown(): Promise<void> {
+  await tick();
+  await new Promise<void>((settle) => {
+    const unseen = setTimeout(settle, UNSEEN_MS);
+    requestAnimationFrame(() => {
+      clearTimeout(unseen);
+      setTimeout(settle);
+    });
+  });
+}
