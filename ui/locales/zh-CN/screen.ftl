@@ -347,7 +347,7 @@ due-first-feedback = 首次反馈方案和进度
 due-answer-trace = 告知查询结果
 due-answer-suggestion = 告知采纳情况
 due-reply = 答复处理结果
-due-law-7-days = 守住法定期限
+due-law-7-days = 依法处理并告知
 due-settle = 办结赔偿
 
 ## Ticket

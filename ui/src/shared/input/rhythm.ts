@@ -8,10 +8,17 @@ export function keyHeard(): void {
   count += 1;
 }
 
+/** An alarm that rings so much later than set found the page busy: a key may be waiting behind it. */
+const BUSY_MS = 15;
+
 /** Runs `then` unless another key follows at a scanner's pace. */
-export function unlessScan(then: () => void): void {
+export function unlessScan(then: () => void, mayWait = true): void {
   const at = count;
+  const setAt = performance.now();
   setTimeout(() => {
-    if (count === at) then();
+    if (count !== at) return;
+    if (mayWait && performance.now() - setAt > SILENCE_MS + BUSY_MS) unlessScan(then, false);
+    // What stands in the queue behind this alarm goes first.
+    else setTimeout(() => count === at && then(), 0);
   }, SILENCE_MS);
 }
