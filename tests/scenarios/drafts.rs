@@ -29,6 +29,24 @@ async fn a_draft_with_its_photos_is_there_after_the_app_died() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_same_picture_is_not_taken_for_two() {
+    let hq = TestHq::start().await;
+    let counter = TestCounter::enrolled_at(&hq).await;
+    let draft = counter.desk().start_draft().unwrap();
+    let picture = std::fs::read(places::photo("webcam-640.jpg")).unwrap();
+    counter.desk().add_draft_photo(draft.id, Slot::from("label"), &picture).unwrap();
+    let again = counter.desk().add_draft_photo(draft.id, Slot::from("item"), &picture).unwrap_err();
+    assert_eq!(again.code(), "photo_already_here");
+    let kept = counter.desk().draft(draft.id).unwrap().photos;
+    assert_eq!(kept.len(), 1);
+    assert_eq!(kept[0].added.slot, Slot::from("label"), "it stays where it was put");
+
+    let ticket = counter.open_ticket();
+    let again = counter.desk().add_ticket_photo(ticket.id, Slot::from("item"), &picture).unwrap_err();
+    assert_eq!(again.code(), "photo_already_here");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_thrown_away_can_be_had_back_for_a_while() {
     let hq = TestHq::start().await;
     let counter = TestCounter::enrolled_at(&hq).await;

@@ -61,6 +61,9 @@ pub enum DeskError {
     /// The picture cannot be taken; everything else is kept.
     #[error(transparent)]
     Photo(#[from] PhotoError),
+    /// The very same picture is in one of the slots.
+    #[error("this photo is here already")]
+    PhotoAlreadyHere,
     /// Nothing came out of the printer; the ticket is saved, and says so.
     #[error(transparent)]
     Print(#[from] PrintError),
@@ -101,6 +104,7 @@ impl DeskError {
             Self::NotAllowed(_) => "not_allowed",
             Self::NoAction => "no_action",
             Self::Photo(error) => photo_code(*error),
+            Self::PhotoAlreadyHere => "photo_already_here",
             Self::Print(error) => print_code(error),
             Self::Paper(_) => "paper_not_saved",
             Self::Sync(trouble) => sync_code(trouble),

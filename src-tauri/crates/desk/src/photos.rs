@@ -52,9 +52,11 @@ impl Desk {
         let photo = self.take_in(slot, source)?;
         self.inner.store.write(|tx| {
             let mut photos = tx.draft_photos(draft)?;
-            photos.retain(|other| other.sha256 != photo.sha256);
+            if photos.iter().any(|other| other.sha256 == photo.sha256) {
+                return Err(DeskError::PhotoAlreadyHere);
+            }
             photos.push(photo.stored());
-            tx.set_draft_photos(draft, &photos)
+            Ok(tx.set_draft_photos(draft, &photos)?)
         })?;
         Ok(photo)
     }
@@ -90,6 +92,10 @@ impl Desk {
     /// Puts a picture into a saved ticket's evidence.
     pub fn add_ticket_photo(&self, ticket: TicketId, slot: Slot, source: &[u8]) -> Result<(), DeskError> {
         let photo = self.take_in(slot, source)?;
+        let shown = self.ticket(ticket)?.ticket.photos;
+        if shown.iter().any(|other| other.added.sha256 == photo.sha256) {
+            return Err(DeskError::PhotoAlreadyHere);
+        }
         self.append_to(ticket, vec![Fact::PhotoAdded(photo.added)])
     }
 
