@@ -2,7 +2,6 @@
 import "../shared/base.css";
 import { mount } from "svelte";
 import { tauriBackend } from "../backend/tauri";
-import { prepareFormats } from "../shared/time";
 import { speak } from "../shared/words/words.svelte";
 import App from "./App.svelte";
 import { Desk } from "./desk.svelte";
@@ -11,8 +10,9 @@ import { screenWords } from "./words";
 const desk = new Desk(tauriBackend());
 // Asked for before anything else: the page is made while Rust looks.
 const loading = desk.load();
-speak(screenWords());
+const words = screenWords();
+words.prepare();
+speak(words);
 const target = document.getElementById("app");
 if (!target) throw new Error("the page has no place for the app");
 mount(App, { target, props: { desk, loading } });
-prepareFormats("Asia/Shanghai");

@@ -24,11 +24,6 @@ function format(locale: string, zone: string, name: string, options: Intl.DateTi
   return made;
 }
 
-/** Makes what the first clock on the screen needs; the first of its kind takes a browser some time. */
-export function prepareFormats(zone: string): void {
-  clockWords(new Date(0), zone);
-}
-
 function dayOf(at: Date, zone: string): Day {
   const parts = format("en-GB", zone, "day", { year: "numeric", month: "numeric", day: "numeric" }).formatToParts(at);
   const part = (type: string) => Number(parts.find((part) => part.type === type)?.value);

@@ -25,11 +25,20 @@ export class Words {
     this.#sources = sources;
   }
 
+  /** Reads the language in use, so that the first word asked for does not wait for all of them. */
+  prepare(): void {
+    this.#bundle(this.locale);
+  }
+
+  #bundle(locale: Locale): FluentBundle {
+    return (this.#bundles[locale] ??= bundleOf(locale, this.#sources[locale]));
+  }
+
   /** The words for `id` (`message` or `message.attribute`), or undefined where no language has them. */
   find(id: string, args?: Args): string | undefined {
     const [name = "", attribute] = id.split(".");
     for (const locale of [this.locale, LOCALES[0]]) {
-      const bundle = (this.#bundles[locale] ??= bundleOf(locale, this.#sources[locale]));
+      const bundle = this.#bundle(locale);
       const message = bundle.getMessage(name);
       const pattern = attribute ? message?.attributes[attribute] : message?.value;
       if (pattern) return bundle.formatPattern(pattern, args ?? null);
