@@ -286,6 +286,9 @@ start='avahi-daemon -f "$1" --no-chroot --no-drop-root --no-rlimits 2>&1'
 if unshare --mount --net true 2>/dev/null; then
   unshare --mount --net sh -c "mount -t tmpfs tmpfs /run && $start" sh "$1"
 else
+  # Then they take turns.
+  exec 9>"${TMPDIR:-/tmp}/counterfoil-avahi-$(id -u).lock"
+  flock 9
   eval "$start"
 fi
 echo "Avahi has ended"

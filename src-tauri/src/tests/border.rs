@@ -30,17 +30,18 @@ fn every_command_that_is_named_is_answered() {
 }
 
 #[test]
-fn the_capability_is_our_commands_and_listening() {
+fn the_capability_is_our_commands_listening_and_an_orderly_close() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("capabilities/main.json");
     let capability: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
     assert_eq!(capability["windows"], json!(["main"]));
     let permitted: BTreeSet<_> =
         capability["permissions"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
     let commands: Vec<_> = NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
-    let expected: BTreeSet<_> = ["core:event:allow-listen", "core:event:allow-unlisten"]
-        .into_iter()
-        .chain(commands.iter().map(String::as_str))
-        .collect();
+    let expected: BTreeSet<_> =
+        ["core:event:allow-listen", "core:event:allow-unlisten", "core:window:allow-destroy"]
+            .into_iter()
+            .chain(commands.iter().map(String::as_str))
+            .collect();
     assert_eq!(permitted, expected);
 }
 

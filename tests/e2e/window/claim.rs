@@ -1,5 +1,6 @@
 //! A claim, from the first key to the receipt.
 
+use domain::{Instant, Zone};
 use tests::clerk::A_BROKEN_TEA_POT;
 use tests::paper;
 use tests::programs;
@@ -27,8 +28,8 @@ async fn a_claim_is_taken_by_keyboard_alone_and_its_receipt_reads_back() {
     for said in [number.as_str(), A_BROKEN_TEA_POT.waybill, A_BROKEN_TEA_POT.story, "12305", "1,500.00"] {
         assert!(words.contains(said), "the receipt says {said}: {words}");
     }
-    for promise in promises(window).await {
-        assert!(words.contains(&promise), "the receipt promises {promise}: {words}");
+    for day in promised_days(window).await {
+        assert!(words.contains(&day), "the receipt promises something by {day}: {words}");
     }
     assert!(!words.contains(A_BROKEN_TEA_POT.phone), "a phone is masked on paper");
 
@@ -54,12 +55,20 @@ async fn a_claim_is_taken_by_keyboard_alone_and_its_receipt_reads_back() {
     window.picture("window-ticket").await;
 }
 
-/// What the screen says that was promised, without white space.
-async fn promises(window: &tests::driver::Window) -> Vec<String> {
-    let lines = window
-        .run("return [...document.querySelectorAll('.done .promises .what')].map((what) => what.firstChild.textContent)")
+/// The days by which the screen says that something was promised, as a receipt writes them.
+async fn promised_days(window: &tests::driver::Window) -> Vec<String> {
+    let zone: Zone = "Asia/Shanghai".parse().expect("the branch's zone");
+    let due = window
+        .run("return [...document.querySelectorAll('.done .promises time')].map((time) => time.dateTime)")
         .await;
-    let lines = lines.as_array().expect("a list").clone();
-    assert!(!lines.is_empty(), "something is promised");
-    lines.iter().map(|line| line.as_str().expect("lines are text").split_whitespace().collect()).collect()
+    let due = due.as_array().expect("a list").clone();
+    assert!(!due.is_empty(), "something is promised");
+    due.iter()
+        .map(|moment| {
+            let moment: Instant = moment.as_str().and_then(|text| text.parse().ok()).expect("a moment");
+            // A due moment is the first that is too late.
+            let day = zone.local(moment.plus_ms(-1)).date;
+            format!("{:02}-{:02}", day.month(), day.day())
+        })
+        .collect()
 }
