@@ -7,6 +7,11 @@ use tauri::{
 /// The window's label, which its capability file names.
 pub const MAIN: &str = "main";
 
+/// Asks for what the first picture needs before the page itself is read; `ui/src/backend/tauri.ts` takes the answers up.
+const ASKED_AT_ONCE: &str = r#"Object.defineProperty(window, "askedAtOnce", { value: new Map(
+    ["start_failure", "app_state", "lists"].map((command) => [command, window.__TAURI_INTERNALS__.invoke(command)]),
+) });"#;
+
 /// Opens the window as the configuration describes it.
 pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = app.config();
@@ -14,6 +19,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let dev_url = config.build.dev_url.clone().filter(|_| tauri::is_dev());
     WebviewWindowBuilder::from_config(app, window.expect("the configuration describes the window"))?
         .on_navigation(move |url| is_ours(url, dev_url.as_ref()))
+        .initialization_script(ASKED_AT_ONCE)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .devtools(tauri::is_dev())
         .build()

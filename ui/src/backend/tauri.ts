@@ -17,9 +17,26 @@ const LISTENERS: { [Name in keyof DeskEvents]: (heard: (event: DeskEvents[Name])
   "printer-changed": (heard) => events.printerChanged.listen(({ payload }) => heard(payload)),
 };
 
+declare global {
+  interface Window {
+    /** What the window asked for before there was a page: each answer is good once. */
+    askedAtOnce?: Map<string, Promise<unknown>>;
+  }
+}
+
+/** The answer to `command` that is on its way already, or else to `ask` now. */
+function asked<Answer>(command: string, ask: () => Promise<Answer>): Promise<Answer> {
+  const answer = window.askedAtOnce?.get(command);
+  window.askedAtOnce?.delete(command);
+  return answer ? (answer as Promise<Answer>) : ask();
+}
+
 export function tauriBackend(): DeskBackend {
   return {
     ...commands,
+    startFailure: () => asked("start_failure", commands.startFailure),
+    appState: () => asked("app_state", commands.appState),
+    lists: () => asked("lists", commands.lists),
     addDraftPhoto: (draft, slot, bytes) => sendBytes<DraftPhoto>("add_draft_photo", bytes, { draft, slot }),
     addTicketPhoto: (ticket, slot, bytes) => sendBytes<TicketView>("add_ticket_photo", bytes, { ticket, slot }),
     listen: (name, heard) => LISTENERS[name](heard),
