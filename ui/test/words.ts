@@ -1,9 +1,10 @@
 //! The program's own words for tests, in one language.
-import { screenWords } from "../src/desk/words";
-import { speak, type Locale } from "../src/shared/words/words.svelte";
+import { speak, Words, type Locale } from "../src/shared/words/words.svelte";
+import enScreen from "../locales/en/screen.ftl?raw";
+import zhScreen from "../locales/zh-CN/screen.ftl?raw";
 
 export function speakIn(locale: Locale): void {
-  const words = screenWords();
+  const words = new Words({ "zh-CN": [zhScreen], en: [enScreen] });
   words.locale = locale;
   speak(words);
 }

@@ -2,6 +2,7 @@
 import "../shared/base.css";
 import { mount } from "svelte";
 import { tauriBackend } from "../backend/tauri";
+import { firstPicture } from "../shared/shown.svelte";
 import { speak } from "../shared/words/words.svelte";
 import App from "./App.svelte";
 import { Desk } from "./desk.svelte";
@@ -15,4 +16,5 @@ words.prepare();
 speak(words);
 const target = document.getElementById("app");
 if (!target) throw new Error("the page has no place for the app");
+firstPicture.isShown = false;
 mount(App, { target, props: { desk, loading } });

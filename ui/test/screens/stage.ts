@@ -1,5 +1,6 @@
 //! The whole window over the fake backend, with hands to press keys.
 import { flushSync, mount, unmount } from "svelte";
+import "../../src/desk/behind";
 import App from "../../src/desk/App.svelte";
 import { Desk, type Place } from "../../src/desk/desk.svelte";
 import { FakeBackend } from "../fake/backend";

@@ -17,12 +17,22 @@ export function bundleOf(locale: Locale, sources: string[]): FluentBundle {
 /** All the words of a program, in every language, and the language in use. */
 export class Words {
   locale = $state<Locale>("zh-CN");
-  readonly #sources: Record<Locale, string[]>;
-  /** Read when first spoken: most counters never speak the other language. */
+  #sources = $state.raw<Partial<Record<Locale, string[]>>>({});
+  readonly #more: Partial<Record<Locale, () => Promise<string[]>>>;
   readonly #bundles: Partial<Record<Locale, FluentBundle>> = {};
 
-  constructor(sources: Record<Locale, string[]>) {
+  /** The words at hand, and how those of other languages are fetched. */
+  constructor(sources: Partial<Record<Locale, string[]>>, more: Partial<Record<Locale, () => Promise<string[]>>> = {}) {
     this.#sources = sources;
+    this.#more = more;
+  }
+
+  /** Fetches a language that is not at hand. Until then its words are said in the first. */
+  async fetch(locale: Locale = this.locale): Promise<void> {
+    const fetch = this.#more[locale];
+    if (!fetch || this.#sources[locale]) return;
+    const sources = await fetch();
+    this.#sources = { ...this.#sources, [locale]: sources };
   }
 
   /** Reads the language in use, so that the first word asked for does not wait for all of them. */
@@ -30,8 +40,9 @@ export class Words {
     this.#bundle(this.locale);
   }
 
-  #bundle(locale: Locale): FluentBundle {
-    return (this.#bundles[locale] ??= bundleOf(locale, this.#sources[locale]));
+  #bundle(locale: Locale): FluentBundle | undefined {
+    const sources = this.#sources[locale];
+    return sources && (this.#bundles[locale] ??= bundleOf(locale, sources));
   }
 
   /** The words for `id` (`message` or `message.attribute`), or undefined where no language has them. */
@@ -39,9 +50,9 @@ export class Words {
     const [name = "", attribute] = id.split(".");
     for (const locale of [this.locale, LOCALES[0]]) {
       const bundle = this.#bundle(locale);
-      const message = bundle.getMessage(name);
+      const message = bundle?.getMessage(name);
       const pattern = attribute ? message?.attributes[attribute] : message?.value;
-      if (pattern) return bundle.formatPattern(pattern, args ?? null);
+      if (bundle && pattern) return bundle.formatPattern(pattern, args ?? null);
     }
     return undefined;
   }

@@ -1,6 +1,9 @@
 //! The frame that shows what was just drawn.
 import { tick } from "svelte";
 
+/** Whether the window's first picture stands. Until then only what takes the first keys is made; the rest comes next. */
+export const firstPicture = $state({ isShown: true });
+
 /** A window that nobody sees draws no frames. */
 const UNSEEN_MS = 500;
 
