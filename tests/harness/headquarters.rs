@@ -107,6 +107,14 @@ impl TestHq {
         view["summary"]["status"].as_str().expect("a status").to_owned()
     }
 
+    /// How many lines and photos the page says its first counter still keeps back.
+    pub async fn waiting(&self) -> (u64, u64) {
+        let branches = self.asked("branches").await;
+        let counter = &branches[0]["counters"][0];
+        let count = |name: &str| counter[name].as_u64().expect("a count");
+        (count("waiting_lines"), count("waiting_photos"))
+    }
+
     /// A ticket's photo, as its page shows it.
     pub async fn photo(&self, ticket: TicketId, sha256: Sha256) -> Vec<u8> {
         let answer = self.page(&format!("photos/{sha256}?ticket={ticket}&size=full")).await;

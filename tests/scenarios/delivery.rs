@@ -26,6 +26,7 @@ async fn a_ticket_taken_offline_reaches_headquarters_once() {
     assert_eq!((status.unconfirmed_events, status.unconfirmed_photos, status.set_aside), (0, 0, 0));
     assert_eq!(status.headquarters, "reachable");
     assert!(status.last_confirmed_at.is_some());
+    assert_eq!(hq.waiting().await, (0, 0), "headquarters shows nothing as waiting that it holds");
 }
 
 #[tokio::test(flavor = "multi_thread")]

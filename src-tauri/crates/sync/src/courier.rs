@@ -91,9 +91,7 @@ impl Courier {
         let (token, push_only) = self.token(clock()).await?;
         let mut round = Round::default();
         let asked_at = clock();
-        let hello = self.read(|_, snapshot| self.hello(snapshot, asked_at)).await?;
-        if !push_only && let Some(hello) = hello {
-            let answer = self.headquarters.hello(&token, &hello).await?;
+        if !push_only && let Some(answer) = self.say_hello(&token, asked_at).await? {
             round.offset_ms = offset_ms(asked_at, clock(), answer.received_at);
             self.look_at(&answer).await?;
         }
@@ -103,7 +101,19 @@ impl Courier {
         }
         self.deliver_photos(&token, &mut round).await?;
         round.lines_read = self.pull(&token, clock()).await?;
+        if round.lines_confirmed + round.photos_confirmed > 0 {
+            // What waited when this round began is what headquarters would go on showing.
+            self.say_hello(&token, clock()).await?;
+        }
         Ok(round)
+    }
+
+    /// Says where this device stands; nothing while it has no log.
+    async fn say_hello(&self, token: &str, now: Instant) -> Result<Option<HelloAnswer>, Trouble> {
+        match self.read(|_, snapshot| self.hello(snapshot, now)).await? {
+            Some(hello) => Ok(Some(self.headquarters.hello(token, &hello).await?)),
+            None => Ok(None),
+        }
     }
 
     /// Waits until the feed has something new, for `wait_secs` at most, and says whether it has. The next round reads it.
