@@ -43,6 +43,7 @@ pub async fn takes_a_claim(window: &Window, printing: &mut Printing, report: &mu
     window.see_in_slot("箱内原状", "照片不完整").await;
     report.screen(window, "intake-bad-photo-zh", "A picture that was cut off says so at its slot").await;
     for (slot, file) in [
+        ("箱内原状", "chat-app.webp"),
         ("面单特写", "document-camera.jpg"),
         ("外箱 上面和两侧", "phone-12mp-rotated-gps.jpg"),
         ("物品破损特写", "webcam-640.jpg"),
@@ -50,9 +51,9 @@ pub async fn takes_a_claim(window: &Window, printing: &mut Printing, report: &mu
         window.add_photo(slot, file).await;
         window.see_in_slot(slot, "已拍").await;
     }
-    window.see_photos(3).await;
+    window.see_photos(4).await;
     report.say(
-        "Three photos of `tests/photos` went into their slots; one had lain on its side and carried a place.",
+        "Four photos of `tests/photos` went into their slots, one where the bad picture was; another carried a place.",
     );
     report.screen(window, "intake-photos-zh", "Photos in their slots, the slip complete").await;
 
