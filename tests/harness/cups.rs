@@ -286,9 +286,11 @@ start='avahi-daemon -f "$1" --no-chroot --no-drop-root --no-rlimits 2>&1'
 if unshare --mount --net true 2>/dev/null; then
   unshare --mount --net sh -c "mount -t tmpfs tmpfs /run && $start" sh "$1"
 else
-  # Then they take turns.
+  # Then they take turns. One that was killed counts as running until somebody reaps it.
   exec 9>"${TMPDIR:-/tmp}/counterfoil-avahi-$(id -u).lock"
   flock 9
+  last=$(cat /run/avahi-daemon/pid 2>/dev/null)
+  case "$(cut -d ' ' -f 3 "/proc/$last/stat" 2>/dev/null)" in Z | "") rm -f /run/avahi-daemon/pid ;; esac
   eval "$start"
 fi
 echo "Avahi has ended"
