@@ -286,11 +286,16 @@ start='avahi-daemon -f "$1" --no-chroot --no-drop-root --no-rlimits 2>&1'
 if unshare --mount --net true 2>/dev/null; then
   unshare --mount --net sh -c "mount -t tmpfs tmpfs /run && $start" sh "$1"
 else
-  # Then they take turns. One that was killed counts as running until somebody reaps it.
+  # Then they take turns. One that was killed counts as running until it has died and somebody has reaped it.
   exec 9>"${TMPDIR:-/tmp}/counterfoil-avahi-$(id -u).lock"
   flock 9
   last=$(cat /run/avahi-daemon/pid 2>/dev/null)
-  case "$(cut -d ' ' -f 3 "/proc/$last/stat" 2>/dev/null)" in Z | "") rm -f /run/avahi-daemon/pid ;; esac
+  for try in 1 2 3 4 5 6 7 8 9 10; do
+    case "$(cut -d ' ' -f 3 "/proc/$last/stat" 2>/dev/null)" in
+      Z | "") rm -f /run/avahi-daemon/pid; break ;;
+      *) sleep 0.1 ;;
+    esac
+  done
   eval "$start"
 fi
 echo "Avahi has ended"
