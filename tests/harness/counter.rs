@@ -12,7 +12,7 @@ use desk::{Desk, Folders, PartyForm, StartError, Surroundings, SyncState, Ticket
 use domain::{Instant, Kind, Slot, TicketId};
 use tempfile::TempDir;
 
-use crate::{headquarters::TestHq, places};
+use crate::{copies::Copy, headquarters::TestHq, places};
 
 /// A clock that is set by hand, and this machine's randomness.
 pub struct SetClock {
@@ -79,8 +79,17 @@ impl TestCounter {
 
     /// A counter of the branch of `hq`.
     pub async fn enrolled_at(hq: &TestHq) -> Self {
+        Self::enrolled_with(&hq.made.code).await
+    }
+
+    /// Another counter of the branch of `hq`.
+    pub async fn another_at(hq: &TestHq, letter: &str) -> Self {
+        Self::enrolled_with(&hq.code_for(letter).await).await
+    }
+
+    async fn enrolled_with(code: &str) -> Self {
         let counter = Self::installed();
-        counter.desk().enrol(&hq.made.code).await.expect("a fresh code enrols");
+        counter.desk().enrol(code).await.expect("a fresh code enrols");
         counter
     }
 
@@ -102,6 +111,60 @@ impl TestCounter {
     /// Starts the app again.
     pub fn start(&mut self) {
         self.desk = Some(self.try_start().expect("the app starts over its own folders"));
+    }
+
+    /// A copy of its data as it stands, without what stands outside it; the app must not run.
+    pub fn copy_of_data(&self) -> Copy {
+        assert!(self.desk.is_none(), "a database that is being written is not copied like this");
+        Copy::of(&self.folders().data)
+    }
+
+    /// Another PC that is the very image of this one, data and keys; the app must not run.
+    pub fn cloned(&self) -> Self {
+        assert!(self.desk.is_none(), "a disk that is being written is not cloned like this");
+        let home = tempfile::tempdir().expect("a temporary folder can be made");
+        Copy::of(self.home.path()).put_back(home.path());
+        let mut clone = Self { home, clock: self.clock.clone(), desk: None };
+        clone.start();
+        clone
+    }
+
+    /// A copy of everything, data and keys; the app must not run.
+    pub fn image(&self) -> Copy {
+        assert!(self.desk.is_none(), "a disk that is being written is not copied like this");
+        Copy::of(self.home.path())
+    }
+
+    /// Makes the whole disk what it was.
+    pub fn put_image_back(&mut self, image: &Copy) {
+        self.stop();
+        image.put_back(self.home.path());
+        self.start();
+    }
+
+    /// Makes the data what it was, and leaves what stands outside it.
+    pub fn put_data_back(&mut self, copy: &Copy) {
+        self.stop();
+        copy.put_back(&self.folders().data);
+        self.start();
+    }
+
+    /// The numbers of every ticket that is here, oldest first.
+    pub fn ticket_numbers(&self) -> Vec<String> {
+        let rows = self.desk().newest_tickets(1_000).expect("the database answers");
+        rows.iter().rev().map(|row| row.number.to_string()).collect()
+    }
+
+    /// Who works here.
+    pub fn people(&self) -> Vec<String> {
+        let people = self.desk().people().expect("the database answers");
+        people.into_iter().map(|person| person.name).collect()
+    }
+
+    /// What befell it, as the screen says it.
+    pub fn incidents(&self) -> Vec<&'static str> {
+        let incidents = self.desk().incidents().expect("the database answers");
+        incidents.iter().map(|told| told.incident.code()).collect()
     }
 
     /// Tries to start the app.

@@ -11,9 +11,7 @@ use reqwest::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::tls;
-
-use crate::running::free_port;
+use crate::{copies::Copy, running::free_port, tls};
 
 /// The password of the demonstration account.
 pub const PASSWORD: &str = "a long pass phrase";
@@ -79,12 +77,33 @@ impl TestHq {
         self.listen(state).await;
     }
 
+    /// A copy of everything it keeps, as it stands.
+    pub async fn copy(&mut self) -> Copy {
+        self.stop().await;
+        let copy = Copy::of(self.folder.path());
+        self.start_again().await;
+        copy
+    }
+
+    /// Becomes what it was, without a word to anyone: a backup that somebody put back by hand.
+    pub async fn put_back(&mut self, copy: &Copy) {
+        self.stop().await;
+        copy.put_back(self.folder.path());
+        self.start_again().await;
+    }
+
     /// Shuts a device out.
     pub async fn revoke(&self, device: DeviceId) {
         assert!(
             self.state().revoke_device(device).await.expect("the database answers"),
             "the device is known"
         );
+    }
+
+    /// Adds someone who works at the branch, and says the name.
+    pub async fn add_person(&self, name: &str) -> String {
+        self.state().add_person(self.branch(), name, &["clerk"]).await.expect("the branch is known");
+        name.to_owned()
     }
 
     /// A fresh code for a counter of the branch.

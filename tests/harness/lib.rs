@@ -4,6 +4,7 @@
 //! report to but the person who reads the test's output.
 
 pub mod clerk;
+pub mod copies;
 pub mod counter;
 pub mod cups;
 pub mod display;

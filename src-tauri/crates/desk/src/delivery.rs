@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Weak};
 
-use domain::{ClockMeasured, Fact, Instant};
+use domain::{ClockMeasured, EpochId, Fact, Instant};
 use sync::{Address, Courier, Credentials, Headquarters, Host, Report, Round, Trouble};
 use tokio::{sync::watch, task::JoinHandle};
 
-use crate::{Desk, DeskError, Place, desk::Inner, pen::Entry};
+use crate::{Desk, DeskError, Incident, Place, desk::Inner, pen::Entry};
 
 /// A measured clock is written down when it has changed by more than this.
 const CLOCK_STEP_MS: i64 = 2_000;
@@ -36,17 +36,23 @@ impl Desk {
     /// Starts the courier on the current runtime; it ends with the desk. None at the practice desk, or before enrolment.
     pub fn start_courier(&self) -> Result<Option<JoinHandle<()>>, DeskError> {
         let Some(courier) = self.courier()? else { return Ok(None) };
-        let host: Arc<dyn Host> = Arc::new(DeskHost { inner: Arc::downgrade(&self.inner) });
         let (wake, report) = (Arc::clone(&self.inner.wake), self.inner.report.clone());
-        Ok(Some(tokio::spawn(sync::run(courier, host, wake, report))))
+        Ok(Some(tokio::spawn(sync::run(courier, self.host(), wake, report))))
     }
 
     /// One round now.
     pub async fn sync_now(&self) -> Result<Round, Trouble> {
-        let courier = self.courier().map_err(|_| Trouble::Store)?;
-        let Some(mut courier) = courier else { return Ok(Round::default()) };
-        let host = DeskHost { inner: Arc::downgrade(&self.inner) };
-        let outcome = courier.round(&|| host.now()).await;
+        let Some(mut courier) = self.courier().map_err(|_| Trouble::Store)? else {
+            return Ok(Round::default());
+        };
+        let outcome = courier.round().await;
+        self.round_over(&outcome);
+        outcome
+    }
+
+    /// Takes in how a round went.
+    pub fn round_over(&self, outcome: &Result<Round, Trouble>) {
+        let host = self.host();
         self.inner.report.send_modify(|report| {
             report.has_tried = true;
             report.trouble = outcome.as_ref().err().cloned();
@@ -54,11 +60,10 @@ impl Desk {
                 report.last_contact_at = Some(host.now());
             }
         });
-        match &outcome {
+        match outcome {
             Ok(round) => host.round_made(round),
             Err(trouble) => host.trouble_met(trouble),
         }
-        outcome
     }
 
     /// Wakes the courier, as after a new line.
@@ -94,21 +99,29 @@ impl Desk {
         })
     }
 
-    fn courier(&self) -> Result<Option<Courier>, DeskError> {
+    fn host(&self) -> Arc<dyn Host> {
+        Arc::new(DeskHost { inner: Arc::downgrade(&self.inner) })
+    }
+
+    /// A courier for this desk, to be led step by step; none at the practice desk, or before enrolment.
+    pub fn courier(&self) -> Result<Option<Courier>, DeskError> {
         let Some(place) = self.place().filter(|place| !place.is_practice()) else { return Ok(None) };
-        let address: Address = place.address.as_deref().ok_or(DeskError::NotEnrolled)?.parse()?;
-        let headquarters = Headquarters::at(address, Some(place.root_key.fingerprint()));
-        let Place { headquarters: hq_device, ack_key, feed_key, generation, .. } = place;
+        let headquarters = self.headquarters(&place)?;
+        let Place { headquarters: hq_device, ack_key, feed_key, .. } = place;
         let credentials = Credentials {
             device: self.inner.identity.device,
             headquarters: hq_device,
             signing_key: self.inner.identity.signing_key.clone(),
             ack_key,
             feed_key,
-            generation,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         };
-        Ok(Some(Courier::new(Arc::clone(&self.inner.store), headquarters, credentials)))
+        Ok(Some(Courier::new(Arc::clone(&self.inner.store), headquarters, credentials, self.host())))
+    }
+
+    pub(crate) fn headquarters(&self, place: &Place) -> Result<Headquarters, DeskError> {
+        let address: Address = place.address.as_deref().ok_or(DeskError::NotEnrolled)?.parse()?;
+        Ok(Headquarters::over(self.inner.around.network(), address, Some(place.root_key.fingerprint())))
     }
 
     fn clock_measured(&self, offset_ms: i64) -> Result<(), DeskError> {
@@ -133,10 +146,16 @@ struct DeskHost {
 
 impl DeskHost {
     fn with(&self, act: impl FnOnce(&Desk) -> Result<(), DeskError>) {
-        let Some(inner) = self.inner.upgrade() else { return };
-        if let Err(error) = act(&Desk { inner }) {
+        // What went wrong is in the log; the next round finds the same to be done.
+        let _ = self.try_with(act);
+    }
+
+    fn try_with(&self, act: impl FnOnce(&Desk) -> Result<(), DeskError>) -> Result<(), Trouble> {
+        let inner = self.inner.upgrade().ok_or(Trouble::Store)?;
+        act(&Desk { inner }).map_err(|error| {
             tracing::error!(code = error.code(), "the desk could not take in what the courier brought");
-        }
+            Trouble::Store
+        })
     }
 }
 
@@ -163,11 +182,27 @@ impl Host for DeskHost {
     }
 
     fn trouble_met(&self, trouble: &Trouble) {
-        match trouble {
-            // Headquarters has another history of this log: what comes next is written in a new epoch.
-            Trouble::Restored | Trouble::Forked => self.with(|desk| desk.inner.open_epoch()),
-            Trouble::Revoked => self.with(Desk::mark_revoked),
-            _ => {}
+        if *trouble == Trouble::Revoked {
+            self.with(Desk::mark_revoked);
         }
+    }
+
+    fn open_epoch(&self) -> Result<(), Trouble> {
+        self.try_with(|desk| desk.inner.open_epoch())
+    }
+
+    fn settle_fork(&self, epoch: EpochId, at: u64) -> Result<(), Trouble> {
+        self.try_with(|desk| desk.inner.settle_fork(epoch, at))
+    }
+
+    fn feed_anew(&self) -> Result<(), Trouble> {
+        self.try_with(|desk| {
+            let inner = &desk.inner;
+            inner.store.write(|tx| inner.note_incident(tx, Incident::HeadquartersRestored))
+        })
+    }
+
+    fn tail_held(&self) -> Result<(), Trouble> {
+        self.try_with(Desk::shut_when_revoked)
     }
 }

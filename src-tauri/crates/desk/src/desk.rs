@@ -8,7 +8,7 @@ use store::{DatabaseKey, LastNumber, Store};
 use tokio::sync::{Notify, watch};
 
 use crate::{
-    AppLock, DeskError, Folders, KeyStore, KeyStoreForm, Place, StartError, Surroundings,
+    AppLock, DeskError, Folders, Incident, KeyStore, KeyStoreForm, Place, StartError, Surroundings,
     identity::{BRANCH_KEY, DATABASE_KEY, Identity, Incarnation, find_32, secret_of_32},
     key_store,
     outside::Outside,
@@ -177,15 +177,20 @@ impl Inner {
             return Ok(());
         }
         tracing::warn!("the database is a restored or copied one: a new epoch opens");
-        self.open_epoch().map_err(|error| match error {
+        self.open_epoch_of(inside.map(|_| Incident::Restored)).map_err(|error| match error {
             DeskError::Store(error) => StartError::Store(error),
             DeskError::Keys(error) => StartError::Keys(error),
             other => unreachable!("opening an epoch fails only at the database or the keys: {other}"),
         })
     }
 
-    /// Opens a new epoch of this device's log.
+    /// Opens a new epoch because of a copy of this log.
     pub(crate) fn open_epoch(&self) -> Result<(), DeskError> {
+        self.open_epoch_of(Some(Incident::Restored))
+    }
+
+    /// Opens a new epoch of this device's log, and says why on the screen.
+    pub(crate) fn open_epoch_of(&self, incident: Option<Incident>) -> Result<(), DeskError> {
         let epoch = EpochId::new(self.around.now().unix_ms().max(0) as u64, self.around.random());
         let outside = Incarnation::outside(&*self.keys)?.and_then(|outside| outside.last_number);
         let place = self.place()?;
@@ -198,6 +203,9 @@ impl Inner {
             let serial = if is_first { highest } else { highest.saturating_add(NEW_EPOCH_SERIALS) };
             let last_number = LastNumber { on: today, serial };
             tx.set_last_number(last_number)?;
+            if let Some(incident) = incident {
+                self.note_incident(tx, incident)?;
+            }
             self.begin_epoch(tx, &place, epoch)
         })?;
         self.outside.follow_now()

@@ -17,6 +17,9 @@ use crate::{
 /// The practice branch's four characters.
 const PRACTICE_CODE: &str = "PRAC";
 
+/// A revoked counter shows what it has for so long.
+const REVOKED_SHOWS_MS: i64 = 24 * 60 * 60 * 1_000;
+
 impl Desk {
     /// Enrols this device with a one-time code, and reads the first of the branch's feed.
     ///
@@ -36,7 +39,7 @@ impl Desk {
             identity.sealing_key.public(),
             &identity.signing_key,
         );
-        let answer = Headquarters::at(address, None).enrol(&request).await?;
+        let answer = Headquarters::over(self.inner.around.network(), address, None).enrol(&request).await?;
         if !code.names_root(&answer.root_key) {
             return Err(DeskError::WrongRoot);
         }
@@ -100,7 +103,7 @@ impl Desk {
             tx.set_enrolment(place.headquarters, &place)
         })?;
         inner.set_place(place);
-        inner.open_epoch()?;
+        inner.open_epoch_of(None)?;
         inner.changed();
         Ok(())
     }
@@ -118,19 +121,20 @@ impl Desk {
         Ok(self.people()?.into_iter().next())
     }
 
-    /// Everyone headquarters has named for this branch, in that order.
+    /// Everyone headquarters has named for this branch, in that order. Who was named again is named once.
     pub fn people(&self) -> Result<Vec<Person>, DeskError> {
         let events = self.inner.store.read(store::Snapshot::people_events)?;
-        Ok(events
-            .into_iter()
-            .filter_map(|event| match event.fact {
-                domain::Fact::PersonAdded(added) => {
-                    let name = added.name.open().cloned().unwrap_or_default();
-                    Some(Person { id: added.person, name, roles: added.roles })
-                }
-                _ => None,
-            })
-            .collect())
+        let mut people: Vec<Person> = Vec::new();
+        for event in events {
+            let domain::Fact::PersonAdded(added) = event.fact else { continue };
+            let name = added.name.open().cloned().unwrap_or_default();
+            let person = Person { id: added.person, name, roles: added.roles };
+            match people.iter_mut().find(|known| known.id == person.id) {
+                Some(known) => *known = person,
+                None => people.push(person),
+            }
+        }
+        Ok(people)
     }
 
     pub(crate) fn acting_person(&self) -> Result<Person, DeskError> {
@@ -140,6 +144,17 @@ impl Desk {
     pub(crate) fn branch_key(&self) -> Result<BranchKey, DeskError> {
         let found = find_32(&*self.inner.keys, BRANCH_KEY)?;
         found.map(|key| BranchKey::from_bytes(*key)).ok_or(DeskError::Store(store::Error::NoBranchKey))
+    }
+
+    /// A revoked counter shows and prints what it has for a day. Then the branch's key goes, and what is here stays shut.
+    pub(crate) fn shut_when_revoked(&self) -> Result<(), DeskError> {
+        let since = self.place().and_then(|place| place.revoked_at);
+        if since.is_some_and(|since| self.now() >= since.plus_ms(REVOKED_SHOWS_MS)) {
+            self.inner.keys.drop_secret(BRANCH_KEY)?;
+            self.inner.store.with_branch_key(None)?;
+            self.inner.changed();
+        }
+        Ok(())
     }
 
     pub(crate) fn mark_revoked(&self) -> Result<(), DeskError> {

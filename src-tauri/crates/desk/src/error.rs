@@ -166,9 +166,7 @@ fn sync_code(trouble: &Trouble) -> &'static str {
             "too_many_requests" | "rate_limited" => "headquarters_too_many",
             _ => "headquarters_refuses",
         },
-        Trouble::AtHeadquarters { .. } | Trouble::Signature | Trouble::Restored | Trouble::Forked => {
-            "headquarters_trouble"
-        }
+        Trouble::AtHeadquarters { .. } | Trouble::Signature => "headquarters_trouble",
         Trouble::Store => "database_trouble",
     }
 }

@@ -1,5 +1,6 @@
 //! What a clerk can do, one function a use case.
 
+mod copies;
 mod delivery;
 mod desk;
 mod drafts;
@@ -22,6 +23,7 @@ mod settings;
 mod surroundings;
 mod tickets;
 
+pub use copies::*;
 pub use delivery::*;
 pub use desk::Desk;
 pub use drafts::Draft;
@@ -42,4 +44,4 @@ pub use tickets::*;
 // What the shell shows as it is; the crates that own these stay behind the desk.
 pub use peripherals::{Printer, PrinterState};
 pub use store::{Board, BoardList, Delivery, RebuildProgress, TicketRow};
-pub use sync::Report;
+pub use sync::{Network, Report};

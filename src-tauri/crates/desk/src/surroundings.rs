@@ -1,16 +1,25 @@
-//! What the desk takes from the world: the time, and randomness.
+//! What the desk takes from the world: the time, randomness, and a way to headquarters.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use domain::{EventId, Instant, TicketId};
+use sync::{Internet, Network};
 
-/// The time and randomness of one machine; a test gives its own.
+/// The time, randomness and network of one machine; a test gives its own.
 pub trait Surroundings: Send + Sync {
     /// The wall clock.
     fn now(&self) -> Instant;
 
     /// Fills `bytes` with randomness that nobody can guess.
     fn fill(&self, bytes: &mut [u8]);
+
+    /// What carries requests to headquarters.
+    fn network(&self) -> Arc<dyn Network> {
+        Arc::new(Internet::new())
+    }
 }
 
 /// This machine's.

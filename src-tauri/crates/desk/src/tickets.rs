@@ -109,6 +109,11 @@ impl Desk {
         })?)
     }
 
+    /// The newest tickets, newest first.
+    pub fn newest_tickets(&self, limit: usize) -> Result<Vec<TicketRow>, DeskError> {
+        Ok(self.inner.store.read(|now| now.list_newest_tickets(limit))?)
+    }
+
     /// Tickets by number, waybill, phone or its end, name, or words of the story.
     pub fn search(&self, typed: &str) -> Result<Vec<TicketRow>, DeskError> {
         Ok(self.inner.store.read(|now| now.search(typed, SEARCH_LENGTH))?)

@@ -10,7 +10,7 @@ use axum::{
 use domain::Sha256;
 use protocol::{SealError, wire::ErrorBody};
 
-use crate::{shelf::ShelfError, store::StoreError};
+use crate::{own_log::OwnLogError, shelf::ShelfError, store::StoreError};
 
 /// What a refused request is answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,6 +107,13 @@ impl From<StoreError> for ApiError {
 impl From<ShelfError> for ApiError {
     fn from(error: ShelfError) -> Self {
         tracing::error!(error = &error as &dyn std::error::Error, "the photo shelf failed");
+        Self::internal()
+    }
+}
+
+impl From<OwnLogError> for ApiError {
+    fn from(error: OwnLogError) -> Self {
+        tracing::error!(error = &error as &dyn std::error::Error, "headquarters' own log failed");
         Self::internal()
     }
 }

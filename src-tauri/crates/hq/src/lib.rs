@@ -8,6 +8,7 @@ mod clock;
 mod demo;
 mod error;
 mod guard;
+mod hellos;
 mod keys;
 mod line_reader;
 mod master_key;

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use domain::{BranchId, DeviceId, EpochId, EpochOpened, EventId, Fact, Instant, LastEpoch, Sha256};
-use protocol::{Head, HybridClock, Keys, Line, NO_HASH, WriteError, wire::HeadSignature};
+use protocol::{
+    Head, HybridClock, Keys, Line, NO_HASH, NewPlace, WrappedKey, WriteError, wire::HeadSignature,
+};
 
 use crate::{
     HqState,
@@ -40,23 +42,29 @@ pub async fn write(state: &HqState, branch: BranchId, facts: &[Fact]) -> Result<
     for fact in facts {
         log.write(fact, now)?;
     }
-    let (name, seq, hash) = (log.name, log.seq, log.hash);
-    let signature = HeadSignature::sign(name.device, name.epoch, seq, hash, &state.keys.feed).signature;
-    let append = Append {
-        log: name,
-        lines: log.lines,
-        keys: Vec::new(),
-        signature: Some(signature),
-        now,
-        reader: Arc::new(state.reader(&branch)?),
-    };
-    match state.store.append(append).await? {
-        Appended::Held(held) => {
-            state.wakes.moved(branch.id, held.feed_head);
-            Ok(held.feed_head)
+    log.keep(&branch, Vec::new(), now).await
+}
+
+/// Issues again, in the present epoch, what headquarters wrote before it was restored and does not know any more.
+pub async fn issue_again(
+    state: &HqState,
+    branch: BranchId,
+    lines: &[NewLine],
+    keys: Vec<WrappedKey>,
+) -> Result<(), OwnLogError> {
+    let _lock = state.own_log.lock().await;
+    let branch = state.store.find_branch(branch).await?.ok_or(OwnLogError::NoBranch)?;
+    let events = lines.iter().filter_map(|line| line.event).collect();
+    let known = state.store.known_events(branch.id, events).await?;
+    let now = state.clock.now();
+    let mut log = OwnLog::open(state, &branch, now).await?;
+    for line in lines.iter().filter(|line| line.event.is_some_and(|event| !known.contains(&event))) {
+        let Ok(line) = Line::parse(&line.line) else { continue };
+        if line.kind() != "EpochOpened" {
+            log.write_again(&line, now)?;
         }
-        Appended::Fork(_) | Appended::Gap(_) => Err(OwnLogError::Forked),
     }
+    log.keep(&branch, keys, now).await.map(drop)
 }
 
 struct OwnLog<'a> {
@@ -109,16 +117,48 @@ impl<'a> OwnLog<'a> {
             policy: self.state.policy().version().clone(),
         };
         let line = Line::write(head, fact, Keys::branch(&self.key), random())?;
+        self.push(&line);
+        Ok(())
+    }
+
+    fn write_again(&mut self, line: &Line, now: Instant) -> Result<(), OwnLogError> {
+        let LogName { device, epoch, .. } = self.name;
+        let hlc = self.clock.tick(now);
+        let place = NewPlace { device, epoch, seq: self.seq + 1, prev: self.hash, hlc };
+        let line = line.reissue(&place).map_err(WriteError::from)?;
+        self.push(&line);
+        Ok(())
+    }
+
+    fn push(&mut self, line: &Line) {
+        let head = line.head();
         self.lines.push(NewLine {
-            seq: self.seq + 1,
-            prev: Some(self.hash),
+            seq: head.seq,
+            prev: Some(head.prev),
             hash: line.hash(),
-            ticket: None,
+            ticket: head.ticket,
+            event: Some(head.id),
+            wall: Some(head.wall),
             line: line.raw().to_owned(),
             set_aside: None,
         });
-        self.seq += 1;
-        self.hash = line.hash();
-        Ok(())
+        (self.seq, self.hash) = (head.seq, line.hash());
+    }
+
+    /// Signs each line, so that each can be shown without the others, and appends them.
+    async fn keep(self, branch: &Branch, keys: Vec<WrappedKey>, now: Instant) -> Result<u64, OwnLogError> {
+        let Self { state, name, lines, .. } = self;
+        let signed = |line: &NewLine| {
+            HeadSignature::sign(name.device, name.epoch, line.seq, line.hash, &state.keys.feed)
+        };
+        let heads = lines.iter().map(signed).collect();
+        let append = Append { log: name, lines, keys, heads, now, reader: Arc::new(state.reader(branch)?) };
+        match state.store.append(append).await? {
+            Appended::Held(held) => {
+                state.wakes.moved(branch.id, held.feed_head);
+                Ok(held.feed_head)
+            }
+            Appended::Fork(_) | Appended::Gap(_) => Err(OwnLogError::Forked),
+        }
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     HqStore, KeysError, MasterKey, Rates, ShelfError, Sqlite, StoreError,
     clock::{Clock, SystemClock, random},
     error::ApiError,
+    hellos::Hellos,
     keys::HqKeys,
     line_reader::BranchReader,
     rates::Tries,
@@ -82,6 +83,8 @@ pub struct Inner {
     pub public_address: Option<String>,
     /// Who waits for feeds.
     pub wakes: Wakes,
+    /// How many come at once.
+    pub hellos: Hellos,
     /// Enrolments by address.
     pub enrol_tries: Tries,
     /// Logins by address.
@@ -133,6 +136,7 @@ impl HqState {
                 clock: config.clock,
                 public_address,
                 wakes: Wakes::default(),
+                hellos: Hellos::default(),
                 enrol_tries: Tries::a_minute(config.rates.enrol),
                 login_tries: Tries::a_minute(config.rates.login),
                 password_tries: Tries::a_minute(config.rates.password),

@@ -36,6 +36,6 @@ pub use sign::*;
 pub use slip::*;
 // What lines are made of, for those who carry logs and know nothing of tickets.
 pub use domain::{
-    BranchId, DeviceId, EpochId, Event, EventId, Fact, Hlc, Instant, Origin, PersonId, PolicyVersion, Sha256,
-    TicketId, may_write,
+    BranchId, Date, DeviceId, EpochId, Event, EventId, Fact, Hlc, Instant, Origin, PersonId, PolicyVersion,
+    Sha256, TicketId, may_write,
 };

@@ -1,4 +1,5 @@
-//! Giving a device its branch's key: X25519, HKDF-SHA256, XChaCha20-Poly1305.
+//! Sealing to someone's public key: a branch's key to a device, a database's key or a carry-over to headquarters. X25519,
+//! HKDF-SHA256, XChaCha20-Poly1305.
 //!
 //! What travels is the ephemeral public key, then nonce, ciphertext and tag. The key of the seal is HKDF over the shared
 //! secret, salted with both public keys.
@@ -46,11 +47,22 @@ impl SealingKey {
         branch: BranchId,
         device: DeviceId,
     ) -> Result<BranchKey, SealError> {
-        let (ephemeral, sealed) = sealed.as_bytes().split_first_chunk::<32>().ok_or(SealError)?;
-        let shared = self.secret().diffie_hellman(&PublicKey::from(*ephemeral));
-        let key = derived(&shared, ephemeral, self.public().as_bytes())?;
-        let bytes = open_bytes(&key, &sealed_for(branch, device), sealed)?;
+        let bytes =
+            self.open(SealedTo::BranchKey, &[branch.as_bytes(), device.as_bytes()], sealed.as_bytes())?;
         bytes[..].try_into().map(BranchKey::from_bytes).map_err(|_| SealError)
+    }
+
+    /// What was sealed to this key for that use, bound to `fields`.
+    pub fn open(
+        &self,
+        what: SealedTo,
+        fields: &[&[u8]],
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, SealError> {
+        let (ephemeral, sealed) = sealed.split_first_chunk::<32>().ok_or(SealError)?;
+        let shared = self.secret().diffie_hellman(&PublicKey::from(*ephemeral));
+        let key = derived(what, &shared, ephemeral, self.public().as_bytes())?;
+        open_bytes(&key, &framed(what.as_str(), fields), sealed)
     }
 
     fn secret(&self) -> StaticSecret {
@@ -69,15 +81,51 @@ pub fn seal_branch_key_to(
     ephemeral: [u8; 32],
     nonce: Nonce24,
 ) -> Result<SealedBranchKey, SealError> {
+    let fields: [&[u8]; 2] = [branch.as_bytes(), device.as_bytes()];
+    let sealed = seal_to(recipient, SealedTo::BranchKey, &fields, key.as_bytes(), (ephemeral, nonce))?;
+    sealed.try_into().map(SealedBranchKey::from_bytes).map_err(|_| SealError)
+}
+
+/// Seals `bytes` to whoever holds the secret half of `recipient`, bound to `fields`. `fresh` is fresh randomness.
+pub fn seal_to(
+    recipient: &SealingPublicKey,
+    what: SealedTo,
+    fields: &[&[u8]],
+    bytes: &[u8],
+    fresh: ([u8; 32], Nonce24),
+) -> Result<Vec<u8>, SealError> {
+    let (ephemeral, nonce) = fresh;
     let ephemeral = StaticSecret::from(ephemeral);
     let public = PublicKey::from(&ephemeral).to_bytes();
     let shared = ephemeral.diffie_hellman(&PublicKey::from(*recipient.as_bytes()));
-    let seal_key = derived(&shared, &public, recipient.as_bytes())?;
-    let sealed = seal_bytes(&seal_key, nonce, &sealed_for(branch, device), key.as_bytes());
-    [&public[..], &sealed].concat().try_into().map(SealedBranchKey::from_bytes).map_err(|_| SealError)
+    let key = derived(what, &shared, &public, recipient.as_bytes())?;
+    let sealed = seal_bytes(&key, nonce, &framed(what.as_str(), fields), bytes);
+    Ok([&public[..], &sealed].concat())
+}
+
+/// What is sealed to a public key; one use never opens as another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SealedTo {
+    /// A branch's key, to a device: branch, device.
+    BranchKey,
+    /// The key of a counter's database, to headquarters: branch, device. To a device: the same.
+    DatabaseKey,
+    /// What a counter has that headquarters has not, to headquarters: branch, device.
+    CarryOver,
+}
+
+impl SealedTo {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::BranchKey => "branch-key",
+            Self::DatabaseKey => "database-key",
+            Self::CarryOver => "carry-over",
+        }
+    }
 }
 
 fn derived(
+    what: SealedTo,
     shared: &SharedSecret,
     ephemeral: &[u8; 32],
     recipient: &[u8; 32],
@@ -87,12 +135,9 @@ fn derived(
     }
     let salt = [&ephemeral[..], recipient].concat();
     let mut key = Zeroizing::new([0; 32]);
+    let info = format!("counterfoil/{}/1", what.as_str());
     Hkdf::<sha2::Sha256>::new(Some(&salt), shared.as_bytes())
-        .expand(b"counterfoil/branch-key/1", &mut key[..])
+        .expand(info.as_bytes(), &mut key[..])
         .expect("32 bytes are within what HKDF gives");
     Ok(key)
-}
-
-fn sealed_for(branch: BranchId, device: DeviceId) -> Vec<u8> {
-    framed("branch-key", &[branch.as_bytes(), device.as_bytes()])
 }

@@ -29,6 +29,10 @@ pub enum Purpose {
     Key,
     /// Headquarters vouches for a device of a branch: branch, device, signing key.
     Device,
+    /// What headquarters holds of a device's day: device, day, tallies, moment.
+    Day,
+    /// A key that headquarters gives to be sealed to: key.
+    Sealing,
 }
 
 impl Purpose {
@@ -43,6 +47,8 @@ impl Purpose {
             Self::Slip => "slip",
             Self::Key => "key",
             Self::Device => "device",
+            Self::Day => "day",
+            Self::Sealing => "sealing",
         }
     }
 }

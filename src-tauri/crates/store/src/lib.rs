@@ -34,9 +34,12 @@ pub use projections::{RebuildProgress, TicketRow};
 pub use tables::{
     delivery::{Delivery, Outgoing, Waiting},
     drafts::{Draft, DraftPhoto},
-    lines::{Kept, LogEnd, SetAsideLine},
+    epochs::OwnLog,
+    feed::Untold,
+    lines::{Kept, LogEnd},
     meta::{FeedCursor, LastNumber},
     photos::{LOOSE_PHOTOS_STAY_MS, PhotoRow, Upload, WaitingPhoto},
+    set_aside::SetAsideLine,
 };
 pub use tx::{Snapshot, Tx};
 

@@ -1,42 +1,33 @@
-//! The courier: carries this device's log and photos to headquarters, and brings the feed back.
+//! The courier: carries out the plan's steps, between the counter's disk and headquarters.
 //!
-//! Text goes first, photos after. Only a signed acknowledgement makes a line delivered, and only headquarters' word for a
-//! hash makes a photo so. Nothing here depends on a new write: each round asks both sides where they stand.
+//! Only a signed acknowledgement makes a line delivered, and only headquarters' word for a hash makes a photo so.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use protocol::{
-    Instant, SigningKey, VerifyingKey,
-    wire::{
-        Generation, HeadSignature, Hello, HelloAnswer, LoginAnswer, LoginRequest, MOST_PUSH_BYTES,
-        MOST_PUSH_LINES, Push, PushAnswer, UploadMetadata,
-    },
+    DeviceId, EpochId, Instant, Line, SigningKey, VerifyingKey,
+    wire::{Generation, Hello, LoginRequest, Told},
 };
-use store::{FeedCursor, Outgoing, Snapshot, Store, Tx, WaitingPhoto};
+use store::{FeedCursor, Snapshot, Store, Tx};
+use tokio::time::sleep;
 
-use crate::{Headquarters, LogHead, Standing, Trouble, compare, feed};
-
-/// A photo is sent whole; after a failure in pieces of this size, from the byte where headquarters stands.
-const CHUNK_BYTES: usize = 256 * 1_024;
-/// Photos looked at in one round; the next round takes the next.
-const PHOTOS_A_ROUND: usize = 64;
-/// A token is renewed this long before it ends.
-const TOKEN_MARGIN_MS: i64 = 60_000;
+use crate::{
+    Ask, Core, Headquarters, Heard, Host, Keep, Local, Round, Stands, Step, Trouble,
+    feed::{self, Trust},
+};
 
 /// What this device and headquarters know each other by.
 pub struct Credentials {
     /// This device.
-    pub device: protocol::DeviceId,
+    pub device: DeviceId,
     /// Headquarters' own device in the branch's logs.
-    pub headquarters: protocol::DeviceId,
+    pub headquarters: DeviceId,
     /// Signs this device's pushes and logins.
     pub signing_key: SigningKey,
     /// Verifies acknowledgements; the root vouched for it.
     pub ack_key: VerifyingKey,
     /// Verifies headquarters' lines and its word for other devices; the root vouched for it.
     pub feed_key: VerifyingKey,
-    /// The feed to read while none has been read.
-    pub generation: Generation,
     /// The app's version.
     pub app_version: String,
 }
@@ -44,273 +35,257 @@ pub struct Credentials {
 /// Carries between one counter's store and headquarters.
 pub struct Courier {
     store: Arc<Store>,
-    headquarters: Headquarters,
-    credentials: Credentials,
-    token: Option<LoginAnswer>,
-}
-
-/// What a round did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Round {
-    /// Lines newly acknowledged.
-    pub lines_confirmed: u64,
-    /// Photos newly confirmed.
-    pub photos_confirmed: u64,
-    /// Lines newly read from the feed.
-    pub lines_read: u64,
-    /// Headquarters' clock less this device's.
-    pub offset_ms: i64,
-    /// Photos that could not be delivered this time.
-    pub photos_failed: u64,
-}
-
-impl Round {
-    /// Whether anything moved.
-    pub fn moved(&self) -> bool {
-        self.lines_confirmed + self.photos_confirmed + self.lines_read > 0
-    }
+    pub(crate) headquarters: Headquarters,
+    pub(crate) credentials: Credentials,
+    pub(crate) host: Arc<dyn Host>,
+    core: Core,
+    /// Headquarters' clock less this device's, as last measured.
+    offset_ms: i64,
 }
 
 impl Courier {
     /// A courier that has not yet set out.
-    pub fn new(store: Arc<Store>, headquarters: Headquarters, credentials: Credentials) -> Self {
-        Self { store, headquarters, credentials, token: None }
+    pub fn new(
+        store: Arc<Store>,
+        headquarters: Headquarters,
+        credentials: Credentials,
+        host: Arc<dyn Host>,
+    ) -> Self {
+        let core = Core::new(credentials.device);
+        Self { store, headquarters, credentials, host, core, offset_ms: 0 }
     }
 
-    /// One round: log in, hello, lines, photos, feed.
-    pub async fn round(&mut self, clock: &(dyn Fn() -> Instant + Send + Sync)) -> Result<Round, Trouble> {
-        let done = self.try_round(clock).await;
-        // A token that headquarters no longer takes is not shown twice.
-        if matches!(&done, Err(Trouble::Refused { code }) if code.starts_with("token")) {
-            self.token = None;
-        }
-        done
-    }
-
-    async fn try_round(&mut self, clock: &(dyn Fn() -> Instant + Send + Sync)) -> Result<Round, Trouble> {
-        let (token, push_only) = self.token(clock()).await?;
-        let mut round = Round::default();
-        let asked_at = clock();
-        if !push_only && let Some(answer) = self.say_hello(&token, asked_at).await? {
-            round.offset_ms = offset_ms(asked_at, clock(), answer.received_at);
-            self.look_at(&answer).await?;
-        }
-        round.lines_confirmed = self.push_all(&token).await?;
-        if push_only {
-            return Err(Trouble::Revoked);
-        }
-        self.deliver_photos(&token, &mut round).await?;
-        round.lines_read = self.pull(&token, clock()).await?;
-        if round.lines_confirmed + round.photos_confirmed > 0 {
-            // What waited when this round began is what headquarters would go on showing.
-            self.say_hello(&token, clock()).await?;
-        }
-        Ok(round)
-    }
-
-    /// Says where this device stands; nothing while it has no log.
-    async fn say_hello(&self, token: &str, now: Instant) -> Result<Option<HelloAnswer>, Trouble> {
-        match self.read(|_, snapshot| self.hello(snapshot, now)).await? {
-            Some(hello) => Ok(Some(self.headquarters.hello(token, &hello).await?)),
-            None => Ok(None),
+    /// One round, from hello to rest.
+    pub async fn round(&mut self) -> Result<Round, Trouble> {
+        loop {
+            if let Some(over) = self.step().await? {
+                return over;
+            }
         }
     }
 
-    /// Waits until the feed has something new, for `wait_secs` at most, and says whether it has. The next round reads it.
-    pub async fn wait_for_feed(
-        &mut self,
-        clock: &(dyn Fn() -> Instant + Send + Sync),
-        wait_secs: u64,
-    ) -> Result<bool, Trouble> {
-        let (token, _) = self.token(clock()).await?;
-        let cursor = self.cursor().await?;
-        let answer = self.headquarters.feed(&token, cursor.generation, cursor.position, wait_secs).await?;
+    /// One step of a round; how the round went when it is over.
+    pub async fn step(&mut self) -> Result<Option<Result<Round, Trouble>>, Trouble> {
+        let stepped = self.try_step().await;
+        if let Err(trouble) = &stepped {
+            self.core.failed(trouble);
+        }
+        stepped
+    }
+
+    async fn try_step(&mut self) -> Result<Option<Result<Round, Trouble>>, Trouble> {
+        let (theirs, passed_over) = (self.core.heads(), self.core.passed_over());
+        let local = self.read(|_, now| Local::read(now, theirs, passed_over)).await?;
+        match self.core.next(&local, self.host.now()) {
+            Step::Rest => return Ok(Some(self.core.over())),
+            Step::Keep(keep) => self.keep(keep).await?,
+            Step::Pause { most_ms } => sleep(Duration::from_millis(self.host.random() % most_ms)).await,
+            Step::Ask(ask) => {
+                let heard = match self.ask(ask, &local).await {
+                    Err(Trouble::Refused { code }) if code == "generation_gone" => Heard::GenerationGone,
+                    heard => heard?,
+                };
+                self.core.heard(heard);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Waits until the feed has something new, for `wait` at most, and says whether it has. The next round reads it.
+    pub async fn wait_for_feed(&mut self, wait: Duration) -> Result<bool, Trouble> {
+        let Some(cursor) = self.read(|_, now| now.feed_cursor()).await? else { return Ok(false) };
+        let token = self.logged_in().await?;
+        let answer =
+            self.headquarters.feed(&token, cursor.generation, cursor.position, wait.as_secs()).await?;
         Ok(!answer.entries.is_empty())
     }
 
-    async fn token(&mut self, now: Instant) -> Result<(String, bool), Trouble> {
-        let good = self.token.as_ref().filter(|token| now.plus_ms(TOKEN_MARGIN_MS) < token.expires_at);
-        if let Some(token) = good {
-            return Ok((token.token.clone(), token.push_only));
+    /// Whether anything here is not confirmed; a database that does not answer may hold something.
+    pub async fn something_waits(&self) -> bool {
+        let waiting = self.read(|_, now| now.waiting()).await;
+        waiting.map_or(true, |waiting| waiting.lines + waiting.photos > 0)
+    }
+
+    async fn logged_in(&mut self) -> Result<String, Trouble> {
+        if !self.core.is_logged_in(self.host.now()) {
+            let heard = self.login().await?;
+            self.core.heard(heard);
         }
+        Ok(self.token().to_owned())
+    }
+
+    pub(crate) fn token(&self) -> &str {
+        self.core.token().expect("the plan logs in before it asks for anything")
+    }
+
+    async fn ask(&mut self, ask: Ask, local: &Local) -> Result<Heard, Trouble> {
+        match ask {
+            Ask::Login => self.login().await,
+            Ask::Hello => self.hello().await,
+            Ask::Push { device: _, epoch, after, last } => {
+                let log = local.log(epoch).expect("the plan pushes logs that are here");
+                self.push(log, after, last).await
+            }
+            Ask::Keys => self.push_keys(local).await,
+            Ask::OwnLines { epoch, after } => self.take_back(epoch, after).await,
+            Ask::BranchLines { generation } => {
+                let page = self.headquarters.branch_lines(self.token(), generation).await?;
+                let trust = self.trust();
+                let is_empty = page.entries.is_empty();
+                let kept = self.write(move |tx| feed::keep(tx, page, trust)).await?;
+                let kept = kept.or(is_empty.then(feed::KeptPage::default)).ok_or(Trouble::Signature)?;
+                Ok(Heard::Lines { entries: kept.entries, new: kept.new })
+            }
+            Ask::Feed { generation, after } => self.read_feed(generation, after, local).await,
+            Ask::Older { generation, before } => self.read_older(generation, before, local).await,
+            Ask::SendBack(log) => self.send_back(log).await,
+            Ask::PhotoStands(photo) => {
+                let sha256 = photo.sha256;
+                let stands = self.photo_stands(&photo).await;
+                self.photo_heard(sha256, stands).await
+            }
+            Ask::PhotoPart { sha256, upload, most } => {
+                let stands = self.send_part(sha256, &upload, most).await.map(|stands| (stands, false));
+                self.photo_heard(sha256, stands).await
+            }
+        }
+    }
+
+    async fn login(&self) -> Result<Heard, Trouble> {
         let Credentials { device, headquarters, signing_key, .. } = &self.credentials;
         let signed = |answer: protocol::wire::NonceAnswer| {
             LoginRequest::signed(*device, answer.nonce, *headquarters, signing_key)
         };
-        let token = self.headquarters.login(*device, signed).await?;
-        let parts = (token.token.clone(), token.push_only);
-        self.token = Some(token);
-        Ok(parts)
+        Ok(Heard::Token(self.headquarters.login(*device, signed).await?))
     }
 
-    fn hello(&self, snapshot: &Snapshot, wall: Instant) -> store::Result<Option<Hello>> {
-        let Some(epoch) = snapshot.epoch()? else { return Ok(None) };
-        let end = snapshot.end_of(epoch)?;
-        let waiting = snapshot.waiting()?;
-        let cursor = snapshot.feed_cursor()?;
-        Ok(Some(Hello {
-            epoch,
-            seq: end.map_or(0, |end| end.seq),
-            head: end.map(|end| end.hash),
-            wall,
-            generation: cursor.map(|cursor| cursor.generation),
-            cursor: cursor.map_or(0, |cursor| cursor.position),
-            app_version: self.credentials.app_version.clone(),
-            waiting_lines: waiting.lines,
-            waiting_photos: waiting.photos,
-            oldest_waiting_at: waiting.oldest_at,
+    async fn hello(&mut self) -> Result<Heard, Trouble> {
+        let asked_at = self.host.now();
+        let version = self.credentials.app_version.clone();
+        let hello = self.read(move |_, now| hello(now, asked_at, version)).await?;
+        let answer = self.headquarters.hello(self.token(), &hello).await?;
+        self.offset_ms = offset_ms(asked_at, self.host.now(), answer.received_at);
+        Ok(Heard::Stands(Stands {
+            heads: answer.known_epochs,
+            generation: answer.generation,
+            feed_head: answer.feed_head,
+            received_at: answer.received_at,
+            offset_ms: self.offset_ms,
+            spread_ms: answer.spread_ms,
         }))
     }
 
-    /// Compares the two logs; what headquarters lost of what it had acknowledged waits again.
-    async fn look_at(&self, answer: &HelloAnswer) -> Result<(), Trouble> {
-        let (epoch, theirs) = (answer.epoch, answer.head.map(|hash| LogHead { seq: answer.seq, hash }));
-        let standing = self
-            .read(move |_, snapshot| {
-                let ours = snapshot.end_of(epoch)?.map(|end| LogHead { seq: end.seq, hash: end.hash });
-                let there = theirs.map(|theirs| snapshot.own_hash(epoch, theirs.seq)).transpose()?.flatten();
-                Ok(compare(ours, theirs, |_| there))
-            })
-            .await?;
-        match standing {
-            Standing::InStep => Ok(()),
-            Standing::Restored { .. } => Err(Trouble::Restored),
-            Standing::Forked { .. } => Err(Trouble::Forked),
-            Standing::Push { after } => {
-                let acknowledged =
-                    self.read(move |_, snapshot| snapshot.last_ack(epoch)).await?.map_or(0, |ack| ack.seq);
-                if after < acknowledged {
-                    self.write(move |tx| tx.take_back_acknowledgement(epoch, after)).await?;
-                }
-                Ok(())
-            }
-        }
-    }
-
-    /// Pushes until nothing waits.
-    async fn push_all(&self, token: &str) -> Result<u64, Trouble> {
-        let mut confirmed = 0;
-        while let Some(outgoing) =
-            self.read(|_, snapshot| snapshot.unacknowledged(MOST_PUSH_LINES, MOST_PUSH_BYTES)).await?
-        {
-            confirmed += outgoing.lines.len() as u64;
-            self.push(token, outgoing).await?;
-        }
-        Ok(confirmed)
-    }
-
-    async fn push(&self, token: &str, outgoing: Outgoing) -> Result<(), Trouble> {
-        let Credentials { device, signing_key, ack_key, .. } = &self.credentials;
-        let Outgoing { epoch, seq, head, lines, keys, .. } = outgoing;
-        let signature = HeadSignature::sign(*device, epoch, seq, head, signing_key).signature;
-        let push = Push { device: *device, epoch, lines, keys, signature, carried_by: None };
-        let PushAnswer { ack, set_aside, keys } = self.headquarters.push(token, &push).await?;
-        // An acknowledgement without a valid signature, or of something else, is none.
-        let is_of_this_push = (ack.device, ack.epoch, ack.seq, ack.head) == (*device, epoch, seq, head);
-        if !is_of_this_push || ack.verify(ack_key).is_err() {
+    async fn take_back(&self, epoch: EpochId, after: u64) -> Result<Heard, Trouble> {
+        let device = self.credentials.device;
+        let answer = self.headquarters.own_lines(self.token(), device, epoch, after).await?;
+        let lines: Result<Vec<Line>, _> = answer.lines.iter().map(|line| Line::parse(line)).collect();
+        // Headquarters holds lines that nobody can read as well; they were never this device's.
+        let lines = lines.map_err(|_| Trouble::Signature)?;
+        let is_of_the_log = |line: &Line| {
+            (line.head().device, line.head().epoch) == (device, epoch) && line.head().seq > after
+        };
+        if !lines.iter().all(is_of_the_log) {
             return Err(Trouble::Signature);
         }
-        self.write(move |tx| {
-            tx.acknowledge(&ack)?;
-            tx.acknowledge_keys(&keys, ack.at)?;
-            set_aside.iter().try_for_each(|line| tx.set_aside(epoch, line.seq, &line.reason))
-        })
-        .await
-    }
-
-    /// Delivers what waits, one photo after another; one that fails holds up no other.
-    async fn deliver_photos(&self, token: &str, round: &mut Round) -> Result<(), Trouble> {
-        let waiting = self.read(|_, snapshot| snapshot.photos_waiting(PHOTOS_A_ROUND)).await?;
-        for photo in waiting.into_iter().filter(|photo| photo.is_named) {
-            match self.deliver(token, &photo).await {
-                Ok(()) => round.photos_confirmed += 1,
-                Err(Trouble::Refused { code }) if !code.starts_with("token") => {
-                    tracing::warn!(code, "headquarters does not take a photo");
-                    round.photos_failed += 1;
-                    // Whatever upload it was, the next try begins another.
-                    let sha256 = photo.sha256;
-                    self.write(move |tx| tx.set_upload(sha256, None)).await?;
+        let last = lines.last().map(|line| line.head().seq);
+        let (trust, keys) = (self.trust(), answer.keys);
+        let goes_on = self
+            .write(move |tx| {
+                let before = tx.own_hash(epoch, after)?;
+                let goes_on =
+                    lines.first().is_none_or(|first| after == 0 || Some(first.head().prev) == before);
+                for key in &keys {
+                    tx.put_ticket_key(key, Some(trust.now))?;
                 }
-                Err(trouble) => return Err(trouble),
-            }
-        }
-        Ok(())
-    }
-
-    async fn deliver(&self, token: &str, photo: &WaitingPhoto) -> Result<(), Trouble> {
-        let WaitingPhoto { sha256, size, ticket, .. } = *photo;
-        let earlier = photo.upload.as_ref().and_then(|upload| self.headquarters.url_of(&upload.url));
-        let is_resumed = earlier.is_some();
-        let mut upload = match earlier {
-            Some(url) => self.headquarters.upload(token, url, sha256).await?,
-            None => {
-                let begun =
-                    self.headquarters.create_upload(token, UploadMetadata { sha256, ticket }, size).await?;
-                if begun.is_held { begun } else { self.headquarters.upload(token, begun.url, sha256).await? }
-            }
-        };
-        if !upload.is_held {
-            let bytes = self.read(move |store, _| store.find_photo_bytes(sha256)).await?;
-            let bytes = bytes.ok_or_else(|| Trouble::Refused { code: "photo_not_here".to_owned() })?;
-            while !upload.is_held && (upload.offset as usize) < bytes.len() {
-                self.remember(photo, &upload).await?;
-                let rest = &bytes[upload.offset as usize..];
-                let piece = if is_resumed { &rest[..rest.len().min(CHUNK_BYTES)] } else { rest };
-                upload = self.headquarters.upload_chunk(token, &upload, piece.to_vec(), sha256).await?;
-            }
-        }
-        if !upload.is_held {
-            return Err(Trouble::Refused { code: "photo_not_confirmed".to_owned() });
-        }
-        let at = self.read(|_, snapshot| snapshot.last_confirmed_at()).await?;
-        let at = at.ok_or(Trouble::Store)?;
-        self.write(move |tx| tx.set_photo_acknowledged(sha256, at)).await
-    }
-
-    async fn remember(&self, photo: &WaitingPhoto, upload: &crate::Upload) -> Result<(), Trouble> {
-        let sha256 = photo.sha256;
-        let begun = store::Upload { url: upload.url.to_string(), offset: upload.offset };
-        self.write(move |tx| tx.set_upload(sha256, Some(&begun))).await
-    }
-
-    /// Reads the feed to its end.
-    async fn pull(&self, token: &str, now: Instant) -> Result<u64, Trouble> {
-        let mut read = 0;
-        loop {
-            let cursor = self.cursor().await?;
-            let answer = match self.headquarters.feed(token, cursor.generation, cursor.position, 0).await {
-                // Headquarters was restored and tells its feed anew: what is known is passed over, line by line.
-                Err(Trouble::Refused { code }) if code == "generation_gone" => {
-                    let from_start = self.headquarters.feed(token, cursor.generation, 0, 0).await?;
-                    let generation = from_start.generation;
-                    self.write(move |tx| tx.set_feed_cursor(&FeedCursor { generation, position: 0 })).await?;
-                    from_start
+                for line in &lines {
+                    tx.take_back(line)?;
+                    tx.adopt_hybrid(line.head().hlc, trust.corrected_now)?;
                 }
-                answer => answer?,
-            };
-            if answer.entries.is_empty() {
-                // What lies between are this device's own lines, which are not told to it again.
-                if answer.head > cursor.position {
-                    let read_to = FeedCursor { generation: answer.generation, position: answer.head };
-                    self.write(move |tx| tx.set_feed_cursor(&read_to)).await?;
-                }
-                return Ok(read);
+                Ok(goes_on)
+            })
+            .await?;
+        Ok(Heard::OwnLines { epoch, last, goes_on })
+    }
+
+    async fn read_feed(&self, generation: Generation, after: u64, local: &Local) -> Result<Heard, Trouble> {
+        let page = self.headquarters.feed(self.token(), generation, after, 0).await?;
+        let (trust, head, is_empty) = (self.trust(), page.head, page.entries.is_empty());
+        let older = local.cursor.and_then(|cursor| cursor.older);
+        let read_to = move |position| FeedCursor { generation, position, older };
+        if is_empty {
+            // What lies between are this device's own lines, which are not told to it again.
+            if head > after {
+                self.write(move |tx| tx.set_feed_cursor(&read_to(head))).await?;
             }
-            let credentials = (self.credentials.headquarters, self.credentials.feed_key);
-            let kept = self
-                .write(move |tx| feed::keep(tx, answer, credentials, now))
-                .await?
-                .ok_or(Trouble::Signature)?;
-            read += kept;
+            return Ok(Heard::Lines { entries: 0, new: 0 });
+        }
+        let kept = self
+            .write(move |tx| {
+                let kept = feed::keep(tx, page, trust)?;
+                if let Some((_, highest)) = kept.and_then(|kept| kept.positions) {
+                    assert!(highest > after, "the feed goes forward");
+                    tx.set_feed_cursor(&read_to(highest))?;
+                }
+                Ok(kept)
+            })
+            .await?
+            .ok_or(Trouble::Signature)?;
+        Ok(Heard::Lines { entries: kept.entries, new: kept.new })
+    }
+
+    async fn read_older(&self, generation: Generation, before: u64, local: &Local) -> Result<Heard, Trouble> {
+        let page = self.headquarters.older(self.token(), generation, before).await?;
+        let position = local.cursor.map_or(0, |cursor| cursor.position);
+        let (trust, is_empty) = (self.trust(), page.entries.is_empty());
+        let read_to = move |older: Option<u64>| FeedCursor { generation, position, older };
+        let kept = self
+            .write(move |tx| {
+                let kept = feed::keep_older(tx, page, trust)?;
+                let lowest = kept.and_then(|kept| kept.positions).map(|(lowest, _)| lowest);
+                match lowest.filter(|lowest| *lowest > 1) {
+                    Some(lowest) => tx.set_feed_cursor(&read_to(Some(lowest)))?,
+                    None if is_empty || lowest.is_some() => tx.set_feed_cursor(&read_to(None))?,
+                    None => {}
+                }
+                Ok(kept)
+            })
+            .await?;
+        let kept = kept.or(is_empty.then(feed::KeptPage::default)).ok_or(Trouble::Signature)?;
+        Ok(Heard::Lines { entries: kept.entries, new: kept.new })
+    }
+
+    async fn keep(&self, keep: Keep) -> Result<(), Trouble> {
+        match keep {
+            Keep::FeedAnew(generation) => {
+                tokio::task::block_in_place(|| self.host.feed_anew())?;
+                self.write(move |tx| tx.read_feed_anew(generation)).await
+            }
+            Keep::FeedBegun { generation, head } => {
+                let cursor = FeedCursor { generation, position: head, older: (head > 0).then_some(head + 1) };
+                self.write(move |tx| tx.set_feed_cursor(&cursor)).await
+            }
+            Keep::TakeBack { epoch, held } => {
+                self.write(move |tx| tx.take_back_acknowledgement(epoch, held)).await
+            }
+            Keep::OpenEpoch => tokio::task::block_in_place(|| self.host.open_epoch()),
+            Keep::SettleFork { epoch, at } => {
+                tokio::task::block_in_place(|| self.host.settle_fork(epoch, at))
+            }
+            Keep::TailHeld => tokio::task::block_in_place(|| self.host.tail_held()),
         }
     }
 
-    async fn cursor(&self) -> Result<FeedCursor, Trouble> {
-        let first = FeedCursor { generation: self.credentials.generation, position: 0 };
-        Ok(self.read(|_, snapshot| snapshot.feed_cursor()).await?.unwrap_or(first))
+    fn trust(&self) -> Trust {
+        let now = self.host.now();
+        Trust {
+            headquarters: self.credentials.headquarters,
+            feed_key: self.credentials.feed_key,
+            now,
+            corrected_now: now.plus_ms(self.offset_ms),
+        }
     }
 
-    async fn read<T: Send>(
+    pub(crate) async fn read<T: Send>(
         &self,
         read: impl FnOnce(&Store, &Snapshot) -> store::Result<T> + Send,
     ) -> Result<T, Trouble> {
@@ -318,10 +293,33 @@ impl Courier {
         tokio::task::block_in_place(|| store.read(|snapshot| read(store, snapshot))).map_err(store_trouble)
     }
 
-    async fn write<T: Send>(&self, write: impl FnOnce(&Tx) -> store::Result<T> + Send) -> Result<T, Trouble> {
+    pub(crate) async fn write<T: Send>(
+        &self,
+        write: impl FnOnce(&Tx) -> store::Result<T> + Send,
+    ) -> Result<T, Trouble> {
         let store = &self.store;
         tokio::task::block_in_place(|| store.write(write)).map_err(store_trouble)
     }
+}
+
+fn hello(now: &Snapshot, wall: Instant, app_version: String) -> store::Result<Hello> {
+    let epoch = now.epoch()?.expect("the plan says hello for a log");
+    let end = now.end_of(epoch)?;
+    let waiting = now.waiting()?;
+    let cursor = now.feed_cursor()?;
+    Ok(Hello {
+        epoch,
+        seq: end.map_or(0, |end| end.seq),
+        head: end.map(|end| end.hash),
+        wall,
+        generation: cursor.map(|cursor| cursor.generation),
+        cursor: cursor.map_or(0, |cursor| cursor.position),
+        app_version,
+        waiting_lines: waiting.lines,
+        waiting_photos: waiting.photos,
+        oldest_waiting_at: waiting.oldest_at,
+        told: now.feed_mark()?.map(|(position, hash)| Told { position, hash }),
+    })
 }
 
 fn store_trouble(error: store::Error) -> Trouble {

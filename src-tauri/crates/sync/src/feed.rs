@@ -1,79 +1,142 @@
 //! Taking in a page of the branch's feed: nothing is kept that is not vouched for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use protocol::{
-    DeviceId, EpochId, Instant, Line, VerifyingKey,
+    DeviceId, EpochId, Instant, Line, Sha256, VerifyingKey,
     wire::{FeedAnswer, FeedEntry},
 };
-use store::{FeedCursor, Kept, Tx};
+use store::{Kept, Tx};
 
-/// Keeps the lines of a page up to the last that a signature covers; none when not even the first is.
-///
-/// A signed head vouches for the lines of its log before it, for each names the hash of the one before.
-pub(crate) fn keep(
-    tx: &Tx,
-    page: FeedAnswer,
-    (headquarters, feed_key): (DeviceId, VerifyingKey),
-    now: Instant,
-) -> store::Result<Option<u64>> {
-    let mut keys: HashMap<DeviceId, VerifyingKey> = HashMap::from([(headquarters, feed_key)]);
-    let vouched = page.devices.iter().filter(|device| device.verify(&feed_key).is_ok());
-    keys.extend(vouched.map(|device| (device.device, device.key)));
-
-    let lines: Vec<(FeedEntry, Option<Line>)> = page
-        .entries
-        .into_iter()
-        .map(|entry| {
-            let line = Line::parse(&entry.line).ok();
-            (entry, line)
-        })
-        .collect();
-    let Some(good) = covered(&lines, &keys) else { return Ok(None) };
-
-    for key in &page.keys {
-        tx.put_ticket_key(key, Some(now))?;
-    }
-    let mut kept = 0;
-    let mut position = 0;
-    for (entry, line) in lines.into_iter().take(good) {
-        position = entry.position;
-        if let Some(line) = line
-            && tx.append_from_feed(&line, entry.position, None)? == Kept::New
-        {
-            kept += 1;
-        }
-    }
-    tx.set_feed_cursor(&FeedCursor { generation: page.generation, position })?;
-    Ok(Some(kept))
+/// What vouches for lines.
+#[derive(Clone, Copy)]
+pub(crate) struct Trust {
+    /// Headquarters' own device in the branch's logs.
+    pub headquarters: DeviceId,
+    /// Signs its lines, and its word for other devices.
+    pub feed_key: VerifyingKey,
+    /// When the page came, by this counter's clock.
+    pub now: Instant,
+    /// The same by headquarters' clock: no line's hybrid time is followed much further.
+    pub corrected_now: Instant,
 }
 
-/// How many entries from the start are covered by signatures; none when it is not even one.
-fn covered(lines: &[(FeedEntry, Option<Line>)], keys: &HashMap<DeviceId, VerifyingKey>) -> Option<usize> {
-    // From the end: a log is covered from its last good signature backwards, as long as the chain holds.
-    let mut expected: HashMap<(DeviceId, EpochId), protocol::Sha256> = HashMap::new();
-    let mut is_covered = vec![false; lines.len()];
-    for (place, (entry, line)) in lines.iter().enumerate().rev() {
-        let Some(line) = line else {
-            // What cannot be read vouches for nothing and is vouched for by nobody; headquarters sets such lines aside.
-            is_covered[place] = true;
-            continue;
-        };
-        let head = line.head();
-        let log = (head.device, head.epoch);
-        let is_signed = entry.signature.as_ref().is_some_and(|signature| {
-            (signature.seq, signature.head) == (head.seq, line.hash())
-                && keys
-                    .get(&head.device)
-                    .is_some_and(|key| signature.verify(head.device, head.epoch, key).is_ok())
-        });
-        if is_signed || expected.get(&log) == Some(&line.hash()) {
-            is_covered[place] = true;
-            expected.insert(log, head.prev);
-        } else {
-            expected.remove(&log);
+/// What was kept of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct KeptPage {
+    /// How many entries.
+    pub entries: u64,
+    /// How many lines that were not here.
+    pub new: u64,
+    /// The lowest and the highest position.
+    pub positions: Option<(u64, u64)>,
+}
+
+/// Keeps a page's lines up to the last that a signature covers; none when not even the first is.
+///
+/// A signed head vouches for the lines of its log before it, for each names the hash of the one before.
+pub(crate) fn keep(tx: &Tx, page: FeedAnswer, trust: Trust) -> store::Result<Option<KeptPage>> {
+    let mut read = Page::read(tx, page, trust)?;
+    let good = read.covered(tx)?.iter().take_while(|covered| **covered).count();
+    read.lines.truncate(good);
+    read.keep(tx, trust)
+}
+
+/// Keeps the lines of a page that goes backwards through the feed, down to the last that is covered: by a signature, or
+/// by the line above it, which is here already.
+pub(crate) fn keep_older(tx: &Tx, mut page: FeedAnswer, trust: Trust) -> store::Result<Option<KeptPage>> {
+    page.entries.reverse();
+    let mut read = Page::read(tx, page, trust)?;
+    let good = read.covered(tx)?.iter().rev().take_while(|covered| **covered).count();
+    read.lines.drain(..read.lines.len() - good);
+    read.keep(tx, trust)
+}
+
+/// A page whose lines stand in the feed's order.
+struct Page {
+    lines: Vec<(FeedEntry, Option<Line>)>,
+    wrapped: Vec<protocol::WrappedKey>,
+    /// Who may have signed what.
+    keys: HashMap<DeviceId, VerifyingKey>,
+}
+
+impl Page {
+    fn read(tx: &Tx, page: FeedAnswer, trust: Trust) -> store::Result<Self> {
+        let mut keys = HashMap::from([(trust.headquarters, trust.feed_key)]);
+        for certificate in page.devices.iter().filter(|device| device.verify(&trust.feed_key).is_ok()) {
+            tx.put_device_certificate(certificate)?;
+            keys.insert(certificate.device, certificate.key);
         }
+        let parsed = |entry: FeedEntry| {
+            let line = Line::parse(&entry.line).ok();
+            (entry, line)
+        };
+        Ok(Self { lines: page.entries.into_iter().map(parsed).collect(), wrapped: page.keys, keys })
     }
-    let good = is_covered.iter().take_while(|covered| **covered).count();
-    (good > 0).then_some(good)
+
+    /// Which lines are vouched for.
+    fn covered(&self, tx: &Tx) -> store::Result<Vec<bool>> {
+        let mut expected: HashMap<(DeviceId, EpochId), Sha256> = HashMap::new();
+        let mut highest: HashSet<(DeviceId, EpochId)> = HashSet::new();
+        let mut good: HashSet<Sha256> = HashSet::new();
+        // From the end: a log is covered from its last good signature backwards, as long as the chain holds.
+        for (entry, line) in self.lines.iter().rev() {
+            let Some(line) = line else { continue };
+            let head = line.head();
+            let log = (head.device, head.epoch);
+            if highest.insert(log)
+                && let Some(prev) = tx.prev_of(log, head.seq + 1)?
+            {
+                expected.insert(log, prev);
+            }
+            if self.is_signed(entry, line) || expected.get(&log) == Some(&line.hash()) {
+                good.insert(line.hash());
+                expected.insert(log, head.prev);
+            }
+        }
+        self.lines
+            .iter()
+            .map(|(_, line)| match line {
+                // What cannot be read vouches for nothing and is vouched for by nobody; headquarters sets such lines aside.
+                None => Ok(true),
+                // A line is told again when its ticket's key came late.
+                Some(line) => Ok(good.contains(&line.hash()) || tx.is_here(line)?),
+            })
+            .collect()
+    }
+
+    fn is_signed(&self, entry: &FeedEntry, line: &Line) -> bool {
+        let head = line.head();
+        let is_good = |signed: &protocol::wire::HeadSignature| {
+            (signed.seq, signed.head) == (head.seq, line.hash())
+                && self
+                    .keys
+                    .get(&head.device)
+                    .is_some_and(|key| signed.verify(head.device, head.epoch, key).is_ok())
+        };
+        entry.signature.as_ref().is_some_and(is_good)
+    }
+
+    fn keep(self, tx: &Tx, trust: Trust) -> store::Result<Option<KeptPage>> {
+        if self.lines.is_empty() {
+            return Ok(None);
+        }
+        for key in &self.wrapped {
+            tx.put_ticket_key(key, Some(trust.now))?;
+        }
+        let mut kept = KeptPage { entries: self.lines.len() as u64, ..KeptPage::default() };
+        for (entry, line) in &self.lines {
+            kept.positions = Some((kept.positions.map_or(entry.position, |(low, _)| low), entry.position));
+            let Some(line) = line else { continue };
+            let head = line.head();
+            if tx.append_from_feed(line, entry.position, None)? == Kept::New {
+                kept.new += 1;
+            }
+            tx.adopt_hybrid(head.hlc, trust.corrected_now)?;
+            if let Some(signed) = entry.signature.filter(|_| self.is_signed(entry, line)) {
+                tx.put_signature(head.device, head.epoch, &signed)?;
+            }
+        }
+        Ok(Some(kept))
+    }
 }

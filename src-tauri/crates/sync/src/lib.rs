@@ -1,18 +1,22 @@
-//! How logs travel: the plan, and the client that carries it out.
+//! How logs travel: the plan, which touches nothing, and the courier that carries it out.
 
 mod address;
 mod courier;
 mod feed;
-mod http;
+mod headquarters;
+mod network;
 mod pace;
+mod photos;
+mod plan;
+mod pushing;
 mod run;
-mod standing;
 mod trouble;
 
 pub use address::*;
 pub use courier::*;
-pub use http::*;
+pub use headquarters::{Headquarters, UploadStands};
+pub use network::*;
 pub use pace::*;
+pub use plan::*;
 pub use run::*;
-pub use standing::*;
 pub use trouble::*;

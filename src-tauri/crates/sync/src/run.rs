@@ -2,13 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use protocol::Instant;
+use protocol::{EpochId, Instant};
 use tokio::{
     sync::{Notify, watch},
     time::{Instant as Moment, sleep},
 };
 
-use crate::{Courier, Round, Trouble, http::LONGEST_WAIT, quiet_ms, wait_ms};
+use crate::{Courier, Round, Trouble, quiet_ms, wait_ms};
+
+/// The longest that headquarters is asked to hold an answer back: less than a proxy's patience.
+const LONGEST_WAIT: Duration = Duration::from_secs(50);
 
 /// What the courier needs of the counter it serves.
 pub trait Host: Send + Sync {
@@ -21,9 +24,20 @@ pub trait Host: Send + Sync {
     /// A round was made: the clock was measured, and lines may have come.
     fn round_made(&self, round: &Round);
 
-    /// A round ended in trouble: where headquarters holds another history of this log a new epoch is opened, where it
-    /// has shut this device out that is remembered.
+    /// A round ended in trouble: where headquarters has shut this device out that is remembered.
     fn trouble_met(&self, trouble: &Trouble);
+
+    /// Headquarters has another history of the present epoch: another is opened, before anything else is written.
+    fn open_epoch(&self) -> Result<(), Trouble>;
+
+    /// Other lines stand in an epoch from `at` on: those here are issued again in the present one.
+    fn settle_fork(&self, epoch: EpochId, at: u64) -> Result<(), Trouble>;
+
+    /// Headquarters was restored and tells its feed anew.
+    fn feed_anew(&self) -> Result<(), Trouble>;
+
+    /// Headquarters has shut this device out, and holds all that it wrote.
+    fn tail_held(&self) -> Result<(), Trouble>;
 }
 
 /// How the last round went, for the status bar.
@@ -46,13 +60,9 @@ pub async fn run(
     wake: Arc<Notify>,
     report: watch::Sender<Report>,
 ) {
-    let clock = {
-        let host = Arc::clone(&host);
-        move || host.now()
-    };
     let (mut failures, mut quiet_rounds, mut broken_waits) = (0, 0, 0);
     while !report.is_closed() {
-        let outcome = courier.round(&clock).await;
+        let outcome = courier.round().await;
         let now = host.now();
         report.send_modify(|report| {
             report.has_tried = true;
@@ -72,13 +82,13 @@ pub async fn run(
                 failures = 0;
                 quiet_rounds = if round.moved() { 0 } else { quiet_rounds + 1 };
                 let wait = Duration::from_millis(quiet_ms(quiet_rounds)).min(LONGEST_WAIT);
-                match wait_quietly(&mut courier, &clock, &wake, &report, wait).await {
+                match wait_quietly(&mut courier, &wake, &report, wait).await {
                     Waited::Through => broken_waits = 0,
                     // Headquarters may be gone. The next round says so, at once; only where waits break again and again
                     // although rounds go through (a proxy without patience) is the next one put off.
                     Waited::Broken => {
                         if broken_waits > 0 {
-                            pause(wait_ms(broken_waits, host.random()), &wake, &report).await;
+                            pause(wait_ms(broken_waits, false, host.random()), &wake, &report).await;
                         }
                         broken_waits += 1;
                     }
@@ -87,7 +97,8 @@ pub async fn run(
             Err(trouble) => {
                 host.trouble_met(&trouble);
                 failures += 1;
-                pause(wait_ms(failures, host.random()), &wake, &report).await;
+                let wait = wait_ms(failures, courier.something_waits().await, host.random());
+                pause(wait, &wake, &report).await;
             }
         }
     }
@@ -104,7 +115,6 @@ enum Waited {
 /// Waits for a new line here, a new line there, or the time to be up.
 async fn wait_quietly(
     courier: &mut Courier,
-    clock: &(dyn Fn() -> Instant + Send + Sync),
     wake: &Notify,
     report: &watch::Sender<Report>,
     wait: Duration,
@@ -113,7 +123,7 @@ async fn wait_quietly(
     let told = tokio::select! {
         () = wake.notified() => return Waited::Through,
         () = report.closed() => return Waited::Through,
-        told = courier.wait_for_feed(clock, wait.as_secs()) => told,
+        told = courier.wait_for_feed(wait) => told,
     };
     match told {
         Ok(true) => Waited::Through,

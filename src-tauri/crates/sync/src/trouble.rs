@@ -35,12 +35,6 @@ pub enum Trouble {
     /// A signature of headquarters does not hold.
     #[error("headquarters' signature does not hold")]
     Signature,
-    /// Headquarters holds lines of ours that are not here: this database was restored.
-    #[error("headquarters holds later lines of this log")]
-    Restored,
-    /// Headquarters holds other lines in the same place: this database is a copy, or was copied.
-    #[error("headquarters holds other lines in this log")]
-    Forked,
     /// The counter's own database.
     #[error("the counter's database failed")]
     Store,
@@ -57,9 +51,17 @@ impl Trouble {
             Self::Revoked => "revoked",
             Self::Refused { .. } => "refused",
             Self::AtHeadquarters { .. } | Self::Signature | Self::Store => "trouble",
-            Self::Restored => "restored",
-            Self::Forked => "forked",
         }
+    }
+
+    /// Whether headquarters takes the token no longer.
+    pub fn is_about_the_token(&self) -> bool {
+        matches!(self, Self::Refused { code } if code == "unauthenticated")
+    }
+
+    /// Whether headquarters refuses just this, and would take something else.
+    pub(crate) fn is_a_refusal(&self) -> bool {
+        matches!(self, Self::Refused { .. }) && !self.is_about_the_token()
     }
 
     /// Whether headquarters itself was heard.

@@ -31,6 +31,19 @@ pub struct FeedQuery {
     wait: u64,
 }
 
+/// From where a feed is read back.
+#[derive(Deserialize)]
+pub struct OlderQuery {
+    generation: Generation,
+    before: u64,
+}
+
+/// Which telling of a feed.
+#[derive(Deserialize)]
+pub struct GenerationQuery {
+    generation: Generation,
+}
+
 /// From where a log is read on.
 #[derive(Deserialize)]
 pub struct LogQuery {
@@ -53,10 +66,42 @@ pub async fn feed(
         return Err(generation_gone());
     }
     let page = page(&state, &device, &query).await?;
+    told(&state, &branch, page).await
+}
+
+/// What stands in the feed before a position, the newest first: for a counter that is new.
+pub async fn older(
+    State(state): State<HqState>,
+    Counter(device): Counter,
+    ApiQuery(query): ApiQuery<OlderQuery>,
+) -> Result<Json<FeedAnswer>, ApiError> {
+    let branch = state.branch(device.branch).await?;
+    if query.generation != branch.generation {
+        return Err(generation_gone());
+    }
+    let page = state.store.older(device.branch, device.id, query.before, MOST_LINES).await?;
+    told(&state, &branch, page).await
+}
+
+/// What headquarters has written about the branch and no ticket: who works there, above all.
+pub async fn branch(
+    State(state): State<HqState>,
+    Counter(device): Counter,
+    ApiQuery(query): ApiQuery<GenerationQuery>,
+) -> Result<Json<FeedAnswer>, ApiError> {
+    let branch = state.branch(device.branch).await?;
+    if query.generation != branch.generation {
+        return Err(generation_gone());
+    }
+    let page = state.store.branch_lines(branch.id, branch.own_device).await?;
+    told(&state, &branch, page).await
+}
+
+async fn told(state: &HqState, branch: &Branch, page: FeedPage) -> Result<Json<FeedAnswer>, ApiError> {
     Ok(Json(FeedAnswer {
         generation: branch.generation,
         head: page.head,
-        devices: certificates(&state, &branch, &page).await?,
+        devices: certificates(state, branch, &page).await?,
         entries: page.lines.into_iter().map(entry).collect(),
         keys: page.keys,
     }))

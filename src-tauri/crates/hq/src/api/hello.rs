@@ -2,7 +2,7 @@
 
 use axum::{Json, extract::State};
 use domain::EpochId;
-use protocol::wire::{EpochHead, Generation, Hello, HelloAnswer};
+use protocol::wire::{EpochHead, Generation, Hello, HelloAnswer, Told};
 
 use super::{ApiJson, caller::Pusher};
 use crate::{
@@ -24,11 +24,17 @@ pub async fn hello(
         app_version: hello.app_version.chars().take(80).collect(),
         waiting_lines: hello.waiting_lines.min(u64::from(u32::MAX)),
         waiting_photos: hello.waiting_photos.min(u64::from(u32::MAX)),
+        oldest_waiting_at: hello.oldest_waiting_at,
+        epoch: hello.epoch,
+        clock_offset_ms: now.unix_ms() - hello.wall.unix_ms(),
     };
     state.store.note_contact(device.id, contact, now).await?;
     let mut branch = state.branch(device.branch).await?;
-    if hello.generation == Some(branch.generation) && !holder.push_only && hello.cursor > branch.feed_head {
-        branch = renew_feed(&state, &branch).await?;
+    if hello.generation == Some(branch.generation) && !holder.push_only {
+        let is_beyond = hello.cursor > branch.feed_head;
+        if is_beyond || tells_another(&state, &branch, hello.told).await? {
+            branch = renew_feed(&state, &branch).await?;
+        }
     }
     let heads = state.store.list_heads(branch.id, device.id).await?;
     let present = heads.iter().find(|head| head.epoch == hello.epoch);
@@ -43,13 +49,20 @@ pub async fn hello(
         feed_head: branch.feed_head,
         known_epochs,
         policy_version: state.policy().version().clone(),
+        spread_ms: state.hellos.spread_ms(now),
     }))
 }
 
-/// A reader that is beyond the feed's end knows lines that headquarters lost: the feed is told anew.
+/// Whether the feed has another line where the device was told one: it was restored, and has been written on since.
+async fn tells_another(state: &HqState, branch: &Branch, told: Option<Told>) -> Result<bool, ApiError> {
+    let Some(told) = told else { return Ok(false) };
+    Ok(state.store.told_at(branch.id, told.position).await? != Some(told.hash))
+}
+
+/// A reader that is beyond the feed's end, or was told another line, knows lines that headquarters lost: the feed is told anew.
 pub async fn renew_feed(state: &HqState, branch: &Branch) -> Result<Branch, ApiError> {
     let epoch = EpochId::new(id_time(state.clock.now()), random());
     state.store.renew_feed(branch.id, Generation::from_bytes(random()), epoch).await?;
-    tracing::warn!("a reader was beyond the feed's end; the feed is told anew");
+    tracing::warn!("a reader knows lines that are not here any more; the feed is told anew");
     state.branch(branch.id).await
 }

@@ -2,6 +2,7 @@
 
 mod body;
 mod caller;
+mod days;
 mod enrol;
 mod feed;
 mod hello;
@@ -29,7 +30,10 @@ pub fn routes() -> Router<HqState> {
         .route("/hello", post(hello::hello))
         .route("/push", post(push::push))
         .route("/feed", get(feed::feed))
+        .route("/feed/older", get(feed::older))
+        .route("/feed/branch", get(feed::branch))
         .route("/logs/{device}/{epoch}", get(feed::log))
+        .route("/days/{device}/{day}", get(days::day))
         .route("/photos", options(upload::offer).post(upload::create))
         .route("/photos/{name}", get(photos::photo).head(upload::head).patch(upload::patch))
         .route("/{*anything}", any(|| async { ApiError::not_found() }))

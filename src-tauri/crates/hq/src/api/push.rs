@@ -7,8 +7,9 @@ use axum::{
     extract::{Request, State},
     http::StatusCode,
 };
+use domain::{DeviceId, EpochId};
 use protocol::{
-    Line, NO_HASH,
+    Line, NO_HASH, VerifyingKey,
     wire::{
         Ack, DecompressError, HeadSignature, MOST_PUSH_BYTES, MOST_PUSH_EXPANDED, MOST_PUSH_LINES, Push,
         PushAnswer, SetAside, decompress,
@@ -20,7 +21,8 @@ use crate::{
     HqState,
     error::ApiError,
     guard::MOST_PUSH_BODY_BYTES,
-    store::{Append, Appended, Device, Held, LogName},
+    own_log,
+    store::{Append, Appended, Branch, Device, Held, LogName, NewLine, TokenHolder},
     take_in,
 };
 
@@ -40,62 +42,108 @@ pub async fn push(
     {
         return Err(ApiError::too_large());
     }
-    let device = holder.device;
-    refuse_others_log(&state, &device, &push).await?;
-    take(&state, &device, holder.push_only, push).await
+    let branch = state.branch(holder.device.branch).await?;
+    let author = author(&state, &branch, &holder.device, &push).await?;
+    take(&state, &branch, &holder, author, push).await
 }
 
-/// A push brings the device's own lines, or carries over those of a device of its branch that lost its key.
-async fn refuse_others_log(state: &HqState, device: &Device, push: &Push) -> Result<(), ApiError> {
+/// Whose lines a push brings.
+enum Author {
+    /// The device's that brings them.
+    Caller,
+    /// A device's that lost its keys; the one that took over its work signs for it.
+    Predecessor,
+    /// A device's of the branch, or headquarters' own: what it signed itself once.
+    Other(VerifyingKey),
+}
+
+/// A push brings the device's own lines, those of a device whose work it took over, or what others of the branch signed.
+async fn author(state: &HqState, branch: &Branch, device: &Device, push: &Push) -> Result<Author, ApiError> {
     let not_yours =
         || ApiError::new(StatusCode::FORBIDDEN, "not_your_log", "these lines are of another device's log");
     if push.device == device.id && push.carried_by.is_none() {
-        return Ok(());
+        return Ok(Author::Caller);
     }
     if push.carried_by != Some(device.id) {
         return Err(not_yours());
     }
+    if push.device == branch.own_device {
+        return Ok(Author::Other(state.keys.feed.verifying_key()));
+    }
     let author = state.store.find_device(push.device).await?;
-    if author.is_some_and(|author| author.branch == device.branch) { Ok(()) } else { Err(not_yours()) }
+    match author.filter(|author| author.branch == device.branch) {
+        Some(author) if author.replaced_by == Some(device.id) => Ok(Author::Predecessor),
+        Some(author) => Ok(Author::Other(author.signing_key)),
+        None => Err(not_yours()),
+    }
 }
 
 async fn take(
     state: &HqState,
-    device: &Device,
-    is_revoked: bool,
+    branch: &Branch,
+    holder: &TokenHolder,
+    author: Author,
     push: Push,
 ) -> Result<Json<PushAnswer>, ApiError> {
-    let branch = state.branch(device.branch).await?;
+    let device = &holder.device;
     let heads = state.store.list_heads(branch.id, push.device).await?;
     let held =
         heads.iter().find(|head| head.epoch == push.epoch).map_or((0, NO_HASH), |head| (head.seq, head.head));
     let mut lines = take_in::placed(push.device, push.epoch, push.lines, held.0);
     let (seq, head) = take_in::head(&lines).unwrap_or(held);
-    HeadSignature { seq, head, signature: push.signature }
-        .verify(push.device, push.epoch, &device.signing_key)
-        .map_err(|_| {
-            ApiError::new(StatusCode::FORBIDDEN, "signature", "the device did not sign these lines")
-        })?;
-    if is_revoked {
+    let brought = HeadSignature { seq, head, signature: push.signature };
+    brought.verify(push.device, push.epoch, &device.signing_key).map_err(|_| unsigned())?;
+    let signed = match &author {
+        Author::Caller | Author::Predecessor => vec![brought],
+        Author::Other(key) => {
+            refuse_unvouched(&push.heads, (push.device, push.epoch), key, &lines)?;
+            push.heads
+        }
+    };
+    if holder.push_only {
         // Kept, so that nothing is lost, and believed by nobody.
         lines.iter_mut().for_each(|line| line.set_aside = Some("device_revoked".into()));
     }
     let append = Append {
         log: LogName { branch: branch.id, device: push.device, epoch: push.epoch },
-        signature: (!lines.is_empty()).then_some(push.signature),
+        heads: if lines.is_empty() { Vec::new() } else { signed },
         lines,
         keys: push.keys,
         now: state.clock.now(),
-        reader: Arc::new(state.reader(&branch)?),
+        reader: Arc::new(state.reader(branch)?),
     };
-    let held = match state.store.append(append).await? {
-        Appended::Held(held) => held,
-        Appended::Fork(at) => return Err(ApiError::fork(at.seq, at.head)),
-        Appended::Gap(seq) => return Err(ApiError::gap(seq)),
+    let lines = (push.device == branch.own_device).then(|| append.lines.clone());
+    let keys = lines.is_some().then(|| append.keys.clone()).unwrap_or_default();
+    let held = match (state.store.append(append).await?, lines) {
+        (Appended::Held(held), _) => held,
+        // Headquarters wrote on after it was restored, before it knew. What it had written before is issued again.
+        (Appended::Fork(at), Some(lines)) => {
+            own_log::issue_again(state, branch.id, &lines, keys).await?;
+            return Err(ApiError::fork(at.seq, at.head));
+        }
+        (Appended::Fork(at), None) => return Err(ApiError::fork(at.seq, at.head)),
+        (Appended::Gap(seq), _) => return Err(ApiError::gap(seq)),
     };
     state.wakes.moved(branch.id, held.feed_head);
     let ack = Ack::signed(push.device, push.epoch, seq, head, held.at, &state.keys.ack);
     Ok(Json(PushAnswer { ack, set_aside: set_aside(&held), keys: held.keys }))
+}
+
+/// Refuses lines that their author has not signed up to the last, or that do not follow one another.
+fn refuse_unvouched(
+    heads: &[HeadSignature],
+    (device, epoch): (DeviceId, EpochId),
+    key: &VerifyingKey,
+    lines: &[NewLine],
+) -> Result<(), ApiError> {
+    let is_last = |head: &HeadSignature| take_in::head(lines) == Some((head.seq, head.head));
+    let all_signed = heads.iter().all(|head| head.verify(device, epoch, key).is_ok());
+    let a_chain = lines.iter().all(|line| line.set_aside.is_none());
+    if all_signed && a_chain && heads.last().is_some_and(is_last) { Ok(()) } else { Err(unsigned()) }
+}
+
+fn unsigned() -> ApiError {
+    ApiError::new(StatusCode::FORBIDDEN, "signature", "the device did not sign these lines")
 }
 
 fn set_aside(held: &Held) -> Vec<SetAside> {

@@ -1,7 +1,7 @@
 //! Devices, the codes that enrol them, and the tokens they talk with.
 
 use async_trait::async_trait;
-use domain::{BranchId, CounterLetter, DeviceId, Instant, Sha256};
+use domain::{BranchId, CounterLetter, DeviceId, EpochId, Instant, Sha256};
 use protocol::{SealingPublicKey, VerifyingKey};
 
 use super::StoreError;
@@ -35,6 +35,14 @@ pub struct Device {
     pub waiting_lines: u64,
     /// Photos it still had to push then.
     pub waiting_photos: u64,
+    /// When the oldest line that waited then was written.
+    pub oldest_waiting_at: Option<Instant>,
+    /// The incarnation of its log that it wrote then.
+    pub epoch: Option<EpochId>,
+    /// This clock less its own then.
+    pub clock_offset_ms: Option<i64>,
+    /// The device that took over its work when its keys were lost.
+    pub replaced_by: Option<DeviceId>,
 }
 
 /// A one-time code for a counter of a branch.
@@ -98,6 +106,12 @@ pub struct Contact {
     pub waiting_lines: u64,
     /// Photos still to push.
     pub waiting_photos: u64,
+    /// When the oldest line that waits was written.
+    pub oldest_waiting_at: Option<Instant>,
+    /// The incarnation of its log that it writes.
+    pub epoch: EpochId,
+    /// This clock less its own.
+    pub clock_offset_ms: i64,
 }
 
 /// Keeps devices, codes, nonces and tokens.

@@ -3,8 +3,11 @@
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
-use domain::{BranchId, DeviceId, EpochId, Instant, Sha256, TicketId};
-use protocol::{Signature, WrappedKey, wire::Generation};
+use domain::{BranchId, DeviceId, EpochId, EventId, Instant, Sha256, TicketId};
+use protocol::{
+    Signature, WrappedKey,
+    wire::{Generation, HeadSignature},
+};
 
 use super::{StoreError, TicketRow};
 
@@ -41,6 +44,10 @@ pub struct NewLine {
     pub hash: Sha256,
     /// Its ticket, where that can be read.
     pub ticket: Option<TicketId>,
+    /// Its event, where that can be read.
+    pub event: Option<EventId>,
+    /// Its author's clock, where that can be read.
+    pub wall: Option<Instant>,
     /// Its bytes.
     pub line: String,
     /// Why it is set aside, whatever keys may come.
@@ -92,8 +99,8 @@ pub struct Append {
     pub lines: Vec<NewLine>,
     /// Keys of tickets.
     pub keys: Vec<WrappedKey>,
-    /// Its author's signature over the last line; none when there are only keys.
-    pub signature: Option<Signature>,
+    /// What its author signed of these lines.
+    pub heads: Vec<HeadSignature>,
     /// When they came.
     pub now: Instant,
     /// Reads them.

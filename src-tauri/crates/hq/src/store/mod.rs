@@ -1,8 +1,10 @@
 //! What headquarters keeps. The traits are object-safe; `Sqlite` is the embedded one.
 
 mod accounts;
+mod days;
 mod devices;
 mod error;
+mod feeds;
 mod logs;
 mod photos;
 mod sqlite;
@@ -11,8 +13,10 @@ mod trust;
 mod units;
 
 pub use accounts::*;
+pub use days::*;
 pub use devices::*;
 pub use error::StoreError;
+pub use feeds::*;
 pub use logs::*;
 pub use photos::*;
 pub use sqlite::Sqlite;
@@ -21,6 +25,6 @@ pub use trust::*;
 pub use units::*;
 
 /// Everything headquarters keeps, in one place that commits as one.
-pub trait HqStore: Trust + Units + Accounts + Devices + Logs + Photos + Tickets {}
+pub trait HqStore: Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets {}
 
-impl<S: Trust + Units + Accounts + Devices + Logs + Photos + Tickets> HqStore for S {}
+impl<S: Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets> HqStore for S {}

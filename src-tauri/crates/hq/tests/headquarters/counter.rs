@@ -126,7 +126,15 @@ impl TestCounter {
     pub fn push_of(&self, seq: u64, lines: Vec<String>, keys: Vec<WrappedKey>) -> Push {
         let head = lines.last().map_or(NO_HASH, |line| protocol::hash_of(line.as_bytes()));
         let signature = HeadSignature::sign(self.device, self.epoch, seq, head, &self.key).signature;
-        Push { device: self.device, epoch: self.epoch, lines, keys, signature, carried_by: None }
+        Push {
+            device: self.device,
+            epoch: self.epoch,
+            lines,
+            keys,
+            signature,
+            carried_by: None,
+            heads: Vec::new(),
+        }
     }
 
     pub async fn send_push(&self, push: &Push) -> Answer {
@@ -186,6 +194,7 @@ impl TestCounter {
             waiting_lines: 0,
             waiting_photos: 0,
             oldest_waiting_at: None,
+            told: None,
         };
         send(&self.router, json(self.request("POST", "/api/v1/hello"), &hello)).await.json()
     }

@@ -207,6 +207,8 @@ async fn a_device_pushes_its_own_log_or_carries_over_one_of_its_branch() {
     push.signature = HeadSignature::sign(lost.device, lost.epoch, 1, lost.head, &heir.key).signature;
     assert_eq!(heir.send_push(&push).await.code(), "not_your_log");
     push.carried_by = Some(heir.device);
+    assert_eq!(heir.send_push(&push).await.code(), "signature", "its author has not signed for it");
+    push.heads = vec![HeadSignature::sign(lost.device, lost.epoch, 1, lost.head, &lost.key)];
     let carried: PushAnswer = heir.send_push(&push).await.json();
     assert_eq!((carried.ack.device, carried.ack.seq), (lost.device, 1));
 

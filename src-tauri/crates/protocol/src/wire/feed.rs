@@ -1,4 +1,6 @@
-//! The feed of a branch, and a device's own lines. `GET /feed?generation=&after=&wait=`, `GET /logs/{device}/{epoch}?after=`.
+//! The feed of a branch, and a device's own lines. `GET /feed?generation=&after=&wait=` in order,
+//! `GET /feed/older?generation=&before=` with the newest first, `GET /feed/branch?generation=` for what concerns the branch and
+//! no ticket, `GET /logs/{device}/{epoch}?after=`.
 
 use domain::{BranchId, DeviceId};
 use serde::{Deserialize, Serialize};
@@ -13,7 +15,7 @@ pub struct FeedAnswer {
     pub generation: Generation,
     /// Its last position.
     pub head: u64,
-    /// In order, without gaps.
+    /// In the order that was asked for.
     pub entries: Vec<FeedEntry>,
     /// The counters whose lines are among the entries.
     pub devices: Vec<DeviceCertificate>,

@@ -34,6 +34,18 @@ pub struct Hello {
     pub waiting_photos: u64,
     /// Since when the oldest of them waits.
     pub oldest_waiting_at: Option<Instant>,
+    /// The last line it was told by the feed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
+}
+
+/// A line of the feed as a device was told it. A headquarters that was restored without a word tells another there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Its position.
+    pub position: u64,
+    /// Its hash.
+    pub hash: Sha256,
 }
 
 /// Where headquarters stands with this device.
@@ -55,6 +67,13 @@ pub struct HelloAnswer {
     pub known_epochs: Vec<EpochHead>,
     /// The policy in force.
     pub policy_version: PolicyVersion,
+    /// Within how many milliseconds a device that was away is to come with what waits, at a moment of its own choice.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub spread_ms: u64,
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// How far one epoch of a log is held.

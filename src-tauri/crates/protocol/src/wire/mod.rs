@@ -8,6 +8,7 @@ mod enrol;
 mod feed;
 mod hello;
 mod login;
+mod manifest;
 mod photo;
 mod push;
 
@@ -18,6 +19,7 @@ pub use enrol::*;
 pub use feed::*;
 pub use hello::*;
 pub use login::*;
+pub use manifest::*;
 pub use photo::*;
 pub use push::*;
 

@@ -28,6 +28,9 @@ pub struct Push {
     /// Of a carry-over: the device that brings the lines and signed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_by: Option<DeviceId>,
+    /// Of a carry-over: what the author signed of these lines, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heads: Vec<HeadSignature>,
 }
 
 /// The signature that a push puts on a log's head. It stays with the lines and travels in feed and export.

@@ -195,6 +195,7 @@ fn bodies() -> Vec<(&'static str, String)> {
         waiting_lines: 14,
         waiting_photos: 1,
         oldest_waiting_at: Some(samples::at(1_000)),
+        told: None,
     };
     let hello_answer = HelloAnswer {
         epoch,
@@ -205,6 +206,7 @@ fn bodies() -> Vec<(&'static str, String)> {
         feed_head: 3,
         known_epochs: vec![EpochHead { epoch, seq, head }],
         policy_version,
+        spread_ms: 0,
     };
     let set_aside = SetAside { seq: 7, id: Some(samples::event(7)), reason: "line_seal".into() };
     let push_answer =

@@ -85,6 +85,7 @@ pub fn push() -> Push {
         keys: vec![samples::branch_key().wrap(samples::ticket(), &samples::ticket_key(), [3; 24])],
         signature: head_signature().signature,
         carried_by: None,
+        heads: Vec::new(),
     }
 }
 

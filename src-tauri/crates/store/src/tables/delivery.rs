@@ -1,21 +1,26 @@
 //! What headquarters has not confirmed yet: asked of the tables each time, never counted beside them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use domain::{EpochId, EventId, Instant, Sha256, TicketId};
+use domain::{DeviceId, EpochId, EventId, Instant, Sha256, TicketId};
 use protocol::WrappedKey;
 use rusqlite::named_params;
 
 use crate::{
     Result, Snapshot,
     columns::{Columns, integer},
-    tables::{epochs::OWN_LINES, ticket_keys::wrapped_key},
+    tables::{
+        epochs::{OwnLog, STANDING_LINES},
+        feed::Untold,
+    },
 };
 
-/// Contiguous lines of one epoch that are to be pushed, byte for byte, with the keys they need.
+/// Contiguous lines of one log that are to be pushed, byte for byte, with the keys they need.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
-    /// Which epoch.
+    /// Whose log.
+    pub device: DeviceId,
+    /// Which incarnation.
     pub epoch: EpochId,
     /// The first line's number.
     pub first: u64,
@@ -36,7 +41,7 @@ pub struct Waiting {
     pub lines: u64,
     /// Photos.
     pub photos: u64,
-    /// Own lines that headquarters set aside.
+    /// Lines that were set aside, by headquarters or here, and that nobody has put away.
     pub set_aside: u64,
     /// When the oldest waiting line was written.
     pub oldest_at: Option<Instant>,
@@ -71,41 +76,84 @@ const KEY_IS_WAITING: &str =
     "EXISTS (SELECT 1 FROM ticket_keys k WHERE k.ticket = l.ticket AND k.acknowledged_at IS NULL)";
 
 impl Snapshot {
-    /// The next lines to push: contiguous, of the oldest epoch that has any, within both limits but at least one.
-    pub fn unacknowledged(&self, most_lines: usize, most_bytes: usize) -> Result<Option<Outgoing>> {
-        let mut list = self.connection.prepare_cached(&format!(
-            "SELECT l.epoch, l.seq, l.hash, l.raw FROM {OWN_LINES} AND l.seq > e.held ORDER BY e.place, l.seq LIMIT :most"
-        ))?;
-        let mut rows = list.query(named_params! { ":most": integer(most_lines.max(1) as u64) })?;
+    /// Own lines of a log after a place and up to another: contiguous, within both limits but at least one; none when
+    /// there are none.
+    pub fn lines_to_push(
+        &self,
+        log: &OwnLog,
+        (after, last): (u64, u64),
+        limits: (usize, usize),
+    ) -> Result<Option<Outgoing>> {
+        self.outgoing(
+            "SELECT seq, hash, raw, ticket FROM lines
+             WHERE is_own = 1 AND device = :device AND epoch = :epoch AND seq > :after AND seq <= :last
+             ORDER BY seq LIMIT :most",
+            (log.device, log.epoch),
+            (after, last),
+            limits,
+        )
+    }
+
+    /// Lines of another log that the feed does not tell, in the same way.
+    pub fn lines_to_send_back(&self, log: &Untold, limits: (usize, usize)) -> Result<Option<Outgoing>> {
+        self.outgoing(
+            "SELECT seq, hash, raw, ticket FROM lines
+             WHERE is_own = 0 AND feed_position IS NULL AND device = :device AND epoch = :epoch
+             AND seq > :after AND seq <= :last
+             ORDER BY seq, arrival LIMIT :most",
+            (log.device, log.epoch),
+            (log.after, log.seq),
+            limits,
+        )
+    }
+
+    fn outgoing(
+        &self,
+        sql: &str,
+        (device, epoch): (DeviceId, EpochId),
+        (after, last): (u64, u64),
+        (most_lines, most_bytes): (usize, usize),
+    ) -> Result<Option<Outgoing>> {
+        let mut list = self.connection.prepare_cached(sql)?;
+        let mut rows = list.query(named_params! {
+            ":device": device.as_bytes(),
+            ":epoch": epoch.as_bytes(),
+            ":after": integer(after),
+            ":last": integer(last),
+            ":most": integer(most_lines.max(1) as u64),
+        })?;
         let mut outgoing: Option<Outgoing> = None;
+        let mut tickets = BTreeSet::new();
         let mut bytes = 0;
         while let Some(row) = rows.next()? {
-            let (epoch, seq, head): (EpochId, u64, Sha256) =
-                (row.column("epoch")?, row.column("seq")?, row.column("hash")?);
+            let (seq, head): (u64, Sha256) = (row.column("seq")?, row.column("hash")?);
             let raw =
                 String::from_utf8(row.column("raw")?).map_err(|_| crate::Error::Unreadable("a line"))?;
             bytes += raw.len() + 1;
             match &mut outgoing {
                 None => {
-                    outgoing =
-                        Some(Outgoing { epoch, first: seq, seq, head, lines: vec![raw], keys: Vec::new() });
+                    let (lines, keys) = (vec![raw], Vec::new());
+                    outgoing = Some(Outgoing { device, epoch, first: seq, seq, head, lines, keys });
                 }
-                Some(so_far) if so_far.epoch == epoch && so_far.seq + 1 == seq && bytes <= most_bytes => {
+                // Another copy's line at the same place.
+                Some(so_far) if so_far.seq == seq => {}
+                Some(so_far) if so_far.seq + 1 == seq && bytes <= most_bytes => {
                     (so_far.seq, so_far.head) = (seq, head);
                     so_far.lines.push(raw);
                 }
                 Some(_) => break,
             }
+            tickets.extend(row.column::<Option<TicketId>>("ticket")?);
         }
         if let Some(outgoing) = &mut outgoing {
-            outgoing.keys = self.keys_of(outgoing.epoch, outgoing.first, outgoing.seq)?;
+            outgoing.keys = self.unconfirmed_keys(tickets)?;
         }
         Ok(outgoing)
     }
 
     /// What headquarters has not confirmed.
     pub fn waiting(&self) -> Result<Waiting> {
-        let not_held = self.count(&format!("SELECT count(*) FROM {OWN_LINES} AND l.seq > e.held"))?;
+        let not_held = self.count(&format!("SELECT count(*) FROM {STANDING_LINES} AND l.seq > e.held"))?;
         let not_readable = self.count(
             "SELECT count(*) FROM ticket_keys k JOIN lines l ON l.ticket = k.ticket AND l.is_own = 1
              JOIN epochs e ON e.epoch = l.epoch AND l.seq <= e.held
@@ -116,9 +164,9 @@ impl Snapshot {
              AND EXISTS (SELECT 1 FROM lines WHERE photo = photos.sha256 AND is_own = 1)",
         )?;
         let set_aside =
-            self.count("SELECT count(*) FROM lines WHERE set_aside IS NOT NULL AND is_own = 1")?;
+            self.count("SELECT count(*) FROM lines WHERE set_aside IS NOT NULL AND filed_at IS NULL")?;
         let mut oldest = self.connection.prepare_cached(&format!(
-            "SELECT l.wall FROM {OWN_LINES} AND l.seq > e.held ORDER BY e.place, l.seq LIMIT 1"
+            "SELECT l.wall FROM {STANDING_LINES} AND l.seq > e.held ORDER BY e.place, l.seq LIMIT 1"
         ))?;
         let mut rows = oldest.query([])?;
         let oldest_at = rows.next()?.map(|row| row.column("wall")).transpose()?;
@@ -151,7 +199,7 @@ impl Snapshot {
             "SELECT count(*) AS lines,
                     count(*) FILTER (WHERE l.seq <= e.held AND NOT {KEY_IS_WAITING}) AS lines_confirmed,
                     count(l.set_aside) AS set_aside
-             FROM lines l JOIN epochs e ON e.epoch = l.epoch WHERE l.ticket = :ticket AND l.is_own = 1"
+             FROM {STANDING_LINES} AND l.ticket = :ticket"
         ))?;
         let mut rows = count.query(named_params! { ":ticket": ticket.as_bytes() })?;
         let row = rows.next()?.ok_or(crate::Error::Unreadable("a count"))?;
@@ -169,22 +217,6 @@ impl Snapshot {
             photos_confirmed: photo_row.column("photos_confirmed")?,
             set_aside: row.column("set_aside")?,
         })
-    }
-
-    fn keys_of(&self, epoch: EpochId, first: u64, last: u64) -> Result<Vec<WrappedKey>> {
-        let mut list = self.connection.prepare_cached(
-            "SELECT ticket, wrapped FROM ticket_keys
-             WHERE acknowledged_at IS NULL AND ticket IN (
-                 SELECT ticket FROM lines WHERE is_own = 1 AND epoch = :epoch AND seq BETWEEN :first AND :last)",
-        )?;
-        let mut rows = list.query(
-            named_params! { ":epoch": epoch.as_bytes(), ":first": integer(first), ":last": integer(last) },
-        )?;
-        let mut keys = Vec::new();
-        while let Some(row) = rows.next()? {
-            keys.push(wrapped_key(row)?);
-        }
-        Ok(keys)
     }
 
     pub(crate) fn count(&self, sql: &str) -> Result<u64> {

@@ -32,21 +32,6 @@ pub enum Kept {
     SetAside,
 }
 
-/// A line that was set aside, by headquarters or here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SetAsideLine {
-    /// The event.
-    pub event: EventId,
-    /// The ticket it would concern.
-    pub ticket: Option<TicketId>,
-    /// Its kind.
-    pub kind: String,
-    /// Why, as a code.
-    pub reason: String,
-    /// Whether it is this device's own.
-    pub is_own: bool,
-}
-
 impl Snapshot {
     /// The end of this device's log in its present epoch; none while that is empty.
     pub fn log_end(&self) -> Result<Option<LogEnd>> {
@@ -138,25 +123,6 @@ impl Snapshot {
         Ok(lines)
     }
 
-    /// Every line that was set aside, newest first.
-    pub fn list_set_aside(&self) -> Result<Vec<SetAsideLine>> {
-        let mut list = self.connection.prepare_cached(
-            "SELECT event, ticket, kind, set_aside, is_own FROM lines WHERE set_aside IS NOT NULL ORDER BY arrival DESC",
-        )?;
-        let mut rows = list.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(SetAsideLine {
-                event: row.column("event")?,
-                ticket: row.column("ticket")?,
-                kind: row.column("kind")?,
-                reason: row.column("set_aside")?,
-                is_own: row.column("is_own")?,
-            });
-        }
-        Ok(found)
-    }
-
     fn one_end(&self, sql: &str, of: &[(&str, &[u8; 16])]) -> Result<Option<LogEnd>> {
         let mut find = self.connection.prepare_cached(sql)?;
         let named: Vec<(&str, &dyn rusqlite::ToSql)> =
@@ -181,6 +147,37 @@ impl Snapshot {
             events.extend(opened(&line, origin(row.column("device")?, headquarters), keys));
         }
         Ok(events)
+    }
+
+    /// Whether this very line is here, in whatever log.
+    pub fn is_here(&self, line: &Line) -> Result<bool> {
+        Ok(self.knows(line)? == Some(true))
+    }
+
+    /// Whether a line of another copy of this device's log is here, beside our own.
+    pub fn holds_beside(&self, device: DeviceId, epoch: EpochId, seq: u64, hash: Sha256) -> Result<bool> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT 1 FROM lines
+             WHERE is_own = 0 AND device = :device AND epoch = :epoch AND seq = :seq AND hash = :hash LIMIT 1",
+        )?;
+        Ok(find.exists(named_params! {
+            ":device": device.as_bytes(),
+            ":epoch": epoch.as_bytes(),
+            ":seq": integer(seq),
+            ":hash": hash.0,
+        })?)
+    }
+
+    /// What a line of another log, where it is here, says the line before it hashes to.
+    pub fn prev_of(&self, (device, epoch): (DeviceId, EpochId), seq: u64) -> Result<Option<Sha256>> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT raw FROM lines WHERE is_own = 0 AND device = :device AND epoch = :epoch AND seq = :seq
+             ORDER BY arrival LIMIT 1",
+        )?;
+        let mut rows = find.query(named_params! {
+            ":device": device.as_bytes(), ":epoch": epoch.as_bytes(), ":seq": integer(seq),
+        })?;
+        rows.next()?.map(|row| Ok(raw_line(row)?.head().prev)).transpose()
     }
 
     /// Whether the event is known, and whether by this very line.
@@ -224,14 +221,23 @@ impl Tx {
         self.set_hybrid_last(head.hlc)
     }
 
-    /// Keeps a line that this device wrote in an earlier epoch and headquarters gave back.
+    /// Keeps a line of this device's log that headquarters gave back.
+    ///
+    /// One that does not go on with what is here was written by another copy of this device: it is kept beside, like a
+    /// sibling's.
     pub fn take_back(&self, line: &Line) -> Result<Kept> {
         let head = line.head();
         assert_eq!(Some(head.device), self.device()?, "only this device's lines are taken back");
-        match self.own_hash(head.epoch, head.seq)? {
-            Some(hash) if hash == line.hash() => return Ok(Kept::Known),
-            Some(_) => return Err(Error::Fork),
-            None => {}
+        if self.own_hash(head.epoch, head.seq)? == Some(line.hash()) || self.knows(line)? == Some(true) {
+            return Ok(Kept::Known);
+        }
+        let goes_on = head.seq == 1 || self.own_hash(head.epoch, head.seq - 1)? == Some(head.prev);
+        if !goes_on || self.own_hash(head.epoch, head.seq)?.is_some() {
+            let key = head.ticket.map(|ticket| self.ticket_key(ticket)).transpose()?.flatten();
+            let keys = Keys { ticket: key.as_ref(), branch: self.branch_key.as_deref() };
+            let reason = objection(line, Origin::Counter, keys);
+            self.insert(line, Place::Beside { set_aside: reason.as_deref() })?;
+            return Ok(if reason.is_some() { Kept::SetAside } else { Kept::New });
         }
         self.know_epoch(head.epoch)?;
         self.insert(line, Place::Own)?;
@@ -244,6 +250,7 @@ impl Tx {
         let head = line.head();
         let known = self.knows(line)?;
         if known == Some(true) {
+            self.told_again(line, position)?;
             return Ok(Kept::Known);
         }
         let origin = origin(head.device, self.headquarters()?);
@@ -259,13 +266,17 @@ impl Tx {
         })
     }
 
-    /// Marks an own line as set aside by headquarters; it still counts here, and both ends show it.
-    pub fn set_aside(&self, epoch: EpochId, seq: u64, reason: &str) -> Result<()> {
+    /// Notes where in the feed a line stands that is here already.
+    fn told_again(&self, line: &Line, position: u64) -> Result<()> {
         self.connection
             .prepare_cached(
-                "UPDATE lines SET set_aside = :reason WHERE is_own = 1 AND epoch = :epoch AND seq = :seq",
+                "UPDATE lines SET feed_position = :position WHERE event = :event AND hash = :hash AND is_own = 0",
             )?
-            .execute(named_params! { ":reason": reason, ":epoch": epoch.as_bytes(), ":seq": integer(seq) })?;
+            .execute(named_params! {
+                ":position": integer(position),
+                ":event": line.head().id.as_bytes(),
+                ":hash": line.hash().0,
+            })?;
         Ok(())
     }
 
@@ -274,6 +285,7 @@ impl Tx {
         let (is_own, position, set_aside) = match &place {
             Place::Own => (true, None, None),
             Place::Feed { position, set_aside } => (false, Some(integer(*position)), *set_aside),
+            Place::Beside { set_aside } => (false, None, *set_aside),
         };
         let photo = if set_aside.is_none() { photo_named_by(line) } else { None };
         self.connection
@@ -299,16 +311,31 @@ impl Tx {
                 ":position": position,
                 ":set_aside": set_aside,
             })?;
-        let Some(ticket) = head.ticket else { return Ok(()) };
-        self.touch(ticket);
-        let forgets = line.kind() == "TicketForgotten" && set_aside.is_none();
-        if forgets { self.forget(ticket) } else { Ok(()) }
+        if let Some(ticket) = head.ticket {
+            self.touch(ticket);
+        }
+        if set_aside.is_none() { self.takes_effect(line) } else { Ok(()) }
+    }
+
+    /// What follows from a line that counts, beyond what screens read.
+    pub(crate) fn takes_effect(&self, line: &Line) -> Result<()> {
+        match line.head().ticket {
+            Some(ticket) if line.kind() == "TicketForgotten" => self.forget(ticket),
+            _ => Ok(()),
+        }
     }
 }
 
 enum Place<'a> {
     Own,
-    Feed { position: u64, set_aside: Option<&'a str> },
+    Feed {
+        position: u64,
+        set_aside: Option<&'a str>,
+    },
+    /// Of another copy of this device's log.
+    Beside {
+        set_aside: Option<&'a str>,
+    },
 }
 
 /// Where a line comes from, told by the log it stands in; that the log is whose it says was proved by its signatures.
@@ -317,7 +344,7 @@ pub(crate) fn origin(device: DeviceId, headquarters: Option<DeviceId>) -> Origin
 }
 
 /// Why a line of the feed does not count, as a code.
-fn objection(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<String> {
+pub(crate) fn objection(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<String> {
     if !may_write(line.kind(), origin) {
         return Some("not_allowed".to_owned());
     }
@@ -331,7 +358,7 @@ fn opened(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<Event> {
 }
 
 /// The photo that a line names: it stands in the clear part, so that it is known without any key.
-fn photo_named_by(line: &Line) -> Option<Sha256> {
+pub(crate) fn photo_named_by(line: &Line) -> Option<Sha256> {
     if line.kind() != "PhotoAdded" {
         return None;
     }
@@ -341,7 +368,7 @@ fn photo_named_by(line: &Line) -> Option<Sha256> {
     }
 }
 
-fn raw_line(row: &Row<'_>) -> Result<Line> {
+pub(crate) fn raw_line(row: &Row<'_>) -> Result<Line> {
     Line::from_bytes(row.get_ref("raw")?.as_blob().map_err(|_| Error::Unreadable("a line"))?)
         .map_err(|_| Error::Unreadable("a line"))
 }

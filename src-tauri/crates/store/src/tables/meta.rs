@@ -24,6 +24,9 @@ pub struct FeedCursor {
     pub generation: Generation,
     /// The last position that was kept.
     pub position: u64,
+    /// Of a counter that is new: what stands before this position is still to be read, the newest first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub older: Option<u64>,
 }
 
 /// Names of rows. A name once used is never given another meaning.
@@ -38,6 +41,7 @@ mod name {
     pub const FEED: &str = "feed";
     pub const LAST_CONFIRMED_AT: &str = "last_confirmed_at";
     pub const PROJECTIONS: &str = "projections";
+    pub const INCIDENTS: &str = "incidents";
 }
 
 impl Snapshot {
@@ -64,6 +68,11 @@ impl Snapshot {
     /// What was set; none before anything was.
     pub fn settings<T: DeserializeOwned>(&self) -> Result<Option<T>> {
         self.json(name::SETTINGS)
+    }
+
+    /// What befell this log and nobody has looked at; none before anything did.
+    pub fn incidents<T: DeserializeOwned>(&self) -> Result<Option<T>> {
+        self.json(name::INCIDENTS)
     }
 
     /// The last number that was given.
@@ -129,6 +138,11 @@ impl Tx {
     /// Keeps the settings.
     pub fn set_settings<T: Serialize>(&self, settings: &T) -> Result<()> {
         self.set_json(name::SETTINGS, settings)
+    }
+
+    /// Keeps what befell this log.
+    pub fn set_incidents<T: Serialize>(&self, incidents: &T) -> Result<()> {
+        self.set_json(name::INCIDENTS, incidents)
     }
 
     /// Keeps the last number that was given.

@@ -43,6 +43,24 @@ impl Snapshot {
         Ok(keys)
     }
 
+    /// The keys of `tickets` that headquarters is not known to hold.
+    pub(crate) fn unconfirmed_keys(
+        &self,
+        tickets: impl IntoIterator<Item = TicketId>,
+    ) -> Result<Vec<WrappedKey>> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT ticket, wrapped FROM ticket_keys WHERE ticket = :ticket AND acknowledged_at IS NULL",
+        )?;
+        let mut keys = Vec::new();
+        for ticket in tickets {
+            let mut rows = find.query(named_params! { ":ticket": ticket.as_bytes() })?;
+            if let Some(row) = rows.next()? {
+                keys.push(wrapped_key(row)?);
+            }
+        }
+        Ok(keys)
+    }
+
     fn is_forgotten(&self, ticket: TicketId) -> Result<bool> {
         let mut find = self.connection.prepare_cached(
             "SELECT 1 FROM lines
@@ -86,7 +104,7 @@ impl Tx {
     }
 }
 
-pub(crate) fn wrapped_key(row: &Row<'_>) -> Result<WrappedKey> {
+fn wrapped_key(row: &Row<'_>) -> Result<WrappedKey> {
     let wrapped: Vec<u8> = row.column("wrapped")?;
     let wrapped =
         wrapped.try_into().map(Wrapped::from_bytes).map_err(|_| Error::Unreadable("a ticket key"))?;

@@ -11,20 +11,30 @@ fn ack(epoch: EpochId, seq: u64, head: Sha256, seconds: i64) -> Ack {
     Ack::signed(DEVICE, epoch, seq, head, at(seconds), &SigningKey::from_bytes(&[1; 32]))
 }
 
+/// The next lines to push.
+fn next_of(counter: &Counter, most_lines: usize, most_bytes: usize) -> store::Outgoing {
+    let next = |now: &Snapshot| {
+        let logs = now.own_logs()?;
+        let log = logs.iter().find(|log| log.is_waiting()).expect("something waits");
+        now.lines_to_push(log, (log.held, log.last_standing()), (most_lines, most_bytes))
+    };
+    counter.store.read(next).unwrap().expect("what waits is here")
+}
+
 #[test]
 fn lines_wait_until_they_are_acknowledged() {
     let folder = tempdir().unwrap();
     let counter = Counter::in_folder(folder.path());
     let ticket = counter.ticket(&Walk::default());
     counter.ticket(&Walk::default());
-    let outgoing = counter.store.read(|now| now.unacknowledged(2, 1 << 20)).unwrap().unwrap();
+    let outgoing = next_of(&counter, 2, 1 << 20);
     assert_eq!((outgoing.epoch, outgoing.first, outgoing.seq, outgoing.lines.len()), (EPOCH, 1, 2, 2));
     assert_eq!(
         outgoing.keys.iter().map(|key| key.ticket).collect::<Vec<_>>(),
         [ticket],
         "with the keys they need"
     );
-    let one = counter.store.read(|now| now.unacknowledged(100, 1)).unwrap().unwrap();
+    let one = next_of(&counter, 100, 1);
     assert_eq!(one.lines.len(), 1, "a line goes alone when it alone is beyond the limit");
 
     let waiting = counter.store.read(Snapshot::waiting).unwrap();
@@ -42,7 +52,7 @@ fn lines_wait_until_they_are_acknowledged() {
         counter.store.read(|now| now.last_ack(EPOCH)).unwrap(),
         Some(ack(EPOCH, 2, outgoing.head, 60))
     );
-    let next = counter.store.read(|now| now.unacknowledged(100, 1 << 20)).unwrap().unwrap();
+    let next = next_of(&counter, 100, 1 << 20);
     assert_eq!((next.first, next.seq), (3, 3));
 }
 
@@ -70,10 +80,10 @@ fn an_old_epochs_lines_go_before_the_new_ones() {
     counter.ticket(&Walk::default());
     let next = EpochId::from_bytes([44; 16]);
     counter.open_epoch(next);
-    let first = counter.store.read(|now| now.unacknowledged(100, 1 << 20)).unwrap().unwrap();
+    let first = next_of(&counter, 100, 1 << 20);
     assert_eq!((first.epoch, first.lines.len()), (EPOCH, 2), "one epoch at a time");
     counter.write(|tx| tx.acknowledge(&ack(EPOCH, 2, first.head, 1)));
-    let second = counter.store.read(|now| now.unacknowledged(100, 1 << 20)).unwrap().unwrap();
+    let second = next_of(&counter, 100, 1 << 20);
     assert_eq!((second.epoch, second.lines.len()), (next, 1));
 }
 

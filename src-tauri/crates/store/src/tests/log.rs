@@ -142,7 +142,7 @@ fn a_siblings_ticket_opens_when_its_key_comes() {
 }
 
 #[test]
-fn own_lines_are_taken_back_once_and_a_fork_is_seen() {
+fn own_lines_are_taken_back_once_and_another_copys_stand_beside() {
     let (one, other) = (tempdir().unwrap(), tempdir().unwrap());
     let before = Counter::in_folder(one.path());
     let ticket = before.ticket(&Walk::default());
@@ -168,6 +168,69 @@ fn own_lines_are_taken_back_once_and_a_fork_is_seen() {
     assert_eq!(restored.read(Snapshot::waiting).unwrap().lines, 0);
     let fork =
         before.line_at(DEVICE, EPOCH, 2, lines[0].hash(), Some(ticket), &photo(domain::Sha256([0; 32]), 1));
-    let refused = restored.write(|tx| tx.take_back(&fork));
-    assert!(matches!(refused, Err(Error::Fork)), "{refused:?}");
+    let after_it = before.line_at(
+        DEVICE,
+        EPOCH,
+        3,
+        fork.hash(),
+        None,
+        &Fact::ClockMeasured(domain::ClockMeasured { offset_ms: 1 }),
+    );
+    restored
+        .write(|tx| {
+            assert_eq!([tx.take_back(&fork)?, tx.take_back(&after_it)?], [Kept::New, Kept::New]);
+            assert_eq!([tx.take_back(&fork)?, tx.take_back(&after_it)?], [Kept::Known, Kept::Known]);
+            Ok::<_, Error>(())
+        })
+        .unwrap();
+    let log = restored.read(Snapshot::own_logs).unwrap()[0];
+    assert_eq!((log.seq, log.hash, log.other_at), (2, lines[1].hash(), Some(2)), "our own line stays ours");
+    restored.write(|tx| tx.set_forked(EPOCH, 2)).unwrap();
+    let log = restored.read(Snapshot::own_logs).unwrap()[0];
+    assert_eq!((log.other_at, log.last_standing(), log.held), (None, 1, 1), "and is issued again elsewhere");
+}
+
+#[test]
+fn what_headquarters_tells_no_more_is_known() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let fact = |offset_ms| Fact::ClockMeasured(domain::ClockMeasured { offset_ms });
+    let first = counter.line_at(SIBLING, EPOCH, 1, protocol::NO_HASH, None, &fact(1));
+    let second = counter.line_at(SIBLING, EPOCH, 2, first.hash(), None, &fact(2));
+    counter.write(|tx| {
+        tx.append_from_feed(&first, 4, None)?;
+        tx.append_from_feed(&second, 5, None)
+    });
+    let (mark, untold) = counter.store.read(|now| Ok::<_, Error>((now.feed_mark()?, now.untold()?))).unwrap();
+    assert_eq!((mark, untold), (Some((5, second.hash())), Vec::new()));
+
+    let again = protocol::wire::Generation::from_bytes([2; 16]);
+    counter.write(|tx| tx.read_feed_anew(again));
+    counter.write(|tx| tx.append_from_feed(&first, 1, None));
+    let untold = counter.store.read(Snapshot::untold).unwrap();
+    assert_eq!(untold, [store::Untold { device: SIBLING, epoch: EPOCH, after: 1, seq: 2 }]);
+    let outgoing = counter.store.read(|now| now.lines_to_send_back(&untold[0], (9, 9_999))).unwrap().unwrap();
+    assert_eq!(outgoing.lines, [second.raw()]);
+    assert_eq!(counter.store.read(Snapshot::feed_cursor).unwrap().unwrap().generation, again);
+}
+
+#[test]
+fn a_line_set_aside_is_put_away_and_judged_again() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let ticket = domain::TicketId::from_bytes([77; 16]);
+    let (key, other) = (TicketKey::from_bytes([78; 32]), TicketKey::from_bytes([79; 32]));
+    let fact = opening(&Walk::default(), "WC07-261121-A0001-T".parse().unwrap());
+    let line = counter.written(SIBLING, EPOCH, 1, protocol::NO_HASH, Some(ticket), &fact, Some(&key));
+    counter.write(|tx| {
+        tx.put_ticket_key(&branch_key().wrap(ticket, &other, [1; 24]), None)?;
+        tx.append_from_feed(&line, 1, None)
+    });
+    let aside = || counter.store.read(Snapshot::list_set_aside).unwrap();
+    assert_eq!((aside().len(), aside()[0].filed_at), (1, None));
+    assert_eq!(counter.store.read(Snapshot::waiting).unwrap().set_aside, 1);
+    assert!(counter.write(|tx| tx.file_set_aside(line.head().id, Some(at(9)))));
+    assert_eq!(aside()[0].filed_at, Some(at(9)));
+    assert_eq!(counter.store.read(Snapshot::waiting).unwrap().set_aside, 0, "someone has looked at it");
+    assert_eq!(counter.write(store::Tx::judge_again), 0, "its key is still another");
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::{BranchId, Instant, TicketId};
+use domain::{BranchId, EventId, Instant, TicketId};
 use protocol::WrappedKey;
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
@@ -35,7 +35,8 @@ pub fn append(tx: &Transaction<'_>, append: &Append) -> Result<Appended, StoreEr
     taking.feed_head = feed_head(tx, append.log.branch)?;
     taking.keys()?;
     new.iter().try_for_each(|line| taking.line(line))?;
-    taking.finish(new.last())
+    taking.judge_again(repeats)?;
+    taking.finish()
 }
 
 /// From which line on these are another log than the one that is held.
@@ -132,21 +133,50 @@ impl Taking<'_> {
             .collect::<Result<_, _>>()?;
         for (log, seq, line) in lines {
             let verdict = self.append.reader.judge(log.device, &line, Some(key));
-            self.tx
-                .prepare_cached(
-                    "UPDATE lines SET set_aside = :set_aside
-                     WHERE branch_id = :branch_id AND device_id = :device_id AND epoch_id = :epoch_id AND seq = :seq",
-                )?
-                .execute(named_params! {
-                    ":set_aside": reason(&verdict),
-                    ":branch_id": log.branch.as_bytes(),
-                    ":device_id": log.device.as_bytes(),
-                    ":epoch_id": log.epoch.as_bytes(),
-                    ":seq": seq,
-                })?;
-            self.takes_effect(log, seq, Some(key.ticket), &verdict)?;
+            self.judged(log, seq, Some(key.ticket), &verdict)?;
         }
         Ok(())
+    }
+
+    /// A line that was set aside and comes again is asked to be judged once more: perhaps this program knows better.
+    fn judge_again(&mut self, repeats: &[NewLine]) -> Result<(), StoreError> {
+        let (Some(first), Some(last)) = (repeats.first(), repeats.last()) else { return Ok(()) };
+        let log = self.append.log;
+        for aside in set_aside(self.tx, log, first.seq, last.seq)? {
+            let Some(line) = repeats.iter().find(|line| line.seq == aside.seq && line.set_aside.is_none())
+            else {
+                continue;
+            };
+            let key = line.ticket.map(|ticket| self.key(ticket)).transpose()?.flatten();
+            let verdict = self.append.reader.judge(log.device, &line.line, key.as_ref());
+            if matches!(verdict, Verdict::Good(_)) {
+                self.judged(log, line.seq, line.ticket, &verdict)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes what a line that is held comes to now.
+    fn judged(
+        &mut self,
+        log: LogName,
+        seq: u64,
+        ticket: Option<TicketId>,
+        verdict: &Verdict,
+    ) -> Result<(), StoreError> {
+        self.tx
+            .prepare_cached(
+                "UPDATE lines SET set_aside = :set_aside, filed_at = NULL
+                 WHERE branch_id = :branch_id AND device_id = :device_id AND epoch_id = :epoch_id AND seq = :seq",
+            )?
+            .execute(named_params! {
+                ":set_aside": reason(verdict),
+                ":branch_id": log.branch.as_bytes(),
+                ":device_id": log.device.as_bytes(),
+                ":epoch_id": log.epoch.as_bytes(),
+                ":seq": seq,
+            })?;
+        self.takes_effect(log, seq, ticket, verdict)
     }
 
     fn line(&mut self, line: &NewLine) -> Result<(), StoreError> {
@@ -158,8 +188,10 @@ impl Taking<'_> {
         };
         self.tx
             .prepare_cached(
-                "INSERT INTO lines (branch_id, device_id, epoch_id, seq, hash, ticket_id, line, received_at, set_aside)
-                 VALUES (:branch_id, :device_id, :epoch_id, :seq, :hash, :ticket_id, :line, :received_at, :set_aside)",
+                "INSERT INTO lines (branch_id, device_id, epoch_id, seq, hash, ticket_id, event_id, wall, line,
+                    received_at, set_aside)
+                 VALUES (:branch_id, :device_id, :epoch_id, :seq, :hash, :ticket_id, :event_id, :wall, :line,
+                    :received_at, :set_aside)",
             )?
             .execute(named_params! {
                 ":branch_id": log.branch.as_bytes(),
@@ -168,6 +200,8 @@ impl Taking<'_> {
                 ":seq": line.seq,
                 ":hash": line.hash.0,
                 ":ticket_id": line.ticket.as_ref().map(TicketId::as_bytes),
+                ":event_id": line.event.as_ref().map(EventId::as_bytes),
+                ":wall": line.wall.map(moment),
                 ":line": line.line,
                 ":received_at": moment(self.append.now),
                 ":set_aside": reason(&verdict),
@@ -215,20 +249,20 @@ impl Taking<'_> {
         Ok(())
     }
 
-    fn finish(mut self, last_new: Option<&NewLine>) -> Result<Appended, StoreError> {
+    fn finish(mut self) -> Result<Appended, StoreError> {
         let log = self.append.log;
-        if let (Some(last), Some(signature)) = (last_new, &self.append.signature) {
+        for signed in &self.append.heads {
             self.tx
                 .prepare_cached(
-                    "INSERT INTO pushes (branch_id, device_id, epoch_id, seq, signature)
+                    "INSERT OR IGNORE INTO pushes (branch_id, device_id, epoch_id, seq, signature)
                      VALUES (:branch_id, :device_id, :epoch_id, :seq, :signature)",
                 )?
                 .execute(named_params! {
                     ":branch_id": log.branch.as_bytes(),
                     ":device_id": log.device.as_bytes(),
                     ":epoch_id": log.epoch.as_bytes(),
-                    ":seq": last.seq,
-                    ":signature": signature.as_bytes(),
+                    ":seq": signed.seq,
+                    ":signature": signed.signature.as_bytes(),
                 })?;
         }
         self.tx.execute(

@@ -13,7 +13,8 @@ use crate::store::{Contact, Device, Devices, Enrolment, EnrolmentOffer, NewDevic
 
 const DEVICE: &str =
     "SELECT devices.id, branch_id, counter_letter, counter_name, pc_name, app_version, signing_key,
-        sealing_key, enrolled_at, revoked_at, contact_at, waiting_lines, waiting_photos
+        sealing_key, enrolled_at, revoked_at, contact_at, waiting_lines, waiting_photos, oldest_waiting_at, epoch_id,
+        clock_offset_ms, replaced_by
     FROM devices";
 
 #[async_trait]
@@ -94,13 +95,17 @@ impl Devices for Sqlite {
         self.write(move |tx| {
             tx.execute(
                 "UPDATE devices SET contact_at = :now, app_version = :app_version, waiting_lines = :waiting_lines,
-                    waiting_photos = :waiting_photos
+                    waiting_photos = :waiting_photos, oldest_waiting_at = :oldest_waiting_at, epoch_id = :epoch_id,
+                    clock_offset_ms = :clock_offset_ms
                  WHERE id = :id",
                 named_params! {
                     ":now": moment(now),
                     ":app_version": contact.app_version,
                     ":waiting_lines": contact.waiting_lines,
                     ":waiting_photos": contact.waiting_photos,
+                    ":oldest_waiting_at": contact.oldest_waiting_at.map(moment),
+                    ":epoch_id": contact.epoch.as_bytes(),
+                    ":clock_offset_ms": contact.clock_offset_ms,
                     ":id": id.as_bytes(),
                 },
             )?;
@@ -265,5 +270,9 @@ fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
         contact_at: text_or_none(row, "contact_at")?,
         waiting_lines: row.get("waiting_lines")?,
         waiting_photos: row.get("waiting_photos")?,
+        oldest_waiting_at: text_or_none(row, "oldest_waiting_at")?,
+        epoch: bytes_or_none(row, "epoch_id")?,
+        clock_offset_ms: row.get("clock_offset_ms")?,
+        replaced_by: bytes_or_none(row, "replaced_by")?,
     })
 }

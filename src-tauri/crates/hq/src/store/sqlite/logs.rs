@@ -118,7 +118,7 @@ impl Logs for Sqlite {
 }
 
 /// As many lines as one answer carries; always one, so that a reader gets on.
-fn within_bytes<T>(
+pub fn within_bytes<T>(
     lines: impl Iterator<Item = rusqlite::Result<T>>,
     size: impl Fn(&T) -> usize,
 ) -> Result<Vec<T>, StoreError> {
@@ -135,7 +135,8 @@ fn within_bytes<T>(
     Ok(page)
 }
 
-fn feed_line(row: &Row<'_>) -> rusqlite::Result<FeedLine> {
+/// A line of the feed.
+pub fn feed_line(row: &Row<'_>) -> rusqlite::Result<FeedLine> {
     Ok(FeedLine {
         position: row.get("position")?,
         device: bytes(row, "device_id")?,

@@ -2,7 +2,9 @@
 
 mod accounts;
 mod append;
+mod days;
 mod devices;
+mod feeds;
 mod heads;
 mod logs;
 mod photos;

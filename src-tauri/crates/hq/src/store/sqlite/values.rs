@@ -1,6 +1,6 @@
 //! Values as columns hold them: ids, hashes and keys as their bytes, moments as RFC 3339.
 
-use domain::{BranchId, DeviceId, EpochId, Instant, Sha256, TicketId, UnitId};
+use domain::{BranchId, DeviceId, EpochId, EventId, Instant, Sha256, TicketId, UnitId};
 use protocol::{Signature, Wrapped, wire::Generation};
 use rusqlite::Row;
 
@@ -25,6 +25,7 @@ bytes! {
     BranchId, 16, BranchId::from_bytes;
     DeviceId, 16, DeviceId::from_bytes;
     EpochId, 16, EpochId::from_bytes;
+    EventId, 16, EventId::from_bytes;
     TicketId, 16, TicketId::from_bytes;
     UnitId, 16, UnitId::from_bytes;
     Generation, 16, Generation::from_bytes;

@@ -1,0 +1,144 @@
+//! The branch's feed as this counter has read it: how far, what headquarters no longer tells, and who vouches for it.
+
+use domain::{DeviceId, EpochId, Hlc, Instant, Sha256};
+use protocol::{
+    HybridClock, Signature,
+    wire::{DeviceCertificate, Generation, HeadSignature},
+};
+use rusqlite::{OptionalExtension, named_params};
+
+use crate::{
+    Error, FeedCursor, Result, Snapshot, Tx,
+    columns::{Columns, integer},
+};
+
+/// A log that this device does not write, from the place where headquarters' knowledge of it may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Untold {
+    /// Whose.
+    pub device: DeviceId,
+    /// Which incarnation.
+    pub epoch: EpochId,
+    /// The last line that the feed has told.
+    pub after: u64,
+    /// The last line that is here.
+    pub seq: u64,
+}
+
+impl Snapshot {
+    /// The last line of the feed that was kept, and its position: by it a headquarters that was restored gives itself away.
+    pub fn feed_mark(&self) -> Result<Option<(u64, Sha256)>> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT feed_position, hash FROM lines WHERE feed_position IS NOT NULL ORDER BY feed_position DESC LIMIT 1",
+        )?;
+        let mut rows = find.query([])?;
+        rows.next()?.map(|row| Ok((row.column("feed_position")?, row.column("hash")?))).transpose()
+    }
+
+    /// Logs with lines that headquarters told once and tells no more: it was restored, and is given them back.
+    ///
+    /// To be asked once the whole feed has been read. Logs of this device itself are pushed instead.
+    pub fn untold(&self) -> Result<Vec<Untold>> {
+        let mut list = self.connection.prepare_cached(
+            "SELECT device, epoch, min(seq) - 1 AS after, max(seq) AS seq FROM lines
+             WHERE is_own = 0 AND feed_position IS NULL
+             AND device NOT IN (SELECT l.device FROM epochs e JOIN lines l ON l.is_own = 1 AND l.epoch = e.epoch AND l.seq = 1)
+             GROUP BY device, epoch ORDER BY min(arrival)",
+        )?;
+        let mut rows = list.query([])?;
+        let mut untold = Vec::new();
+        while let Some(row) = rows.next()? {
+            untold.push(Untold {
+                device: row.column("device")?,
+                epoch: row.column("epoch")?,
+                after: row.column("after")?,
+                seq: row.column("seq")?,
+            });
+        }
+        Ok(untold)
+    }
+
+    /// The signatures over heads of a log after a place, in order.
+    pub fn signatures(&self, device: DeviceId, epoch: EpochId, after: u64) -> Result<Vec<HeadSignature>> {
+        let mut list = self.connection.prepare_cached(
+            "SELECT seq, hash, signature FROM signatures
+             WHERE device = :device AND epoch = :epoch AND seq > :after ORDER BY seq",
+        )?;
+        let mut rows = list.query(named_params! {
+            ":device": device.as_bytes(), ":epoch": epoch.as_bytes(), ":after": integer(after),
+        })?;
+        let mut signatures = Vec::new();
+        while let Some(row) = rows.next()? {
+            let signature = Signature::from_bytes(row.get("signature")?);
+            signatures.push(HeadSignature { seq: row.column("seq")?, head: row.column("hash")?, signature });
+        }
+        Ok(signatures)
+    }
+
+    /// Headquarters' word for the key of another device of the branch.
+    pub fn device_certificate(&self, device: DeviceId) -> Result<Option<DeviceCertificate>> {
+        let mut find =
+            self.connection.prepare_cached("SELECT certificate FROM device_keys WHERE device = :device")?;
+        let found: Option<String> =
+            find.query_row(named_params! { ":device": device.as_bytes() }, |row| row.get(0)).optional()?;
+        let read = |text: String| {
+            serde_json::from_str(&text).map_err(|_| Error::Unreadable("a device's certificate"))
+        };
+        found.map(read).transpose()
+    }
+}
+
+impl Tx {
+    /// Headquarters tells its feed anew, for it was restored: everything may be missing there that it once confirmed. What
+    /// is here is compared with the new telling, line by line; photos and keys are offered again.
+    pub fn read_feed_anew(&self, generation: Generation) -> Result<()> {
+        for again in [
+            "UPDATE lines SET feed_position = NULL WHERE feed_position IS NOT NULL",
+            "UPDATE photos SET acknowledged_at = NULL, upload_url = NULL, upload_offset = NULL
+             WHERE key IS NOT NULL AND acknowledged_at IS NOT NULL",
+            "UPDATE ticket_keys SET acknowledged_at = NULL WHERE acknowledged_at IS NOT NULL",
+        ] {
+            self.connection.execute(again, [])?;
+        }
+        self.set_feed_cursor(&FeedCursor { generation, position: 0, older: None })
+    }
+
+    /// Keeps a signature over a head of another log.
+    pub fn put_signature(&self, device: DeviceId, epoch: EpochId, signed: &HeadSignature) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO signatures (device, epoch, seq, hash, signature)
+                 VALUES (:device, :epoch, :seq, :hash, :signature) ON CONFLICT DO NOTHING",
+            )?
+            .execute(named_params! {
+                ":device": device.as_bytes(),
+                ":epoch": epoch.as_bytes(),
+                ":seq": integer(signed.seq),
+                ":hash": signed.head.0,
+                ":signature": signed.signature.as_bytes(),
+            })?;
+        Ok(())
+    }
+
+    /// Keeps headquarters' word for a device's key; the caller has verified it.
+    pub fn put_device_certificate(&self, certificate: &DeviceCertificate) -> Result<()> {
+        let words =
+            serde_json::to_string(certificate).map_err(|_| Error::Unreadable("a device's certificate"))?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO device_keys (device, certificate) VALUES (:device, :certificate)
+                 ON CONFLICT (device) DO UPDATE SET certificate = excluded.certificate",
+            )?
+            .execute(named_params! { ":device": certificate.device.as_bytes(), ":certificate": words })?;
+        Ok(())
+    }
+
+    /// Follows the hybrid time of a line that came from elsewhere, unless it is further ahead than is believed; says
+    /// whether it was believed. The line is kept either way.
+    pub fn adopt_hybrid(&self, hlc: Hlc, corrected_now: Instant) -> Result<bool> {
+        let mut clock = HybridClock::new(self.hybrid_last()?.unwrap_or(Hlc::new(corrected_now, 0)));
+        let is_believed = clock.adopt(hlc, corrected_now);
+        self.set_hybrid_last(clock.last)?;
+        Ok(is_believed)
+    }
+}

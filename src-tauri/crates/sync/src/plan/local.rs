@@ -1,0 +1,94 @@
+//! Where a counter stands, read in one moment: what its disk says of its logs, its photos and the feed.
+
+use std::collections::HashMap;
+
+use protocol::{
+    DeviceId, EpochId, Sha256,
+    wire::{EpochHead, Generation},
+};
+use store::{FeedCursor, OwnLog, Snapshot, Untold, WaitingPhoto};
+
+/// Photos looked at in one step.
+const PHOTOS: usize = 8;
+
+/// What the counter's disk says.
+#[derive(Clone, Debug, Default)]
+pub struct Local {
+    /// Which device this is; none before its first run is complete.
+    pub device: Option<DeviceId>,
+    /// The epoch that is being written; none before the first.
+    pub epoch: Option<EpochId>,
+    /// Every incarnation of this device's log, the oldest first.
+    pub logs: Vec<OwnLog>,
+    /// What the heads that headquarters named mean here.
+    pub heads: HashMap<EpochId, Known>,
+    /// Whether keys of saved tickets wait whose lines headquarters holds.
+    pub keys_wait: bool,
+    /// Photos that wait and whose line headquarters holds, the oldest first; the first few.
+    pub photos: Vec<WaitingPhoto>,
+    /// How far the feed has been read.
+    pub cursor: Option<FeedCursor>,
+    /// Logs that headquarters told once and tells no more.
+    pub untold: Vec<Untold>,
+}
+
+/// What a head of this device's log, as headquarters holds it, means here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// It is the hash of our own line there.
+    Ours,
+    /// It is here, beside our own: another copy of this device wrote it.
+    Beside,
+    /// It is not here.
+    Missing,
+}
+
+impl Local {
+    /// Reads it, with an eye to the heads that headquarters named and to photos that are not to be tried.
+    pub fn read(now: &Snapshot, theirs: &[EpochHead], passed_over: &[Sha256]) -> store::Result<Self> {
+        let logs = now.own_logs()?;
+        let mut heads = HashMap::new();
+        if let Some(device) = now.device()? {
+            for head in theirs {
+                heads.insert(head.epoch, known(now, device, head)?);
+            }
+        }
+        let photos = now.photos_waiting(PHOTOS + passed_over.len())?;
+        Ok(Self {
+            device: now.device()?,
+            epoch: now.epoch()?,
+            logs,
+            heads,
+            keys_wait: !now.keys_waiting(1)?.is_empty(),
+            photos: photos
+                .into_iter()
+                .filter(|photo| photo.is_named && !passed_over.contains(&photo.sha256))
+                .collect(),
+            cursor: now.feed_cursor()?,
+            untold: now.untold()?,
+        })
+    }
+
+    /// The incarnation called `epoch`.
+    pub fn log(&self, epoch: EpochId) -> Option<&OwnLog> {
+        self.logs.iter().find(|log| log.epoch == epoch)
+    }
+
+    /// Whether a log is this device's own, and not that of one whose work it took over.
+    pub fn is_of_this_device(&self, log: &OwnLog) -> bool {
+        Some(log.device) == self.device
+    }
+
+    /// The telling of the feed that is being read.
+    pub fn generation(&self) -> Option<Generation> {
+        self.cursor.map(|cursor| cursor.generation)
+    }
+}
+
+fn known(now: &Snapshot, device: DeviceId, head: &EpochHead) -> store::Result<Known> {
+    if now.own_hash(head.epoch, head.seq)? == Some(head.head) {
+        return Ok(Known::Ours);
+    }
+    let is_here = now.holds_beside(device, head.epoch, head.seq, head.head)?;
+    Ok(if is_here { Known::Beside } else { Known::Missing })
+}

@@ -1,0 +1,131 @@
+//! Pushing lines and keys; what is kept of the answer is what headquarters signed.
+
+use protocol::{
+    DeviceId, EpochId, Sha256,
+    wire::{Ack, HeadSignature, MOST_PUSH_BYTES, MOST_PUSH_LINES, Push, PushAnswer},
+};
+use store::{Outgoing, OwnLog, Untold};
+
+use crate::{Courier, Credentials, Heard, Local, Trouble};
+
+impl Courier {
+    /// Pushes lines of a log; with none of them headquarters signs for those that it holds.
+    pub(crate) async fn push(&self, log: &OwnLog, after: u64, last: u64) -> Result<Heard, Trouble> {
+        let (log, limits) = (*log, (MOST_PUSH_LINES, MOST_PUSH_BYTES));
+        let (outgoing, head) = self
+            .read(move |_, now| {
+                let outgoing = now.lines_to_push(&log, (after, last), limits)?;
+                Ok((outgoing, now.own_hash(log.epoch, after)?))
+            })
+            .await?;
+        let (seq, head) = match &outgoing {
+            Some(outgoing) => (outgoing.seq, outgoing.head),
+            None => (after, head.expect("the plan asks for a signature over a line that is here")),
+        };
+        let (lines, keys) = outgoing.map_or_else(Default::default, |out| (out.lines, out.keys));
+        let Credentials { device, signing_key, .. } = &self.credentials;
+        let signature = HeadSignature::sign(log.device, log.epoch, seq, head, signing_key).signature;
+        let carried_by = (log.device != *device).then_some(*device);
+        let push = Push {
+            device: log.device,
+            epoch: log.epoch,
+            lines,
+            keys,
+            signature,
+            carried_by,
+            heads: Vec::new(),
+        };
+        let answer = match self.headquarters.push(self.token(), &push).await? {
+            Ok(answer) => answer,
+            Err(refusal) if refusal.body.code == "gap" => {
+                let held = refusal.body.seq.unwrap_or(0);
+                return Ok(Heard::Gap { epoch: log.epoch, held });
+            }
+            Err(_) => return Ok(Heard::Fork { epoch: log.epoch }),
+        };
+        self.keep_ack(&log, (after, seq), head, answer).await
+    }
+
+    async fn keep_ack(
+        &self,
+        log: &OwnLog,
+        (after, seq): (u64, u64),
+        head: Sha256,
+        answer: PushAnswer,
+    ) -> Result<Heard, Trouble> {
+        let PushAnswer { ack, set_aside, keys } = answer;
+        self.verified(&ack, (log.device, log.epoch, seq, head))?;
+        let (epoch, held) = (log.epoch, log.held);
+        self.write(move |tx| {
+            tx.acknowledge(&ack)?;
+            tx.acknowledge_keys(&keys, ack.at)?;
+            let told = set_aside.iter().map(|line| (line.seq, line.reason.as_str()));
+            tx.judged(epoch, (after + 1, seq), told)
+        })
+        .await?;
+        Ok(Heard::Acknowledged { epoch, seq, newly: seq.saturating_sub(held) })
+    }
+
+    /// An acknowledgement without a valid signature, or of something else, is none.
+    fn verified(&self, ack: &Ack, of: (DeviceId, EpochId, u64, Sha256)) -> Result<(), Trouble> {
+        let is_of_this = (ack.device, ack.epoch, ack.seq, ack.head) == of;
+        if is_of_this && ack.verify(&self.credentials.ack_key).is_ok() {
+            Ok(())
+        } else {
+            Err(Trouble::Signature)
+        }
+    }
+
+    /// Keys whose lines went before: they go beside none.
+    pub(crate) async fn push_keys(&self, local: &Local) -> Result<Heard, Trouble> {
+        let Credentials { device, signing_key, .. } = &self.credentials;
+        let signed = local.logs.iter().rfind(|log| log.device == *device && log.held > 0);
+        let Some(log) = signed.copied() else { return Ok(Heard::KeysHeld) };
+        let (keys, head) = self
+            .read(move |_, now| Ok((now.keys_waiting(MOST_PUSH_LINES)?, now.own_hash(log.epoch, log.held)?)))
+            .await?;
+        let head = head.expect("what is held is here");
+        let signature = HeadSignature::sign(*device, log.epoch, log.held, head, signing_key).signature;
+        let (lines, heads) = (Vec::new(), Vec::new());
+        let push =
+            Push { device: *device, epoch: log.epoch, lines, keys, signature, carried_by: None, heads };
+        match self.headquarters.push(self.token(), &push).await? {
+            Ok(PushAnswer { ack, keys, .. }) => {
+                self.verified(&ack, (*device, log.epoch, log.held, head))?;
+                self.write(move |tx| tx.acknowledge_keys(&keys, ack.at)).await?;
+                Ok(Heard::KeysHeld)
+            }
+            Err(_) => Ok(Heard::Fork { epoch: log.epoch }),
+        }
+    }
+
+    /// Gives headquarters back what it told once, as far as its author signed for it.
+    pub(crate) async fn send_back(&self, log: Untold) -> Result<Heard, Trouble> {
+        let (outgoing, signed) = self
+            .read(move |_, now| {
+                let outgoing = now.lines_to_send_back(&log, (MOST_PUSH_LINES, MOST_PUSH_BYTES))?;
+                Ok((outgoing, now.signatures(log.device, log.epoch, log.after)?))
+            })
+            .await?;
+        let nothing = Heard::TakenBack { log, is_held: false };
+        let Some(Outgoing { device, epoch, first, mut lines, keys, .. }) = outgoing else {
+            return Ok(nothing);
+        };
+        let heads: Vec<HeadSignature> =
+            signed.into_iter().filter(|signed| signed.seq < first + lines.len() as u64).collect();
+        let Some(last) = heads.last().copied() else { return Ok(nothing) };
+        lines.truncate((last.seq + 1 - first) as usize);
+        let Credentials { device: me, signing_key, .. } = &self.credentials;
+        let signature = HeadSignature::sign(device, epoch, last.seq, last.head, signing_key).signature;
+        let push = Push { device, epoch, lines, keys, signature, carried_by: Some(*me), heads };
+        match self.headquarters.push(self.token(), &push).await {
+            Ok(Ok(_)) => Ok(Heard::TakenBack { log, is_held: true }),
+            Ok(Err(_)) => Ok(nothing),
+            Err(trouble) if trouble.is_a_refusal() => {
+                tracing::warn!(%trouble, "headquarters does not take back what it told once");
+                Ok(nothing)
+            }
+            Err(trouble) => Err(trouble),
+        }
+    }
+}
