@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Weak};
 
-use domain::{ClockMeasured, EpochId, Fact, Instant};
-use sync::{Address, Courier, Credentials, Headquarters, Host, Report, Round, Trouble};
+use domain::{ClockMeasured, Date, EpochId, Fact, Instant, Zone};
+use sync::{Address, Courier, Credentials, Day, Headquarters, Host, Report, Round, Trouble};
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{Desk, DeskError, Incident, Place, desk::Inner, pen::Entry};
@@ -64,6 +64,48 @@ impl Desk {
             Ok(round) => host.round_made(round),
             Err(trouble) => host.trouble_met(trouble),
         }
+    }
+
+    /// Asks headquarters to count what it holds of a day. Only its own count makes the day complete.
+    pub async fn close_day(&self, day: Date) -> Result<DayStanding, DeskError> {
+        if let Some(mut courier) = self.courier()? {
+            let zone = self.zone();
+            let until = zone.start_of(day.plus_days(1));
+            let offered = courier.ask_for_day(Day { day, from: zone.start_of(day), until }).await;
+            if let Err(trouble) = &offered {
+                tracing::info!(
+                    code = trouble.code(),
+                    "headquarters was asked for a day and could not be heard"
+                );
+            }
+            self.wake_courier();
+            offered?;
+        }
+        self.day_standing(day)
+    }
+
+    /// How a day stands, as far as it is known here. What was written since headquarters counted makes it open again.
+    pub fn day_standing(&self, day: Date) -> Result<DayStanding, DeskError> {
+        let zone = self.zone();
+        let (from, until) = (zone.start_of(day), zone.start_of(day.plus_days(1)));
+        let (written, answered) = self
+            .inner
+            .store
+            .read(|now| Ok::<_, store::Error>((now.day_written(from, until)?, now.day_answered(day)?)))?;
+        let (events, photos) = (written.events.len() as u64, written.photos.len() as u64);
+        let counted = answered.map(|answered| (answered.manifest, answered.is_complete));
+        let is_complete = counted.is_some_and(|(manifest, complete)| {
+            complete && (manifest.events.count, manifest.photos.count) == (events, photos)
+        });
+        Ok(DayStanding {
+            day,
+            events,
+            photos,
+            is_complete,
+            counted_at: counted.map(|(manifest, _)| manifest.at),
+            events_held: counted.map_or(0, |(manifest, _)| manifest.events.count),
+            photos_held: counted.map_or(0, |(manifest, _)| manifest.photos.count),
+        })
     }
 
     /// Wakes the courier, as after a new line.
@@ -139,6 +181,30 @@ impl Desk {
     }
 }
 
+fn day_in(zone: Zone, at: Instant) -> Day {
+    let day = zone.local(at).date;
+    Day { day, from: zone.start_of(day), until: zone.start_of(day.plus_days(1)) }
+}
+
+/// How a day of this counter stands with headquarters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayStanding {
+    /// The local day.
+    pub day: Date,
+    /// Events written here that day.
+    pub events: u64,
+    /// Photos they name.
+    pub photos: u64,
+    /// Headquarters has counted, and holds all of it.
+    pub is_complete: bool,
+    /// When headquarters counted, by its own clock; none when it was not asked yet.
+    pub counted_at: Option<Instant>,
+    /// Events that it held then.
+    pub events_held: u64,
+    /// Photos that it held then.
+    pub photos_held: u64,
+}
+
 /// The desk as the courier sees it; the desk may end before the courier does.
 struct DeskHost {
     inner: Weak<Inner>,
@@ -166,6 +232,11 @@ impl Host for DeskHost {
 
     fn random(&self) -> u64 {
         self.inner.upgrade().map_or(0, |inner| u64::from_le_bytes(inner.around.random()))
+    }
+
+    fn day_of(&self, at: Instant) -> Day {
+        let zone = self.inner.upgrade().and_then(|inner| Some(inner.place().ok()?.branch.zone));
+        day_in(zone.unwrap_or(Zone::SHANGHAI), at)
     }
 
     fn round_made(&self, round: &Round) {

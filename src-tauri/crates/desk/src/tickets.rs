@@ -109,6 +109,11 @@ impl Desk {
         })?)
     }
 
+    /// Whether a line that says this is here.
+    pub fn knows_event(&self, event: EventId) -> Result<bool, DeskError> {
+        Ok(self.inner.store.read(|now| now.line(event))?.is_some())
+    }
+
     /// The newest tickets, newest first.
     pub fn newest_tickets(&self, limit: usize) -> Result<Vec<TicketRow>, DeskError> {
         Ok(self.inner.store.read(|now| now.list_newest_tickets(limit))?)

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use domain::{BranchId, Policy};
+use domain::{BranchId, Policy, Ticket, TicketId};
 use protocol::hash_password;
 use tokio::sync::{Mutex, Semaphore, watch};
 
@@ -165,6 +165,13 @@ impl HqState {
     pub fn reader(&self, branch: &Branch) -> Result<BranchReader, protocol::SealError> {
         let key = self.keys.branch_key(branch.id, &branch.sealed_key)?;
         Ok(BranchReader { branch: branch.id, own_device: branch.own_device, key })
+    }
+
+    /// A ticket of a branch as all its lines here make it; none when it is not here.
+    pub async fn ticket(&self, branch: BranchId, id: TicketId) -> Result<Option<Ticket>, OpenError> {
+        let Some(log) = self.store.find_ticket(vec![branch], id).await? else { return Ok(None) };
+        let Some(branch) = self.store.find_branch(branch).await? else { return Ok(None) };
+        Ok(self.reader(&branch)?.fold(&log.lines, log.key.as_ref()))
     }
 
     /// The branch that is known to be there.

@@ -6,8 +6,6 @@ ALTER TABLE epochs ADD COLUMN forked_at INTEGER;
 -- When someone put a line that was set aside away, having looked at it.
 ALTER TABLE lines ADD COLUMN filed_at TEXT;
 
-CREATE INDEX lines_by_position ON lines (feed_position) WHERE feed_position IS NOT NULL;
-
 -- Who signed which head of a log that is not this device's: kept so that the lines up to it can be shown to anyone.
 CREATE TABLE signatures (
     device    BLOB    NOT NULL,  -- DeviceId: whose log

@@ -32,6 +32,7 @@ pub use error::{Error, Result};
 pub use open_error::OpenError;
 pub use projections::{RebuildProgress, TicketRow};
 pub use tables::{
+    days::{DayAnswered, DayWritten},
     delivery::{Delivery, Outgoing, Waiting},
     drafts::{Draft, DraftPhoto},
     epochs::OwnLog,

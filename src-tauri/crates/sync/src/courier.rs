@@ -12,7 +12,7 @@ use store::{FeedCursor, Snapshot, Store, Tx};
 use tokio::time::sleep;
 
 use crate::{
-    Ask, Core, Headquarters, Heard, Host, Keep, Local, Round, Stands, Step, Trouble,
+    Ask, Core, Days, Headquarters, Heard, Host, Keep, Local, Round, Stands, Step, Trouble,
     feed::{self, Trust},
 };
 
@@ -75,16 +75,26 @@ impl Courier {
 
     async fn try_step(&mut self) -> Result<Option<Result<Round, Trouble>>, Trouble> {
         let (theirs, passed_over) = (self.core.heads(), self.core.passed_over());
-        let local = self.read(|_, now| Local::read(now, theirs, passed_over)).await?;
-        match self.core.next(&local, self.host.now()) {
+        let host = &self.host;
+        let days = Days { now: host.now(), day_of: &|at| host.day_of(at) };
+        let local = self.read(|_, now| Local::read(now, theirs, passed_over, &days)).await?;
+        let next = self.core.next(&local, self.host.now());
+        if std::env::var("SIM_DEBUG").is_ok() {
+            eprintln!("STEP {} {next:?}", self.credentials.device);
+        }
+        match next {
             Step::Rest => return Ok(Some(self.core.over())),
             Step::Keep(keep) => self.keep(keep).await?,
             Step::Pause { most_ms } => sleep(Duration::from_millis(self.host.random() % most_ms)).await,
             Step::Ask(ask) => {
                 let heard = match self.ask(ask, &local).await {
                     Err(Trouble::Refused { code }) if code == "generation_gone" => Heard::GenerationGone,
+                    Err(trouble) if trouble.is_about_the_token() => Heard::TokenGone,
                     heard => heard?,
                 };
+                if std::env::var("SIM_DEBUG").is_ok() {
+                    eprintln!("HEARD {heard:?}");
+                }
                 self.core.heard(heard);
             }
         }
@@ -106,7 +116,7 @@ impl Courier {
         waiting.map_or(true, |waiting| waiting.lines + waiting.photos > 0)
     }
 
-    async fn logged_in(&mut self) -> Result<String, Trouble> {
+    pub(crate) async fn logged_in(&mut self) -> Result<String, Trouble> {
         if !self.core.is_logged_in(self.host.now()) {
             let heard = self.login().await?;
             self.core.heard(heard);
@@ -126,7 +136,7 @@ impl Courier {
                 let log = local.log(epoch).expect("the plan pushes logs that are here");
                 self.push(log, after, last).await
             }
-            Ask::Keys => self.push_keys(local).await,
+            Ask::Keys { epoch, seq } => self.push_keys(epoch, seq).await,
             Ask::OwnLines { epoch, after } => self.take_back(epoch, after).await,
             Ask::BranchLines { generation } => {
                 let page = self.headquarters.branch_lines(self.token(), generation).await?;
@@ -139,6 +149,7 @@ impl Courier {
             Ask::Feed { generation, after } => self.read_feed(generation, after, local).await,
             Ask::Older { generation, before } => self.read_older(generation, before, local).await,
             Ask::SendBack(log) => self.send_back(log).await,
+            Ask::Day(day) => self.ask_for_day(day).await,
             Ask::PhotoStands(photo) => {
                 let sha256 = photo.sha256;
                 let stands = self.photo_stands(&photo).await;
@@ -156,7 +167,8 @@ impl Courier {
         let signed = |answer: protocol::wire::NonceAnswer| {
             LoginRequest::signed(*device, answer.nonce, *headquarters, signing_key)
         };
-        Ok(Heard::Token(self.headquarters.login(*device, signed).await?))
+        let token = self.headquarters.login(*device, signed).await?;
+        Ok(Heard::Token { token, at: self.host.now() })
     }
 
     async fn hello(&mut self) -> Result<Heard, Trouble> {
@@ -169,6 +181,7 @@ impl Courier {
             heads: answer.known_epochs,
             generation: answer.generation,
             feed_head: answer.feed_head,
+            feed_mark: answer.feed_mark,
             received_at: answer.received_at,
             offset_ms: self.offset_ms,
             spread_ms: answer.spread_ms,
@@ -194,6 +207,10 @@ impl Courier {
                 let before = tx.own_hash(epoch, after)?;
                 let goes_on =
                     lines.first().is_none_or(|first| after == 0 || Some(first.head().prev) == before);
+                if !goes_on {
+                    // Somewhere before, two copies of this device parted ways: they are read from the beginning instead.
+                    return Ok(false);
+                }
                 for key in &keys {
                     tx.put_ticket_key(key, Some(trust.now))?;
                 }
@@ -201,7 +218,7 @@ impl Courier {
                     tx.take_back(line)?;
                     tx.adopt_hybrid(line.head().hlc, trust.corrected_now)?;
                 }
-                Ok(goes_on)
+                Ok(true)
             })
             .await?;
         Ok(Heard::OwnLines { epoch, last, goes_on })
@@ -211,20 +228,20 @@ impl Courier {
         let page = self.headquarters.feed(self.token(), generation, after, 0).await?;
         let (trust, head, is_empty) = (self.trust(), page.head, page.entries.is_empty());
         let older = local.cursor.and_then(|cursor| cursor.older);
-        let read_to = move |position| FeedCursor { generation, position, older };
+        let read_to = move |position, mark| FeedCursor { generation, position, mark, older };
         if is_empty {
             // What lies between are this device's own lines, which are not told to it again.
             if head > after {
-                self.write(move |tx| tx.set_feed_cursor(&read_to(head))).await?;
+                self.write(move |tx| tx.set_feed_cursor(&read_to(head, page.mark))).await?;
             }
             return Ok(Heard::Lines { entries: 0, new: 0 });
         }
         let kept = self
             .write(move |tx| {
                 let kept = feed::keep(tx, page, trust)?;
-                if let Some((_, highest)) = kept.and_then(|kept| kept.positions) {
+                if let Some((kept, (_, highest))) = kept.and_then(|kept| Some((kept, kept.positions?))) {
                     assert!(highest > after, "the feed goes forward");
-                    tx.set_feed_cursor(&read_to(highest))?;
+                    tx.set_feed_cursor(&read_to(highest, kept.mark))?;
                 }
                 Ok(kept)
             })
@@ -235,9 +252,9 @@ impl Courier {
 
     async fn read_older(&self, generation: Generation, before: u64, local: &Local) -> Result<Heard, Trouble> {
         let page = self.headquarters.older(self.token(), generation, before).await?;
-        let position = local.cursor.map_or(0, |cursor| cursor.position);
+        let cursor = local.cursor.expect("the plan reads on from a cursor");
         let (trust, is_empty) = (self.trust(), page.entries.is_empty());
-        let read_to = move |older: Option<u64>| FeedCursor { generation, position, older };
+        let read_to = move |older: Option<u64>| FeedCursor { older, ..cursor };
         let kept = self
             .write(move |tx| {
                 let kept = feed::keep_older(tx, page, trust)?;
@@ -260,8 +277,9 @@ impl Courier {
                 tokio::task::block_in_place(|| self.host.feed_anew())?;
                 self.write(move |tx| tx.read_feed_anew(generation)).await
             }
-            Keep::FeedBegun { generation, head } => {
-                let cursor = FeedCursor { generation, position: head, older: (head > 0).then_some(head + 1) };
+            Keep::FeedBegun { generation, head, mark } => {
+                let older = (head > 0).then_some(head + 1);
+                let cursor = FeedCursor { generation, position: head, mark, older };
                 self.write(move |tx| tx.set_feed_cursor(&cursor)).await
             }
             Keep::TakeBack { epoch, held } => {
@@ -318,7 +336,7 @@ fn hello(now: &Snapshot, wall: Instant, app_version: String) -> store::Result<He
         waiting_lines: waiting.lines,
         waiting_photos: waiting.photos,
         oldest_waiting_at: waiting.oldest_at,
-        told: now.feed_mark()?.map(|(position, hash)| Told { position, hash }),
+        told: cursor.and_then(|cursor| Some(Told { position: cursor.position, hash: cursor.mark? })),
     })
 }
 

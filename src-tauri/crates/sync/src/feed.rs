@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use protocol::{
-    DeviceId, EpochId, Instant, Line, Sha256, VerifyingKey,
+    DeviceId, EpochId, Instant, Line, Sha256, VerifyingKey, hash_of,
     wire::{FeedAnswer, FeedEntry},
 };
 use store::{Kept, Tx};
@@ -30,6 +30,8 @@ pub(crate) struct KeptPage {
     pub new: u64,
     /// The lowest and the highest position.
     pub positions: Option<(u64, u64)>,
+    /// The hash of the line at the highest.
+    pub mark: Option<Sha256>,
 }
 
 /// Keeps a page's lines up to the last that a signature covers; none when not even the first is.
@@ -127,6 +129,7 @@ impl Page {
         let mut kept = KeptPage { entries: self.lines.len() as u64, ..KeptPage::default() };
         for (entry, line) in &self.lines {
             kept.positions = Some((kept.positions.map_or(entry.position, |(low, _)| low), entry.position));
+            kept.mark = Some(hash_of(entry.line.as_bytes()));
             let Some(line) = line else { continue };
             let head = line.head();
             if tx.append_from_feed(line, entry.position, None)? == Kept::New {

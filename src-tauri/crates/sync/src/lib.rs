@@ -2,6 +2,7 @@
 
 mod address;
 mod courier;
+mod days;
 mod feed;
 mod headquarters;
 mod network;

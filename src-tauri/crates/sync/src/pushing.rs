@@ -6,7 +6,7 @@ use protocol::{
 };
 use store::{Outgoing, OwnLog, Untold};
 
-use crate::{Courier, Credentials, Heard, Local, Trouble};
+use crate::{Courier, Credentials, Heard, Trouble};
 
 impl Courier {
     /// Pushes lines of a log; with none of them headquarters signs for those that it holds.
@@ -35,7 +35,12 @@ impl Courier {
             carried_by,
             heads: Vec::new(),
         };
-        let answer = match self.headquarters.push(self.token(), &push).await? {
+        let answer = match self.headquarters.push(self.token(), &push).await {
+            Ok(answer) => answer,
+            Err(trouble) if push.lines.is_empty() && trouble.is_of_another_head() => return Ok(Heard::Moved),
+            Err(trouble) => return Err(trouble),
+        };
+        let answer = match answer {
             Ok(answer) => answer,
             Err(refusal) if refusal.body.code == "gap" => {
                 let held = refusal.body.seq.unwrap_or(0);
@@ -77,25 +82,24 @@ impl Courier {
     }
 
     /// Keys whose lines went before: they go beside none.
-    pub(crate) async fn push_keys(&self, local: &Local) -> Result<Heard, Trouble> {
+    pub(crate) async fn push_keys(&self, epoch: EpochId, seq: u64) -> Result<Heard, Trouble> {
         let Credentials { device, signing_key, .. } = &self.credentials;
-        let signed = local.logs.iter().rfind(|log| log.device == *device && log.held > 0);
-        let Some(log) = signed.copied() else { return Ok(Heard::KeysHeld) };
         let (keys, head) = self
-            .read(move |_, now| Ok((now.keys_waiting(MOST_PUSH_LINES)?, now.own_hash(log.epoch, log.held)?)))
+            .read(move |_, now| Ok((now.keys_waiting(MOST_PUSH_LINES)?, now.own_hash(epoch, seq)?)))
             .await?;
-        let head = head.expect("what is held is here");
-        let signature = HeadSignature::sign(*device, log.epoch, log.held, head, signing_key).signature;
+        let head = head.expect("the plan names a line that is here");
+        let signature = HeadSignature::sign(*device, epoch, seq, head, signing_key).signature;
         let (lines, heads) = (Vec::new(), Vec::new());
-        let push =
-            Push { device: *device, epoch: log.epoch, lines, keys, signature, carried_by: None, heads };
-        match self.headquarters.push(self.token(), &push).await? {
-            Ok(PushAnswer { ack, keys, .. }) => {
-                self.verified(&ack, (*device, log.epoch, log.held, head))?;
+        let push = Push { device: *device, epoch, lines, keys, signature, carried_by: None, heads };
+        match self.headquarters.push(self.token(), &push).await {
+            Ok(Ok(PushAnswer { ack, keys, .. })) => {
+                self.verified(&ack, (*device, epoch, seq, head))?;
                 self.write(move |tx| tx.acknowledge_keys(&keys, ack.at)).await?;
                 Ok(Heard::KeysHeld)
             }
-            Err(_) => Ok(Heard::Fork { epoch: log.epoch }),
+            Ok(Err(_)) => Ok(Heard::Moved),
+            Err(trouble) if trouble.is_of_another_head() => Ok(Heard::Moved),
+            Err(trouble) => Err(trouble),
         }
     }
 

@@ -8,7 +8,7 @@ use tokio::{
     time::{Instant as Moment, sleep},
 };
 
-use crate::{Courier, Round, Trouble, quiet_ms, wait_ms};
+use crate::{Courier, Day, Round, Trouble, quiet_ms, wait_ms};
 
 /// The longest that headquarters is asked to hold an answer back: less than a proxy's patience.
 const LONGEST_WAIT: Duration = Duration::from_secs(50);
@@ -20,6 +20,9 @@ pub trait Host: Send + Sync {
 
     /// Any number.
     fn random(&self) -> u64;
+
+    /// The local day of a moment.
+    fn day_of(&self, at: Instant) -> Day;
 
     /// A round was made: the clock was measured, and lines may have come.
     fn round_made(&self, round: &Round);

@@ -59,6 +59,11 @@ impl Trouble {
         matches!(self, Self::Refused { code } if code == "unauthenticated")
     }
 
+    /// Whether headquarters holds another head of the log than the one that was signed for.
+    pub(crate) fn is_of_another_head(&self) -> bool {
+        matches!(self, Self::Refused { code } if code == "signature")
+    }
+
     /// Whether headquarters refuses just this, and would take something else.
     pub(crate) fn is_a_refusal(&self) -> bool {
         matches!(self, Self::Refused { .. }) && !self.is_about_the_token()

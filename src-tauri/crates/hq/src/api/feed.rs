@@ -66,7 +66,11 @@ pub async fn feed(
         return Err(generation_gone());
     }
     let page = page(&state, &device, &query).await?;
-    told(&state, &branch, page).await
+    // What lies between are the asker's own lines; the last of them marks how far it has come.
+    let passed_by = page.lines.is_empty() && page.head > query.after;
+    let mark = if passed_by { state.store.told_at(branch.id, page.head).await? } else { None };
+    let Json(answer) = told(&state, &branch, page).await?;
+    Ok(Json(FeedAnswer { mark, ..answer }))
 }
 
 /// What stands in the feed before a position, the newest first: for a counter that is new.
@@ -101,6 +105,7 @@ async fn told(state: &HqState, branch: &Branch, page: FeedPage) -> Result<Json<F
     Ok(Json(FeedAnswer {
         generation: branch.generation,
         head: page.head,
+        mark: None,
         devices: certificates(state, branch, &page).await?,
         entries: page.lines.into_iter().map(entry).collect(),
         keys: page.keys,

@@ -47,6 +47,7 @@ pub async fn hello(
         received_at: now,
         generation: branch.generation,
         feed_head: branch.feed_head,
+        feed_mark: state.store.told_at(branch.id, branch.feed_head).await?,
         known_epochs,
         policy_version: state.policy().version().clone(),
         spread_ms: state.hellos.spread_ms(now),

@@ -2,7 +2,7 @@
 //! `GET /feed/older?generation=&before=` with the newest first, `GET /feed/branch?generation=` for what concerns the branch and
 //! no ticket, `GET /logs/{device}/{epoch}?after=`.
 
-use domain::{BranchId, DeviceId};
+use domain::{BranchId, DeviceId, Sha256};
 use serde::{Deserialize, Serialize};
 
 use super::{Generation, HeadSignature};
@@ -15,6 +15,9 @@ pub struct FeedAnswer {
     pub generation: Generation,
     /// Its last position.
     pub head: u64,
+    /// The hash of the line there, when the reader has come to the end without being told that line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Sha256>,
     /// In the order that was asked for.
     pub entries: Vec<FeedEntry>,
     /// The counters whose lines are among the entries.

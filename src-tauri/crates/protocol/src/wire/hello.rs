@@ -34,7 +34,7 @@ pub struct Hello {
     pub waiting_photos: u64,
     /// Since when the oldest of them waits.
     pub oldest_waiting_at: Option<Instant>,
-    /// The last line it was told by the feed.
+    /// The line at that position.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub told: Option<Told>,
 }
@@ -63,6 +63,9 @@ pub struct HelloAnswer {
     pub generation: Generation,
     /// The feed's last position.
     pub feed_head: u64,
+    /// The hash of the line there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feed_mark: Option<Sha256>,
     /// Every epoch of the device that headquarters holds.
     pub known_epochs: Vec<EpochHead>,
     /// The policy in force.

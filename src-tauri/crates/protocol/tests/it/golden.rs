@@ -204,6 +204,7 @@ fn bodies() -> Vec<(&'static str, String)> {
         received_at: samples::at(52_500),
         generation,
         feed_head: 3,
+        feed_mark: None,
         known_epochs: vec![EpochHead { epoch, seq, head }],
         policy_version,
         spread_ms: 0,
@@ -219,6 +220,7 @@ fn bodies() -> Vec<(&'static str, String)> {
     let feed = FeedAnswer {
         generation,
         head: 3,
+        mark: None,
         entries: entries.collect(),
         devices: vec![wire::device_certificate()],
         keys: push.keys.clone(),

@@ -160,8 +160,8 @@ impl Snapshot {
              WHERE k.acknowledged_at IS NULL",
         )?;
         let photos = self.count(
-            "SELECT count(*) FROM photos WHERE acknowledged_at IS NULL
-             AND EXISTS (SELECT 1 FROM lines WHERE photo = photos.sha256 AND is_own = 1)",
+            "SELECT count(*) FROM photos WHERE acknowledged_at IS NULL AND key IS NOT NULL
+             AND EXISTS (SELECT 1 FROM lines WHERE photo = photos.sha256)",
         )?;
         let set_aside =
             self.count("SELECT count(*) FROM lines WHERE set_aside IS NOT NULL AND filed_at IS NULL")?;

@@ -1,6 +1,6 @@
 //! The branch's feed as this counter has read it: how far, what headquarters no longer tells, and who vouches for it.
 
-use domain::{DeviceId, EpochId, Hlc, Instant, Sha256};
+use domain::{DeviceId, EpochId, Hlc, Instant};
 use protocol::{
     HybridClock, Signature,
     wire::{DeviceCertificate, Generation, HeadSignature},
@@ -26,15 +26,6 @@ pub struct Untold {
 }
 
 impl Snapshot {
-    /// The last line of the feed that was kept, and its position: by it a headquarters that was restored gives itself away.
-    pub fn feed_mark(&self) -> Result<Option<(u64, Sha256)>> {
-        let mut find = self.connection.prepare_cached(
-            "SELECT feed_position, hash FROM lines WHERE feed_position IS NOT NULL ORDER BY feed_position DESC LIMIT 1",
-        )?;
-        let mut rows = find.query([])?;
-        rows.next()?.map(|row| Ok((row.column("feed_position")?, row.column("hash")?))).transpose()
-    }
-
     /// Logs with lines that headquarters told once and tells no more: it was restored, and is given them back.
     ///
     /// To be asked once the whole feed has been read. Logs of this device itself are pushed instead.
@@ -97,10 +88,11 @@ impl Tx {
             "UPDATE photos SET acknowledged_at = NULL, upload_url = NULL, upload_offset = NULL
              WHERE key IS NOT NULL AND acknowledged_at IS NOT NULL",
             "UPDATE ticket_keys SET acknowledged_at = NULL WHERE acknowledged_at IS NOT NULL",
+            "DELETE FROM days",
         ] {
             self.connection.execute(again, [])?;
         }
-        self.set_feed_cursor(&FeedCursor { generation, position: 0, older: None })
+        self.set_feed_cursor(&FeedCursor { generation, position: 0, mark: None, older: None })
     }
 
     /// Keeps a signature over a head of another log.

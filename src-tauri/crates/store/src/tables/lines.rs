@@ -78,8 +78,13 @@ impl Snapshot {
     pub fn lines_of_ticket(&self, ticket: TicketId) -> Result<Vec<Event>> {
         let key = self.ticket_key(ticket)?;
         self.events(
-            // An own line that headquarters set aside still counts here: its paper is in a customer's hand.
-            "SELECT device, raw FROM lines WHERE ticket = :ticket AND (is_own = 1 OR set_aside IS NULL) ORDER BY arrival",
+            // An own line that headquarters set aside still counts here: its paper is in a customer's hand. One that was
+            // issued again does not: what counts is where headquarters has it, so that the fold is the same everywhere.
+            "SELECT device, raw FROM lines
+             WHERE ticket = :ticket AND (is_own = 1 OR set_aside IS NULL)
+             AND NOT EXISTS (SELECT 1 FROM epochs e
+                             WHERE lines.is_own = 1 AND e.epoch = lines.epoch AND lines.seq >= e.forked_at)
+             ORDER BY arrival",
             &[(":ticket", ticket.as_bytes())],
             key.as_ref(),
         )

@@ -1,7 +1,7 @@
 //! What this database knows of itself: which device and epoch it is, the last number it gave, how far the feed was read,
 //! what headquarters said at enrolment, and the settings.
 
-use domain::{Date, DeviceId, EpochId, Hlc, Instant};
+use domain::{Date, DeviceId, EpochId, Hlc, Instant, Sha256};
 use protocol::wire::Generation;
 use rusqlite::{OptionalExtension, named_params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -22,8 +22,11 @@ pub struct LastNumber {
 pub struct FeedCursor {
     /// Which feed: headquarters opens a new generation when it was restored.
     pub generation: Generation,
-    /// The last position that was kept.
+    /// The last position that was read to.
     pub position: u64,
+    /// The hash of the line there, whoever wrote it: by it a headquarters that was restored gives itself away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Sha256>,
     /// Of a counter that is new: what stands before this position is still to be read, the newest first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub older: Option<u64>,

@@ -1,6 +1,7 @@
 //! What is kept for ever, a file a table.
 
 pub(crate) mod acks;
+pub(crate) mod days;
 pub(crate) mod delivery;
 pub(crate) mod drafts;
 pub(crate) mod epochs;

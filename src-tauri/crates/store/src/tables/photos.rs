@@ -91,14 +91,16 @@ impl Snapshot {
         rows.next()?.map(|row| row.column("thumbnail")).transpose()
     }
 
-    /// Photos that own lines name and headquarters has not confirmed, oldest first.
+    /// Photos whose bytes are here, that a line names, and that headquarters has not confirmed, oldest first. A sibling's is
+    /// among them only when headquarters lost it.
     pub fn photos_waiting(&self, limit: usize) -> Result<Vec<WaitingPhoto>> {
         let mut list = self.connection.prepare_cached(
-            "SELECT photos.sha256, photos.size, l.ticket, upload_url, upload_offset, max(l.seq <= e.held) AS is_named
+            "SELECT photos.sha256, photos.size, l.ticket, upload_url, upload_offset,
+                    max(CASE WHEN l.is_own = 1 THEN l.seq <= e.held ELSE 1 END) AS is_named
              FROM photos
-             JOIN lines l ON l.photo = photos.sha256 AND l.is_own = 1
-             JOIN epochs e ON e.epoch = l.epoch
-             WHERE photos.acknowledged_at IS NULL
+             JOIN lines l ON l.photo = photos.sha256
+             LEFT JOIN epochs e ON l.is_own = 1 AND e.epoch = l.epoch
+             WHERE photos.acknowledged_at IS NULL AND photos.key IS NOT NULL
              GROUP BY photos.sha256 ORDER BY is_named DESC, photos.added_at, photos.sha256 LIMIT :limit",
         )?;
         let mut rows = list.query(named_params! { ":limit": integer(limit as u64) })?;

@@ -61,7 +61,7 @@ impl Snapshot {
         Ok(keys)
     }
 
-    fn is_forgotten(&self, ticket: TicketId) -> Result<bool> {
+    pub(crate) fn is_forgotten(&self, ticket: TicketId) -> Result<bool> {
         let mut find = self.connection.prepare_cached(
             "SELECT 1 FROM lines
              WHERE ticket = :ticket AND kind = 'TicketForgotten' AND is_own = 0 AND set_aside IS NULL LIMIT 1",

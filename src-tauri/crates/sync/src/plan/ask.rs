@@ -6,6 +6,8 @@ use protocol::{
 };
 use store::{Untold, Upload, WaitingPhoto};
 
+use super::Day;
+
 /// One thing to be done next.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
@@ -42,7 +44,12 @@ pub enum Ask {
         last: u64,
     },
     /// Take keys of tickets whose lines are there already.
-    Keys,
+    Keys {
+        /// An incarnation of our log.
+        epoch: EpochId,
+        /// The last line of it that headquarters holds.
+        seq: u64,
+    },
     /// Give back lines of our own log.
     OwnLines {
         /// Which incarnation.
@@ -71,6 +78,8 @@ pub enum Ask {
     },
     /// Take back lines that you told once and tell no more.
     SendBack(Untold),
+    /// What do you hold of this day of ours?
+    Day(Day),
     /// Announce a photo, or ask how far an upload has come.
     PhotoStands(WaitingPhoto),
     /// Take a part of a photo.
@@ -95,6 +104,8 @@ pub enum Keep {
         generation: Generation,
         /// Its end.
         head: u64,
+        /// The hash of the line there.
+        mark: Option<Sha256>,
     },
     /// Headquarters holds a log only up to here any more.
     TakeBack {
@@ -120,7 +131,14 @@ pub enum Keep {
 #[derive(Clone, Debug)]
 pub enum Heard {
     /// A token.
-    Token(LoginAnswer),
+    Token {
+        /// The token.
+        token: LoginAnswer,
+        /// When it came, by this clock.
+        at: Instant,
+    },
+    /// The token is not taken any more.
+    TokenGone,
     /// Where it stands.
     Stands(Stands),
     /// It holds a log, signed, up to here.
@@ -146,6 +164,8 @@ pub enum Heard {
     },
     /// Keys are there.
     KeysHeld,
+    /// A log stands elsewhere than it said.
+    Moved,
     /// Our own lines came back, and were kept.
     OwnLines {
         /// Which incarnation.
@@ -170,6 +190,11 @@ pub enum Heard {
         log: Untold,
         /// Whether it is there.
         is_held: bool,
+    },
+    /// It answered for a day, and that was kept.
+    Day {
+        /// How many photos are offered again.
+        offered_again: u64,
     },
     /// Where an upload stands.
     Photo {
@@ -196,6 +221,8 @@ pub struct Stands {
     pub generation: Generation,
     /// The feed's end.
     pub feed_head: u64,
+    /// The hash of the line there.
+    pub feed_mark: Option<Sha256>,
     /// When it answered, by its clock.
     pub received_at: Instant,
     /// Its clock less ours.

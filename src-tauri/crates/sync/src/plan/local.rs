@@ -3,13 +3,17 @@
 use std::collections::HashMap;
 
 use protocol::{
-    DeviceId, EpochId, Sha256,
+    Date, DeviceId, EpochId, Instant, Sha256,
     wire::{EpochHead, Generation},
 };
 use store::{FeedCursor, OwnLog, Snapshot, Untold, WaitingPhoto};
 
 /// Photos looked at in one step.
 const PHOTOS: usize = 8;
+/// A day that was not complete is asked about again after so long.
+const ASK_AGAIN_MS: i64 = 60 * 60 * 1_000;
+/// So many days that are not complete are looked past.
+const MOST_OPEN_DAYS: u32 = 62;
 
 /// What the counter's disk says.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +34,19 @@ pub struct Local {
     pub cursor: Option<FeedCursor>,
     /// Logs that headquarters told once and tells no more.
     pub untold: Vec<Untold>,
+    /// The oldest day that is over and for which headquarters has not answered that it holds all.
+    pub open_day: Option<Day>,
+}
+
+/// A local day, from its first moment until before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The day.
+    pub day: Date,
+    /// Its first moment.
+    pub from: Instant,
+    /// The first moment after it.
+    pub until: Instant,
 }
 
 /// What a head of this device's log, as headquarters holds it, means here.
@@ -45,7 +62,12 @@ pub enum Known {
 
 impl Local {
     /// Reads it, with an eye to the heads that headquarters named and to photos that are not to be tried.
-    pub fn read(now: &Snapshot, theirs: &[EpochHead], passed_over: &[Sha256]) -> store::Result<Self> {
+    pub fn read(
+        now: &Snapshot,
+        theirs: &[EpochHead],
+        passed_over: &[Sha256],
+        days: &Days<'_>,
+    ) -> store::Result<Self> {
         let logs = now.own_logs()?;
         let mut heads = HashMap::new();
         if let Some(device) = now.device()? {
@@ -66,6 +88,7 @@ impl Local {
                 .collect(),
             cursor: now.feed_cursor()?,
             untold: now.untold()?,
+            open_day: days.oldest_open(now)?,
         })
     }
 
@@ -82,6 +105,37 @@ impl Local {
     /// The telling of the feed that is being read.
     pub fn generation(&self) -> Option<Generation> {
         self.cursor.map(|cursor| cursor.generation)
+    }
+}
+
+/// Which moments make a day here, and what time it is.
+pub struct Days<'a> {
+    /// The present.
+    pub now: Instant,
+    /// The local day of a moment.
+    pub day_of: &'a (dyn Fn(Instant) -> Day + Sync),
+}
+
+impl Days<'_> {
+    /// The oldest day that is over, has lines, is not complete, and was not asked about lately.
+    fn oldest_open(&self, now: &Snapshot) -> store::Result<Option<Day>> {
+        let mut from = now.complete_until()?.unwrap_or(Instant::from_unix_ms(0));
+        for _ in 0..MOST_OPEN_DAYS {
+            let Some(first) = now.first_written(from)? else { return Ok(None) };
+            let day = (self.day_of)(first);
+            if day.until > self.now {
+                return Ok(None);
+            }
+            let is_to_be_asked = now.day_answered(day.day)?.is_none_or(|answered| {
+                let age = self.now.unix_ms() - answered.asked_at.unix_ms();
+                !answered.is_complete && !(0..ASK_AGAIN_MS).contains(&age)
+            });
+            if is_to_be_asked {
+                return Ok(Some(day));
+            }
+            from = day.until;
+        }
+        Ok(None)
     }
 }
 

@@ -7,6 +7,8 @@
 
 mod ask;
 mod local;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,8 +22,10 @@ use crate::Trouble;
 
 /// After a failure a photo goes in pieces of this size, from the byte where headquarters stands.
 const PART_BYTES: u64 = 256 * 1_024;
-/// A token is renewed this long before it ends.
-const TOKEN_MARGIN_MS: i64 = 60_000;
+/// A token is good for a quarter of an hour, and renewed before. It is counted from when it came: this clock may be wrong.
+const TOKEN_MS: i64 = 14 * 60_000;
+/// A headquarters that takes none of its own tokens is not asked for more within one round.
+const MOST_LOGINS: u32 = 4;
 /// A round in which headquarters keeps changing its mind is given up; the next one begins afresh.
 const MOST_HELLOS: u32 = 16;
 /// After so many failed rounds in a row a device was away for long, and others with it.
@@ -42,6 +46,8 @@ pub struct Round {
     pub offset_ms: i64,
     /// Photos that could not be delivered this time.
     pub photos_failed: u64,
+    /// Photos that headquarters does not hold although it confirmed them once.
+    pub photos_offered_again: u64,
 }
 
 impl Round {
@@ -55,7 +61,8 @@ impl Round {
 #[derive(Debug)]
 pub struct Core {
     device: DeviceId,
-    token: Option<LoginAnswer>,
+    /// The token, and when it came by this clock.
+    token: Option<(LoginAnswer, Instant)>,
     /// Rounds that failed since one went through.
     failures: u32,
     round: Going,
@@ -65,6 +72,7 @@ pub struct Core {
 #[derive(Debug, Default)]
 struct Going {
     stands: Option<Stands>,
+    logins: u32,
     hellos: u32,
     paused: bool,
     /// Whether what headquarters lost has been compared since it last said where it stands.
@@ -74,6 +82,8 @@ struct Going {
     /// From where each incarnation is to be pulled on.
     pulled_to: HashMap<EpochId, u64>,
     pulled: HashSet<EpochId>,
+    /// What headquarters has signed for since it said where it stands.
+    held: HashMap<EpochId, u64>,
     /// Forks whose lines headquarters has been shown.
     shown: HashSet<EpochId>,
     /// What is to be written before anything else.
@@ -96,7 +106,7 @@ impl Core {
 
     /// The token to show; none before a login.
     pub fn token(&self) -> Option<&str> {
-        self.token.as_ref().map(|token| token.token.as_str())
+        self.token.as_ref().map(|(token, _)| token.token.as_str())
     }
 
     /// What headquarters said it holds of this device, for `Local::read`.
@@ -111,7 +121,8 @@ impl Core {
 
     /// Whether a token for that moment is at hand.
     pub fn is_logged_in(&self, now: Instant) -> bool {
-        self.token.as_ref().is_some_and(|token| now.plus_ms(TOKEN_MARGIN_MS) < token.expires_at)
+        let age = self.token.as_ref().map(|(_, came_at)| now.unix_ms() - came_at.unix_ms());
+        age.is_some_and(|age| (0..TOKEN_MS).contains(&age))
     }
 
     /// The next step.
@@ -120,7 +131,7 @@ impl Core {
             return Step::Rest;
         }
         if !self.is_logged_in(now) {
-            return Step::Ask(Ask::Login);
+            return if self.round.logins > MOST_LOGINS { Step::Rest } else { Step::Ask(Ask::Login) };
         }
         if let Some(keep) = self.round.corrections.pop() {
             return Step::Keep(keep);
@@ -133,7 +144,7 @@ impl Core {
             self.round.paused = true;
             return Step::Pause { most_ms: stands.spread_ms };
         }
-        let push_only = self.token.as_ref().is_some_and(|token| token.push_only);
+        let push_only = self.token.as_ref().is_some_and(|(token, _)| token.push_only);
         let step = which_log_this_is(&mut self.round.compared, stands, local, push_only)
             .or_else(|| if push_only { None } else { self.round.lines_that_came_not_back(local) })
             .or_else(|| self.round.forks(local))
@@ -145,6 +156,7 @@ impl Core {
             return self.round.tail();
         }
         let step = self.round.photos(local).or_else(|| self.round.feed(local));
+        let step = step.or_else(|| local.open_day.map(|day| Step::Ask(Ask::Day(day))));
         step.unwrap_or_else(|| {
             if !self.round.moved {
                 return Step::Rest;
@@ -165,25 +177,36 @@ impl Core {
     pub fn heard(&mut self, heard: Heard) {
         let round = &mut self.round;
         match heard {
-            Heard::Token(token) => self.token = Some(token),
+            Heard::Token { token, at } => self.token = Some((token, at)),
+            Heard::TokenGone => {
+                self.token = None;
+                round.logins += 1;
+            }
             Heard::Stands(stands) => {
                 round.done.offset_ms = stands.offset_ms;
                 round.compared = false;
+                round.held.clear();
                 round.stands = Some(stands);
             }
             Heard::Acknowledged { epoch, seq, newly } => {
+                round.held.insert(epoch, seq);
                 round.done.lines_confirmed += newly;
                 round.moved = true;
                 // An evidence that was taken after all is no evidence.
                 round.shown.insert(epoch);
                 assert!(seq > 0, "headquarters signs for lines, not for nothing");
             }
-            Heard::Gap { epoch, held } => round.corrections.push(Keep::TakeBack { epoch, held }),
+            Heard::Gap { epoch, held } => {
+                round.corrections.push(Keep::TakeBack { epoch, held });
+                // It was put back since it said where it stands.
+                round.stands = None;
+            }
             Heard::Fork { epoch } => {
                 if !round.shown.insert(epoch) {
                     round.stands = None;
                 }
             }
+            Heard::Moved => round.stands = None,
             Heard::KeysHeld => {
                 round.keys_tried = true;
                 round.moved = true;
@@ -201,6 +224,7 @@ impl Core {
                 round.moved |= is_held;
                 round.given_up.insert(log);
             }
+            Heard::Day { offered_again } => round.done.photos_offered_again += offered_again,
             Heard::Photo { sha256, upload, is_resumed } => round.photo_stands(sha256, upload, is_resumed),
             Heard::PhotoRefused { sha256 } => {
                 round.photo = None;
@@ -212,7 +236,7 @@ impl Core {
 
     /// Ends the round that has come to rest, and says what it did.
     pub fn over(&mut self) -> Result<Round, Trouble> {
-        let push_only = self.token.as_ref().is_some_and(|token| token.push_only);
+        let push_only = self.token.as_ref().is_some_and(|(token, _)| token.push_only);
         let round = std::mem::take(&mut self.round);
         self.failures = 0;
         if push_only { Err(Trouble::Revoked) } else { Ok(round.done) }
@@ -222,7 +246,6 @@ impl Core {
     pub fn failed(&mut self, trouble: &Trouble) {
         self.round = Going::default();
         self.failures = self.failures.saturating_add(1);
-        // A token that headquarters no longer takes is not shown twice.
         if trouble.is_about_the_token() {
             self.token = None;
         }
@@ -254,6 +277,11 @@ impl Going {
     fn head(&self, epoch: EpochId) -> Option<u64> {
         let stands = self.stands.as_ref()?;
         stands.heads.iter().find(|head| head.epoch == epoch).map(|head| head.seq)
+    }
+
+    /// The last line of an incarnation that headquarters has signed for since it said where it stands.
+    fn held_of(&self, epoch: EpochId) -> u64 {
+        self.held.get(&epoch).copied().unwrap_or(0)
     }
 
     /// Lines of ours that headquarters holds and that are not here.
@@ -303,7 +331,12 @@ impl Going {
             let after = log.held.max(there).min(last);
             return Some(Step::Ask(Ask::Push { device: log.device, epoch: log.epoch, after, last }));
         }
-        (local.keys_wait && !self.keys_tried).then_some(Step::Ask(Ask::Keys))
+        if !local.keys_wait || self.keys_tried {
+            return None;
+        }
+        let heads = &self.stands.as_ref()?.heads;
+        let ours = heads.iter().rfind(|head| local.heads.get(&head.epoch) == Some(&Known::Ours))?;
+        Some(Step::Ask(Ask::Keys { epoch: ours.epoch, seq: self.held_of(ours.epoch).max(ours.seq) }))
     }
 
     fn tail(&mut self) -> Step {
@@ -344,7 +377,7 @@ impl Going {
         let generation = stands.generation;
         let Some(cursor) = local.cursor else {
             return Some(if self.branch_read {
-                Step::Keep(Keep::FeedBegun { generation, head: stands.feed_head })
+                Step::Keep(Keep::FeedBegun { generation, head: stands.feed_head, mark: stands.feed_mark })
             } else {
                 Step::Ask(Ask::BranchLines { generation })
             });
