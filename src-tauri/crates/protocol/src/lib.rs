@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a file, the network or randomness: keys, nonces and `now` are arguments.
 
 mod binary;
+mod carry_over;
 mod chain;
 mod enrolment;
 mod facts;
@@ -22,6 +23,7 @@ pub mod wire;
 mod written;
 
 pub use binary::BinaryError;
+pub use carry_over::*;
 pub use chain::*;
 pub use enrolment::*;
 pub use hash::*;

@@ -34,6 +34,37 @@ fixed_binary!(
     32 + SEAL_LEN + 32
 );
 
+fixed_binary!(
+    /// The key of a counter's database, sealed to headquarters or to the device that takes its work over.
+    SealedDatabaseKey,
+    32 + SEAL_LEN + 32
+);
+
+impl SealedDatabaseKey {
+    /// Seals the key to `recipient`, for a branch and a device. `fresh` is fresh randomness.
+    pub fn seal(
+        recipient: &SealingPublicKey,
+        (branch, device): (BranchId, DeviceId),
+        key: &[u8; 32],
+        fresh: ([u8; 32], Nonce24),
+    ) -> Result<Self, SealError> {
+        let fields: [&[u8]; 2] = [branch.as_bytes(), device.as_bytes()];
+        let sealed = seal_to(recipient, SealedTo::DatabaseKey, &fields, key, fresh)?;
+        sealed.try_into().map(Self::from_bytes).map_err(|_| SealError)
+    }
+
+    /// The key, if it was sealed to `key` for that branch and device.
+    pub fn open(
+        &self,
+        (branch, device): (BranchId, DeviceId),
+        key: &SealingKey,
+    ) -> Result<Zeroizing<[u8; 32]>, SealError> {
+        let fields: [&[u8]; 2] = [branch.as_bytes(), device.as_bytes()];
+        let bytes = key.open(SealedTo::DatabaseKey, &fields, self.as_bytes())?;
+        bytes[..].try_into().map(Zeroizing::new).map_err(|_| SealError)
+    }
+}
+
 impl SealingKey {
     /// The half that headquarters is given.
     pub fn public(&self) -> SealingPublicKey {

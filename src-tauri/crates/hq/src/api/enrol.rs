@@ -73,6 +73,8 @@ pub async fn enrol(
         public_address: None,
         policy_version: state.policy().version().clone(),
         generation: branch.generation,
+        sealing: None,
+        recovered: None,
     }))
 }
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Generation;
 use crate::{
-    Purpose, SealedBranchKey, SealingPublicKey, Signature, SignatureError, SigningKey, VerifyingKey,
-    binary::fixed_binary, sign, verify,
+    Purpose, SealedBranchKey, SealedDatabaseKey, SealingPublicKey, Signature, SignatureError, SigningKey,
+    VerifyingKey, binary::fixed_binary, sign, verify,
 };
 
 fixed_binary!(
@@ -87,6 +87,49 @@ pub struct EnrolResponse {
     pub policy_version: PolicyVersion,
     /// The feed's generation.
     pub generation: Generation,
+    /// What a counter seals to headquarters is sealed to this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealing: Option<SealingCertificate>,
+    /// Of a code that takes over the work of a device whose keys were lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recovered: Option<Recovered>,
+}
+
+/// The root's word that headquarters opens what is sealed to a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealingCertificate {
+    /// The key.
+    pub key: SealingPublicKey,
+    /// `sealing`: key; by the root.
+    pub root_signature: Signature,
+}
+
+impl SealingCertificate {
+    /// The root vouches for `key`.
+    pub fn issue(key: SealingPublicKey, root: &SigningKey) -> Self {
+        Self { key, root_signature: sign(root, Purpose::Sealing, &[key.as_bytes()]) }
+    }
+
+    /// Verifies the root's signature.
+    pub fn verify(&self, root: &VerifyingKey) -> Result<(), SignatureError> {
+        verify(root, Purpose::Sealing, &[self.key.as_bytes()], &self.root_signature)
+    }
+}
+
+/// What was deposited for the day the keys are lost.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recovered {
+    /// The device whose work is taken over.
+    pub device: DeviceId,
+    /// The key of its database, sealed to the new device: bound to branch and new device.
+    pub database_key_sealed: SealedDatabaseKey,
+}
+
+/// A device deposits the key of its database, sealed to headquarters: bound to branch and device. `POST /deposit`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deposit {
+    /// The key under seal.
+    pub database_key_sealed: SealedDatabaseKey,
 }
 
 /// A branch as its papers and numbers name it.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test cannot unwrap is its failure")]
 
 mod bodies;
+mod carry_over;
 mod chain;
 mod enrolment;
 mod fold;

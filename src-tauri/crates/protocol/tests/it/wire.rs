@@ -53,6 +53,8 @@ pub fn enrol_response() -> EnrolResponse {
         public_address: Some("t.example.cn".into()),
         policy_version: PolicyVersion::from("2026-11.1"),
         generation: generation(),
+        sealing: None,
+        recovered: None,
     }
 }
 
