@@ -10,6 +10,8 @@ mod tickets;
 mod trust;
 mod units;
 
+use tokio::sync::watch;
+
 pub use accounts::*;
 pub use devices::*;
 pub use error::StoreError;
@@ -20,7 +22,13 @@ pub use tickets::*;
 pub use trust::*;
 pub use units::*;
 
-/// Everything headquarters keeps, in one place that commits as one.
-pub trait HqStore: Trust + Units + Accounts + Devices + Logs + Photos + Tickets {}
+/// Where others write too: an administrator's command beside the process that serves, and later other nodes.
+pub trait Outside: Send + Sync {
+    /// Counts what others than this process have written, as far as it has been noticed.
+    fn others_wrote(&self) -> watch::Receiver<u64>;
+}
 
-impl<S: Trust + Units + Accounts + Devices + Logs + Photos + Tickets> HqStore for S {}
+/// Everything headquarters keeps, in one place that commits as one.
+pub trait HqStore: Trust + Units + Accounts + Devices + Logs + Photos + Tickets + Outside {}
+
+impl<S: Trust + Units + Accounts + Devices + Logs + Photos + Tickets + Outside> HqStore for S {}
