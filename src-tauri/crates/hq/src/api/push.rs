@@ -15,11 +15,12 @@ use protocol::{
     },
 };
 
-use super::{bounded, caller::Pusher};
+use super::{beside, bounded, caller::Pusher};
 use crate::{
     HqState,
     error::ApiError,
     guard::MOST_PUSH_BODY_BYTES,
+    line_reader::BranchReader,
     store::{Append, Appended, Device, Held, LogName},
     take_in,
 };
@@ -31,7 +32,21 @@ pub async fn push(
     request: Request,
 ) -> Result<Json<PushAnswer>, ApiError> {
     let body = bounded(request.into_body(), MOST_PUSH_BODY_BYTES).await?;
-    let push: Push = decompress(&body, MOST_PUSH_EXPANDED).map_err(|error| match error {
+    let device = holder.device;
+    let branch = state.branch(device.branch).await?;
+    let reader = Arc::new(state.reader(&branch)?);
+    let push = beside({
+        let reader = Arc::clone(&reader);
+        move || read(&reader, &body)
+    });
+    let push = push.await?;
+    refuse_others_log(&state, &device, &push).await?;
+    take(&state, &device, holder.push_only, reader, push).await
+}
+
+/// What a push says, with its lines read.
+fn read(reader: &BranchReader, body: &[u8]) -> Result<Push, ApiError> {
+    let push: Push = decompress(body, MOST_PUSH_EXPANDED).map_err(|error| match error {
         DecompressError::TooLarge => ApiError::too_large(),
         DecompressError::Damaged | DecompressError::NotJson => ApiError::malformed(),
     })?;
@@ -40,9 +55,8 @@ pub async fn push(
     {
         return Err(ApiError::too_large());
     }
-    let device = holder.device;
-    refuse_others_log(&state, &device, &push).await?;
-    take(&state, &device, holder.push_only, push).await
+    reader.read(push.device, &push.lines, &push.keys);
+    Ok(push)
 }
 
 /// A push brings the device's own lines, or carries over those of a device of its branch that lost its key.
@@ -63,13 +77,13 @@ async fn take(
     state: &HqState,
     device: &Device,
     is_revoked: bool,
+    reader: Arc<BranchReader>,
     push: Push,
 ) -> Result<Json<PushAnswer>, ApiError> {
-    let branch = state.branch(device.branch).await?;
-    let heads = state.store.list_heads(branch.id, push.device).await?;
+    let heads = state.store.list_heads(device.branch, push.device).await?;
     let held =
         heads.iter().find(|head| head.epoch == push.epoch).map_or((0, NO_HASH), |head| (head.seq, head.head));
-    let mut lines = take_in::placed(push.device, push.epoch, push.lines, held.0);
+    let mut lines = take_in::placed(&reader, push.device, push.epoch, push.lines, held.0);
     let (seq, head) = take_in::head(&lines).unwrap_or(held);
     HeadSignature { seq, head, signature: push.signature }
         .verify(push.device, push.epoch, &device.signing_key)
@@ -81,19 +95,18 @@ async fn take(
         lines.iter_mut().for_each(|line| line.set_aside = Some("device_revoked".into()));
     }
     let append = Append {
-        log: LogName { branch: branch.id, device: push.device, epoch: push.epoch },
+        log: LogName { branch: device.branch, device: push.device, epoch: push.epoch },
         signature: (!lines.is_empty()).then_some(push.signature),
         lines,
         keys: push.keys,
         now: state.clock.now(),
-        reader: Arc::new(state.reader(&branch)?),
+        reader,
     };
     let held = match state.store.append(append).await? {
         Appended::Held(held) => held,
         Appended::Fork(at) => return Err(ApiError::fork(at.seq, at.head)),
         Appended::Gap(seq) => return Err(ApiError::gap(seq)),
     };
-    state.wakes.moved(branch.id, held.feed_head);
     let ack = Ack::signed(push.device, push.epoch, seq, head, held.at, &state.keys.ack);
     Ok(Json(PushAnswer { ack, set_aside: set_aside(&held), keys: held.keys }))
 }
