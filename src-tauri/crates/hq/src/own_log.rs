@@ -51,10 +51,7 @@ pub async fn write(state: &HqState, branch: BranchId, facts: &[Fact]) -> Result<
         reader: Arc::new(state.reader(&branch)?),
     };
     match state.store.append(append).await? {
-        Appended::Held(held) => {
-            state.wakes.moved(branch.id, held.feed_head);
-            Ok(held.feed_head)
-        }
+        Appended::Held(held) => Ok(held.feed_head),
         Appended::Fork(_) | Appended::Gap(_) => Err(OwnLogError::Forked),
     }
 }

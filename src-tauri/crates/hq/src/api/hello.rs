@@ -26,7 +26,7 @@ pub async fn hello(
         waiting_photos: hello.waiting_photos.min(u64::from(u32::MAX)),
     };
     state.store.note_contact(device.id, contact, now).await?;
-    let mut branch = state.branch(device.branch).await?;
+    let mut branch = state.branch_at(device.branch, hello.cursor).await?;
     if hello.generation == Some(branch.generation) && !holder.push_only && hello.cursor > branch.feed_head {
         branch = renew_feed(&state, &branch).await?;
     }
