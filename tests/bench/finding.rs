@@ -7,14 +7,16 @@ use std::fmt;
 pub struct Finding {
     /// What was measured.
     pub what: String,
-    /// What it is measured against.
+    /// What it is measured against; empty where there is no such thing.
     pub against: &'static str,
     /// Ours.
     pub ours: Figure,
-    /// The baseline's.
-    pub baseline: Figure,
+    /// The baseline's; none where there is none on this machine.
+    pub baseline: Option<Figure>,
     /// The most that ours may be, in its own unit.
     pub at_most: Option<f64>,
+    /// The least that ours may be, in its own unit.
+    pub at_least: Option<f64>,
     /// The most that ours may be, in baselines.
     pub at_most_times: Option<f64>,
 }
@@ -26,51 +28,65 @@ pub enum Figure {
     Ms(f64),
     /// An amount of memory.
     Mib(f64),
+    /// A length.
+    Bytes(f64),
+    /// So many in a second.
+    PerSecond(f64),
+    /// So many million bytes in a second.
+    MbPerSecond(f64),
 }
 
 impl Figure {
     fn amount(self) -> f64 {
-        let (Self::Ms(amount) | Self::Mib(amount)) = self;
-        amount
+        self.parts().0
+    }
+
+    fn parts(self) -> (f64, &'static str) {
+        match self {
+            Self::Ms(amount) => (amount, "ms"),
+            Self::Mib(amount) => (amount, "MiB"),
+            Self::Bytes(amount) => (amount, "B"),
+            Self::PerSecond(amount) => (amount, "/s"),
+            Self::MbPerSecond(amount) => (amount, "MB/s"),
+        }
     }
 }
 
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let amount = self.amount();
+        let (amount, unit) = self.parts();
         let digits = if amount < 100.0 { 1 } else { 0 };
-        let unit = match self {
-            Self::Ms(_) => "ms",
-            Self::Mib(_) => "MiB",
-        };
         f.pad(&format!("{amount:.digits$} {unit}"))
     }
 }
 
 impl Finding {
-    /// Ours in baselines.
-    pub fn ratio(&self) -> f64 {
-        self.ours.amount() / self.baseline.amount()
+    /// Ours in baselines, where there is one.
+    pub fn ratio(&self) -> Option<f64> {
+        self.baseline.map(|baseline| self.ours.amount() / baseline.amount())
     }
 
-    /// Whether it keeps its limits. What has none is only reported.
+    /// Whether it keeps its limits. What has none is only reported, and so is a ratio to what is not there.
     pub fn is_met(&self) -> bool {
-        self.at_most.is_none_or(|most| self.ours.amount() <= most)
-            && self.at_most_times.is_none_or(|most| self.ratio() <= most)
+        let amount = self.ours.amount();
+        self.at_most.is_none_or(|most| amount <= most)
+            && self.at_least.is_none_or(|least| amount >= least)
+            && self.at_most_times.zip(self.ratio()).is_none_or(|(most, ratio)| ratio <= most)
     }
 
     fn limits(&self) -> String {
-        let unit = |most| match self.ours {
-            Figure::Ms(_) => Figure::Ms(most),
-            Figure::Mib(_) => Figure::Mib(most),
-        };
-        let amount = self.at_most.map(|most| format!("≤ {}", unit(most)));
+        let (_, unit) = self.ours.parts();
+        let most = self.at_most.map(|most| format!("≤ {most} {unit}"));
+        let least = self.at_least.map(|least| format!("≥ {least} {unit}"));
         let times = self.at_most_times.map(|most| format!("≤ {most:.1} ×"));
-        amount.into_iter().chain(times).collect::<Vec<_>>().join(", ")
+        most.into_iter().chain(least).chain(times).collect::<Vec<_>>().join(", ")
     }
 
     fn verdict(&self) -> &'static str {
-        match (self.at_most.is_some() || self.at_most_times.is_some(), self.is_met()) {
+        let is_judged = self.at_most.is_some()
+            || self.at_least.is_some()
+            || (self.at_most_times.is_some() && self.baseline.is_some());
+        match (is_judged, self.is_met()) {
             (false, _) => "",
             (true, true) => "✓",
             (true, false) => "✗",
@@ -81,7 +97,7 @@ impl Finding {
 /// The findings, a line each.
 pub fn table(findings: &[Finding]) -> String {
     let row = |what: &str, ours: &str, ratio: &str, baseline: &str, against: &str, limit: &str| {
-        format!("{what:<34} {ours:>9} {ratio:>8} {baseline:>9} {against:<20} {limit}")
+        format!("{what:<40} {ours:>10} {ratio:>8} {baseline:>10} {against:<22} {limit}")
     };
     let mut lines = vec![row("", "ours", "ratio", "baseline", "", "limit")];
     lines.extend(findings.iter().map(|finding| {
@@ -89,8 +105,8 @@ pub fn table(findings: &[Finding]) -> String {
         row(
             &finding.what,
             &finding.ours.to_string(),
-            &format!("{:.2} ×", finding.ratio()),
-            &finding.baseline.to_string(),
+            &finding.ratio().map(|ratio| format!("{ratio:.2} ×")).unwrap_or_default(),
+            &finding.baseline.map(|baseline| baseline.to_string()).unwrap_or_default(),
             finding.against,
             limit.trim_end(),
         )

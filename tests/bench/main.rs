@@ -9,6 +9,7 @@ mod photo;
 mod receipt;
 mod save;
 mod start;
+mod sync;
 mod turns;
 
 use std::env;
@@ -19,11 +20,15 @@ use finding::Finding;
 use tests::places;
 
 /// What may be asked for by name; nothing asked for means all.
-const NAMES: [&str; 4] = ["save", "receipt", "photo", "start"];
+const NAMES: [&str; 5] = ["save", "receipt", "photo", "start", "sync"];
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let asked: Vec<String> = env::args().skip(1).collect();
+    if let Some((sync::SKETCH, its)) = asked.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        sync::serve_sketch(its).await;
+        return ExitCode::SUCCESS;
+    }
     if let Some(unknown) = asked.iter().find(|name| !NAMES.contains(&name.as_str())) {
         eprintln!("there is no measure '{unknown}'; there are: {}", NAMES.join(", "));
         return ExitCode::from(2);
@@ -36,7 +41,8 @@ async fn main() -> ExitCode {
             "save" => save::measure(),
             "receipt" => receipt::measure(),
             "photo" => photo::measure(),
-            _ => start::measure().await,
+            "start" => start::measure().await,
+            _ => sync::measure().await,
         });
     }
     println!("\n{}", finding::table(&findings));

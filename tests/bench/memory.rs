@@ -20,6 +20,17 @@ pub fn of_all_processes(process: u32) -> f64 {
     kib as f64 / 1024.0
 }
 
+/// The most memory that a process of this name, started by `parent`, had in use at once, in MiB.
+pub fn peak_of(parent: u32, name: &str) -> f64 {
+    let children = parents().into_iter().filter(|(_, its)| *its == parent).map(|(process, _)| process);
+    let statuses = children.filter_map(|process| fs::read_to_string(format!("/proc/{process}/status")).ok());
+    let status = statuses.into_iter().find(|status| status.lines().next() == Some(&format!("Name:\t{name}")));
+    let status = status.unwrap_or_else(|| panic!("{name} runs"));
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("Linux tells its peak");
+    let kib: u64 = line.trim().trim_end_matches(" kB").parse().expect("the peak is a number");
+    kib as f64 / 1024.0
+}
+
 /// Every process with the one that started it.
 fn parents() -> BTreeMap<u32, u32> {
     let entries = fs::read_dir("/proc").expect("Linux tells about its processes");

@@ -100,6 +100,7 @@ async fn a_headquarters_that_wrote_on_before_it_knew_loses_neither_line() {
     let backup = hq.copy().await;
     let first = hq.add_person("先来的").await;
     counter.sync().await;
+    assert!(counter.people().contains(&first));
 
     hq.put_back(&backup).await;
     let second = hq.add_person("后来的").await;

@@ -2,6 +2,7 @@
 
 use crate::cargo;
 use crate::needs::Purpose;
+use crate::peers;
 use crate::platform::Family;
 use crate::programs::{self, Programs};
 use crate::setup;
@@ -19,10 +20,26 @@ pub fn bench(named: &[String]) -> Result<(), Stop> {
     programs::build_screens()?;
     let mut build = cargo::cargo("build");
     build.args(["--release", "--features", "counterfoil/custom-protocol"]);
-    build.args(["-p", "counterfoil", "-p", "imaging", "-p", "tests"]);
+    build.args(["-p", "counterfoil", "-p", "hq", "-p", "imaging", "-p", "tests"]);
     // The examples are what the app is measured against, and the photos' preparation as a program.
-    build.args(["--bin", "counterfoil", "--bin", "bench", "--example", "blank", "--example", "prepare"]);
+    build.args([
+        "--bin",
+        "counterfoil",
+        "--bin",
+        "counterfoil-hq",
+        "--bin",
+        "bench",
+        "--example",
+        "blank",
+        "--example",
+        "prepare",
+    ]);
     shell::run(&mut build)?;
     let mut bench = shell::program(cargo::built("release", "bench"));
+    if (named.is_empty() || named.iter().any(|name| name == "sync"))
+        && let Some(pouchdb) = peers::pouchdb()
+    {
+        bench.env("COUNTERFOIL_POUCHDB", pouchdb);
+    }
     shell::run(Programs::of("release").told_to(bench.args(named)))
 }

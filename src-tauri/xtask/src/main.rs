@@ -14,6 +14,7 @@ mod display;
 mod doctor;
 mod needs;
 mod node;
+mod peers;
 mod platform;
 mod probe;
 mod programs;

@@ -53,12 +53,12 @@ impl Note {
 pub async fn guard(State(state): State<HqState>, mut request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = request.method().clone();
-    let template =
-        request.extensions().get::<MatchedPath>().map_or("-".to_owned(), |path| path.as_str().to_owned());
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let template = matched.as_ref().map_or("-", MatchedPath::as_str);
     let note = Note::default();
     request.extensions_mut().insert(note.clone());
 
-    let most = most_bytes(&method, &template);
+    let most = most_bytes(&method, template);
     let is_photo = method == Method::PATCH;
     let mut response = if declared_bytes(&request).is_some_and(|length| length > most as u64) {
         // Refused before a byte of it is read.
@@ -95,9 +95,7 @@ fn declared_bytes(request: &Request) -> Option<u64> {
 
 fn add_headers(state: &HqState, response: &mut Response) {
     let headers = response.headers_mut();
-    let root = state.keys.root.fingerprint().to_string();
-    let root = HeaderValue::from_str(&root).expect("a fingerprint is hex");
-    headers.insert(HEADQUARTERS_HEADER, root);
+    headers.insert(HEADQUARTERS_HEADER, state.fingerprint.clone());
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -16,6 +16,7 @@ mod own_log;
 mod page;
 mod rates;
 mod register;
+mod remembered;
 mod served;
 mod shelf;
 mod state;

@@ -1,30 +1,89 @@
 //! Reads the lines of one branch: judges them, and folds tickets from them.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
+};
 
-use domain::{BranchId, DeviceId, Due, Event, Fact, Origin, Sha256, Ticket, fold, mask_name, may_write};
-use protocol::{BranchKey, Keys, Line, TicketKey, WrappedKey};
+use domain::{
+    BranchId, DeviceId, Due, Event, Fact, Origin, Sha256, Ticket, TicketId, fold, mask_name, may_write,
+};
+use protocol::{BranchKey, Keys, Line, LineError, OpenError, TicketKey, Wrapped, WrappedKey};
 
 use crate::store::{KEY_MISSING, LineReader, NextDue, TicketLine, TicketRow, Verdict};
 
 /// Holds the branch's key while lines are read.
+///
+/// It lives as long as one request, and what it has read once it knows: a line is parsed and opened when it comes, beside
+/// the others, and not again where everybody waits, in the transaction that judges it and folds its ticket.
 pub struct BranchReader {
     /// Whose lines.
-    pub branch: BranchId,
+    branch: BranchId,
     /// Headquarters' own hand in it.
-    pub own_device: DeviceId,
+    own_device: DeviceId,
     /// What its tickets' keys are wrapped with.
-    pub key: BranchKey,
+    key: BranchKey,
+    known: Mutex<Known>,
 }
 
+/// What has been read.
+#[derive(Default)]
+struct Known {
+    /// What is wrapped is bound to its ticket.
+    keys: HashMap<(TicketId, Wrapped), Option<TicketKey>>,
+    lines: HashMap<String, KnownLine>,
+}
+
+/// A line, and what it came to in that device's log with that key.
+struct KnownLine {
+    line: Arc<Line>,
+    device: DeviceId,
+    key: Option<WrappedKey>,
+    opened: Result<Event, OpenError>,
+}
+
+/// Fewer are not worth another thread.
+const LINES_A_THREAD: usize = 50;
+
 impl BranchReader {
+    /// Reads the lines of `branch`.
+    pub fn new(branch: BranchId, own_device: DeviceId, key: BranchKey) -> Self {
+        Self { branch, own_device, key, known: Mutex::default() }
+    }
+
+    /// Reads what a push brings, on as many threads as it is worth.
+    pub fn read(&self, device: DeviceId, lines: &[String], keys: &[WrappedKey]) {
+        let keys: HashMap<TicketId, &WrappedKey> = keys.iter().map(|key| (key.ticket, key)).collect();
+        let read = |lines: &[String]| {
+            for text in lines {
+                let Ok(line) = Line::parse(text) else { continue };
+                let key = line.head().ticket.and_then(|ticket| keys.get(&ticket).copied());
+                let opened = self.open(&line, device, key);
+                let known = KnownLine { line: Arc::new(line), device, key: key.cloned(), opened };
+                self.known().lines.insert(text.clone(), known);
+            }
+        };
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let share = lines.len().div_ceil(threads).max(LINES_A_THREAD);
+        let (first, others) = lines.split_at(share.min(lines.len()));
+        thread::scope(|scope| {
+            others.chunks(share).for_each(|lines| drop(scope.spawn(|| read(lines))));
+            read(first);
+        });
+    }
+
+    /// The line of this text.
+    pub fn line(&self, text: &str) -> Result<Arc<Line>, LineError> {
+        if let Some(known) = self.known().lines.get(text) {
+            return Ok(Arc::clone(&known.line));
+        }
+        Line::parse(text).map(Arc::new)
+    }
+
     /// The events of a ticket's lines; those that cannot be opened are left out.
     pub fn events(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Vec<Event> {
-        let key = key.and_then(|key| self.key.unwrap(key).ok());
-        let keys = self.keys(key.as_ref());
-        let open =
-            |line: &TicketLine| Line::parse(&line.line).ok()?.open(self.origin(line.device), keys).ok();
-        lines.iter().filter_map(open).collect()
+        lines.iter().filter_map(|line| self.event(line.device, &line.line, key)?.ok()).collect()
     }
 
     /// The ticket that these lines make.
@@ -32,8 +91,39 @@ impl BranchReader {
         fold(&self.events(lines, key))
     }
 
-    fn keys<'a>(&'a self, ticket: Option<&'a TicketKey>) -> Keys<'a> {
-        Keys { ticket, branch: Some(&self.key) }
+    /// What a line comes to; nothing where it cannot be read.
+    fn event(
+        &self,
+        device: DeviceId,
+        text: &str,
+        key: Option<&WrappedKey>,
+    ) -> Option<Result<Event, OpenError>> {
+        if let Some(known) = self.known().lines.get(text)
+            && (known.device, known.key.as_ref()) == (device, key)
+        {
+            return Some(known.opened.clone());
+        }
+        let line = self.line(text).ok()?;
+        Some(self.open(&line, device, key))
+    }
+
+    fn open(&self, line: &Line, device: DeviceId, key: Option<&WrappedKey>) -> Result<Event, OpenError> {
+        let ticket = key.and_then(|key| self.unwrap(key));
+        line.open(self.origin(device), Keys { ticket: ticket.as_ref(), branch: Some(&self.key) })
+    }
+
+    fn unwrap(&self, key: &WrappedKey) -> Option<TicketKey> {
+        let name = (key.ticket, key.wrapped);
+        if let Some(known) = self.known().keys.get(&name) {
+            return known.clone();
+        }
+        let unwrapped = self.key.unwrap(key).ok();
+        self.known().keys.insert(name, unwrapped.clone());
+        unwrapped
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A line comes from whoever's log it stands in: only that device's key could have put it there.
@@ -43,35 +133,35 @@ impl BranchReader {
 }
 
 impl LineReader for BranchReader {
-    fn judge(&self, device: DeviceId, line: &str, key: Option<&WrappedKey>) -> Verdict {
-        let line = match Line::parse(line) {
+    fn judge(&self, device: DeviceId, text: &str, key: Option<&WrappedKey>) -> Verdict {
+        let line = match self.line(text) {
             Ok(line) => line,
             Err(error) => return Verdict::SetAside(error.code().into()),
         };
-        let origin = self.origin(device);
         if line.head().branch != self.branch {
             return Verdict::SetAside("line_other_branch".into());
         }
-        if !may_write(line.kind(), origin) {
+        if !may_write(line.kind(), self.origin(device)) {
             return Verdict::SetAside("line_not_allowed".into());
         }
-        let ticket_key = key.and_then(|key| self.key.unwrap(key).ok());
-        if line.is_sealed() && line.head().ticket.is_some() && ticket_key.is_none() {
+        let has_key = key.is_some_and(|key| self.unwrap(key).is_some());
+        if line.is_sealed() && line.head().ticket.is_some() && !has_key {
             return Verdict::SetAside(KEY_MISSING.into());
         }
-        match line.open(origin, self.keys(ticket_key.as_ref())) {
-            Ok(event) => Verdict::Good(match event.fact {
+        match self.event(device, text, key) {
+            Some(Ok(event)) => Verdict::Good(match event.fact {
                 Fact::PhotoAdded(photo) => Some((photo.sha256, photo.size)),
                 _ => None,
             }),
-            Err(error) => Verdict::SetAside(error.code().into()),
+            Some(Err(error)) => Verdict::SetAside(error.code().into()),
+            None => Verdict::SetAside(LineError::NotJson.code().into()),
         }
     }
 
     fn ticket(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<(TicketRow, Vec<Sha256>)> {
         let ticket = self.fold(lines, key)?;
         let opening = lines.iter().find(|line| {
-            Line::parse(&line.line)
+            self.line(&line.line)
                 .is_ok_and(|line| (line.head().epoch, line.head().seq) == (ticket.epoch, ticket.seq))
         })?;
         let who = ticket.told().map(|told| mask_name(&told.parties.who_came(ticket.role.value()).name));
@@ -107,6 +197,6 @@ impl LineReader for BranchReader {
     }
 
     fn fits(&self, key: &WrappedKey) -> bool {
-        self.key.unwrap(key).is_ok()
+        self.unwrap(key).is_some()
     }
 }

@@ -154,10 +154,7 @@ impl<'a> OwnLog<'a> {
         let heads = lines.iter().map(signed).collect();
         let append = Append { log: name, lines, keys, heads, now, reader: Arc::new(state.reader(branch)?) };
         match state.store.append(append).await? {
-            Appended::Held(held) => {
-                state.wakes.moved(branch.id, held.feed_head);
-                Ok(held.feed_head)
-            }
+            Appended::Held(held) => Ok(held.feed_head),
             Appended::Fork(_) | Appended::Gap(_) => Err(OwnLogError::Forked),
         }
     }

@@ -2,9 +2,10 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, Weak},
 };
 
+use axum::http::HeaderValue;
 use domain::{BranchId, Policy, Ticket, TicketId};
 use protocol::hash_password;
 use tokio::sync::{Mutex, Semaphore, watch};
@@ -17,6 +18,7 @@ use crate::{
     keys::HqKeys,
     line_reader::BranchReader,
     rates::Tries,
+    remembered::Remembered,
     shelf::Shelf,
     store::{Branch, LineReader},
     wakes::Wakes,
@@ -72,17 +74,19 @@ pub struct HqState {
 /// What every request works with.
 pub struct Inner {
     /// The database.
-    pub store: Arc<dyn HqStore>,
+    pub store: Remembered,
     /// The photos.
     pub shelf: Shelf,
     /// Headquarters' own keys.
     pub keys: HqKeys,
+    /// The root's fingerprint, as every answer shows it.
+    pub fingerprint: HeaderValue,
     /// Tells the present.
     pub clock: Arc<dyn Clock>,
     /// Where headquarters is reached.
     pub public_address: Option<String>,
     /// Who waits for feeds.
-    pub wakes: Wakes,
+    pub wakes: Arc<Wakes>,
     /// How many come at once.
     pub hellos: Hellos,
     /// Enrolments by address.
@@ -128,14 +132,18 @@ impl HqState {
             }
             None => store.address().await?,
         };
+        let wakes = Arc::new(Wakes::default());
+        let others_wrote = store.others_wrote();
         let state = Self {
             inner: Arc::new(Inner {
-                store,
+                store: Remembered::over(store, Arc::clone(&wakes)),
                 shelf,
+                fingerprint: HeaderValue::from_str(&keys.root.fingerprint().to_string())
+                    .expect("a fingerprint is hex"),
                 keys,
                 clock: config.clock,
                 public_address,
-                wakes: Wakes::default(),
+                wakes,
                 hellos: Hellos::default(),
                 enrol_tries: Tries::a_minute(config.rates.enrol),
                 login_tries: Tries::a_minute(config.rates.login),
@@ -148,6 +156,7 @@ impl HqState {
         if !state.store.projections_stand().await? {
             state.rebuild().await?;
         }
+        tokio::spawn(notice_others(Arc::downgrade(&state.inner), others_wrote));
         Ok(state)
     }
 
@@ -164,7 +173,7 @@ impl HqState {
     /// What reads the lines of a branch.
     pub fn reader(&self, branch: &Branch) -> Result<BranchReader, protocol::SealError> {
         let key = self.keys.branch_key(branch.id, &branch.sealed_key)?;
-        Ok(BranchReader { branch: branch.id, own_device: branch.own_device, key })
+        Ok(BranchReader::new(branch.id, branch.own_device, key))
     }
 
     /// A ticket of a branch as all its lines here make it; none when it is not here.
@@ -177,6 +186,11 @@ impl HqState {
     /// The branch that is known to be there.
     pub async fn branch(&self, id: BranchId) -> Result<Branch, ApiError> {
         self.store.find_branch(id).await?.ok_or_else(ApiError::not_found)
+    }
+
+    /// The same for a reader of its feed who stands at `position`: whether it is beyond the end is not told from memory.
+    pub async fn branch_at(&self, id: BranchId, position: u64) -> Result<Branch, ApiError> {
+        self.store.find_branch_at(id, position).await?.ok_or_else(ApiError::not_found)
     }
 
     /// Whether headquarters is reached over TLS.
@@ -218,5 +232,14 @@ impl HqState {
             protocol::verify_password(&password, &hash.unwrap_or_else(nobody)) && is_known
         });
         verified.await.expect("verifying does not panic")
+    }
+}
+
+/// What another process writes is neither remembered otherwise nor waited for in vain.
+async fn notice_others(state: Weak<Inner>, mut others_wrote: watch::Receiver<u64>) {
+    while others_wrote.changed().await.is_ok() {
+        let Some(state) = state.upgrade() else { return };
+        state.store.forget();
+        state.wakes.all();
     }
 }

@@ -2,17 +2,27 @@
 //!
 //! A line that is wrong keeps its place: it is held, acknowledged and set aside, and blocks nothing behind it.
 
-use domain::{DeviceId, EpochId, Sha256};
-use protocol::{Chain, ChainError, Line, hash_of};
+use std::sync::Arc;
 
-use crate::store::{NewLine, Reason};
+use domain::{DeviceId, EpochId, Sha256};
+use protocol::{Chain, ChainError, Line, LineError, hash_of};
+
+use crate::{
+    line_reader::BranchReader,
+    store::{NewLine, Reason},
+};
 
 /// The lines of a push at their places.
 ///
 /// The first line that can be read says where the push begins; where none can, it goes on after `held`.
-pub fn placed(device: DeviceId, epoch: EpochId, lines: Vec<String>, held: u64) -> Vec<NewLine> {
-    let mut parsed: Vec<Result<Line, protocol::LineError>> =
-        lines.iter().map(|line| Line::parse(line)).collect();
+pub fn placed(
+    reader: &BranchReader,
+    device: DeviceId,
+    epoch: EpochId,
+    lines: Vec<String>,
+    held: u64,
+) -> Vec<NewLine> {
+    let mut parsed: Vec<Result<Arc<Line>, LineError>> = lines.iter().map(|line| reader.line(line)).collect();
     let first = parsed
         .iter()
         .enumerate()

@@ -27,6 +27,12 @@ impl Wakes {
         }
     }
 
+    /// Tells all who wait that it may be worth looking.
+    pub fn all(&self) {
+        let heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
+        heads.values().for_each(|waiting| waiting.send_modify(|_| {}));
+    }
+
     /// Waits for moves from now on.
     pub fn watch(&self, branch: BranchId) -> watch::Receiver<u64> {
         let mut heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);

@@ -79,9 +79,7 @@ impl Courier {
         let days = Days { now: host.now(), day_of: &|at| host.day_of(at) };
         let local = self.read(|_, now| Local::read(now, theirs, passed_over, &days)).await?;
         let next = self.core.next(&local, self.host.now());
-        if std::env::var("SIM_DEBUG").is_ok() {
-            eprintln!("STEP {} {next:?}", self.credentials.device);
-        }
+        tracing::trace!(device = %self.credentials.device, ?next, "the plan");
         match next {
             Step::Rest => return Ok(Some(self.core.over())),
             Step::Keep(keep) => self.keep(keep).await?,
@@ -92,9 +90,7 @@ impl Courier {
                     Err(trouble) if trouble.is_about_the_token() => Heard::TokenGone,
                     heard => heard?,
                 };
-                if std::env::var("SIM_DEBUG").is_ok() {
-                    eprintln!("HEARD {heard:?}");
-                }
+                tracing::trace!(?heard, "headquarters");
                 self.core.heard(heard);
             }
         }

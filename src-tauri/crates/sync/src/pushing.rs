@@ -1,7 +1,7 @@
 //! Pushing lines and keys; what is kept of the answer is what headquarters signed.
 
 use protocol::{
-    DeviceId, EpochId, Sha256,
+    DeviceId, EpochId, Sha256, hash_of,
     wire::{Ack, HeadSignature, MOST_PUSH_BYTES, MOST_PUSH_LINES, Push, PushAnswer},
 };
 use store::{Outgoing, OwnLog, Untold};
@@ -115,8 +115,14 @@ impl Courier {
         let Some(Outgoing { device, epoch, first, mut lines, keys, .. }) = outgoing else {
             return Ok(nothing);
         };
-        let heads: Vec<HeadSignature> =
-            signed.into_iter().filter(|signed| signed.seq < first + lines.len() as u64).collect();
+        // Another line may stand at the same place as well, signed by the same author: that is what a restore does.
+        let is_of_these = |signed: &HeadSignature| {
+            let place = signed.seq.checked_sub(first).and_then(|place| usize::try_from(place).ok());
+            place
+                .and_then(|place| lines.get(place))
+                .is_some_and(|line| hash_of(line.as_bytes()) == signed.head)
+        };
+        let heads: Vec<HeadSignature> = signed.into_iter().filter(is_of_these).collect();
         let Some(last) = heads.last().copied() else { return Ok(nothing) };
         lines.truncate((last.seq + 1 - first) as usize);
         let Credentials { device: me, signing_key, .. } = &self.credentials;

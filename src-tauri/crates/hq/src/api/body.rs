@@ -31,6 +31,15 @@ pub async fn bounded(body: Body, most: usize) -> Result<Bytes, ApiError> {
     Ok(whole.freeze())
 }
 
+/// Does work that keeps a processor busy, or waits for the disk, beside the threads that answer.
+pub async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        // Whoever asked is told as if it had panicked here.
+        Err(stopped) => std::panic::resume_unwind(stopped.into_panic()),
+    }
+}
+
 /// Leaves the rest of a body unread for a moment. A connection that is closed on a client in the middle of sending
 /// takes the answer with it; one that is merely not read on lets the client see the refusal and stop.
 pub fn linger<B: Send + 'static>(body: B) {

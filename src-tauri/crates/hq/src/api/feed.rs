@@ -57,7 +57,7 @@ pub async fn feed(
     Counter(device): Counter,
     ApiQuery(query): ApiQuery<FeedQuery>,
 ) -> Result<Json<FeedAnswer>, ApiError> {
-    let branch = state.branch(device.branch).await?;
+    let branch = state.branch_at(device.branch, query.after).await?;
     if query.generation != branch.generation {
         return Err(generation_gone());
     }
@@ -119,7 +119,7 @@ async fn page(state: &HqState, device: &Device, query: &FeedQuery) -> Result<Fee
     let deadline = tokio::time::Instant::now() + Duration::from_secs(query.wait.min(MOST_WAIT_SECS));
     loop {
         let page = state.store.feed(device.branch, device.id, query.after, MOST_LINES).await?;
-        if !page.lines.is_empty() {
+        if !page.lines.is_empty() || query.wait == 0 {
             return Ok(page);
         }
         tokio::select! {

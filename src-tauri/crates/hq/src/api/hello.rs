@@ -29,7 +29,7 @@ pub async fn hello(
         clock_offset_ms: now.unix_ms() - hello.wall.unix_ms(),
     };
     state.store.note_contact(device.id, contact, now).await?;
-    let mut branch = state.branch(device.branch).await?;
+    let mut branch = state.branch_at(device.branch, hello.cursor).await?;
     if hello.generation == Some(branch.generation) && !holder.push_only {
         let is_beyond = hello.cursor > branch.feed_head;
         if is_beyond || tells_another(&state, &branch, hello.told).await? {

@@ -16,7 +16,7 @@ use axum::{
     routing::{any, get, options, post},
 };
 
-pub use body::{ApiJson, ApiQuery, bounded, linger};
+pub use body::{ApiJson, ApiQuery, beside, bounded, linger};
 pub use photos::shown;
 
 use crate::{HqState, error::ApiError};

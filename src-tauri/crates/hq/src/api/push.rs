@@ -16,11 +16,12 @@ use protocol::{
     },
 };
 
-use super::{bounded, caller::Pusher};
+use super::{beside, bounded, caller::Pusher};
 use crate::{
     HqState,
     error::ApiError,
     guard::MOST_PUSH_BODY_BYTES,
+    line_reader::BranchReader,
     own_log,
     store::{Append, Appended, Branch, Device, Held, LogName, NewLine, TokenHolder},
     take_in,
@@ -33,7 +34,20 @@ pub async fn push(
     request: Request,
 ) -> Result<Json<PushAnswer>, ApiError> {
     let body = bounded(request.into_body(), MOST_PUSH_BODY_BYTES).await?;
-    let push: Push = decompress(&body, MOST_PUSH_EXPANDED).map_err(|error| match error {
+    let branch = state.branch(holder.device.branch).await?;
+    let reader = Arc::new(state.reader(&branch)?);
+    let push = beside({
+        let reader = Arc::clone(&reader);
+        move || read(&reader, &body)
+    });
+    let push = push.await?;
+    let author = author(&state, &branch, &holder.device, &push).await?;
+    take(&state, &branch, &holder, author, reader, push).await
+}
+
+/// What a push says, with its lines read.
+fn read(reader: &BranchReader, body: &[u8]) -> Result<Push, ApiError> {
+    let push: Push = decompress(body, MOST_PUSH_EXPANDED).map_err(|error| match error {
         DecompressError::TooLarge => ApiError::too_large(),
         DecompressError::Damaged | DecompressError::NotJson => ApiError::malformed(),
     })?;
@@ -42,9 +56,8 @@ pub async fn push(
     {
         return Err(ApiError::too_large());
     }
-    let branch = state.branch(holder.device.branch).await?;
-    let author = author(&state, &branch, &holder.device, &push).await?;
-    take(&state, &branch, &holder, author, push).await
+    reader.read(push.device, &push.lines, &push.keys);
+    Ok(push)
 }
 
 /// Whose lines a push brings.
@@ -83,13 +96,14 @@ async fn take(
     branch: &Branch,
     holder: &TokenHolder,
     author: Author,
+    reader: Arc<BranchReader>,
     push: Push,
 ) -> Result<Json<PushAnswer>, ApiError> {
     let device = &holder.device;
     let heads = state.store.list_heads(branch.id, push.device).await?;
     let held =
         heads.iter().find(|head| head.epoch == push.epoch).map_or((0, NO_HASH), |head| (head.seq, head.head));
-    let mut lines = take_in::placed(push.device, push.epoch, push.lines, held.0);
+    let mut lines = take_in::placed(&reader, push.device, push.epoch, push.lines, held.0);
     let (seq, head) = take_in::head(&lines).unwrap_or(held);
     let brought = HeadSignature { seq, head, signature: push.signature };
     brought.verify(push.device, push.epoch, &device.signing_key).map_err(|_| unsigned())?;
@@ -110,7 +124,7 @@ async fn take(
         lines,
         keys: push.keys,
         now: state.clock.now(),
-        reader: Arc::new(state.reader(branch)?),
+        reader,
     };
     let lines = (push.device == branch.own_device).then(|| append.lines.clone());
     let keys = lines.is_some().then(|| append.keys.clone()).unwrap_or_default();
@@ -124,7 +138,6 @@ async fn take(
         (Appended::Fork(at), None) => return Err(ApiError::fork(at.seq, at.head)),
         (Appended::Gap(seq), _) => return Err(ApiError::gap(seq)),
     };
-    state.wakes.moved(branch.id, held.feed_head);
     let ack = Ack::signed(push.device, push.epoch, seq, head, held.at, &state.keys.ack);
     Ok(Json(PushAnswer { ack, set_aside: set_aside(&held), keys: held.keys }))
 }

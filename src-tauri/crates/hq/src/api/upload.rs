@@ -13,11 +13,11 @@ use axum::{
 };
 use futures::StreamExt;
 use protocol::{
-    hash_of,
-    wire::{MOST_PHOTO_BYTES, PHOTO_HEADER, UploadMetadata, checksum_fits},
+    Sha256, hash_of,
+    wire::{MOST_PHOTO_BYTES, PHOTO_HEADER, UploadMetadata, checksum_is},
 };
 
-use super::{caller::Counter, linger};
+use super::{beside, caller::Counter, linger};
 use crate::{
     HqState,
     clock::random,
@@ -131,8 +131,9 @@ pub async fn patch(
     }
     let room = usize::try_from(upload.size - upload.held).map_err(|_| ApiError::too_large())?;
     let (chunk, is_whole) = chunk(request.into_body(), room).await?;
+    let (chunk, hash) = hashed(chunk).await;
     match checksum {
-        Some(checksum) => match checksum_fits(&checksum, &chunk) {
+        Some(checksum) => match checksum_is(&checksum, hash) {
             Some(true) => {}
             Some(false) => return Err(mismatch("checksum", "the chunk is not what its checksum says")),
             None => return Err(ApiError::malformed()),
@@ -140,6 +141,12 @@ pub async fn patch(
         None if is_whole => {}
         // Without a checksum, what came of a broken chunk is a beginning: it is kept, and judged with the whole.
         None => tracing::debug!("a chunk broke off; what came is kept"),
+    }
+    if offset == 0 && chunk.len() as u64 == upload.size {
+        // The whole photo at once: what is durable on the shelf needs not to be durable in the database before.
+        keep(&state, &upload, chunk, hash).await?;
+        upload.held = upload.size;
+        return Ok(stands(StatusCode::NO_CONTENT, &upload, true));
     }
     let held = upload.held + chunk.len() as u64;
     if !state.store.append_chunk(upload.branch, upload.id, upload.held, chunk).await? {
@@ -152,7 +159,7 @@ pub async fn patch(
 /// What comes of a chunk, and whether all of it came.
 async fn chunk(body: Body, room: usize) -> Result<(Vec<u8>, bool), ApiError> {
     let mut stream = body.into_data_stream();
-    let mut chunk = Vec::new();
+    let mut chunk = Vec::with_capacity(room);
     loop {
         match tokio::time::timeout(PIECE_LIMIT, stream.next()).await {
             Ok(None) => return Ok((chunk, true)),
@@ -169,6 +176,10 @@ async fn chunk(body: Body, room: usize) -> Result<(Vec<u8>, bool), ApiError> {
 /// The upload's place, and the photo's hash once it is whole, verified and durable.
 async fn standing(state: &HqState, status: StatusCode, upload: &Upload) -> Result<Response, ApiError> {
     let is_held = upload.held == upload.size && finish(state, upload).await?;
+    Ok(stands(status, upload, is_held))
+}
+
+fn stands(status: StatusCode, upload: &Upload, is_held: bool) -> Response {
     let mut response = status.into_response();
     let headers = response.headers_mut();
     headers.insert(TUS_RESUMABLE, HeaderValue::from_static(TUS_VERSION));
@@ -178,22 +189,37 @@ async fn standing(state: &HqState, status: StatusCode, upload: &Upload) -> Resul
         let sha256 = HeaderValue::from_str(&upload.sha256.to_string()).expect("a hash is hex");
         headers.insert(PHOTO_HEADER, sha256);
     }
-    Ok(response)
+    response
 }
 
-/// Verifies a whole photo and puts it on the shelf; nothing is left to do when that was done before.
+/// Puts a photo together from its chunks and keeps it; nothing is left to do when that was done before.
 async fn finish(state: &HqState, upload: &Upload) -> Result<bool, ApiError> {
     if state.store.find_photo(upload.branch, upload.sha256).await?.is_some() {
         return Ok(true);
     }
     let photo = state.store.upload_bytes(upload.branch, upload.id).await?;
-    if photo.len() as u64 != upload.size || hash_of(&photo) != upload.sha256 {
+    let (photo, hash) = hashed(photo).await;
+    keep(state, upload, photo, hash).await?;
+    Ok(true)
+}
+
+/// Puts a whole photo on the shelf, if it is what it was announced to be, and notes that it is held.
+async fn keep(state: &HqState, upload: &Upload, photo: Vec<u8>, hash: Sha256) -> Result<(), ApiError> {
+    if photo.len() as u64 != upload.size || hash != upload.sha256 {
         state.store.drop_upload(upload.branch, upload.id).await?;
         return Err(mismatch("photo_damaged", "the photo is not what its name says; send it again"));
     }
     state.shelf.put(upload.branch, upload.sha256, photo).await?;
     state.store.photo_is_held(upload.clone(), state.clock.now()).await?;
-    Ok(true)
+    Ok(())
+}
+
+async fn hashed(bytes: Vec<u8>) -> (Vec<u8>, Sha256) {
+    beside(move || {
+        let hash = hash_of(&bytes);
+        (bytes, hash)
+    })
+    .await
 }
 
 async fn find(state: &HqState, device: &Device, name: &str) -> Result<Upload, ApiError> {

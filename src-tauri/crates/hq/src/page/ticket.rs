@@ -16,7 +16,12 @@ use super::{
     tickets::{TicketSummary, summary},
     told::{ShipmentView, ToldView, shipment},
 };
-use crate::{HqState, error::ApiError, line_reader::BranchReader, store::TicketLog};
+use crate::{
+    HqState,
+    error::ApiError,
+    line_reader::BranchReader,
+    store::{LineReader, TicketLog},
+};
 
 /// A ticket as the page shows it.
 #[derive(Serialize)]
@@ -195,5 +200,5 @@ fn last_received(log: &TicketLog) -> Instant {
 }
 
 fn is_key_held(reader: &BranchReader, log: &TicketLog) -> bool {
-    log.key.as_ref().is_some_and(|key| reader.key.unwrap(key).is_ok())
+    log.key.as_ref().is_some_and(|key| reader.fits(key))
 }

@@ -95,6 +95,8 @@ pub struct TokenHolder {
     pub device: Device,
     /// It may push and nothing else.
     pub push_only: bool,
+    /// When the token ends.
+    pub expires_at: Instant,
 }
 
 /// What a device says of itself in its hello.

@@ -12,6 +12,8 @@ mod tickets;
 mod trust;
 mod units;
 
+use tokio::sync::watch;
+
 pub use accounts::*;
 pub use days::*;
 pub use devices::*;
@@ -24,7 +26,16 @@ pub use tickets::*;
 pub use trust::*;
 pub use units::*;
 
-/// Everything headquarters keeps, in one place that commits as one.
-pub trait HqStore: Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets {}
+/// Where others write too: an administrator's command beside the process that serves, and later other nodes.
+pub trait Outside: Send + Sync {
+    /// Counts what others than this process have written, as far as it has been noticed.
+    fn others_wrote(&self) -> watch::Receiver<u64>;
+}
 
-impl<S: Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets> HqStore for S {}
+/// Everything headquarters keeps, in one place that commits as one.
+pub trait HqStore:
+    Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Outside
+{
+}
+
+impl<S: Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Outside> HqStore for S {}

@@ -13,5 +13,6 @@ mod page_sign_in;
 mod page_ticket;
 mod place;
 mod pushing;
+mod remembering;
 mod restoring;
 mod uploading;

@@ -100,6 +100,11 @@ impl TestHq {
         Self { router: app(state.clone()), state, clock, folder, top, region, branch }
     }
 
+    /// The same data, opened by another beside this one, as an administrator's command does.
+    pub async fn beside(&self) -> HqState {
+        open(&self.folder, &self.clock, |config| config).await
+    }
+
     pub async fn code_for(&self, branch: BranchId) -> protocol::EnrolmentCode {
         self.state.offer_enrolment(branch, "A".parse().unwrap(), "A 柜", 3_600_000).await.unwrap().code
     }

@@ -51,8 +51,8 @@ pub fn upload_checksum(chunk: &[u8]) -> String {
     format!("sha256 {}", BASE64.encode(&crate::hash_of(chunk).0))
 }
 
-/// Whether an `Upload-Checksum` fits the chunk; none when the algorithm is another.
-pub fn checksum_fits(header: &str, chunk: &[u8]) -> Option<bool> {
-    let (algorithm, _) = header.trim().split_once(' ')?;
-    algorithm.eq_ignore_ascii_case("sha256").then(|| header.trim() == upload_checksum(chunk))
+/// Whether an `Upload-Checksum` says this hash of the chunk; none when the algorithm is another.
+pub fn checksum_is(header: &str, hash: Sha256) -> Option<bool> {
+    let (algorithm, written) = header.trim().split_once(' ')?;
+    algorithm.eq_ignore_ascii_case("sha256").then(|| written == BASE64.encode(&hash.0))
 }

@@ -183,13 +183,13 @@ impl Devices for Sqlite {
             let mut found = tx.prepare_cached(&format!(
                 "{} JOIN device_tokens ON device_id = devices.id
                  WHERE token_hash = :token_hash AND expires_at > :now",
-                DEVICE.replacen("FROM", ", push_only FROM", 1)
+                DEVICE.replacen("FROM", ", push_only, expires_at FROM", 1)
             ))?;
             let at = named_params! { ":token_hash": token.0, ":now": moment(now) };
             let holder = found.query_row(at, |row| {
                 let device = device(row)?;
                 let push_only = row.get::<_, bool>("push_only")? || device.revoked_at.is_some();
-                Ok(TokenHolder { device, push_only })
+                Ok(TokenHolder { device, push_only, expires_at: text(row, "expires_at")? })
             });
             Ok(holder.optional()?)
         })

@@ -13,6 +13,7 @@ mod tickets;
 mod trust;
 mod units;
 mod values;
+mod writer;
 
 use std::{
     fs,
@@ -21,14 +22,18 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction};
+use tokio::sync::{Semaphore, watch};
 
-use super::StoreError;
+use self::writer::{GATHERING, Writer};
+use super::{Outside, StoreError};
 
 refinery::embed_migrations!("migrations");
 
 const FILE: &str = "headquarters.sqlite";
-const MOST_IDLE_READERS: usize = 8;
+const MOST_READERS: usize = 8;
+/// Prepared statements that a connection keeps.
+const STATEMENTS: usize = 128;
 
 /// Headquarters' database in a folder.
 #[derive(Clone)]
@@ -38,7 +43,11 @@ pub struct Sqlite {
 
 struct Inner {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    writer: Writer,
+    /// What other processes have written, counted as it is noticed.
+    others: watch::Sender<u64>,
+    /// Lets so many read at once.
+    reading: Semaphore,
     /// Readers that nobody uses at the moment.
     readers: Mutex<Vec<Connection>>,
 }
@@ -49,31 +58,26 @@ impl Sqlite {
         refuse_unsafe(rusqlite::version_number(), rusqlite::version())?;
         fs::create_dir_all(folder)?;
         let path = folder.join(FILE);
-        let mut writer = Connection::open(&path)?;
-        set_up(&writer)?;
-        let sound: String = writer.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        let mut connection = Connection::open(&path)?;
+        set_up(&connection)?;
+        let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if sound != "ok" {
             return Err(StoreError::Damaged("file"));
         }
-        migrations::runner().run(&mut writer)?;
-        Ok(Self { inner: Arc::new(Inner { path, writer: Mutex::new(writer), readers: Mutex::default() }) })
+        migrations::runner().run(&mut connection)?;
+        let others = watch::Sender::new(0);
+        let writer = Writer::start(connection, GATHERING, others.clone())?;
+        let reading = Semaphore::new(MOST_READERS);
+        Ok(Self { inner: Arc::new(Inner { path, writer, others, reading, readers: Mutex::default() }) })
     }
 
-    /// Runs `work` in one transaction, which is kept durably, or not at all.
+    /// Runs `work` in a transaction, which is kept durably, or nothing of it. Others may share its commit.
     async fn write<T, W>(&self, work: W) -> Result<T, StoreError>
     where
         T: Send + 'static,
         W: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     {
-        let inner = Arc::clone(&self.inner);
-        blocking(move || {
-            let mut writer = inner.writer.lock().unwrap_or_else(PoisonError::into_inner);
-            let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let answer = work(&tx)?;
-            tx.commit().inspect_err(stop_when_not_durable)?;
-            Ok(answer)
-        })
-        .await
+        self.inner.writer.write(work).await
     }
 
     /// Runs `work` on one state of the database, beside the writer.
@@ -83,18 +87,26 @@ impl Sqlite {
         W: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     {
         let inner = Arc::clone(&self.inner);
+        // More at once than there are connections would only open and close them.
+        let _turn = self.inner.reading.acquire().await.expect("it is never closed");
         blocking(move || {
             let mut reader = inner.reader()?;
             let tx = reader.transaction()?;
             let answer = work(&tx)?;
             drop(tx);
             let mut idle = inner.readers.lock().unwrap_or_else(PoisonError::into_inner);
-            if idle.len() < MOST_IDLE_READERS {
+            if idle.len() < MOST_READERS {
                 idle.push(reader);
             }
             Ok(answer)
         })
         .await
+    }
+}
+
+impl Outside for Sqlite {
+    fn others_wrote(&self) -> watch::Receiver<u64> {
+        self.inner.others.subscribe()
     }
 }
 
@@ -106,6 +118,7 @@ impl Inner {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let reader = Connection::open_with_flags(&self.path, flags)?;
         reader.busy_timeout(Duration::from_secs(5))?;
+        reader.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(reader)
     }
 }
@@ -119,7 +132,9 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
-    connection.set_prepared_statement_cache_capacity(128);
+    // What a savepoint may have to take back is remembered here and not in a file.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
 }
 
@@ -127,16 +142,6 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
 fn refuse_unsafe(number: i32, name: &str) -> Result<(), StoreError> {
     let is_unsafe = (3_007_000..=3_051_002).contains(&number) && ![3_050_007, 3_044_006].contains(&number);
     if is_unsafe { Err(StoreError::UnsafeVersion(name.to_owned())) } else { Ok(()) }
-}
-
-/// A commit whose fsync failed may or may not be on the disk; going on would acknowledge what is not.
-fn stop_when_not_durable(error: &rusqlite::Error) {
-    use rusqlite::ffi::{SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC};
-    let code = error.sqlite_error().map(|error| error.extended_code);
-    if code.is_some_and(|code| [SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC].contains(&code)) {
-        tracing::error!("the disk did not keep what was written; stopping");
-        std::process::abort();
-    }
 }
 
 async fn blocking<T: Send + 'static>(
@@ -167,14 +172,15 @@ mod tests {
         }
     }
 
-    #[test]
-    fn commits_are_durable_and_bound_to_each_other() {
+    #[tokio::test]
+    async fn commits_are_durable_and_bound_to_each_other() {
         let folder = tempfile::tempdir().unwrap();
         let store = Sqlite::open(folder.path()).unwrap();
-        let writer = store.inner.writer.lock().unwrap();
-        let pragma = |name| writer.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
-        assert_eq!(pragma("synchronous"), 2, "FULL");
-        assert_eq!(pragma("foreign_keys"), 1);
+        for (name, value) in [("synchronous", 2), ("foreign_keys", 1)] {
+            let pragma =
+                store.write(move |tx| Ok(tx.pragma_query_value(None, name, |row| row.get::<_, i64>(0))?));
+            assert_eq!(pragma.await.unwrap(), value, "{name}");
+        }
     }
 
     #[test]

@@ -200,6 +200,10 @@ impl Photos for Sqlite {
                 },
             )?;
             tx.execute(
+                "UPDATE uploads SET held = size WHERE branch_id = :branch_id AND upload_id = :upload_id",
+                named_params! { ":branch_id": upload.branch.as_bytes(), ":upload_id": upload.id },
+            )?;
+            tx.execute(
                 "DELETE FROM upload_chunks WHERE branch_id = :branch_id AND upload_id = :upload_id",
                 named_params! { ":branch_id": upload.branch.as_bytes(), ":upload_id": upload.id },
             )?;

@@ -1,0 +1,296 @@
+//! The store as requests see it: what nearly each of them asks is remembered, so that a poll without news reads no disk.
+//!
+//! Remembered are devices, the tokens they talk with, and branches with the heads of their feeds. All else goes straight
+//! to the store. What is not there is not remembered: it may come.
+//!
+//! | what makes it wrong | then |
+//! |---|---|
+//! | `append` moves a branch's feed | the branch's head is moved |
+//! | `renew_feed` | the branch is forgotten |
+//! | `revoke_device`, `note_contact` | the device is forgotten, and with it whom its tokens speak for |
+//! | a token's time | it is looked at each time |
+//! | another process writes (`others_wrote`) | everything is forgotten |
+//!
+//! Whatever is added to the store that changes one of these belongs here too. A value that was being read while its kind
+//! was changed is handed on and not remembered: `changes` counts. Changes are carried through even where nobody waits
+//! for them any more, for a request that was given up may have been kept.
+
+use std::{
+    collections::HashMap,
+    hash::Hash,
+    ops::Deref,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use domain::{BranchId, DeviceId, EpochId, Instant, Sha256};
+use protocol::wire::Generation;
+
+use crate::{
+    HqStore, StoreError,
+    store::{Append, Appended, Branch, Contact, Device, FeedPage, TokenHolder},
+    wakes::Wakes,
+};
+
+/// A store with a memory. Clones are the same one.
+#[derive(Clone)]
+pub struct Remembered {
+    store: Arc<dyn HqStore>,
+    memory: Arc<Memory>,
+    wakes: Arc<Wakes>,
+}
+
+struct Memory {
+    devices: Values<DeviceId, Device>,
+    tokens: Values<Sha256, Token>,
+    branches: Values<BranchId, Branch>,
+}
+
+#[derive(Clone)]
+struct Token {
+    device: DeviceId,
+    push_only: bool,
+    expires_at: Instant,
+}
+
+impl Deref for Remembered {
+    type Target = dyn HqStore;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.store
+    }
+}
+
+impl Remembered {
+    /// Remembers what is read from `store`, and tells `wakes` where feeds move.
+    pub fn over(store: Arc<dyn HqStore>, wakes: Arc<Wakes>) -> Self {
+        let memory =
+            Memory { devices: Values::default(), tokens: Values::default(), branches: Values::default() };
+        Self { store, memory: Arc::new(memory), wakes }
+    }
+
+    /// Forgets everything: others have written.
+    pub fn forget(&self) {
+        self.memory.tokens.clear();
+        self.memory.devices.clear();
+        self.memory.branches.clear();
+    }
+
+    /// Who talks with this token, if it has not ended.
+    pub async fn find_token(&self, token: Sha256, now: Instant) -> Result<Option<TokenHolder>, StoreError> {
+        let Memory { devices, tokens, .. } = &*self.memory;
+        if let Some(known) = tokens.find(&token)
+            && let Some(device) = devices.find(&known.device)
+        {
+            let push_only = known.push_only || device.revoked_at.is_some();
+            let holder = TokenHolder { device, push_only, expires_at: known.expires_at };
+            return Ok((known.expires_at > now).then_some(holder));
+        }
+        let (of_tokens, of_devices) = (tokens.changes(), devices.changes());
+        let found = self.store.find_token(token, now).await?;
+        if let Some(TokenHolder { device, push_only, expires_at }) = &found {
+            devices.keep(of_devices, device.id, device.clone());
+            let kept = Token { device: device.id, push_only: *push_only, expires_at: *expires_at };
+            tokens.keep(of_tokens, token, kept);
+            tokens.sweep(|token| token.expires_at > now);
+        }
+        Ok(found)
+    }
+
+    /// The device with this identity.
+    pub async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError> {
+        self.memory.devices.find_or(id, self.store.find_device(id)).await
+    }
+
+    /// The branch with this identity, and where its feed stands.
+    pub async fn find_branch(&self, id: BranchId) -> Result<Option<Branch>, StoreError> {
+        self.memory.branches.find_or(id, self.store.find_branch(id)).await
+    }
+
+    /// The same for a reader who stands at `position`; where it is beyond what is remembered the branch is read anew.
+    pub async fn find_branch_at(&self, id: BranchId, position: u64) -> Result<Option<Branch>, StoreError> {
+        let found = self.find_branch(id).await?;
+        if found.as_ref().is_none_or(|branch| position <= branch.feed_head) {
+            return Ok(found);
+        }
+        self.memory.branches.forget(&id);
+        self.find_branch(id).await
+    }
+
+    /// Lines of a branch's feed after a position; at its end there are none, and nothing is read.
+    pub async fn feed(
+        &self,
+        branch: BranchId,
+        but_not: DeviceId,
+        after: u64,
+        limit: u32,
+    ) -> Result<FeedPage, StoreError> {
+        match self.memory.branches.find(&branch) {
+            Some(branch) if branch.feed_head == after => {
+                Ok(FeedPage { head: after, lines: Vec::new(), keys: Vec::new() })
+            }
+            _ => {
+                let page = self.store.feed(branch, but_not, after, limit).await?;
+                // Others may have written, and no reader is ever to be beyond what is remembered.
+                self.memory
+                    .branches
+                    .change(&branch, |known| known.feed_head = known.feed_head.max(page.head));
+                Ok(page)
+            }
+        }
+    }
+
+    /// Appends, and tells those who wait for the feed.
+    pub async fn append(&self, append: Append) -> Result<Appended, StoreError> {
+        let (Self { store, memory, wakes }, branch) = (self.clone(), append.log.branch);
+        carried_through(async move {
+            let appended = store.append(append).await?;
+            if let Appended::Held(held) = &appended {
+                memory
+                    .branches
+                    .change(&branch, |known| known.feed_head = known.feed_head.max(held.feed_head));
+                wakes.moved(branch, held.feed_head);
+            }
+            Ok(appended)
+        })
+        .await
+    }
+
+    /// Names the branch's feed anew.
+    pub async fn renew_feed(
+        &self,
+        branch: BranchId,
+        generation: Generation,
+        epoch: EpochId,
+    ) -> Result<(), StoreError> {
+        let Self { store, memory, .. } = self.clone();
+        carried_through(async move {
+            let renewed = store.renew_feed(branch, generation, epoch).await;
+            memory.branches.forget(&branch);
+            renewed
+        })
+        .await
+    }
+
+    /// Lets a device push and nothing else from now on; false when there is none.
+    pub async fn revoke_device(&self, id: DeviceId, now: Instant) -> Result<bool, StoreError> {
+        let Self { store, memory, .. } = self.clone();
+        carried_through(async move {
+            let revoked = store.revoke_device(id, now).await;
+            memory.devices.forget(&id);
+            revoked
+        })
+        .await
+    }
+
+    /// Notes what a device said in its hello.
+    pub async fn note_contact(&self, id: DeviceId, contact: Contact, now: Instant) -> Result<(), StoreError> {
+        let Self { store, memory, .. } = self.clone();
+        carried_through(async move {
+            let noted = store.note_contact(id, contact, now).await;
+            memory.devices.forget(&id);
+            noted
+        })
+        .await
+    }
+}
+
+/// Does `work` to its end, whether or not whoever asked for it still waits.
+async fn carried_through<T: Send + 'static>(
+    work: impl Future<Output = Result<T, StoreError>> + Send + 'static,
+) -> Result<T, StoreError> {
+    match tokio::spawn(work).await {
+        Ok(done) => done,
+        Err(stopped) => Err(StoreError::Database(Box::new(stopped))),
+    }
+}
+
+/// Values of one kind.
+struct Values<K, V>(RwLock<Held<K, V>>);
+
+struct Held<K, V> {
+    values: HashMap<K, V>,
+    /// How often one of this kind was changed or forgotten.
+    changes: u64,
+    /// With how many values those that have ended are looked for next.
+    sweep_at: usize,
+}
+
+const SWEEP_AT_LEAST: usize = 4_096;
+
+impl<K, V> Default for Values<K, V> {
+    fn default() -> Self {
+        Self(RwLock::new(Held { values: HashMap::new(), changes: 0, sweep_at: SWEEP_AT_LEAST }))
+    }
+}
+
+impl<K: Eq + Hash + Copy, V: Clone> Values<K, V> {
+    fn find(&self, key: &K) -> Option<V> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).values.get(key).cloned()
+    }
+
+    async fn find_or(
+        &self,
+        key: K,
+        read: impl Future<Output = Result<Option<V>, StoreError>>,
+    ) -> Result<Option<V>, StoreError> {
+        if let Some(known) = self.find(&key) {
+            return Ok(Some(known));
+        }
+        let changes = self.changes();
+        let found = read.await?;
+        if let Some(value) = &found {
+            self.keep(changes, key, value.clone());
+        }
+        Ok(found)
+    }
+
+    fn changes(&self) -> u64 {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).changes
+    }
+
+    /// Keeps what was read while there had been so many changes, unless there were more since.
+    fn keep(&self, changes: u64, key: K, value: V) {
+        self.write(|held| {
+            if held.changes == changes {
+                held.values.insert(key, value);
+            }
+        });
+    }
+
+    fn change(&self, key: &K, change: impl FnOnce(&mut V)) {
+        self.write(|held| {
+            held.changes += 1;
+            if let Some(value) = held.values.get_mut(key) {
+                change(value);
+            }
+        });
+    }
+
+    fn forget(&self, key: &K) {
+        self.write(|held| {
+            held.changes += 1;
+            held.values.remove(key);
+        });
+    }
+
+    fn clear(&self) {
+        self.write(|held| {
+            held.changes += 1;
+            held.values.clear();
+        });
+    }
+
+    /// Drops what is no longer good, now and then.
+    fn sweep(&self, is_good: impl Fn(&V) -> bool) {
+        self.write(|held| {
+            if held.values.len() >= held.sweep_at {
+                held.values.retain(|_, value| is_good(value));
+                held.sweep_at = SWEEP_AT_LEAST.max(2 * held.values.len());
+            }
+        });
+    }
+
+    fn write(&self, change: impl FnOnce(&mut Held<K, V>)) {
+        change(&mut self.0.write().unwrap_or_else(PoisonError::into_inner));
+    }
+}

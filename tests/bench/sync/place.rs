@@ -1,0 +1,116 @@
+//! Headquarters and counters in folders that can be copied: each round begins where the one before began.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::Duration;
+
+use desk::{Desk, ThisMachine};
+use hq::{Config, HqState, MasterKey, Rates};
+use tempfile::TempDir;
+use tests::places;
+use tests::running::{Running, free_port};
+
+use crate::memory;
+
+const START_LIMIT: Duration = Duration::from_secs(30);
+/// The name of headquarters' process.
+const HEADQUARTERS: &str = "counterfoil-hq";
+
+/// A folder with what a round begins with, and the address it was made for.
+pub struct Prepared {
+    folder: TempDir,
+    /// The port that codes and counters name.
+    pub port: u16,
+}
+
+/// What a round works in; gone when it ends.
+pub struct Round {
+    folder: TempDir,
+    running: Running,
+}
+
+impl Prepared {
+    /// An empty one.
+    pub fn new() -> Self {
+        Self { folder: new_folder(), port: free_port() }
+    }
+
+    /// Opens headquarters in this process, to fill it. Here many enrol from one address.
+    pub async fn headquarters(&self) -> HqState {
+        let folder = self.folder.path().join("hq");
+        let master = MasterKey::find(&folder, None).expect("a new folder takes a master key");
+        let many = 1_000_000.try_into().expect("not zero");
+        let config = Config {
+            public_address: Some(format!("http://127.0.0.1:{}", self.port)),
+            rates: Rates { enrol: many, login: many, password: many },
+            ..Config::new(folder, master)
+        };
+        HqState::open(config).await.expect("a headquarters opens over its own folder")
+    }
+
+    /// The desk of the counter `name`.
+    pub fn desk(&self, name: &str) -> Desk {
+        desk_in(self.folder.path(), name)
+    }
+
+    /// Copies everything, and starts headquarters over the copy, with its log in a file as a service has it.
+    pub fn round(&self) -> Round {
+        let folder = new_folder();
+        copy(self.folder.path(), folder.path());
+        // On the disk before the clock starts: what was copied is not what is measured.
+        let _ = Command::new("sync").status();
+        let mut serve = Command::new("sh");
+        serve.args(["-c", "exec \"$0\" \"$@\" 2>\"$COUNTERFOIL_BENCH_LOG\""]);
+        serve.env("COUNTERFOIL_BENCH_LOG", folder.path().join("hq.log"));
+        serve.arg(places::headquarters()).arg("serve").arg("--data").arg(folder.path().join("hq"));
+        serve.args(["--listen", &format!("127.0.0.1:{}", self.port)]);
+        let mut running = Running::start(&serve);
+        running.wait_until_it_listens(self.port, START_LIMIT);
+        Round { folder, running }
+    }
+}
+
+impl Round {
+    /// The desk of the counter `name`.
+    pub fn desk(&self, name: &str) -> Desk {
+        desk_in(self.folder.path(), name)
+    }
+
+    /// Headquarters' database.
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("hq/headquarters.sqlite")
+    }
+
+    /// The most memory that headquarters had, in MiB.
+    pub fn peak_mib(&self) -> f64 {
+        memory::peak_of(self.running.group(), HEADQUARTERS)
+    }
+}
+
+fn new_folder() -> TempDir {
+    tempfile::Builder::new().prefix("sync-").tempdir().expect("there is room beside what was built")
+}
+
+fn desk_in(folder: &Path, name: &str) -> Desk {
+    let home = folder.join(name);
+    let folders = desk::Folders { data: home.join("data"), state: home.join("state") };
+    // Its keys are in files: the key store of who runs this is none of its business.
+    fs::create_dir_all(&folders.state).expect("a new folder has room");
+    fs::write(folders.state.join("key-store"), "file\n").expect("a new folder has room");
+    Desk::open(folders, Arc::new(ThisMachine)).expect("a desk opens over its own folders")
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).expect("the prepared folder is there") {
+        let entry = entry.expect("the folder can be read");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir(&target).expect("the copy has room");
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), &target).expect("the copy has room");
+        }
+    }
+}
