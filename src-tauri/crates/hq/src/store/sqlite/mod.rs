@@ -53,7 +53,8 @@ impl Sqlite {
         if sound != "ok" {
             return Err(StoreError::Damaged("file"));
         }
-        migrations::runner().run(&mut writer)?;
+        // In one transaction: a migration and the note that it was made would otherwise be two.
+        migrations::runner().set_grouped(true).run(&mut writer)?;
         Ok(Self { inner: Arc::new(Inner { path, writer: Mutex::new(writer), readers: Mutex::default() }) })
     }
 
@@ -114,7 +115,8 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     if mode != "wal" {
         return Err(StoreError::Damaged("journal"));
     }
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    let synchronous = if planted::is(planted::Bug::Normal) { "NORMAL" } else { "FULL" };
+    connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
     connection.set_prepared_statement_cache_capacity(128);
