@@ -6,6 +6,8 @@
 pub mod clerk;
 pub mod counter;
 pub mod cups;
+pub mod dice;
+pub mod disk;
 pub mod display;
 pub mod driver;
 pub mod folders;
@@ -14,6 +16,8 @@ pub mod keyboard;
 pub mod page;
 pub mod paper;
 pub mod places;
+pub mod planted;
 pub mod programs;
 pub mod running;
+pub mod seeds;
 pub mod tls;
