@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use tests::{
     dice::Dice,
-    disk::{Fault, TestDisk},
+    disk::{Fault, TestDisk, temporary_folder},
 };
 
 use crate::headquarters::{Database, Headquarters};
@@ -13,7 +13,7 @@ async fn a_restored_devices_new_lines_are_held_or_refused() {
     // The restored device has written less than headquarters holds, as much, and more.
     for written_after in [1, 3, 5] {
         let mut dice = Dice::of(written_after);
-        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let folder = temporary_folder();
         let hq = Headquarters::start(folder.path()).await.expect("headquarters starts");
         let branch = hq.branch().await.expect("a branch is made");
         let mut device = hq.enrol(branch, &mut dice).await.expect("a device is enrolled");
@@ -44,7 +44,7 @@ async fn a_restored_devices_new_lines_are_held_or_refused() {
 #[tokio::test]
 async fn a_push_that_fails_leaves_no_gap_in_the_feed() {
     let mut dice = Dice::of(1);
-    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let folder = temporary_folder();
     let disk = TestDisk::under(folder.path());
     let hq = Headquarters::start(folder.path()).await.expect("headquarters starts");
     let branch = hq.branch().await.expect("a branch is made");

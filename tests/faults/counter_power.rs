@@ -1,7 +1,11 @@
 //! The power fails at a counter, at any moment and again.
 
 use protocol::{Chain, Line};
-use tests::{dice::Dice, disk::TestDisk, seeds};
+use tests::{
+    dice::Dice,
+    disk::{TestDisk, temporary_folder},
+    seeds,
+};
 
 use crate::counter::{Act, Counter, Holdings, projections};
 
@@ -9,7 +13,7 @@ use crate::counter::{Act, Counter, Holdings, projections};
 const CUTS: u64 = 5;
 
 /// With so many acts at most between two cuts.
-const MOST_ACTS: usize = 60;
+const MOST_ACTS: usize = 40;
 
 #[test]
 fn a_power_cut_at_the_counter_loses_nothing_that_was_saved() {
@@ -19,14 +23,14 @@ fn a_power_cut_at_the_counter_loses_nothing_that_was_saved() {
 /// A counter from its first start on, through several power cuts.
 fn life(seed: u64) {
     let mut dice = Dice::of(seed);
-    let home = tempfile::tempdir().expect("a temporary folder can be made");
+    let home = temporary_folder();
     let mut told = Holdings::default();
     let mut folder = home.path().join("0");
     std::fs::create_dir(&folder).expect("a temporary folder has room");
     for cut in 1..=CUTS {
         let disk = TestDisk::under(&folder);
         // The first of them often strikes while the database is being made.
-        let most = [40, 150, 600, 2_000][dice.index(4)];
+        let most = [40, 150, 500, 1_500][dice.index(4)];
         disk.cut_power_at(1 + dice.below(most), dice.other());
         let under_way = work_until_dark(&folder, &disk, &mut told, &mut dice);
         let fresh = home.path().join(cut.to_string());

@@ -3,7 +3,11 @@
 use std::path::Path;
 
 use protocol::hash_of;
-use tests::{dice::Dice, disk::TestDisk, seeds};
+use tests::{
+    dice::Dice,
+    disk::{TestDisk, temporary_folder},
+    seeds,
+};
 
 use crate::headquarters::{Database, Device, Headquarters};
 
@@ -25,7 +29,7 @@ fn life(seed: u64) {
         .build()
         .expect("a runtime can be made");
     let mut dice = Dice::of(seed);
-    let home = tempfile::tempdir().expect("a temporary folder can be made");
+    let home = temporary_folder();
     let mut folder = home.path().join("0");
     std::fs::create_dir(&folder).expect("a temporary folder has room");
     let mut device = None;

@@ -15,6 +15,8 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
 };
 
+use tempfile::TempDir;
+
 use crate::dice::Dice;
 
 use file::{Contents, Luck};
@@ -70,6 +72,7 @@ struct State {
     /// What the power cut left.
     left: Option<BTreeMap<String, Vec<u8>>>,
     failing: Option<Failing>,
+    has_failed: bool,
 }
 
 struct Cut {
@@ -81,7 +84,6 @@ struct Failing {
     fault: Fault,
     after: u64,
     stays: bool,
-    has_struck: bool,
 }
 
 static PLATTERS: Mutex<Vec<Weak<Platter>>> = Mutex::new(Vec::new());
@@ -101,6 +103,7 @@ impl TestDisk {
             cut: None,
             left: None,
             failing: None,
+            has_failed: false,
         };
         for entry in fs::read_dir(&folder).expect("the folder can be listed") {
             let path = entry.expect("the folder can be listed").path();
@@ -147,18 +150,25 @@ impl TestDisk {
 
     /// Fails the `nth` request of the kind that the fault concerns, and with `stays` all such requests after it.
     pub fn fail(&self, fault: Fault, nth: u64, stays: bool) {
-        self.platter.state().failing = Some(Failing { fault, after: nth, stays, has_struck: false });
+        self.platter.state().failing = Some(Failing { fault, after: nth, stays });
     }
 
-    /// Whether the fault has shown itself.
+    /// Whether it has ever failed.
     pub fn has_failed(&self) -> bool {
-        self.platter.state().failing.as_ref().is_some_and(|failing| failing.has_struck)
+        self.platter.state().has_failed
     }
 
     /// There is room again, and the disk works.
     pub fn mend(&self) {
         self.platter.state().failing = None;
     }
+}
+
+/// A temporary folder, in memory where the system has room there: what is played need not wear out a real disk.
+pub fn temporary_folder() -> TempDir {
+    let in_memory = Path::new("/dev/shm");
+    let folder = if in_memory.is_dir() { tempfile::tempdir_in(in_memory) } else { tempfile::tempdir() };
+    folder.expect("a temporary folder can be made")
 }
 
 impl Platter {
@@ -255,11 +265,15 @@ impl State {
             return Answer::Done;
         };
         failing.after = failing.after.saturating_sub(1);
-        if failing.after > 0 || (failing.has_struck && !failing.stays) {
+        if failing.after > 0 {
             return Answer::Done;
         }
-        failing.has_struck = true;
-        Answer::Refused(failing.fault)
+        let fault = failing.fault;
+        if !failing.stays {
+            self.failing = None;
+        }
+        self.has_failed = true;
+        Answer::Refused(fault)
     }
 
     /// Whether SQLite writes the file of that name.
