@@ -4,17 +4,18 @@ use crate::breach::{self, Breach};
 use crate::packages::{self, Package};
 
 /// The table of the design. `tests` may use what it tests.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("counterfoil", &["desk", "domain"]),
-    ("desk", &["domain", "protocol", "store", "documents", "imaging", "peripherals", "sync"]),
-    ("sync", &["protocol", "store"]),
-    ("store", &["domain", "protocol"]),
+    ("desk", &["domain", "protocol", "store", "documents", "imaging", "peripherals", "sync", "planted"]),
+    ("sync", &["protocol", "store", "planted"]),
+    ("store", &["domain", "protocol", "planted"]),
     ("documents", &["domain"]),
     ("protocol", &["domain"]),
     ("domain", &[]),
     ("imaging", &[]),
     ("peripherals", &[]),
-    ("hq", &["domain", "protocol", "documents", "imaging"]),
+    ("planted", &[]),
+    ("hq", &["domain", "protocol", "documents", "imaging", "planted"]),
     ("xtask", &[]),
 ];
 

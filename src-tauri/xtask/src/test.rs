@@ -17,17 +17,22 @@ use crate::stop::Stop;
 use crate::target;
 
 /// What may be asked for by name; nothing asked for means all.
-const NAMES: [&str; 6] = ["format", "ui", "clippy", "rust", "window", "page"];
+const NAMES: [&str; 7] = ["format", "ui", "clippy", "rust", "faults", "window", "page"];
+
+/// Tells each story of faults as often as a night allows.
+const NIGHTLY: &str = "--nightly";
 
 /// Turns on the tests that drive the built programs.
 const DRIVEN: &str = "counterfoil/custom-protocol,hq/page,tests/driven";
 
 /// Runs the steps named, or all of them.
-pub fn test(named: &[String]) -> Result<(), Stop> {
+pub fn test(asked_for: &[String]) -> Result<(), Stop> {
+    let is_nightly = asked_for.iter().any(|one| one == NIGHTLY);
+    let named: Vec<&String> = asked_for.iter().filter(|one| *one != NIGHTLY).collect();
     if let Some(unknown) = named.iter().find(|name| !NAMES.contains(&name.as_str())) {
         return Err(Stop::Usage(format!("there is no step '{unknown}'; there are: {}", NAMES.join(", "))));
     }
-    let asked = |name: &str| named.is_empty() || named.iter().any(|one| one == name);
+    let asked = |name: &str| named.is_empty() || named.iter().any(|one| *one == name);
     let mut steps = Steps::default();
     if !steps
         .take("setup", || setup::of(&[Purpose::Build, Purpose::Test]).and_then(|()| rust::has_checkers()))
@@ -43,16 +48,16 @@ pub fn test(named: &[String]) -> Result<(), Stop> {
         steps.take("ui test", || node::run(&["run", "test"]));
     }
     // The app and headquarters carry the built screens, so every step below needs them.
-    if named.iter().any(|one| one != "format" && one != "ui") || named.is_empty() {
+    if named.iter().any(|one| *one != "format" && *one != "ui") || named.is_empty() {
         let built = steps.take("ui build", programs::build_screens);
         if built {
-            of_rust(&mut steps, &asked);
+            of_rust(&mut steps, &asked, is_nightly);
         }
     }
     steps.conclude()
 }
 
-fn of_rust(steps: &mut Steps, asked: &impl Fn(&str) -> bool) {
+fn of_rust(steps: &mut Steps, asked: &impl Fn(&str) -> bool, is_nightly: bool) {
     if asked("clippy") {
         steps.take("clippy", clippy);
     }
@@ -61,10 +66,17 @@ fn of_rust(steps: &mut Steps, asked: &impl Fn(&str) -> bool) {
     if !steps.take("build", || shell::run(cargo::cargo("build").args(build))) {
         return;
     }
+    let tests = || {
+        let mut tests = cargo::cargo("test");
+        tests.args(["--workspace", "--no-fail-fast", "--features", FEATURES]);
+        tests.env("COUNTERFOIL_NIGHTLY", if is_nightly { "1" } else { "" });
+        tests
+    };
     if asked("rust") {
-        steps.take("rust", || {
-            shell::run(cargo::cargo("test").args(["--workspace", "--no-fail-fast", "--features", FEATURES]))
-        });
+        steps.take("rust", || shell::run(&mut tests()));
+    } else if asked("faults") {
+        // Among all the others they run as well; this is for those who ask for them alone.
+        steps.take("faults", || shell::run(tests().args(["--test", "faults"])));
     }
     if asked("window") {
         if Family::here().is_linux() {

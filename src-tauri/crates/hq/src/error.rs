@@ -79,6 +79,12 @@ impl ApiError {
         Self::new(StatusCode::REQUEST_TIMEOUT, "timeout", "the request took too long")
     }
 
+    /// There is no room. A device tries again, as with every trouble of headquarters.
+    fn disk_full() -> Self {
+        let message = "headquarters' disk is full; nothing was lost";
+        Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full", message)
+    }
+
     fn internal() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "trouble", "headquarters has trouble; nothing was lost")
     }
@@ -100,14 +106,14 @@ impl From<StoreError> for ApiError {
     /// The edge: what went wrong inside is logged here and not told.
     fn from(error: StoreError) -> Self {
         tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
-        Self::internal()
+        if matches!(error, StoreError::Full) { Self::disk_full() } else { Self::internal() }
     }
 }
 
 impl From<ShelfError> for ApiError {
     fn from(error: ShelfError) -> Self {
         tracing::error!(error = &error as &dyn std::error::Error, "the photo shelf failed");
-        Self::internal()
+        if error.has_no_room() { Self::disk_full() } else { Self::internal() }
     }
 }
 

@@ -19,6 +19,22 @@ pub enum ShelfError {
     Objects(#[from] object_store::Error),
 }
 
+impl ShelfError {
+    /// Whether it failed for want of room.
+    pub fn has_no_room(&self) -> bool {
+        use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        while let Some(error) = cause {
+            let kind = error.downcast_ref::<io::Error>().map(io::Error::kind);
+            if matches!(kind, Some(FileTooLarge | QuotaExceeded | StorageFull)) {
+                return true;
+            }
+            cause = error.source();
+        }
+        false
+    }
+}
+
 /// Where photos lie.
 #[derive(Clone)]
 pub struct Shelf {

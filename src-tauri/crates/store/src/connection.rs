@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use planted::Bug;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::{DatabaseKey, OpenError};
@@ -48,7 +49,11 @@ pub(crate) fn keyed(path: &Path, key: Option<&DatabaseKey>) -> rusqlite::Result<
 /// Gives a connection that can read its file the writer's settings.
 pub(crate) fn set_up_writer(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_prepared_statement_cache_capacity(64);
-    connection.execute_batch(WRITER)
+    connection.execute_batch(WRITER)?;
+    if planted::is(Bug::Normal) {
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+    }
+    Ok(())
 }
 
 /// A connection that can only read.
@@ -82,7 +87,7 @@ pub(crate) fn assert_settings(connection: &Connection, keyed: bool) -> Result<()
     };
     for (name, wanted) in [
         ("journal_mode", "wal"),
-        ("synchronous", "2"),
+        ("synchronous", if planted::is(Bug::Normal) { "1" } else { "2" }),
         ("fullfsync", "1"),
         ("checkpoint_fullfsync", "1"),
         ("foreign_keys", "1"),

@@ -109,8 +109,11 @@ impl Store {
             transaction.commit().map_err(|error| self.note(error.into()))?;
             let afterwards = tx.afterwards();
             if afterwards.forgets {
-                // Where a reader holds on to old pages for longer, the next checkpoint overwrites them.
-                self.checkpoints.empty_log(&tx.connection).map_err(|error| self.note(error.into()))?;
+                // What was kept is kept, whatever comes of this. Where a reader holds on to old pages for longer, or the
+                // disk has no room, the next checkpoint overwrites them.
+                if let Err(error) = self.checkpoints.empty_log(&tx.connection) {
+                    self.note(error.into());
+                }
             }
             (answer, afterwards)
         };

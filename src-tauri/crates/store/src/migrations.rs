@@ -9,7 +9,8 @@ mod embedded {
     refinery::embed_migrations!("migrations");
 }
 
-/// Brings the tables up to this version's, each migration in one transaction.
+/// Brings the tables up to this version's, all migrations in one transaction: taken one by one, a migration and the note
+/// that it was made would be two, and a power cut between them would shut the database for ever.
 pub(crate) fn run(connection: &mut Connection) -> Result<(), OpenError> {
     let runner = embedded::migrations::runner();
     let known =
@@ -18,7 +19,7 @@ pub(crate) fn run(connection: &mut Connection) -> Result<(), OpenError> {
     if found > known {
         return Err(OpenError::NewerSchema { found, known });
     }
-    match runner.set_abort_divergent(true).set_abort_missing(true).run(connection) {
+    match runner.set_abort_divergent(true).set_abort_missing(true).set_grouped(true).run(connection) {
         Ok(_) => Ok(()),
         Err(error) => Err(match error.kind() {
             Kind::DivergentVersion(..) | Kind::MissingVersion(_) => OpenError::OtherMigrations,

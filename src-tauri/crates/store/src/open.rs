@@ -17,7 +17,7 @@ pub(crate) fn open(path: &Path, key: Option<&DatabaseKey>) -> Result<Tx, OpenErr
     }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(Error::from)?;
-    let is_new = fs::metadata(path).map_or(true, |found| found.len() == 0);
+    let is_new = fs::metadata(path).map_or(true, |found| found.len() == 0 || is_half_made(path, found.len()));
     if !is_new {
         look_at_header(path, key.is_some())?;
     }
@@ -38,6 +38,13 @@ pub(crate) fn open(path: &Path, key: Option<&DatabaseKey>) -> Result<Tx, OpenErr
     let tx = Tx::of(connection);
     projections::prepare(&tx)?;
     Ok(tx)
+}
+
+/// A first start that was interrupted within its first page: SQLite has noted beside it how to take that back.
+fn is_half_made(path: &Path, bytes: u64) -> bool {
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    bytes < connection::PAGE_BYTES && Path::new(&journal).exists()
 }
 
 /// A sealed database starts with a random salt; a plain one with its magic, and is none of ours.

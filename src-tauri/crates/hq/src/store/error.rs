@@ -1,11 +1,16 @@
 //! Why the store could not do it.
 
+use rusqlite::{ErrorCode, ffi::SQLITE_IOERR_SHMSIZE};
+
 /// Why the store could not do it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database refused, or could not.
     #[error("the database failed")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// There is no room; nothing was written, and what was there before is whole.
+    #[error("the disk is full")]
+    Full,
     /// What was read is not what this program writes.
     #[error("the database holds a damaged {0}")]
     Damaged(&'static str),
@@ -23,7 +28,8 @@ pub enum StoreError {
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::ConstraintViolation) => Self::Taken,
+            Some(ErrorCode::ConstraintViolation) => Self::Taken,
+            _ if has_no_room(&error) => Self::Full,
             _ => Self::Database(Box::new(error)),
         }
     }
@@ -31,6 +37,19 @@ impl From<rusqlite::Error> for StoreError {
 
 impl From<refinery::Error> for StoreError {
     fn from(error: refinery::Error) -> Self {
-        Self::Database(Box::new(error))
+        match error.kind() {
+            refinery::error::Kind::Connection(_, source)
+                if source.downcast_ref().is_some_and(has_no_room) =>
+            {
+                Self::Full
+            }
+            _ => Self::Database(Box::new(error)),
+        }
     }
+}
+
+/// The index beside the write-ahead log needs room as well.
+fn has_no_room(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull)
+        || error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE)
 }

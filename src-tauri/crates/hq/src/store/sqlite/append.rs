@@ -1,8 +1,12 @@
 //! Taking lines in: log, keys, projections and feed in one commit.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{Mutex, PoisonError},
+};
 
 use domain::{BranchId, EventId, Instant, TicketId};
+use planted::Bug;
 use protocol::WrappedKey;
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
@@ -47,6 +51,9 @@ fn first_fork(
     next: Option<&NewLine>,
     held: LogHead,
 ) -> Result<Option<u64>, StoreError> {
+    if planted::is(Bug::IgnoreKnownPlace) {
+        return Ok(None);
+    }
     for line in repeats {
         if heads::hash_at(tx, log, line.seq)? != Some(line.hash) {
             return Ok(Some(line.seq));
@@ -230,7 +237,10 @@ impl Taking<'_> {
         if reason(verdict).is_none_or(|reason| reason == KEY_MISSING) {
             self.touched.extend(ticket);
         }
-        self.feed_head += 1;
+        self.feed_head = match planted::is(Bug::SequenceAsCursor) {
+            true => next_of_sequence(log.branch, self.feed_head),
+            false => self.feed_head + 1,
+        };
         self.tx
             .prepare_cached(
                 "INSERT INTO feed (branch_id, position, device_id, epoch_id, seq)
@@ -317,6 +327,15 @@ fn reason(verdict: &Verdict) -> Option<&str> {
 fn feed_head(tx: &Transaction<'_>, branch: BranchId) -> Result<u64, StoreError> {
     let mut found = tx.prepare_cached("SELECT feed_head FROM branches WHERE branch_id = :branch_id")?;
     Ok(found.query_row(named_params! { ":branch_id": branch.as_bytes() }, |row| row.get(0))?)
+}
+
+/// The planted bug: a sequence as databases have them, which a transaction that fails does not set back.
+fn next_of_sequence(branch: BranchId, head: u64) -> u64 {
+    static SEQUENCES: Mutex<BTreeMap<BranchId, u64>> = Mutex::new(BTreeMap::new());
+    let mut sequences = SEQUENCES.lock().unwrap_or_else(PoisonError::into_inner);
+    let last = sequences.entry(branch).or_insert(head);
+    *last += 1;
+    *last
 }
 
 fn received_at(tx: &Transaction<'_>, log: LogName, seq: u64) -> Result<Option<Instant>, StoreError> {

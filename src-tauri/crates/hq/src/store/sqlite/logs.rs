@@ -1,11 +1,13 @@
 //! Logs and feeds.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use domain::{BranchId, DeviceId, EpochId, TicketId};
+use planted::Bug;
 use protocol::{Signature, WrappedKey, wire::Generation};
-use rusqlite::{Row, named_params};
+use rusqlite::{Row, Transaction, named_params};
+use tokio::sync::oneshot;
 
 use super::{
     Sqlite, append, heads, projections,
@@ -16,9 +18,31 @@ use crate::store::{Append, Appended, FeedLine, FeedPage, LineReader, LogHead, Lo
 /// Lines of one answer, before JSON escapes them.
 const MOST_ANSWER_BYTES: usize = 2 << 20;
 
+impl Sqlite {
+    /// The planted bug: whoever pushed is answered while the commit is still to come.
+    async fn answer_before_commit(&self, append: Append) -> Result<Appended, StoreError> {
+        let (answer, answered) = oneshot::channel();
+        let store = self.clone();
+        tokio::spawn(async move {
+            let work = move |tx: &Transaction<'_>| {
+                let appended = append::append(tx, &append)?;
+                // Nobody may be waiting any more; the lines are kept all the same.
+                let _ = answer.send(appended);
+                std::thread::sleep(Duration::from_millis(2));
+                Ok(())
+            };
+            store.write(work).await
+        });
+        answered.await.map_err(|gone| StoreError::Database(Box::new(gone)))
+    }
+}
+
 #[async_trait]
 impl Logs for Sqlite {
     async fn append(&self, append: Append) -> Result<Appended, StoreError> {
+        if planted::is(Bug::AckBeforeCommit) {
+            return self.answer_before_commit(append).await;
+        }
         self.write(move |tx| append::append(tx, &append)).await
     }
 

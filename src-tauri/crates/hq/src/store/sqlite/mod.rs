@@ -64,7 +64,8 @@ impl Sqlite {
         if sound != "ok" {
             return Err(StoreError::Damaged("file"));
         }
-        migrations::runner().run(&mut connection)?;
+        // In one transaction: a migration and the note that it was made would otherwise be two.
+        migrations::runner().set_grouped(true).run(&mut connection)?;
         let others = watch::Sender::new(0);
         let writer = Writer::start(connection, GATHERING, others.clone())?;
         let reading = Semaphore::new(MOST_READERS);
@@ -129,7 +130,8 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     if mode != "wal" {
         return Err(StoreError::Damaged("journal"));
     }
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    let synchronous = if planted::is(planted::Bug::Normal) { "NORMAL" } else { "FULL" };
+    connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
     // What a savepoint may have to take back is remembered here and not in a file.
