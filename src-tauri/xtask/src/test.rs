@@ -17,7 +17,7 @@ use crate::stop::Stop;
 use crate::target;
 
 /// What may be asked for by name; nothing asked for means all.
-const NAMES: [&str; 6] = ["format", "ui", "clippy", "rust", "window", "page"];
+const NAMES: [&str; 7] = ["format", "ui", "clippy", "rust", "tus", "window", "page"];
 
 /// Turns on the tests that drive the built programs.
 const DRIVEN: &str = "counterfoil/custom-protocol,hq/page,tests/driven";
@@ -65,6 +65,10 @@ fn of_rust(steps: &mut Steps, asked: &impl Fn(&str) -> bool) {
         steps.take("rust", || {
             shell::run(cargo::cargo("test").args(["--workspace", "--no-fail-fast", "--features", FEATURES]))
         });
+    }
+    if asked("tus") {
+        // Its client is one of the screens' packages, which a plain `cargo test` does without.
+        steps.take("tus", || driven("tus"));
     }
     if asked("window") {
         if Family::here().is_linux() {
