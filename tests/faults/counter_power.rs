@@ -17,7 +17,7 @@ const MOST_ACTS: usize = 40;
 
 #[test]
 fn a_power_cut_at_the_counter_loses_nothing_that_was_saved() {
-    seeds::each_of(1_000 / CUTS, 10_000 / CUTS, life);
+    seeds::each_of(seeds::seeds(1_000 / CUTS, 10_000 / CUTS), life);
 }
 
 /// A counter from its first start on, through several power cuts.

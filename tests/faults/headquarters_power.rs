@@ -19,7 +19,7 @@ const MOST_ACTS: usize = 40;
 
 #[test]
 fn a_power_cut_at_headquarters_loses_nothing_that_was_acknowledged() {
-    seeds::each_of(1_000 / CUTS, 10_000 / CUTS, life);
+    seeds::each_of(seeds::seeds(1_000 / CUTS, 10_000 / CUTS), life);
 }
 
 fn life(seed: u64) {

@@ -35,6 +35,13 @@ fn taking_any_line_at_a_known_place_for_the_one_that_is_held_is_caught() {
 }
 
 #[test]
+fn trying_again_only_when_something_is_written_is_caught() {
+    let test = "network::everything_comes_home_within_a_minute_of_a_bad_network_untouched";
+    let said = is_caught(Bug::RetryOnlyOnNextWrite, test);
+    assert!(said.contains("still waits after"), "{said}");
+}
+
+#[test]
 fn positions_from_a_sequence_are_caught() {
     let said = is_caught(Bug::SequenceAsCursor, "answers::a_push_that_fails_leaves_no_gap_in_the_feed");
     assert!(said.contains("positions of the feed have no gap"), "{said}");

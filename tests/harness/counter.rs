@@ -6,10 +6,16 @@ use std::{
         Arc,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
+    time,
 };
 
 use desk::{Desk, Folders, PartyForm, StartError, Surroundings, SyncState, TicketForm, TicketRow};
 use domain::{Instant, Kind, Slot, TicketId};
+use protocol::{
+    EnrolmentCode, SigningKey,
+    wire::{LoginRequest, NonceAnswer},
+};
+use sync::Headquarters;
 use tempfile::TempDir;
 
 use crate::{copies::Copy, headquarters::TestHq, places};
@@ -18,19 +24,27 @@ use crate::{copies::Copy, headquarters::TestHq, places};
 pub struct SetClock {
     now_ms: AtomicI64,
     ticks: AtomicU64,
+    /// Since when it runs; one that does not stands still between two looks.
+    runs_since: Option<time::Instant>,
 }
 
 impl SetClock {
     /// Stands at `at`.
     pub fn at(at: &str) -> Arc<Self> {
         let at: Instant = at.parse().expect("a time");
-        Arc::new(Self { now_ms: AtomicI64::new(at.unix_ms()), ticks: AtomicU64::new(0) })
+        Arc::new(Self { now_ms: AtomicI64::new(at.unix_ms()), ticks: AtomicU64::new(0), runs_since: None })
     }
 
     /// Stands at this machine's present, where certificates and tokens are good.
     pub fn at_present() -> Arc<Self> {
         let now = desk::ThisMachine.now();
-        Arc::new(Self { now_ms: AtomicI64::new(now.unix_ms()), ticks: AtomicU64::new(0) })
+        Arc::new(Self { now_ms: AtomicI64::new(now.unix_ms()), ticks: AtomicU64::new(0), runs_since: None })
+    }
+
+    /// Goes with this machine's, so that headquarters' clock and this one stay together.
+    pub fn running() -> Arc<Self> {
+        let now_ms = AtomicI64::new(desk::ThisMachine.now().unix_ms());
+        Arc::new(Self { now_ms, ticks: AtomicU64::new(0), runs_since: Some(time::Instant::now()) })
     }
 
     /// Goes on, or back.
@@ -40,10 +54,13 @@ impl SetClock {
 }
 
 impl Surroundings for SetClock {
-    /// Each look is a millisecond after the last, as on a real machine.
+    /// On one that stands still each look is a millisecond after the last, as on a real machine.
     fn now(&self) -> Instant {
-        let tick = self.ticks.fetch_add(1, Ordering::SeqCst) as i64;
-        Instant::from_unix_ms(self.now_ms.load(Ordering::SeqCst) + tick)
+        let gone = match self.runs_since {
+            Some(since) => since.elapsed().as_millis() as i64,
+            None => self.ticks.fetch_add(1, Ordering::SeqCst) as i64,
+        };
+        Instant::from_unix_ms(self.now_ms.load(Ordering::SeqCst) + gone)
     }
 
     fn fill(&self, bytes: &mut [u8]) {
@@ -93,9 +110,29 @@ impl TestCounter {
         counter
     }
 
+    /// A counter of the branch of `hq` that reaches it at `url`, with a clock that goes as headquarters' does.
+    pub async fn enrolled_through(url: &str, hq: &TestHq) -> Self {
+        let counter = Self::installed_at(SetClock::running());
+        counter.desk().enrol(&code_through(url, &hq.made.code)).await.expect("a fresh code enrols");
+        counter
+    }
+
     /// The desk, while the app runs.
     pub fn desk(&self) -> &Desk {
         self.desk.as_ref().expect("the app runs")
+    }
+
+    /// A token of this counter's, for a client that is no counter.
+    pub async fn token(&self, hq: &TestHq) -> String {
+        let place = self.desk().place().expect("the counter is enrolled");
+        let key = fs::read(self.folders().state.join("keys/signing")).expect("keys are in files");
+        let key = SigningKey::from_bytes(&key.try_into().expect("a key has 32 bytes"));
+        let device = self.desk().device();
+        let address = hq.url().parse().expect("headquarters has an address");
+        let headquarters = Headquarters::at(address, Some(place.root_key.fingerprint()));
+        let signed =
+            |answer: NonceAnswer| LoginRequest::signed(device, answer.nonce, place.headquarters, &key);
+        headquarters.login(device, signed).await.expect("an enrolled counter logs in").token
     }
 
     /// Where everything is.
@@ -110,7 +147,14 @@ impl TestCounter {
 
     /// Starts the app again.
     pub fn start(&mut self) {
-        self.desk = Some(self.try_start().expect("the app starts over its own folders"));
+        let mut started = self.try_start();
+        // A program that another test starts has our files, and with them the lock, between its fork and its exec.
+        let begun = time::Instant::now();
+        while matches!(started, Err(StartError::Lock(_))) && begun.elapsed() < time::Duration::from_secs(2) {
+            std::thread::sleep(time::Duration::from_millis(10));
+            started = self.try_start();
+        }
+        self.desk = Some(started.expect("the app starts over its own folders"));
     }
 
     /// A copy of its data as it stands, without what stands outside it; the app must not run.
@@ -179,11 +223,21 @@ impl TestCounter {
 
     /// Takes a matter in as `form` says, with photos in their slots, and saves it.
     pub fn open_ticket_with(&self, form: TicketForm, photos: &[(&'static str, &str)]) -> TicketRow {
+        let read = |file: &str| fs::read(places::photo(file)).expect("the picture is among the samples");
+        let pictures: Vec<_> = photos.iter().map(|(slot, file)| (*slot, read(file))).collect();
+        self.open_ticket_with_pictures(form, &pictures)
+    }
+
+    /// The same with pictures that are no samples.
+    pub fn open_ticket_with_pictures(
+        &self,
+        form: TicketForm,
+        pictures: &[(&'static str, Vec<u8>)],
+    ) -> TicketRow {
         let draft = self.desk().start_draft().expect("an enrolled counter starts drafts");
-        for (slot, file) in photos {
-            let source = fs::read(places::photo(file)).expect("the picture is among the samples");
+        for (slot, picture) in pictures {
             self.desk()
-                .add_draft_photo(draft.id, Slot::from(*slot), &source)
+                .add_draft_photo(draft.id, Slot::from(*slot), picture)
                 .expect("a good picture is taken");
         }
         self.desk().open_ticket(draft.id, &form).expect("a whole form is saved");
@@ -204,6 +258,13 @@ impl TestCounter {
     pub fn status(&self) -> SyncState {
         self.desk().sync_state().expect("the database answers")
     }
+}
+
+/// A code that leads to its headquarters by `url`.
+pub fn code_through(url: &str, code: &str) -> String {
+    let mut code: EnrolmentCode = code.parse().expect("headquarters' codes are good");
+    code.address = url.to_owned();
+    code.to_string()
 }
 
 /// A claim that says all that is needed.

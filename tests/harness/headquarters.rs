@@ -1,6 +1,9 @@
 //! A headquarters of its own for each test: the real one, in this process, over a temporary folder and a real socket.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use domain::{BranchId, DeviceId, Sha256, TicketId};
 use hq::{Config, Demonstration, HqState, Listening, MasterKey, make_demonstration};
@@ -51,6 +54,11 @@ impl TestHq {
     /// Where it is.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Where everything is kept.
+    pub fn data(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Its state, while it runs.

@@ -1,7 +1,8 @@
 //! The built programs as their users have them: headquarters serving, a counter made by its command line, the app.
 
 use std::fs;
-use std::path::PathBuf;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -55,6 +56,16 @@ impl HqProgram {
         url(self.port)
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, self.port).into()
+    }
+
+    /// Where everything is kept.
+    pub fn data(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Ends it at once and without warning.
     pub fn kill(&mut self) {
         if let Some(running) = self.running.take() {
@@ -92,10 +103,16 @@ pub fn open_samples(folders: &Folders) -> String {
 
 /// What the counter's command line prints. The app must not run.
 pub fn desk(folders: &Folders, arguments: &[&str]) -> String {
+    output_of(&mut desk_command(folders, arguments))
+}
+
+/// The counter's command line, to be run.
+pub fn desk_command(folders: &Folders, arguments: &[&str]) -> Command {
     let mut command = Command::new(places::desk());
     folders.told_to(&mut command).args(arguments);
     // Tests keep their keys in files: the key store of who runs them is none of their business.
-    output_of(command.env_remove("DBUS_SESSION_BUS_ADDRESS"))
+    command.env_remove("DBUS_SESSION_BUS_ADDRESS");
+    command
 }
 
 /// The app on a machine without printers; a saved paper is not opened in a viewer.

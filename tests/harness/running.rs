@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Lines};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -97,10 +98,21 @@ impl Drop for Running {
     }
 }
 
-/// A port of the loopback that nobody listens on.
+/// A port of the loopback that nobody listens on, and that no connection is given by chance: whoever was killed finds it
+/// free when it comes back.
 pub fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("the loopback has free ports");
-    listener.local_addr().expect("a bound socket has an address").port()
+    /// Below what systems give to connections.
+    const FIRST: u16 = 15_000;
+    const COUNT: u32 = 15_000;
+    static GIVEN: AtomicU32 = AtomicU32::new(0);
+    // Tests of several processes begin at different places.
+    let first = std::process::id().wrapping_mul(997);
+    let free = (0..COUNT).find_map(|_| {
+        let place = first.wrapping_add(GIVEN.fetch_add(1, Ordering::Relaxed)) % COUNT;
+        let port = FIRST + u16::try_from(place).expect("the count fits a port");
+        TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok().then_some(port)
+    });
+    free.expect("the loopback has free ports")
 }
 
 /// Asks again and again until `is_so`, or until `limit` is over; whether it became so.

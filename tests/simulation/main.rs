@@ -13,17 +13,9 @@ mod day;
 mod network;
 mod world;
 
-use std::{
-    env,
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Mutex,
-        atomic::{AtomicU64, Ordering},
-    },
-    thread,
-};
-
 use day::Day;
+use planted::Bug;
+use tests::{planted::is_caught, seeds};
 use world::Beginning;
 
 /// So many days in an ordinary run, and in a nightly one.
@@ -40,37 +32,19 @@ fn clocks_that_jump_ten_years_change_neither_order_nor_deadlines() {
 }
 
 #[test]
+fn adopting_any_clock_is_caught() {
+    let test = "clocks_that_jump_ten_years_change_neither_order_nor_deadlines";
+    let said = is_caught(Bug::AdoptAnyClock, test);
+    assert!(said.contains("followed a clock that was wrong"), "{said}");
+}
+
+#[test]
 fn every_pair_of_disasters_ends_well() {
     all_pass([100, 1_000], Day::with_disasters);
 }
 
-/// Leads a day of each seed; a failure names its seed.
-fn all_pass(days: [u64; 2], day: fn(u64) -> Day) {
-    let is_nightly = env::var("COUNTERFOIL_NIGHTLY").is_ok_and(|value| value == "1");
-    let seeds = match env::var("COUNTERFOIL_SEED") {
-        Ok(seed) => {
-            let seed: u64 = seed.parse().unwrap();
-            seed..seed + 1
-        }
-        Err(_) => 0..days[usize::from(is_nightly)],
-    };
+/// Leads a day of each seed.
+fn all_pass([usually, at_night]: [u64; 2], day: fn(u64) -> Day) {
     let beginning = Beginning::of_a_branch_with_two_counters();
-    let (next, failed) = (AtomicU64::new(seeds.start), Mutex::new(Vec::new()));
-    thread::scope(|scope| {
-        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-            scope.spawn(|| {
-                loop {
-                    let seed = next.fetch_add(1, Ordering::Relaxed);
-                    if seed >= seeds.end || failed.lock().unwrap().len() > 4 {
-                        return;
-                    }
-                    if catch_unwind(AssertUnwindSafe(|| day(seed).lead(&beginning))).is_err() {
-                        failed.lock().unwrap().push(seed);
-                    }
-                }
-            });
-        }
-    });
-    let failed = failed.into_inner().unwrap();
-    assert!(failed.is_empty(), "days that did not end well, by their seeds: {failed:?}");
+    seeds::each_of(seeds::seeds(usually, at_night), |seed| day(seed).lead(&beginning));
 }

@@ -12,8 +12,9 @@ use std::{
 
 use axum::Router;
 use desk::{Desk, Folders, Network, Surroundings};
-use domain::{BranchId, EventId, Instant, Ticket, TicketId};
-use hq::{Clock, Config, HqState, MasterKey, Rates, app, make_demonstration};
+use domain::{BranchId, DeviceId, EventId, Instant, Ticket, TicketId};
+use hq::{Clock, Config, HqState, LogName, MasterKey, Rates, app, make_demonstration};
+use protocol::Line;
 use sync::{Courier, Round, Trouble};
 use tempfile::TempDir;
 use tests::copies::Copy;
@@ -188,6 +189,18 @@ impl Headquarters {
 
     pub async fn holds(&self, event: EventId) -> bool {
         !self.state().store.known_events(self.branch, vec![event]).await.unwrap().is_empty()
+    }
+
+    /// Every line that it holds of a device.
+    pub async fn lines_of(&self, device: DeviceId) -> Vec<Line> {
+        let store = &self.state().store;
+        let mut lines = Vec::new();
+        for head in store.list_heads(self.branch, device).await.unwrap() {
+            let log = LogName { branch: self.branch, device, epoch: head.epoch };
+            let (of_epoch, _) = store.list_lines(log, 0, u32::MAX).await.unwrap();
+            lines.extend(of_epoch.iter().map(|line| Line::parse(line).unwrap()));
+        }
+        lines
     }
 
     pub async fn ticket(&self, id: TicketId) -> Option<Ticket> {

@@ -17,7 +17,7 @@ use crate::stop::Stop;
 use crate::target;
 
 /// What may be asked for by name; nothing asked for means all.
-const NAMES: [&str; 7] = ["format", "ui", "clippy", "rust", "faults", "window", "page"];
+const NAMES: [&str; 8] = ["format", "ui", "clippy", "rust", "faults", "tus", "window", "page"];
 
 /// Tells each story of faults as often as a night allows.
 const NIGHTLY: &str = "--nightly";
@@ -77,6 +77,10 @@ fn of_rust(steps: &mut Steps, asked: &impl Fn(&str) -> bool, is_nightly: bool) {
     } else if asked("faults") {
         // Among all the others they run as well; this is for those who ask for them alone.
         steps.take("faults", || shell::run(tests().args(["--test", "faults"])));
+    }
+    if asked("tus") {
+        // Its client is one of the screens' packages, which a plain `cargo test` does without.
+        steps.take("tus", || driven("tus"));
     }
     if asked("window") {
         if Family::here().is_linux() {

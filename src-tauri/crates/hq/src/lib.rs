@@ -33,4 +33,4 @@ pub use register::{BranchForm, Offer, RegisterError, UnitForm};
 pub use served::{Listening, app, serve};
 pub use shelf::ShelfError;
 pub use state::{Config, HqState, OpenError};
-pub use store::{HqStore, Sqlite, StoreError};
+pub use store::{HqStore, LogName, Sqlite, StoreError};

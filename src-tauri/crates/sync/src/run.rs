@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use planted::Bug;
 use protocol::{EpochId, Instant};
 use tokio::{
     sync::{Notify, watch},
@@ -138,6 +139,7 @@ async fn wait_quietly(
 
 /// Waits out `ms`, or for a new line here.
 async fn pause(ms: u64, wake: &Notify, report: &watch::Sender<Report>) {
+    let ms = if planted::is(Bug::RetryOnlyOnNextWrite) { u64::MAX } else { ms };
     tokio::select! {
         () = sleep(Duration::from_millis(ms)) => {}
         () = wake.notified() => {}

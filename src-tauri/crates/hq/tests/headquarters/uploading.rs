@@ -165,8 +165,44 @@ async fn a_photo_that_is_held_is_not_sent_again() {
         (StatusCode::CREATED, Some(sending.jpeg.len().to_string().as_str()))
     );
     assert_eq!(again.header(PHOTO_HEADER), Some(sending.sha256.to_string().as_str()));
-    let at = again.header("location").unwrap();
-    assert_eq!(sending.head(at).await.header("upload-offset"), Some(sending.jpeg.len().to_string().as_str()));
+    assert_eq!(
+        again.header("location"),
+        Some(at.as_str()),
+        "whoever was cut off at its end still asks there"
+    );
+    assert_eq!(
+        sending.head(&at).await.header("upload-offset"),
+        Some(sending.jpeg.len().to_string().as_str())
+    );
+}
+
+#[tokio::test]
+async fn whoever_asks_while_a_photo_becomes_whole_is_told_the_truth() {
+    for _ in 0..40 {
+        let sending = Sending::named().await;
+        let at = sending.created().await;
+        let ask = || async {
+            loop {
+                let answer = sending.head(&at).await;
+                assert_eq!(answer.status, StatusCode::OK, "an upload that becomes whole is not dropped");
+                if answer.header(PHOTO_HEADER).is_some() {
+                    break;
+                }
+            }
+        };
+        let (last, ..) = tokio::join!(
+            sending.chunk(&at, 0, sending.jpeg.len()),
+            ask(),
+            ask(),
+            ask(),
+            ask(),
+            ask(),
+            ask(),
+            ask(),
+            ask()
+        );
+        assert_eq!(last.status, StatusCode::NO_CONTENT, "{}", last.text());
+    }
 }
 
 #[tokio::test]

@@ -204,6 +204,17 @@ fn a_body_that_is_cut_or_damaged_or_something_else_is_told_apart() {
 }
 
 #[test]
+fn a_push_that_was_hit_anywhere_is_never_taken_for_another() {
+    let bytes = compress(&push());
+    for at in 0..bytes.len() {
+        let mut hit = bytes.clone();
+        hit[at] ^= 1 << (at % 8);
+        let read = decompress::<Push>(&hit, MOST_PUSH_EXPANDED);
+        assert!(read.is_err() || read == Ok(push()), "byte {at}");
+    }
+}
+
+#[test]
 fn a_frame_that_asks_for_a_huge_window_is_refused() {
     // Magic number, no content size, window descriptor for 2 GiB, one empty last block.
     let frame = [0x28, 0xb5, 0x2f, 0xfd, 0x00, 0xa8, 0x01, 0x00, 0x00];

@@ -104,10 +104,11 @@ impl Photos for Sqlite {
                 "DELETE FROM uploads WHERE started_at < :dropped_before",
                 named_params! { ":dropped_before": moment(dropped_before) },
             )?;
-            // Of two lines that name one hash with two lengths, at most one tells the truth.
+            // Of two lines that name one hash with two lengths, at most one tells the truth. One that is whole keeps its
+            // address: whoever was cut off at its end still asks there.
             tx.execute(
                 "DELETE FROM uploads WHERE branch_id = :branch_id AND sha256 = :sha256
-                    AND (size <> :size OR :held = :size)",
+                    AND (size <> :size OR (:held = :size AND held < size))",
                 named_params! {
                     ":branch_id": new.branch.as_bytes(),
                     ":sha256": new.sha256.0,
