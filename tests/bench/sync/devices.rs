@@ -23,6 +23,8 @@ const COUNTERS: usize = 10;
 /// Of each: its epoch's opening, and three tickets with a photo and a note.
 pub const LINES: usize = 10;
 const TICKETS: usize = 3;
+/// With so many tickets a log has a hundred lines.
+const TICKETS_OF_A_HUNDRED: usize = 33;
 
 /// The first device brings this many photos more, to be sent by whoever measures that.
 pub const PHOTOS: usize = 200;
@@ -36,6 +38,8 @@ pub struct Devices {
     pub all: Vec<Device>,
     /// What the first one photographed.
     pub photos: Vec<Vec<u8>>,
+    /// A push of the hundred lines that such a log begins with when it has more tickets.
+    pub hundred_lines: Vec<u8>,
 }
 
 /// One installed app.
@@ -81,7 +85,7 @@ pub async fn prepare() -> Devices {
     let listening = Listening::start(state.clone(), at).await.expect("the port is free");
     let mut asking = Asking::from_branch(1, prepared.port).await;
     let photos: Vec<Vec<u8>> = (0..PHOTOS).map(photo).collect();
-    let mut all = Vec::new();
+    let (mut all, mut hundred_lines) = (Vec::new(), Vec::new());
     for branch in 0..BRANCHES {
         let form =
             UnitForm { branch: Some(branch_form(branch)), ..unit(UnitLevel::Branch, "网点", Some(top)) };
@@ -92,11 +96,14 @@ pub async fn prepare() -> Devices {
             let number = branch * COUNTERS + counter;
             let photos = if number == 0 { &photos[..] } else { &[] };
             let asked = tokio::task::block_in_place(|| enrol(&mut asking, number, offer.code.secret));
-            all.push(write(asked, number, photos));
+            all.push(write(&asked, number, TICKETS, photos));
+            if hundred_lines.is_empty() {
+                hundred_lines = write(&asked, number, TICKETS_OF_A_HUNDRED, &[]).push;
+            }
         }
     }
     listening.stop().await.expect("it finishes what is under way");
-    Devices { prepared, all, photos }
+    Devices { prepared, all, photos, hundred_lines }
 }
 
 /// Bytes that begin as a JPEG does and that nothing compresses.
@@ -148,39 +155,56 @@ fn bytes<const N: usize>(number: usize, what: &str) -> [u8; N] {
     *hash.0.first_chunk().expect("no more than a hash has")
 }
 
-fn write(joined: Joined, number: usize, photos: &[Vec<u8>]) -> Device {
+fn write(joined: &Joined, number: usize, tickets: usize, photos: &[Vec<u8>]) -> Device {
     let Joined { device, key, sealing, response } = joined;
-    let branch = response.branch.id;
+    let (device, branch) = (*device, response.branch.id);
     let branch_key = sealing.open_branch_key(&response.branch_key_sealed, branch, device);
     let branch_key = branch_key.expect("it was sealed to this device");
     let mut log = Log::of(device, branch, number);
     log.write(None, &facts::epoch_opened());
     let mut keys: Vec<WrappedKey> = Vec::new();
-    for place in 0..TICKETS {
-        let serial = u16::try_from(number % COUNTERS * TICKETS + place + 1).expect("few a day");
+    for place in 0..tickets {
+        let serial = u16::try_from(number % COUNTERS * tickets + place + 1).expect("few a day");
         let ticket = TicketId::from_bytes(bytes(number, &format!("ticket {place}")));
         let ticket_key = TicketKey::from_bytes(bytes(number, &format!("key {place}")));
         let of_ticket = Some((ticket, &ticket_key));
-        log.write(of_ticket, &facts::a_claim(serial, &format!("SF{number:012}{place}"), log.now));
-        log.write(of_ticket, &facts::a_photo(&number.to_be_bytes(), log.now));
+        log.write(of_ticket, &a_claim(serial, number, place, log.now));
+        log.write(of_ticket, &a_photo(&format!("{number} {place}").into_bytes(), log.now));
         log.write(of_ticket, &facts::a_note("客户来电询问进度,已告知正在核查。"));
         if place == 0 {
-            photos.iter().for_each(|photo| log.write(of_ticket, &facts::a_photo(photo, log.now)));
+            photos.iter().for_each(|photo| log.write(of_ticket, &a_photo(photo, log.now)));
         }
         keys.push(branch_key.wrap(ticket, &ticket_key, bytes(number, &format!("wrap {place}"))));
     }
     let Log { epoch, seq, head, lines, .. } = log;
-    let signature = HeadSignature::sign(device, epoch, seq, head, &key).signature;
+    let signature = HeadSignature::sign(device, epoch, seq, head, key).signature;
     let first = keys.first().expect("it has tickets").ticket;
     let push = compress(&Push { device, epoch, lines, keys, signature, carried_by: None, heads: Vec::new() });
     Device {
         id: device,
-        key,
+        key: key.clone(),
         headquarters: response.headquarters,
         ticket: first,
         generation: response.generation,
         push,
     }
+}
+
+/// A claim whose slip has a secret of its own.
+fn a_claim(serial: u16, number: usize, place: usize, now: Instant) -> Fact {
+    let waybill = format!("SF{number:010}{place:03}");
+    let Fact::TicketOpened(mut opened) = facts::a_claim(serial, &waybill, now) else {
+        unreachable!("a claim opens a ticket")
+    };
+    opened.slip_code = Sha256(bytes(number, &format!("slip {place}")));
+    Fact::TicketOpened(opened)
+}
+
+/// A photo that was prepared from a picture of its own.
+fn a_photo(photo: &[u8], now: Instant) -> Fact {
+    let Fact::PhotoAdded(mut added) = facts::a_photo(photo, now) else { unreachable!("a photo is added") };
+    added.source_sha256 = protocol::hash_of(&added.sha256.0);
+    Fact::PhotoAdded(added)
 }
 
 /// A log as it is written.

@@ -15,7 +15,7 @@ mod storm;
 
 pub use sketch::{NAME as SKETCH, serve as serve_sketch};
 
-use crate::finding::Finding;
+use crate::finding::{Figure, Finding};
 
 /// Measures are medians of so many rounds.
 const ROUNDS: usize = 5;
@@ -24,8 +24,22 @@ const ROUNDS: usize = 5;
 pub async fn measure() -> Vec<Finding> {
     let mut findings = carrying::measure().await;
     let devices = devices::prepare().await;
+    findings.push(on_the_wire(&devices));
     findings.extend(storm::measure(&devices).await);
     findings.extend(polls::measure(&devices).await);
     findings.extend(photos::measure(&devices).await);
     findings
+}
+
+/// How long a line is on the wire: a hundred of a log with a photo and a note to each ticket, with the tickets' keys.
+fn on_the_wire(devices: &devices::Devices) -> Finding {
+    Finding {
+        what: "a line on the wire, in hundreds".into(),
+        against: "",
+        ours: Figure::Bytes(devices.hundred_lines.len() as f64 / 100.0),
+        baseline: None,
+        at_most: Some(400.0),
+        at_least: None,
+        at_most_times: None,
+    }
 }

@@ -32,6 +32,7 @@ pub struct BranchReader {
 struct Known {
     /// What is wrapped is bound to its ticket.
     keys: HashMap<(TicketId, Wrapped), Option<TicketKey>>,
+    /// By where their texts begin: there stands the event's identity. Whether one is the line is told by the whole.
     lines: HashMap<String, KnownLine>,
 }
 
@@ -41,6 +42,19 @@ struct KnownLine {
     device: DeviceId,
     key: Option<WrappedKey>,
     opened: Result<Event, OpenError>,
+}
+
+/// A line begins with its version and its event's identity.
+const BEGINNING_BYTES: usize = 64;
+
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(BEGINNING_BYTES)]
+}
+
+impl Known {
+    fn line(&self, text: &str) -> Option<&KnownLine> {
+        self.lines.get(beginning(text)).filter(|known| known.line.raw() == text)
+    }
 }
 
 /// Fewer are not worth another thread.
@@ -61,7 +75,7 @@ impl BranchReader {
                 let key = line.head().ticket.and_then(|ticket| keys.get(&ticket).copied());
                 let opened = self.open(&line, device, key);
                 let known = KnownLine { line: Arc::new(line), device, key: key.cloned(), opened };
-                self.known().lines.insert(text.clone(), known);
+                self.known().lines.insert(beginning(text).to_owned(), known);
             }
         };
         let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -75,7 +89,7 @@ impl BranchReader {
 
     /// The line of this text.
     pub fn line(&self, text: &str) -> Result<Arc<Line>, LineError> {
-        if let Some(known) = self.known().lines.get(text) {
+        if let Some(known) = self.known().line(text) {
             return Ok(Arc::clone(&known.line));
         }
         Line::parse(text).map(Arc::new)
@@ -98,7 +112,7 @@ impl BranchReader {
         text: &str,
         key: Option<&WrappedKey>,
     ) -> Option<Result<Event, OpenError>> {
-        if let Some(known) = self.known().lines.get(text)
+        if let Some(known) = self.known().line(text)
             && (known.device, known.key.as_ref()) == (device, key)
         {
             return Some(known.opened.clone());
@@ -198,5 +212,77 @@ impl LineReader for BranchReader {
 
     fn fits(&self, key: &WrappedKey) -> bool {
         self.unwrap(key).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{EpochId, EventId, Hlc, Instant, NoteAdded, Policy, Sealed};
+    use protocol::{Head, NO_HASH, NewPlace};
+
+    use super::*;
+
+    const DEVICE: DeviceId = DeviceId::from_bytes([1; 16]);
+    const BRANCH: BranchId = BranchId::from_bytes([2; 16]);
+    const TICKET: TicketId = TicketId::from_bytes([3; 16]);
+
+    fn reader() -> BranchReader {
+        BranchReader::new(BRANCH, DeviceId::from_bytes([9; 16]), BranchKey::from_bytes([4; 32]))
+    }
+
+    fn a_note(key: &TicketKey) -> Line {
+        let at = Instant::from_unix_ms(1_795_242_900_000);
+        let head = Head {
+            id: EventId::from_bytes([5; 16]),
+            branch: BRANCH,
+            device: DEVICE,
+            epoch: EpochId::from_bytes([6; 16]),
+            seq: 1,
+            prev: NO_HASH,
+            wall: at,
+            hlc: Hlc::new(at, 0),
+            author: None,
+            ticket: Some(TICKET),
+            after: Vec::new(),
+            policy: Policy::bundled().version().clone(),
+        };
+        let note = Fact::NoteAdded(NoteAdded { text: Sealed::Open("再来".into()) });
+        Line::write(head, &note, Keys::ticket(key), [7; 24]).unwrap()
+    }
+
+    #[test]
+    fn lines_that_begin_alike_are_told_apart() {
+        let key = TicketKey::from_bytes([8; 32]);
+        let first = a_note(&key);
+        let place = NewPlace {
+            device: DEVICE,
+            epoch: EpochId::from_bytes([7; 16]),
+            seq: 2,
+            prev: first.hash(),
+            hlc: first.head().hlc,
+        };
+        let again = first.reissue(&place).unwrap();
+        let reader = reader();
+        let wrapped = reader.key.wrap(TICKET, &key, [1; 24]);
+        let texts = [first.raw().to_owned(), again.raw().to_owned()];
+        reader.read(DEVICE, &texts, std::slice::from_ref(&wrapped));
+        for (text, seq) in texts.iter().zip([1, 2]) {
+            assert_eq!(reader.line(text).unwrap().raw(), text);
+            let event = reader.event(DEVICE, text, Some(&wrapped)).unwrap().unwrap();
+            assert_eq!(event.seq, seq);
+        }
+    }
+
+    #[test]
+    fn what_was_shut_is_opened_when_its_key_comes() {
+        let key = TicketKey::from_bytes([8; 32]);
+        let line = a_note(&key).raw().to_owned();
+        let reader = reader();
+        reader.read(DEVICE, std::slice::from_ref(&line), &[]);
+        assert_eq!(reader.judge(DEVICE, &line, None), Verdict::SetAside(KEY_MISSING.into()));
+        let wrapped = reader.key.wrap(TICKET, &key, [1; 24]);
+        assert_eq!(reader.judge(DEVICE, &line, Some(&wrapped)), Verdict::Good(None));
+        let of_another = WrappedKey { ticket: TicketId::from_bytes([0; 16]), ..wrapped };
+        assert!(!reader.fits(&of_another), "what is wrapped is bound to its ticket");
     }
 }

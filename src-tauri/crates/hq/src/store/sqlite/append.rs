@@ -35,7 +35,9 @@ pub fn append(tx: &Transaction<'_>, append: &Append) -> Result<Appended, StoreEr
         keep_fork(tx, append, from)?;
         return Ok(Appended::Fork(held));
     }
-    let mut taking = Taking { tx, append, keys: HashMap::new(), touched: BTreeSet::new(), feed_head: 0 };
+    let received_at = moment(append.now);
+    let mut taking =
+        Taking { tx, append, received_at, keys: HashMap::new(), touched: BTreeSet::new(), feed_head: 0 };
     taking.feed_head = feed_head(tx, append.log.branch)?;
     taking.keys()?;
     new.iter().try_for_each(|line| taking.line(line))?;
@@ -85,6 +87,8 @@ fn keep_fork(tx: &Transaction<'_>, append: &Append, from: u64) -> Result<(), Sto
 struct Taking<'a> {
     tx: &'a Transaction<'a>,
     append: &'a Append,
+    /// When its lines came, as they say it.
+    received_at: String,
     /// Keys that were looked up or came.
     keys: HashMap<TicketId, Option<WrappedKey>>,
     /// Tickets to fold again.
@@ -210,7 +214,7 @@ impl Taking<'_> {
                 ":event_id": line.event.as_ref().map(EventId::as_bytes),
                 ":wall": line.wall.map(moment),
                 ":line": line.line,
-                ":received_at": moment(self.append.now),
+                ":received_at": self.received_at,
                 ":set_aside": reason(&verdict),
             })?;
         self.takes_effect(log, line.seq, line.ticket, &verdict)
