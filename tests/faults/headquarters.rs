@@ -8,7 +8,9 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, request::Builder},
 };
 use domain::{BranchId, DeviceId, EpochId, Sha256, TicketId, UnitLevel, Zone};
-use hq::{BranchForm, Config, HqState, MasterKey, OpenError, Rates, RegisterError, UnitForm, app};
+use hq::{
+    BranchForm, Config, HqState, MasterKey, OpenError, Rates, RegisterError, StoreError, UnitForm, app,
+};
 use protocol::{
     BranchKey, SealingKey, SigningKey, TicketKey, WrappedKey, hash_of,
     wire::{
@@ -62,6 +64,12 @@ pub struct Refused {
     pub code: String,
 }
 
+impl Refused {
+    fn with(code: &str) -> Self {
+        Self { status: StatusCode::INTERNAL_SERVER_ERROR, code: code.to_owned() }
+    }
+}
+
 impl Headquarters {
     /// Opens headquarters in `folder`.
     pub async fn start(folder: &Path) -> Result<Self, OpenError> {
@@ -105,8 +113,10 @@ impl Headquarters {
     pub async fn enrol(&self, branch: BranchId, dice: &mut Dice) -> Result<Device, Refused> {
         let letter = "A".parse().expect("a letter");
         let offer = self.state.offer_enrolment(branch, letter, "A 柜", 3_600_000).await;
-        let offer =
-            offer.map_err(|_| Refused { status: StatusCode::INTERNAL_SERVER_ERROR, code: String::new() })?;
+        let offer = offer.map_err(|error| match error {
+            RegisterError::Store(StoreError::Full) => Refused::with("disk_full"),
+            _ => Refused::with("trouble"),
+        })?;
         let (id, key) = (DeviceId::from_bytes(dice.bytes()), SigningKey::from_bytes(&dice.bytes()));
         let sealing = SealingKey::from_bytes(dice.bytes());
         let secret = EnrolmentSecret::from_bytes(offer.code.secret);

@@ -3,7 +3,7 @@
 use std::{path::Path, process::Command};
 
 use axum::http::StatusCode;
-use hq::{KeysError, OpenError, StoreError};
+use hq::{KeysError, OpenError, RegisterError, StoreError};
 use protocol::hash_of;
 use tests::{
     dice::Dice,
@@ -42,21 +42,18 @@ async fn at_every_request(fault: Fault) {
 async fn day_has_failed(fault: Fault, nth: u64, stays: bool) -> bool {
     let folder = temporary_folder();
     let mut dice = Dice::of(nth);
-    // Opened once before: what a first start writes is met with another count.
-    let (mut hq, mut device) = set_up(folder.path(), &mut dice).await;
-    drop(hq);
     let disk = TestDisk::under(folder.path());
     disk.fail(fault, nth, stays);
-    hq = start(folder.path(), &disk, fault).await;
-    for hour in 0..8 {
-        if hour == 5 {
+    let (mut hq, mut device) = set_up(folder.path(), &disk, fault, &mut dice).await;
+    for hour in 0..4 {
+        if hour == 2 {
             drop(hq);
             hq = start(folder.path(), &disk, fault).await;
         }
-        match hour {
-            0 | 4 => device.take_in(true, &mut dice),
-            3 | 7 => {}
-            _ => device.note(2, &mut dice),
+        if hour % 2 == 0 {
+            device.take_in(true, &mut dice);
+        } else {
+            device.note(2, &mut dice);
         }
         let tried = work(&hq, &mut device).await;
         if let Err(refused) = tried {
@@ -77,10 +74,26 @@ async fn day_has_failed(fault: Fault, nth: u64, stays: bool) -> bool {
     disk.has_failed()
 }
 
-async fn set_up(folder: &Path, dice: &mut Dice) -> (Headquarters, Device) {
-    let hq = Headquarters::start(folder).await.expect("headquarters starts");
-    let branch = hq.branch().await.expect("a branch is made");
-    let device = hq.enrol(branch, dice).await.expect("a device is enrolled");
+/// A first start, which fails clearly and is then gone on with.
+async fn set_up(folder: &Path, disk: &TestDisk, fault: Fault, dice: &mut Dice) -> (Headquarters, Device) {
+    let hq = start(folder, disk, fault).await;
+    let branch = match hq.branch().await {
+        Ok(branch) => branch,
+        Err(error) => {
+            let is_full = matches!(error, RegisterError::Store(StoreError::Full));
+            assert_eq!(is_full, fault == Fault::Full, "{fault:?} is told as {error:?}");
+            disk.mend();
+            hq.branch().await.expect("the disk works")
+        }
+    };
+    let device = match hq.enrol(branch, dice).await {
+        Ok(device) => device,
+        Err(refused) => {
+            assert_eq!(refused.code == "disk_full", fault == Fault::Full, "{fault:?} is told as {refused:?}");
+            disk.mend();
+            hq.enrol(branch, dice).await.expect("the disk works")
+        }
+    };
     (hq, device)
 }
 

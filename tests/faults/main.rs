@@ -7,6 +7,7 @@ mod counter;
 mod counter_disk;
 mod counter_power;
 mod decoders;
+mod files;
 mod headquarters;
 mod headquarters_disk;
 mod headquarters_power;

@@ -26,4 +26,5 @@ pub mod planted;
 pub mod programs;
 pub mod running;
 pub mod seeds;
+pub mod small_disk;
 pub mod tls;

@@ -11,7 +11,13 @@ impl Desk {
         fs::create_dir_all(&folder)?;
         let suffix = if copy == 0 { String::new() } else { format!("-copy{copy}") };
         let path = folder.join(format!("{}{suffix}.pdf", sheet.ticket.number));
-        fs::write(&path, pdf)?;
+        // Whole or not there: half a paper looks like one until somebody opens it.
+        let beside = path.with_extension("part");
+        if let Err(error) = fs::write(&beside, pdf).and_then(|()| fs::rename(&beside, &path)) {
+            // It was never a paper, and the next one is written over it if it cannot be removed now.
+            let _ = fs::remove_file(&beside);
+            return Err(error);
+        }
         Ok(path)
     }
 

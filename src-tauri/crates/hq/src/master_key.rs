@@ -56,13 +56,16 @@ impl MasterKey {
 
     fn make(folder: &Path, path: &Path) -> Result<Self, MasterKeyError> {
         let key = random();
+        // Beside its place first: half a key in its place would shut headquarters for ever.
+        let beside = path.with_extension("new");
         let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
+        options.write(true).create(true).truncate(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
+        let mut file = options.open(&beside)?;
         file.write_all(&key)?;
         file.sync_all()?;
+        fs::rename(&beside, path)?;
         if cfg!(unix) {
             File::open(folder)?.sync_all()?;
         }

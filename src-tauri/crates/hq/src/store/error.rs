@@ -49,7 +49,7 @@ impl From<refinery::Error> for StoreError {
 }
 
 /// The index beside the write-ahead log needs room as well.
-fn has_no_room(error: &rusqlite::Error) -> bool {
+pub fn has_no_room(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::DiskFull)
         || error.sqlite_error().is_some_and(|error| error.extended_code == SQLITE_IOERR_SHMSIZE)
 }

@@ -15,6 +15,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::{oneshot, watch};
 
 use super::StoreError;
+use crate::store::error::has_no_room;
 
 /// What is taken into one commit: whatever comes while so much time has not yet gone by.
 pub const GATHERING: Duration = Duration::from_millis(50);
@@ -119,6 +120,7 @@ where
         let outcome = match (self.outcome, kept) {
             // What failed by itself says why, whatever became of the others.
             (Some(Err(error)), _) => Err(error),
+            (_, Err(not_kept)) if has_no_room(&not_kept.0) => Err(StoreError::Full),
             (_, Err(not_kept)) => Err(StoreError::Database(Box::new(not_kept))),
             (Some(Ok(answer)), Ok(())) => Ok(answer),
             (None, Ok(())) => Err(stopped()),
