@@ -107,6 +107,8 @@ pub struct SyncState {
     pub unconfirmed_photos: u32,
     /// Lines that headquarters could not use.
     pub set_aside: u32,
+    /// What befell this counter's log and nobody has looked at yet.
+    pub incidents: u32,
     /// When it last confirmed anything.
     pub last_confirmed_at: Option<String>,
     /// When it was last heard of.
@@ -212,6 +214,7 @@ impl From<desk::SyncState> for SyncState {
             unconfirmed_events: count(state.unconfirmed_events),
             unconfirmed_photos: count(state.unconfirmed_photos),
             set_aside: count(state.set_aside),
+            incidents: count(state.incidents),
             last_confirmed_at: state.last_confirmed_at.map(|at| at.to_string()),
             last_contact_at: state.last_contact_at.map(|at| at.to_string()),
             stuck: state.stuck,

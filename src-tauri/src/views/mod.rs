@@ -1,5 +1,6 @@
 //! What the screens see. Instants are RFC 3339 in UTC, dates `YYYY-MM-DD`, money fen, hashes hex.
 
+mod account;
 mod app;
 mod board;
 mod conflict;
@@ -10,6 +11,7 @@ mod story;
 mod ticket;
 mod words;
 
+pub use account::*;
 pub use app::*;
 pub use board::*;
 pub use conflict::*;

@@ -218,7 +218,6 @@ impl HeadquartersState {
             "refused" => Self::Refused,
             "revoked" => Self::Revoked,
             "not_enrolled" => Self::NotEnrolled,
-            // `restored` and `forked` among them: a new epoch opens by itself, and the next round goes through.
             _ => Self::Trouble,
         }
     }

@@ -17,6 +17,7 @@ import type {
   PrintResult,
   SavedTicket,
   Settings,
+  SyncAccount,
   SyncState,
   TicketForm,
   TicketSummary,
@@ -48,9 +49,11 @@ export type {
   PrintView,
   PromiseView,
   SavedTicket,
+  SetAsideLine,
   Settings,
   SlotView,
   StoryLine,
+  SyncAccount,
   SyncState,
   TicketForm,
   TicketSummary,
@@ -69,6 +72,11 @@ export interface Backend {
   changeSettings(settings: Settings): Promise<Settings>;
   syncState(): Promise<SyncState>;
   syncNow(): Promise<SyncState>;
+  syncAccount(): Promise<SyncAccount>;
+  closeToday(): Promise<SyncAccount>;
+  seeIncidents(): Promise<SyncAccount>;
+  retrySetAside(event: string): Promise<SyncAccount>;
+  fileSetAside(event: string, isFiled: boolean): Promise<SyncAccount>;
   printerState(): Promise<PrinterState>;
   listPrinters(): Promise<Printer[]>;
 

@@ -26,6 +26,7 @@ const UNKNOWN_SYNC: SyncState = {
   unconfirmedEvents: 0,
   unconfirmedPhotos: 0,
   setAside: 0,
+  incidents: 0,
   lastConfirmedAt: null,
   lastContactAt: null,
   stuck: false,

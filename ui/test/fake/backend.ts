@@ -1,6 +1,6 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
-import type { AppState, Board, BoardList, CommandError, Draft, DraftPhoto, FormView, SlotView, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import type { AppState, Board, BoardList, CommandError, Draft, DraftPhoto, FormView, SlotView, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { LISTS, photoSet } from "./lists";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
@@ -18,7 +18,32 @@ export function appState(changes: Partial<AppState> = {}): AppState {
   };
 }
 
-const SYNC: SyncState = { headquarters: "offline", unconfirmedEvents: 2, unconfirmedPhotos: 5, setAside: 0, lastConfirmedAt: "2026-11-21T06:02:00Z", lastContactAt: "2026-11-21T06:02:00Z", stuck: false };
+const SYNC: SyncState = { headquarters: "offline", unconfirmedEvents: 2, unconfirmedPhotos: 5, setAside: 0, incidents: 0, lastConfirmedAt: "2026-11-21T06:02:00Z", lastContactAt: "2026-11-21T06:02:00Z", stuck: false };
+
+const ACCOUNT: SyncAccount = {
+  incidents: [],
+  today: { day: "2026-11-21", events: 31, photos: 12, isComplete: false, countedAt: null, eventsHeld: 0, photosHeld: 0 },
+  olderToCome: false,
+  setAside: [],
+};
+
+/** What befell a log, and lines that were set aside, as headquarters and a counter tell them. */
+export function troubledAccount(): SyncAccount {
+  const line = { ticket: "0199-0001", number: "WC07-261121-A0001-T", kind: "NoteAdded", reason: "key_missing", byHeadquarters: true, at: "2026-11-21T03:10:00Z", filedAt: null };
+  return {
+    incidents: [
+      { code: "copied", at: "2026-11-21T01:05:00Z" },
+      { code: "headquarters_restored", at: "2026-11-21T02:00:00Z" },
+    ],
+    today: { ...ACCOUNT.today, countedAt: "2026-11-21T06:00:00Z", eventsHeld: 29, photosHeld: 12 },
+    olderToCome: true,
+    setAside: [
+      { ...line, event: "e1" },
+      { ...line, event: "e2", kind: "DecisionMade", reason: "line_field_of_tomorrow", byHeadquarters: false, ticket: null, number: null },
+      { ...line, event: "e3", kind: "PhotoAdded", reason: "device_revoked", filedAt: "2026-11-21T05:00:00Z" },
+    ],
+  };
+}
 
 export function trouble(code: string, details: Record<string, string> = {}): CommandError {
   return { code, message: `message of ${code}`, hint: null, details };
@@ -30,6 +55,7 @@ export type Failures = Partial<Record<keyof DeskBackend, unknown>>;
 export class FakeBackend {
   app: AppState;
   sync: SyncState = SYNC;
+  account: SyncAccount = ACCOUNT;
   drafts = new Map<string, Draft>();
   discarded = new Map<string, Draft>();
   tickets: TicketSummary[];
@@ -139,6 +165,15 @@ export class FakeBackend {
       changeSettings: async (settings) => settings,
       syncState: async () => this.sync,
       syncNow: async () => this.sync,
+      syncAccount: async () => this.account,
+      closeToday: async () => (this.account = { ...this.account, today: { ...this.account.today, isComplete: true, countedAt: "2026-11-21T09:40:00Z" } }),
+      seeIncidents: async () => (this.account = { ...this.account, incidents: [] }),
+      retrySetAside: async (event) => (this.account = { ...this.account, setAside: this.account.setAside.filter((line) => line.event !== event) }),
+      fileSetAside: async (event, isFiled) =>
+        (this.account = {
+          ...this.account,
+          setAside: this.account.setAside.map((line) => (line.event === event ? { ...line, filedAt: isFiled ? "2026-11-21T09:41:00Z" : null } : line)),
+        }),
       printerState: async () => ({ state: "ready", name: "EPSON A5", reasons: [] }),
       listPrinters: async () => [
         { uri: "ipp://localhost/a5", name: "EPSON A5", isDefault: true, state: { state: "ready", name: "EPSON A5", reasons: [] } },

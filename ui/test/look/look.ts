@@ -5,7 +5,7 @@ import App from "../../src/desk/App.svelte";
 import { Desk, type Place } from "../../src/desk/desk.svelte";
 import { screenWords } from "../../src/desk/words";
 import { speak } from "../../src/shared/words/words.svelte";
-import { appState, FakeBackend, trouble } from "../fake/backend";
+import { appState, FakeBackend, trouble, troubledAccount } from "../fake/backend";
 import { blankForm, NOW, summary, teapotForm } from "../fake/tickets";
 import { LISTS } from "../fake/lists";
 import slip from "./slip.svg?raw";
@@ -25,6 +25,10 @@ if (app.enrolment === "none") Object.assign(app, { place: null, person: null });
 
 const fake = new FakeBackend(app, undefined, slip);
 if (asked.has("start")) fake.startFailure = trouble(get("start", "database_damaged"));
+if (asked.has("troubled")) {
+  fake.account = troubledAccount();
+  fake.sync = { ...fake.sync, setAside: 2, incidents: 2 };
+}
 fake.sync = { ...fake.sync, headquarters: get("hq", "offline") as "offline", stuck: asked.has("stuck") };
 const state = get("state", "full");
 if (state === "empty") fake.tickets = [];
@@ -67,6 +71,7 @@ async function play(): Promise<void> {
     rail?.click();
     await wait(500);
   }
+  if (asked.has("sheet")) document.querySelector<HTMLElement>("footer button")?.click();
   if (asked.has("trouble")) {
     fake.failures.addDraftPhoto = trouble("photo_truncated");
     const input = document.querySelector<HTMLInputElement>("input[type=file]");

@@ -74,6 +74,13 @@ export class Stage {
     await this.settle();
   }
 
+  /** Presses the first button that says this. */
+  button(text: string): void {
+    const found = [...document.querySelectorAll("button")].find((button) => button.textContent?.includes(text));
+    if (!found) throw new Error(`no button says ${text}`);
+    found.click();
+  }
+
   get focused(): string {
     const at = document.activeElement;
     return at?.id || at?.closest("[data-stop]")?.id || at?.textContent?.trim() || "";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { appState, FakeBackend, trouble } from "../fake/backend";
+import { appState, FakeBackend, trouble, troubledAccount } from "../fake/backend";
 import { PROMISES, summary, teapotForm } from "../fake/tickets";
 import { held } from "./held";
 import { Stage } from "./stage";
@@ -404,5 +404,26 @@ describe("a ticket", () => {
     await stage.until(() => stage.text.includes("𠮷龘"));
     expect(stage.text).toContain("<img src=x onerror=alert(1)>");
     expect(document.querySelector("img[onerror]")).toBeNull();
+  });
+});
+
+describe("the account with headquarters", () => {
+  it("tells what befell the log, counts the day, and puts away what was set aside", async () => {
+    const fake = new FakeBackend();
+    fake.account = troubledAccount();
+    stage = await new Stage(fake).open({ screen: "board" });
+    stage.button("总部暂时连不上");
+    await stage.until(() => document.body.textContent!.includes("有另一台电脑用着同一份数据"));
+    expect(document.body.textContent).toContain("总部清点到 29 条");
+    stage.button("知道了");
+    await stage.until(() => fake.called("seeIncidents").length === 1);
+    stage.button("请总部清点");
+    await stage.until(() => document.body.textContent!.includes("一条不少"));
+    stage.button("收起");
+    await stage.until(() => fake.called("fileSetAside").length === 1);
+    expect(fake.called("fileSetAside")).toEqual([["e1", true]]);
+    stage.button("重试");
+    await stage.until(() => fake.called("retrySetAside").length === 1);
+    expect(document.body.textContent).toContain("原因代码 line_field_of_tomorrow");
   });
 });

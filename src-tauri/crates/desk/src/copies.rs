@@ -48,7 +48,7 @@ pub struct Told {
 impl Desk {
     /// What befell this counter's log and nobody has looked at yet, newest last.
     pub fn incidents(&self) -> Result<Vec<Told>, DeskError> {
-        Ok(self.inner.store.read(|now| now.incidents())?.unwrap_or_default())
+        Ok(self.inner.store.read(store::Snapshot::incidents)?.unwrap_or_default())
     }
 
     /// Someone has looked at all of them.

@@ -24,6 +24,8 @@ pub struct SyncState {
     pub unconfirmed_photos: u64,
     /// Lines that headquarters could not use.
     pub set_aside: u64,
+    /// What befell this counter's log and nobody has looked at yet.
+    pub incidents: u64,
     /// When it last confirmed anything.
     pub last_confirmed_at: Option<Instant>,
     /// When it was last heard of.
@@ -84,6 +86,17 @@ impl Desk {
         self.day_standing(day)
     }
 
+    /// The local day that it is.
+    pub fn today(&self) -> Date {
+        self.zone().local(self.now()).date
+    }
+
+    /// Whether older tickets of the branch are still to come to this counter, which is new.
+    pub fn is_older_to_come(&self) -> Result<bool, DeskError> {
+        let cursor = self.inner.store.read(store::Snapshot::feed_cursor)?;
+        Ok(cursor.is_some_and(|cursor| cursor.older.is_some()))
+    }
+
     /// How a day stands, as far as it is known here. What was written since headquarters counted makes it open again.
     pub fn day_standing(&self, day: Date) -> Result<DayStanding, DeskError> {
         let zone = self.zone();
@@ -135,6 +148,7 @@ impl Desk {
             unconfirmed_events: waiting.lines,
             unconfirmed_photos: waiting.photos,
             set_aside: waiting.set_aside,
+            incidents: self.incidents()?.len() as u64,
             last_confirmed_at: waiting.last_confirmed_at,
             last_contact_at: report.last_contact_at,
             stuck: waiting.lines + waiting.photos > 0 && report.idle_rounds >= STUCK_ROUNDS,

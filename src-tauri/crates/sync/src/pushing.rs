@@ -51,6 +51,16 @@ impl Courier {
         self.keep_ack(&log, (after, seq), head, answer).await
     }
 
+    /// Pushes a line that headquarters set aside once more, so that it is judged again.
+    pub async fn push_again(&mut self, epoch: EpochId, seq: u64) -> Result<(), Trouble> {
+        self.logged_in().await?;
+        let logs = self.read(|_, now| now.own_logs()).await?;
+        if let Some(log) = logs.iter().find(|log| log.epoch == epoch) {
+            self.push(log, seq - 1, seq).await?;
+        }
+        Ok(())
+    }
+
     async fn keep_ack(
         &self,
         log: &OwnLog,

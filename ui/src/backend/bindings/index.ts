@@ -22,6 +22,16 @@ export const commands = {
 	syncState: () => __TAURI_INVOKE<SyncState>("sync_state"),
 	/**  Delivers now. How it went stands in the state: no network is no error here. */
 	syncNow: () => __TAURI_INVOKE<SyncState>("sync_now"),
+	/**  How this counter stands with headquarters, in full. */
+	syncAccount: () => __TAURI_INVOKE<SyncAccount>("sync_account"),
+	/**  Asks headquarters to count what it holds of today. */
+	closeToday: () => __TAURI_INVOKE<SyncAccount>("close_today"),
+	/**  Someone has looked at what befell this counter's log. */
+	seeIncidents: () => __TAURI_INVOKE<SyncAccount>("see_incidents"),
+	/**  Has a line that was set aside judged once more. */
+	retrySetAside: (event: string) => __TAURI_INVOKE<SyncAccount>("retry_set_aside", { event }),
+	/**  Puts a line that was set aside away, or takes it out again. */
+	fileSetAside: (event: string, isFiled: boolean) => __TAURI_INVOKE<SyncAccount>("file_set_aside", { event, isFiled }),
 	/**  Whether papers can be printed now. */
 	printerState: () => __TAURI_INVOKE<PrinterState>("printer_state"),
 	/**  The printers of the system's queue. */
@@ -185,6 +195,24 @@ export type ConflictView = {
 	values: string[],
 };
 
+/**  A day, as headquarters has counted it. */
+export type DayStanding = {
+	/**  The local day. */
+	day: string,
+	/**  Events written here that day. */
+	events: number,
+	/**  Photos they name. */
+	photos: number,
+	/**  Headquarters has counted, and holds all of it. */
+	isComplete: boolean,
+	/**  When it counted; none when it was not asked yet. */
+	countedAt: string | null,
+	/**  Events that it held then. */
+	eventsHeld: number,
+	/**  Photos that it held then. */
+	photosHeld: number,
+};
+
 /**  How much room each control takes. */
 export type Density = 
 /**  For a mouse. */
@@ -296,6 +324,14 @@ export type Hint = {
 	code: string,
 	/**  What the words speak of. */
 	details: { [key in string]: string },
+};
+
+/**  Something that befell a log. */
+export type Incident = {
+	/**  What: `restored`, `copied`, `headquarters_restored`, `recovered`. */
+	code: string,
+	/**  When it was noticed. */
+	at: string,
 };
 
 /**  Where the keys are kept. */
@@ -571,6 +607,26 @@ export type SavedTicket = {
 	promises: PromiseView[],
 };
 
+/**  A line that was set aside. */
+export type SetAsideLine = {
+	/**  The event. */
+	event: string,
+	/**  The ticket it is about. */
+	ticket: string | null,
+	/**  That ticket's number. */
+	number: string | null,
+	/**  What kind of event, as the log has it. */
+	kind: string,
+	/**  Why, as a code. */
+	reason: string,
+	/**  Headquarters set it aside; else this counter did. */
+	byHeadquarters: boolean,
+	/**  When it was written. */
+	at: string,
+	/**  When someone put it away. */
+	filedAt: string | null,
+};
+
 /**  The choices of this counter. */
 export type Settings = {
 	/**  The language of the screen. */
@@ -646,6 +702,18 @@ export type StoryLine = {
 	confirmed: boolean,
 };
 
+/**  How this counter stands with headquarters. */
+export type SyncAccount = {
+	/**  What befell this counter's log, and nobody has looked at yet. */
+	incidents: Incident[],
+	/**  Today. */
+	today: DayStanding,
+	/**  Older tickets of the branch are still on their way to this counter. */
+	olderToCome: boolean,
+	/**  Lines that were set aside: those that nobody has put away first. */
+	setAside: SetAsideLine[],
+};
+
 /**  Delivery went on, or something is in its way. */
 export type SyncChanged = SyncState;
 
@@ -659,6 +727,8 @@ export type SyncState = {
 	unconfirmedPhotos: number,
 	/**  Lines that headquarters could not use. */
 	setAside: number,
+	/**  What befell this counter's log and nobody has looked at yet. */
+	incidents: number,
 	/**  When it last confirmed anything. */
 	lastConfirmedAt: string | null,
 	/**  When it was last heard of. */

@@ -127,7 +127,7 @@ async fn take(
         reader,
     };
     let lines = (push.device == branch.own_device).then(|| append.lines.clone());
-    let keys = lines.is_some().then(|| append.keys.clone()).unwrap_or_default();
+    let keys = if lines.is_some() { append.keys.clone() } else { Vec::new() };
     let held = match (state.store.append(append).await?, lines) {
         (Appended::Held(held), _) => held,
         // Headquarters wrote on after it was restored, before it knew. What it had written before is issued again.
