@@ -132,7 +132,7 @@ async fn headquarters_whose_disk_is_full_says_so_and_goes_on_when_there_is_room(
     let mut device = hq.enrol(branch, &mut dice).await.expect("there is room");
     device.log_in(&hq).await.expect("there is room");
     let mut refused = 0;
-    for room in (0..120).step_by(4) {
+    for room in (0..480).step_by(16) {
         device.take_in(true, &mut dice);
         disk.leave_kib(room);
         for part in [false, true] {
