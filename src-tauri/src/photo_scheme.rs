@@ -30,6 +30,23 @@ async fn find(shell: &Shell, request: &Request<Vec<u8>>) -> Option<Vec<u8>> {
         "size=full" => false,
         _ => return None,
     };
+    let found = read(shell, sha256, is_thumbnail).await;
+    if found.is_some() {
+        return found;
+    }
+    // A sibling's, perhaps: it comes when it is looked at, and stays.
+    let desk = shell.desk().await.ok()?;
+    match desk.fetch_photo(sha256).await {
+        Ok(fetched) => fetched.as_ref()?,
+        Err(error) => {
+            tracing::warn!(code = error.code(), "a photo could not be fetched");
+            return None;
+        }
+    };
+    read(shell, sha256, is_thumbnail).await
+}
+
+async fn read(shell: &Shell, sha256: Sha256, is_thumbnail: bool) -> Option<Vec<u8>> {
     let found = shell.at_desk(move |desk| desk.find_photo(sha256, is_thumbnail)).await;
     found.unwrap_or_else(|error| {
         tracing::warn!(code = error.code, "a photo could not be read");

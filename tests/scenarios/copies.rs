@@ -132,6 +132,15 @@ async fn a_new_counter_knows_the_branch_and_its_tickets() {
         let row = second.row(ticket.id);
         assert_eq!((row.number, row.person_name), (ticket.number, ticket.person_name.clone()));
     }
+    let photo = first.desk().ticket(tickets[0].id).unwrap().ticket.photos[0].added.sha256;
+    assert_eq!(
+        second.desk().find_photo(photo, false).unwrap(),
+        None,
+        "a sibling's photo does not come by itself"
+    );
+    let here = first.desk().find_photo(photo, false).unwrap();
+    assert_eq!(second.desk().fetch_photo(photo).await.unwrap(), here, "it comes when it is looked at");
+    assert_eq!(second.desk().find_photo(photo, false).unwrap(), here, "and stays");
     let mine = second.open_ticket();
     second.sync().await;
     first.sync().await;

@@ -109,6 +109,33 @@ impl Desk {
         })
     }
 
+    /// A photo of the branch that is not on this counter yet: a sibling's, fetched from headquarters when it is looked at.
+    ///
+    /// None when headquarters does not have it either, cannot be reached, or no line here names it.
+    pub async fn fetch_photo(&self, sha256: Sha256) -> Result<Option<Vec<u8>>, DeskError> {
+        let is_named = self.inner.store.read(|now| now.is_photo_named(sha256))?;
+        let Some(mut courier) = self.courier()?.filter(|_| is_named) else { return Ok(None) };
+        let bytes = match courier.fetch_photo(sha256).await {
+            Ok(bytes) => bytes,
+            Err(trouble) => {
+                tracing::info!(code = trouble.code(), "a sibling's photo could not be fetched");
+                return Ok(None);
+            }
+        };
+        let thumbnail = imaging::prepare(&bytes, &Limits::default())?.thumbnail;
+        let (now, around) = (self.now(), &self.inner.around);
+        self.inner.store.put_photo(&NewPhoto {
+            bytes: &bytes,
+            media_type: JPEG,
+            thumbnail: &thumbnail,
+            added_at: now,
+            confirmed_at: Some(now),
+            key: around.random(),
+            nonce: around.random(),
+        })?;
+        Ok(Some(bytes))
+    }
+
     fn take_in(&self, slot: Slot, source: &[u8]) -> Result<DraftPhoto, DeskError> {
         let prepared = imaging::prepare(source, &Limits::default())?;
         let (now, around) = (self.now(), &self.inner.around);

@@ -1,12 +1,22 @@
 //! Delivering photos: whole on a good line, in parts after a failure, from the byte where headquarters stands.
 
 use bytes::Bytes;
-use protocol::{Sha256, wire::UploadMetadata};
+use protocol::{Sha256, hash_of, wire::UploadMetadata};
 use store::{Upload, WaitingPhoto};
 
 use crate::{Courier, Heard, Trouble, UploadStands};
 
 impl Courier {
+    /// A photo of the branch, checked to be what its name says.
+    pub async fn fetch_photo(&mut self, sha256: Sha256) -> Result<Vec<u8>, Trouble> {
+        let token = self.logged_in().await?;
+        let bytes = self.headquarters.photo(&token, sha256).await?;
+        if hash_of(&bytes) != sha256 {
+            return Err(Trouble::Signature);
+        }
+        Ok(bytes.into())
+    }
+
     pub(crate) async fn photo_stands(&self, photo: &WaitingPhoto) -> Result<(UploadStands, bool), Trouble> {
         let WaitingPhoto { sha256, size, ticket, .. } = *photo;
         if let Some(upload) = &photo.upload

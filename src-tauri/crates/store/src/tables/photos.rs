@@ -83,6 +83,16 @@ impl Snapshot {
         rows.next()?.map(read).transpose()
     }
 
+    /// Whether a line names a photo whose ticket was not forgotten.
+    pub fn is_photo_named(&self, sha256: Sha256) -> Result<bool> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT 1 FROM lines WHERE photo = :sha256 AND NOT EXISTS (
+                 SELECT 1 FROM lines forgotten
+                 WHERE forgotten.ticket = lines.ticket AND forgotten.kind = 'TicketForgotten' AND forgotten.set_aside IS NULL)",
+        )?;
+        Ok(find.exists(named_params! { ":sha256": sha256.0 })?)
+    }
+
     /// A photo's thumbnail: a small JPEG.
     pub fn thumbnail(&self, sha256: Sha256) -> Result<Option<Vec<u8>>> {
         let mut find =
