@@ -51,6 +51,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             tickets::add_note,
             tickets::convert,
             tickets::retract,
+            tickets::settle,
         ])
         .events(collect_events![SyncChanged, TicketsChanged, AppChanged, PrinterChanged])
 }

@@ -1,6 +1,6 @@
 //! From the counter to headquarters, once.
 
-use domain::{TicketAction, TicketStatus};
+use domain::{Conflict, Kind, TicketAction, TicketStatus};
 use tests::{
     counter::{TestCounter, a_damaged_parcel},
     headquarters::TestHq,
@@ -99,4 +99,32 @@ async fn numbers_follow_each_other_and_differ_between_counters() {
     let serials: Vec<_> = (0..3).map(|_| first.open_ticket().number.serial()).collect();
     assert_eq!(serials, [1, 2, 3]);
     assert_eq!(second.open_ticket().number.counter().to_string(), "B");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_counters_that_wrote_at_once_are_both_shown_and_one_is_chosen() {
+    let hq = TestHq::start().await;
+    let first = TestCounter::enrolled_at(&hq).await;
+    let ticket = first.open_ticket();
+    first.sync().await;
+    let second = TestCounter::another_at(&hq, "B").await;
+    second.sync().await;
+
+    first.desk().convert(ticket.id, Kind::Complaint).unwrap();
+    second.desk().convert(ticket.id, Kind::Enquiry).unwrap();
+    for counter in [&first, &second, &first] {
+        counter.sync().await;
+    }
+    let folded = |counter: &TestCounter| counter.desk().ticket(ticket.id).unwrap().ticket;
+    assert_eq!(folded(&first).conflicts(), [Conflict::Field("kind")], "nobody's word is lost");
+    assert_eq!(folded(&first), folded(&second), "and both see the same");
+
+    let chosen = folded(&second).kind.rivals().next().unwrap().clone();
+    second.desk().settle_conflict(ticket.id, "kind", chosen.0).unwrap();
+    second.sync().await;
+    first.sync().await;
+    assert_eq!(folded(&first).conflicts(), []);
+    assert_eq!(*folded(&first).kind.value(), chosen.1, "what somebody chose stands everywhere");
+    let again = second.desk().settle_conflict(ticket.id, "kind", chosen.0);
+    assert_eq!(again.unwrap_err().code(), "nothing_to_settle");
 }

@@ -64,6 +64,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         tickets::add_note,
         tickets::convert,
         tickets::retract,
+        tickets::settle,
     ]
 }
 

@@ -27,6 +27,7 @@ pub const NAMES: &[&str] = &[
     "save_draft",
     "search",
     "see_incidents",
+    "settle",
     "start_draft",
     "start_failure",
     "start_practice",

@@ -52,6 +52,24 @@ pub async fn retract(shell: State<'_, Shell>, id: String, event: String) -> Answ
     seen_after(&shell, ticket_id(&id)?, move |desk, id| desk.retract(id, event)).await
 }
 
+/// Settles a field that two people set: the value that `event` set stands. Without a field it takes note of an action
+/// that came too late.
+#[tauri::command]
+#[specta::specta]
+pub async fn settle(
+    shell: State<'_, Shell>,
+    id: String,
+    field: Option<String>,
+    event: String,
+) -> Answer<TicketView> {
+    let event = event_id(&event)?;
+    let settled = move |desk: &Desk, id| match &field {
+        Some(field) => desk.settle_conflict(id, field, event),
+        None => desk.retract(id, event),
+    };
+    seen_after(&shell, ticket_id(&id)?, settled).await
+}
+
 /// The ticket as it is after `act`.
 async fn seen_after(
     shell: &Shell,

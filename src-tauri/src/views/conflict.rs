@@ -14,7 +14,16 @@ pub struct ConflictView {
     /// Which field or action.
     pub name: String,
     /// What each wrote.
-    pub values: Vec<String>,
+    pub values: Vec<ConflictValue>,
+}
+
+/// What one of them wrote, or did.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct ConflictValue {
+    /// The event that says so.
+    pub event: String,
+    /// Its words; none for an action.
+    pub text: String,
 }
 
 impl ConflictView {
@@ -36,14 +45,15 @@ impl ConflictView {
                     Some(Fact::ActionTaken(taken)) => taken.action.to_string(),
                     _ => String::new(),
                 };
-                Self { kind: ConflictKind::NotApplied, name, values: Vec::new() }
+                let value = ConflictValue { event: event.to_string(), text: String::new() };
+                Self { kind: ConflictKind::NotApplied, name, values: vec![value] }
             }
         }
     }
 }
 
 /// The values of a field that stand beside each other, the winner first.
-fn rival_values(policy: &domain::Policy, ticket: &Ticket, field: &str) -> Vec<String> {
+fn rival_values(policy: &domain::Policy, ticket: &Ticket, field: &str) -> Vec<ConflictValue> {
     match field {
         "kind" => each(&ticket.kind, |kind| in_both(&policy.name_of_kind(*kind))),
         "category" => each(&ticket.category, |category| in_both(&policy.name_of_category(category))),
@@ -68,9 +78,12 @@ fn rival_values(policy: &domain::Policy, ticket: &Ticket, field: &str) -> Vec<St
     }
 }
 
-fn each<T: PartialEq>(register: &Register<T>, said: impl Fn(&T) -> String) -> Vec<String> {
-    let winner = std::iter::once(register.value());
-    winner.chain(register.rivals().map(|(_, value)| value)).map(said).collect()
+fn each<T: PartialEq>(register: &Register<T>, said: impl Fn(&T) -> String) -> Vec<ConflictValue> {
+    let winner = register.set_by().last().map(|event| (event, register.value()));
+    let rivals = register.rivals().map(|(event, value)| (*event, value));
+    let told =
+        |(event, value): (domain::EventId, &T)| ConflictValue { event: event.to_string(), text: said(value) };
+    winner.into_iter().chain(rivals).map(told).collect()
 }
 
 /// A value is one text for readers of either language.

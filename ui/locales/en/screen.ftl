@@ -446,6 +446,9 @@ conflicts-title =
     }
 conflict-not-applied = not applied: the status did not allow it
 conflict-empty = (empty)
+conflict-stands = stands now
+conflict-choose = Let this stand
+conflict-noted = Noted
 
 story-counter = Counter
 story-headquarters = Headquarters
@@ -698,6 +701,9 @@ error-no-draft = This draft is gone
     .next = It may have become a ticket; please look at the board.
 error-no-ticket = This ticket was not found
     .next = Please look for it under Search.
+error-nothing-to-settle = Somebody has settled this already
+    .safe = Nothing was changed.
+    .next = Please look at what it says now.
 error-not-allowed = The status does not allow this now
     .safe = Nothing was changed.
     .next = Someone may have moved it on; please read what happened last.

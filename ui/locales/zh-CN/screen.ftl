@@ -426,6 +426,9 @@ conflicts-title =
     }
 conflict-not-applied = 没有生效:当时的状态不允许
 conflict-empty = (空)
+conflict-stands = 现在以此为准
+conflict-choose = 以此为准
+conflict-noted = 知道了
 
 story-counter = 柜台
 story-headquarters = 总部
@@ -669,6 +672,9 @@ error-no-draft = 这份草稿已经不在了
     .next = 可能已经保存成工单,请到看板里找。
 error-no-ticket = 没有找到这张工单
     .next = 请到「查找」里再找一下。
+error-nothing-to-settle = 已经有人核实过了
+    .safe = 什么也没有改变。
+    .next = 请看最新的内容。
 error-not-allowed = 现在的状态不能这样办理
     .safe = 什么也没有改变。
     .next = 可能有人刚办理过,请看最新的经过。

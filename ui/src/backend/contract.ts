@@ -100,5 +100,6 @@ export interface Backend {
   addTicketPhoto(id: string, slot: string, bytes: Uint8Array): Promise<TicketView>;
   convert(id: string, kind: Kind): Promise<TicketView>;
   retract(id: string, event: string): Promise<TicketView>;
+  settle(id: string, field: string | null, event: string): Promise<TicketView>;
   printReceipt(id: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
 }

@@ -87,6 +87,13 @@ export class OpenTicket {
     if (this.actError !== undefined) await this.read();
   }
 
+  /** Lets one of several values stand, or takes note of an action that came too late. */
+  async settle(field: string | null, event: string): Promise<void> {
+    await this.#do(async (backend) => {
+      this.view = await backend.settle(this.id, field, event);
+    });
+  }
+
   async #retract(event: string): Promise<void> {
     await this.#do(async (backend) => {
       this.view = await backend.retract(this.id, event);

@@ -238,6 +238,11 @@ export class FakeBackend {
         this.views.set(id, after);
         return after;
       },
+      settle: async (id, _field, event) => {
+        const settled = { ...this.#view(id), conflicts: this.#view(id).conflicts.filter((conflict) => !conflict.values.some((value) => value.event === event)) };
+        this.views.set(id, settled);
+        return settled;
+      },
       retract: async (id, event) => {
         const before = this.#view(id);
         const after = { ...before, notes: before.notes.filter((note) => note.event !== event) };

@@ -427,3 +427,20 @@ describe("the account with headquarters", () => {
     expect(document.body.textContent).toContain("原因代码 line_field_of_tomorrow");
   });
 });
+
+describe("two people at one ticket", () => {
+  it("are both shown until someone lets one value stand", async () => {
+    stage = await new Stage().open({ screen: "ticket", id: "0199-0001" });
+    await stage.until(() => stage.text.includes("¥1200.00"));
+    const buttons = [...document.querySelectorAll("button")].filter((button) => button.textContent?.includes("以此为准"));
+    expect(buttons.length).toBe(2);
+    buttons[1]!.click();
+    await stage.until(() => !stage.text.includes("¥1200.00"));
+    stage.button("知道了");
+    await stage.until(() => !stage.text.includes("说法不一致"));
+    expect(stage.fake.called("settle")).toEqual([
+      ["0199-0001", "claimed_fen", "e-two"],
+      ["0199-0001", null, "e-late"],
+    ]);
+  });
+});

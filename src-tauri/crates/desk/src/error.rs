@@ -19,6 +19,9 @@ pub enum DeskError {
     /// This installation is one already.
     #[error("this device is enrolled already")]
     AlreadyEnrolled,
+    /// Someone has settled it meanwhile.
+    #[error("nothing of this is left to be settled")]
+    NothingToSettle,
     /// Headquarters has shut this device out; it opens no more tickets.
     #[error("this device was revoked")]
     Revoked,
@@ -87,6 +90,7 @@ impl DeskError {
         match self {
             Self::NotEnrolled => "not_enrolled",
             Self::AlreadyEnrolled => "already_enrolled",
+            Self::NothingToSettle => "nothing_to_settle",
             Self::Revoked => "device_revoked",
             Self::NoPerson => "no_person",
             Self::EnrolmentCode(EnrolmentCodeError::Shape) => "enrolment_code_shape",

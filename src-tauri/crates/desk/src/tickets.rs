@@ -158,6 +158,12 @@ impl Desk {
         self.append_to(id, facts)
     }
 
+    /// Settles a field that two people set without seeing each other: the value that `event` set stands from now on.
+    pub fn settle_conflict(&self, id: TicketId, field: &str, event: EventId) -> Result<(), DeskError> {
+        let change = self.folded(id)?.settled_by(field, event).ok_or(DeskError::NothingToSettle)?;
+        self.append_to(id, vec![Fact::TicketAmended(domain::TicketAmended { changes: vec![change] })])
+    }
+
     /// Takes back a photo, note or skipped slot: a compensating event.
     pub fn retract(&self, id: TicketId, event: EventId) -> Result<(), DeskError> {
         self.append_to(id, vec![Fact::Retracted(Retracted { event })])

@@ -30,6 +30,8 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     ticket.photos.retain(|photo| !retracted.contains(&photo.event));
     ticket.notes.retain(|(event, _)| !retracted.contains(event));
     ticket.skipped.retain(|(event, _, _)| !retracted.contains(event));
+    // An action that came too late, and of which someone has taken note.
+    ticket.not_applied.retain(|(event, _)| !retracted.contains(event));
     ticket.heads = heads(&ordered);
     if ticket.forgotten {
         shut(&mut ticket);

@@ -16,6 +16,7 @@ mod phone;
 pub mod policy;
 mod promise;
 mod resident_id;
+mod settle;
 mod status;
 mod ticket;
 mod time;

@@ -72,6 +72,11 @@ export const commands = {
 	convert: (id: string, kind: Kind) => __TAURI_INVOKE<TicketView>("convert", { id, kind }),
 	/**  Takes back a photo, note or skipped slot. */
 	retract: (id: string, event: string) => __TAURI_INVOKE<TicketView>("retract", { id, event }),
+	/**
+	 *  Settles a field that two people set: the value that `event` set stands. Without a field it takes note of an action
+	 *  that came too late.
+	 */
+	settle: (id: string, field: string | null, event: string) => __TAURI_INVOKE<TicketView>("settle", { id, field, event }),
 };
 
 /** Events */
@@ -185,6 +190,14 @@ export type ConflictKind =
 /**  Moved the ticket on; one came too late. */
 "not_applied";
 
+/**  What one of them wrote, or did. */
+export type ConflictValue = {
+	/**  The event that says so. */
+	event: string,
+	/**  Its words; none for an action. */
+	text: string,
+};
+
 /**  Something two people did without seeing each other. */
 export type ConflictView = {
 	/**  Which of the two. */
@@ -192,7 +205,7 @@ export type ConflictView = {
 	/**  Which field or action. */
 	name: string,
 	/**  What each wrote. */
-	values: string[],
+	values: ConflictValue[],
 };
 
 /**  A day, as headquarters has counted it. */
