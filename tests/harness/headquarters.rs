@@ -121,6 +121,12 @@ impl TestHq {
         offer.expect("the branch is known").code.to_string()
     }
 
+    /// A fresh code with which another device takes over the work of one that lost its keys.
+    pub async fn code_to_recover(&self, device: DeviceId) -> String {
+        let offer = self.state().offer_recovery(device, 60_000).await;
+        offer.expect("the device is known").code.to_string()
+    }
+
     /// The numbers of every ticket, as its page lists them, oldest first.
     pub async fn ticket_numbers(&self) -> Vec<String> {
         let list = self.asked("tickets").await;

@@ -2,9 +2,11 @@
 
 use domain::BranchId;
 use protocol::{
-    BranchKey, SealError, SigningKey, VerifyingKey,
-    wire::{KeyCertificate, KeyPurpose},
+    BranchKey, SealError, SealingKey, SigningKey, VerifyingKey,
+    wire::{KeyCertificate, KeyPurpose, SealingCertificate},
 };
+
+use serde::de::DeserializeOwned;
 
 use crate::{
     MasterKey,
@@ -13,6 +15,7 @@ use crate::{
 };
 
 const ROOT: &str = "root";
+const SEALING: &str = "sealing";
 const WORKING: [KeyPurpose; 3] = [KeyPurpose::Feed, KeyPurpose::Policy, KeyPurpose::Ack];
 
 /// Headquarters' keys, opened. Has no `Debug`.
@@ -25,6 +28,10 @@ pub struct HqKeys {
     pub feed: SigningKey,
     /// Signs acknowledgements.
     pub ack: SigningKey,
+    /// Opens what counters seal to headquarters.
+    pub sealing: SealingKey,
+    /// The root's word for the sealing key.
+    pub sealing_certificate: SealingCertificate,
     master: MasterKey,
 }
 
@@ -53,22 +60,35 @@ impl HqKeys {
                 Err(error) => return Err(error.into()),
             }
         }
-        let open = |purpose: &str| -> Result<(SigningKey, Option<String>), KeysError> {
-            let key = sealed.iter().find(|key| key.purpose == purpose).ok_or(KeysError::Incomplete)?;
-            let seed = master.open(&sealed_for(purpose), &key.sealed)?;
-            Ok((SigningKey::from_bytes(&seed), key.certificate.clone()))
+        if !sealed.iter().any(|key| key.purpose == SEALING) {
+            // Data of a version that had no such key.
+            let root = SigningKey::from_bytes(&open(&sealed, &master, ROOT)?.0);
+            match store.keep_sealed_keys(vec![make_sealing(&master, &root)]).await {
+                Ok(()) | Err(StoreError::Taken) => sealed = store.sealed_keys().await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let open_signing = |purpose: &str| -> Result<(SigningKey, Option<String>), KeysError> {
+            let (seed, certificate) = open(&sealed, &master, purpose)?;
+            Ok((SigningKey::from_bytes(&seed), certificate))
         };
-        let root = open(ROOT)?.0.verifying_key();
+        let root = open_signing(ROOT)?.0.verifying_key();
         let mut certificates = Vec::new();
         for purpose in WORKING {
-            let certificate = open(purpose.as_str())?.1.ok_or(KeysError::Incomplete)?;
-            let certificate: KeyCertificate =
-                serde_json::from_str(&certificate).map_err(|_| KeysError::Incomplete)?;
+            let certificate: KeyCertificate = read_certificate(open_signing(purpose.as_str())?.1)?;
             certificate.verify(&root).map_err(|_| KeysError::Incomplete)?;
             certificates.push(certificate);
         }
-        let (feed, ack) = (open(KeyPurpose::Feed.as_str())?.0, open(KeyPurpose::Ack.as_str())?.0);
-        Ok(Self { root, certificates, feed, ack, master })
+        let (feed, ack) =
+            (open_signing(KeyPurpose::Feed.as_str())?.0, open_signing(KeyPurpose::Ack.as_str())?.0);
+        let (secret, certificate) = open(&sealed, &master, SEALING)?;
+        let sealing = SealingKey::from_bytes(secret);
+        let sealing_certificate: SealingCertificate = read_certificate(certificate)?;
+        let is_for_it = sealing_certificate.key == sealing.public();
+        if !is_for_it || sealing_certificate.verify(&root).is_err() {
+            return Err(KeysError::Incomplete);
+        }
+        Ok(Self { root, certificates, feed, ack, sealing, sealing_certificate, master })
     }
 
     /// A new branch's key, and the same sealed for the database.
@@ -82,6 +102,20 @@ impl HqKeys {
     pub fn branch_key(&self, branch: BranchId, sealed: &[u8]) -> Result<BranchKey, SealError> {
         self.master.open(&branch_name(branch), sealed).map(BranchKey::from_bytes)
     }
+}
+
+/// The secret half of a key that is kept, and its certificate.
+fn open(
+    sealed: &[SealedKey],
+    master: &MasterKey,
+    purpose: &str,
+) -> Result<([u8; 32], Option<String>), KeysError> {
+    let key = sealed.iter().find(|key| key.purpose == purpose).ok_or(KeysError::Incomplete)?;
+    Ok((master.open(&sealed_for(purpose), &key.sealed)?, key.certificate.clone()))
+}
+
+fn read_certificate<T: DeserializeOwned>(json: Option<String>) -> Result<T, KeysError> {
+    serde_json::from_str(&json.ok_or(KeysError::Incomplete)?).map_err(|_| KeysError::Incomplete)
 }
 
 fn make(master: &MasterKey) -> Vec<SealedKey> {
@@ -100,7 +134,18 @@ fn make(master: &MasterKey) -> Vec<SealedKey> {
             certificate: Some(serde_json::to_string(&certificate).expect("a certificate can be written")),
         });
     }
+    keys.push(make_sealing(master, &root));
     keys
+}
+
+fn make_sealing(master: &MasterKey, root: &SigningKey) -> SealedKey {
+    let secret = random();
+    let certificate = SealingCertificate::issue(SealingKey::from_bytes(secret).public(), root);
+    SealedKey {
+        purpose: SEALING.to_owned(),
+        sealed: master.seal(&sealed_for(SEALING), &secret),
+        certificate: Some(serde_json::to_string(&certificate).expect("a certificate can be written")),
+    }
 }
 
 fn new_key() -> (SigningKey, [u8; 32]) {

@@ -25,6 +25,9 @@ pub enum RegisterError {
     /// There is nothing of that code.
     #[error("there is no one unit of the code or name {0}")]
     NoUnit(String),
+    /// There is no device of that identity.
+    #[error("there is no such device")]
+    NoDevice,
     /// There is no account of that name.
     #[error("there is no account of that name")]
     NoAccount,
@@ -155,18 +158,33 @@ impl HqState {
         counter_name: &str,
         valid_ms: i64,
     ) -> Result<Offer, RegisterError> {
+        self.offer((branch, letter, counter_name), valid_ms, None).await
+    }
+
+    /// A one-time code with which another device takes over the counter and the work of one whose keys were lost.
+    pub async fn offer_recovery(&self, device: DeviceId, valid_ms: i64) -> Result<Offer, RegisterError> {
+        let lost = self.store.find_device(device).await?.ok_or(RegisterError::NoDevice)?;
+        self.offer((lost.branch, lost.counter_letter, &lost.counter_name), valid_ms, Some(device)).await
+    }
+
+    async fn offer(
+        &self,
+        (branch, counter_letter, counter_name): (BranchId, CounterLetter, &str),
+        valid_ms: i64,
+        recovers: Option<DeviceId>,
+    ) -> Result<Offer, RegisterError> {
         let address = self.public_address.clone().ok_or(RegisterError::NoAddress)?;
         let secret = random();
         let expires_at = self.clock.now().plus_ms(valid_ms);
-        self.store
-            .add_enrolment_offer(EnrolmentOffer {
-                secret: hash_of(&secret),
-                branch,
-                counter_letter: letter,
-                counter_name: counter_name.to_owned(),
-                expires_at,
-            })
-            .await?;
+        let offer = EnrolmentOffer {
+            secret: hash_of(&secret),
+            branch,
+            counter_letter,
+            counter_name: counter_name.to_owned(),
+            expires_at,
+            recovers,
+        };
+        self.store.add_enrolment_offer(offer).await?;
         let root_fingerprint = EnrolmentCode::fingerprint_of(&self.keys.root);
         Ok(Offer { code: EnrolmentCode { address, root_fingerprint, secret }, expires_at })
     }

@@ -8,6 +8,7 @@
 //! | `append` moves a branch's feed | the branch's head is moved |
 //! | `renew_feed` | the branch is forgotten |
 //! | `revoke_device`, `note_contact` | the device is forgotten, and with it whom its tokens speak for |
+//! | `enrol` with a code that recovers a device | that device is forgotten |
 //! | a token's time | it is looked at each time |
 //! | another process writes (`others_wrote`) | everything is forgotten |
 //!
@@ -27,7 +28,7 @@ use protocol::wire::Generation;
 
 use crate::{
     HqStore, StoreError,
-    store::{Append, Appended, Branch, Contact, Device, FeedPage, TokenHolder},
+    store::{Append, Appended, Branch, Contact, Device, Enrolment, FeedPage, NewDevice, TokenHolder},
     wakes::Wakes,
 };
 
@@ -167,6 +168,29 @@ impl Remembered {
             let renewed = store.renew_feed(branch, generation, epoch).await;
             memory.branches.forget(&branch);
             renewed
+        })
+        .await
+    }
+
+    /// Uses a code, once; a device that is recovered with it has been replaced.
+    pub async fn enrol(
+        &self,
+        secret: Sha256,
+        device: NewDevice,
+        now: Instant,
+    ) -> Result<Enrolment, StoreError> {
+        let Self { store, memory, .. } = self.clone();
+        carried_through(async move {
+            let enrolled = store.enrol(secret, device, now).await;
+            match &enrolled {
+                Ok(Enrolment::Done(offer)) => {
+                    offer.recovers.iter().for_each(|old| memory.devices.forget(old));
+                }
+                Ok(_) => {}
+                // Whom it was to replace is not known here.
+                Err(_) => memory.devices.clear(),
+            }
+            enrolled
         })
         .await
     }

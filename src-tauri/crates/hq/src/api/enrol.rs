@@ -1,12 +1,16 @@
 //! A one-time code against a place in a branch.
 
 use axum::{Json, extract::State, http::StatusCode};
+use domain::{BranchId, DeviceId};
 use protocol::{
-    hash_of, seal_branch_key_to,
-    wire::{BranchFacts, CounterFacts, EnrolRequest, EnrolResponse},
+    SealedDatabaseKey, SealingPublicKey, hash_of, seal_branch_key_to,
+    wire::{BranchFacts, CounterFacts, Deposit, EnrolRequest, EnrolResponse, Recovered},
 };
 
-use super::{ApiJson, caller::Address};
+use super::{
+    ApiJson,
+    caller::{Address, Counter},
+};
 use crate::{
     HqState,
     clock::random,
@@ -55,6 +59,10 @@ pub async fn enrol(
     let sealed =
         seal_branch_key_to(&request.sealing_key, branch.id, request.device, &key, random(), random())
             .map_err(|_| refused("signature", "nothing can be sealed to this key"))?;
+    let recovered = match offer.recovers {
+        Some(old) => recovered(&state, branch.id, old, (request.device, &request.sealing_key)).await?,
+        None => None,
+    };
     Ok(Json(EnrolResponse {
         headquarters: branch.own_device,
         root_key: state.keys.root,
@@ -73,9 +81,37 @@ pub async fn enrol(
         public_address: None,
         policy_version: state.policy().version().clone(),
         generation: branch.generation,
-        sealing: None,
-        recovered: None,
+        sealing: Some(state.keys.sealing_certificate),
+        recovered,
     }))
+}
+
+/// Keeps the key of the device's database for the day its own keys are lost; one that does not open would help nobody then.
+pub async fn deposit(
+    State(state): State<HqState>,
+    Counter(device): Counter,
+    ApiJson(deposit): ApiJson<Deposit>,
+) -> Result<StatusCode, ApiError> {
+    let sealed = deposit.database_key_sealed;
+    sealed
+        .open((device.branch, device.id), &state.keys.sealing)
+        .map_err(|_| refused("seal", "this was not sealed to headquarters by this device"))?;
+    state.store.keep_deposit(device.id, sealed).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What the old device deposited, sealed again to the one that takes its work over.
+async fn recovered(
+    state: &HqState,
+    branch: BranchId,
+    old: DeviceId,
+    (new, sealing_key): (DeviceId, &SealingPublicKey),
+) -> Result<Option<Recovered>, ApiError> {
+    let Some(sealed) = state.store.find_deposit(old).await? else { return Ok(None) };
+    let key = sealed.open((branch, old), &state.keys.sealing)?;
+    let database_key_sealed =
+        SealedDatabaseKey::seal(sealing_key, (branch, new), &key, (random(), random()))?;
+    Ok(Some(Recovered { device: old, database_key_sealed }))
 }
 
 fn refused(code: &str, message: &str) -> ApiError {

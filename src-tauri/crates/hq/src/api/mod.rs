@@ -25,6 +25,7 @@ use crate::{HqState, error::ApiError};
 pub fn routes() -> Router<HqState> {
     Router::new()
         .route("/enrol", post(enrol::enrol))
+        .route("/deposit", post(enrol::deposit))
         .route("/login/nonce", post(login::nonce))
         .route("/login", post(login::login))
         .route("/hello", post(hello::hello))

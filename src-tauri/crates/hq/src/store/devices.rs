@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{BranchId, CounterLetter, DeviceId, EpochId, Instant, Sha256};
-use protocol::{SealingPublicKey, VerifyingKey};
+use protocol::{SealedDatabaseKey, SealingPublicKey, VerifyingKey};
 
 use super::StoreError;
 
@@ -58,6 +58,8 @@ pub struct EnrolmentOffer {
     pub counter_name: String,
     /// When it ends.
     pub expires_at: Instant,
+    /// The device whose counter and work are taken over with it.
+    pub recovers: Option<DeviceId>,
 }
 
 /// What became of an attempt to use a code.
@@ -121,7 +123,8 @@ pub struct Contact {
 pub trait Devices: Send + Sync {
     /// Keeps a code that was given out.
     async fn add_enrolment_offer(&self, offer: EnrolmentOffer) -> Result<(), StoreError>;
-    /// Uses a code, once. `Taken` when the device's identity is another device's.
+    /// Uses a code, once. `Taken` when the device's identity is another device's. With a code that recovers a device,
+    /// that one is revoked and replaced in the same commit.
     async fn enrol(&self, secret: Sha256, device: NewDevice, now: Instant) -> Result<Enrolment, StoreError>;
     /// The device with this identity.
     async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError>;
@@ -131,6 +134,10 @@ pub trait Devices: Send + Sync {
     async fn revoke_device(&self, id: DeviceId, now: Instant) -> Result<bool, StoreError>;
     /// Notes what a device said in its hello.
     async fn note_contact(&self, id: DeviceId, contact: Contact, now: Instant) -> Result<(), StoreError>;
+    /// Keeps what a device deposited.
+    async fn keep_deposit(&self, id: DeviceId, sealed: SealedDatabaseKey) -> Result<(), StoreError>;
+    /// What a device deposited last.
+    async fn find_deposit(&self, id: DeviceId) -> Result<Option<SealedDatabaseKey>, StoreError>;
     /// Keeps a nonce for one login.
     async fn add_nonce(
         &self,

@@ -4,10 +4,10 @@ use async_trait::async_trait;
 
 use super::StoreError;
 
-/// A signing key under the master key, with its certificate.
+/// One of headquarters' keys under the master key, with its certificate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedKey {
-    /// `root`, `feed`, `policy` or `ack`.
+    /// `root`, `feed`, `policy`, `ack` or `sealing`.
     pub purpose: String,
     /// The key under the master key.
     pub sealed: Vec<u8>,
@@ -20,7 +20,7 @@ pub struct SealedKey {
 pub trait Trust: Send + Sync {
     /// The keys, or none at the first start.
     async fn sealed_keys(&self) -> Result<Vec<SealedKey>, StoreError>;
-    /// Keeps the keys of the first start; `Taken` when another start was first.
+    /// Keeps keys that were made at a start; `Taken` when another start was first.
     async fn keep_sealed_keys(&self, keys: Vec<SealedKey>) -> Result<(), StoreError>;
     /// Where counters reach headquarters, as it was last started.
     async fn address(&self) -> Result<Option<String>, StoreError>;

@@ -13,6 +13,7 @@ mod page_sign_in;
 mod page_ticket;
 mod place;
 mod pushing;
+mod recovering;
 mod remembering;
 mod restoring;
 mod uploading;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::{BranchId, DeviceId, Instant, Sha256};
-use protocol::{SealingPublicKey, VerifyingKey};
+use protocol::{SealedDatabaseKey, SealingPublicKey, VerifyingKey};
 use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 
 use super::{
@@ -22,14 +22,15 @@ impl Devices for Sqlite {
     async fn add_enrolment_offer(&self, offer: EnrolmentOffer) -> Result<(), StoreError> {
         self.write(move |tx| {
             tx.execute(
-                "INSERT INTO enrolment_codes (secret_hash, branch_id, counter_letter, counter_name, expires_at)
-                 VALUES (:secret_hash, :branch_id, :counter_letter, :counter_name, :expires_at)",
+                "INSERT INTO enrolment_codes (secret_hash, branch_id, counter_letter, counter_name, expires_at, recovers)
+                 VALUES (:secret_hash, :branch_id, :counter_letter, :counter_name, :expires_at, :recovers)",
                 named_params! {
                     ":secret_hash": offer.secret.0,
                     ":branch_id": offer.branch.as_bytes(),
                     ":counter_letter": offer.counter_letter.to_string(),
                     ":counter_name": offer.counter_name,
                     ":expires_at": moment(offer.expires_at),
+                    ":recovers": offer.recovers.as_ref().map(DeviceId::as_bytes),
                 },
             )?;
             Ok(())
@@ -61,6 +62,9 @@ impl Devices for Sqlite {
                 },
             )?;
             insert(tx, &device, &offer, now)?;
+            if let Some(old) = offer.recovers {
+                replace(tx, old, device.id, now)?;
+            }
             Ok(Enrolment::Done(offer))
         })
         .await
@@ -110,6 +114,26 @@ impl Devices for Sqlite {
                 },
             )?;
             Ok(())
+        })
+        .await
+    }
+
+    async fn keep_deposit(&self, id: DeviceId, sealed: SealedDatabaseKey) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            tx.execute(
+                "UPDATE devices SET sealed_database_key = :sealed WHERE id = :id",
+                named_params! { ":sealed": sealed.as_bytes(), ":id": id.as_bytes() },
+            )?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn find_deposit(&self, id: DeviceId) -> Result<Option<SealedDatabaseKey>, StoreError> {
+        self.read(move |tx| {
+            let mut found = tx.prepare_cached("SELECT sealed_database_key FROM devices WHERE id = :id")?;
+            let at = named_params! { ":id": id.as_bytes() };
+            Ok(found.query_row(at, |row| bytes_or_none(row, "sealed_database_key")).optional()?.flatten())
         })
         .await
     }
@@ -208,7 +232,7 @@ fn offer(
     secret: Sha256,
 ) -> Result<Option<(EnrolmentOffer, Option<DeviceId>)>, StoreError> {
     let found = tx.query_row(
-        "SELECT branch_id, counter_letter, counter_name, expires_at, used_by FROM enrolment_codes
+        "SELECT branch_id, counter_letter, counter_name, expires_at, used_by, recovers FROM enrolment_codes
          WHERE secret_hash = :secret_hash",
         named_params! { ":secret_hash": secret.0 },
         |row| {
@@ -218,11 +242,21 @@ fn offer(
                 counter_letter: text(row, "counter_letter")?,
                 counter_name: row.get("counter_name")?,
                 expires_at: text(row, "expires_at")?,
+                recovers: bytes_or_none(row, "recovers")?,
             };
             Ok((offer, bytes_or_none(row, "used_by")?))
         },
     );
     Ok(found.optional()?)
+}
+
+/// The device whose keys were lost may only push from now on, and another goes on with its work.
+fn replace(tx: &Transaction<'_>, old: DeviceId, new: DeviceId, now: Instant) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE devices SET revoked_at = coalesce(revoked_at, :now), replaced_by = :new WHERE id = :old",
+        named_params! { ":now": moment(now), ":new": new.as_bytes(), ":old": old.as_bytes() },
+    )?;
+    Ok(())
 }
 
 fn insert(

@@ -1,7 +1,7 @@
 //! Values as columns hold them: ids, hashes and keys as their bytes, moments as RFC 3339.
 
 use domain::{BranchId, DeviceId, EpochId, EventId, Instant, Sha256, TicketId, UnitId};
-use protocol::{Signature, Wrapped, wire::Generation};
+use protocol::{SealedDatabaseKey, Signature, Wrapped, wire::Generation};
 use rusqlite::Row;
 
 use crate::store::StoreError;
@@ -32,6 +32,7 @@ bytes! {
     Sha256, 32, Sha256;
     Signature, 64, Signature::from_bytes;
     Wrapped, 72, Wrapped::from_bytes;
+    SealedDatabaseKey, 104, SealedDatabaseKey::from_bytes;
 }
 
 /// The value in a column of bytes.
