@@ -1,11 +1,16 @@
 //! What can be typed after `counterfoil-hq`.
 
-use std::{error::Error, net::SocketAddr, path::PathBuf};
+use std::{
+    error::Error,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, Parser, Subcommand};
 use domain::{CounterLetter, UnitLevel, Zone};
 use hq::{BranchForm, Config, HqState, MASTER_KEY_VARIABLE, MasterKey, UnitForm, make_demonstration, serve};
 use serde_json::json;
+use tokio::{fs::File, io::BufReader};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -44,17 +49,30 @@ enum Command {
         #[command(flatten)]
         place: Place,
         /// The branch's four characters.
-        #[arg(long)]
-        branch: String,
+        #[arg(long, required_unless_present = "recovers")]
+        branch: Option<String>,
         /// The counter's letter.
-        #[arg(long)]
-        counter: CounterLetter,
+        #[arg(long, required_unless_present = "recovers")]
+        counter: Option<CounterLetter>,
         /// The counter's name; its letter unless given.
         #[arg(long)]
         name: Option<String>,
+        /// The device whose keys were lost: whoever uses the code takes over its counter and its work.
+        #[arg(long, conflicts_with_all = ["branch", "counter", "name"])]
+        recovers: Option<String>,
         /// How long the code is good.
         #[arg(long, default_value_t = 24)]
         valid_hours: u32,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Takes in a counter's carry-over, as it comes on a USB stick; a second time changes nothing.
+    TakeIn {
+        #[command(flatten)]
+        place: Place,
+        /// The file.
+        file: PathBuf,
         /// Prints JSON.
         #[arg(long)]
         json: bool,
@@ -199,12 +217,18 @@ impl Arguments {
                 println!("{tickets} tickets folded again");
                 Ok(())
             }
-            Command::Enrol { place, branch, counter, name, valid_hours, json } => {
+            Command::Enrol { place, branch, counter, name, recovers, valid_hours, json } => {
                 let state = place.open().await?;
-                let branch = state.unit_with_code(&branch).await?;
-                let name = name.unwrap_or_else(|| format!("{counter} 柜"));
                 let valid_ms = i64::from(valid_hours) * HOUR_MS;
-                let offer = state.offer_enrolment(branch.id.into(), counter, &name, valid_ms).await?;
+                let offer = match (recovers, branch.zip(counter)) {
+                    (Some(device), _) => state.offer_recovery(device.parse()?, valid_ms).await?,
+                    (None, Some((branch, counter))) => {
+                        let branch = state.unit_with_code(&branch).await?;
+                        let name = name.unwrap_or_else(|| format!("{counter} 柜"));
+                        state.offer_enrolment(branch.id.into(), counter, &name, valid_ms).await?
+                    }
+                    (None, None) => return Err("say for which counter of which branch".into()),
+                };
                 if json {
                     println!("{}", json!({ "code": offer.code.to_string(), "expires_at": offer.expires_at }));
                 } else {
@@ -212,6 +236,7 @@ impl Arguments {
                 }
                 Ok(())
             }
+            Command::TakeIn { place, file, json } => take_in(place, &file, json).await,
             Command::Unit(command) => command.run().await,
             Command::Account(command) => command.run().await,
             Command::Person { place, branch, name, role } => {
@@ -259,6 +284,26 @@ impl AccountCommand {
             }
         }
     }
+}
+
+async fn take_in(place: Place, file: &Path, json: bool) -> Outcome {
+    let state = place.open().await?;
+    let file = BufReader::new(File::open(file).await?);
+    let (came, failed) = match state.take_in(file).await {
+        Ok(came) => (came, None),
+        Err(failed) => (failed.came, Some(failed)),
+    };
+    if json {
+        println!("{}", serde_json::to_string(&came)?);
+    } else {
+        println!("lines      {} new, {} known", came.new_lines, came.known_lines);
+        println!("set aside  {}, forked {}", came.set_aside, came.forked);
+        println!(
+            "photos     {} new, {} known, {} that no line names",
+            came.new_photos, came.known_photos, came.unnamed_photos
+        );
+    }
+    failed.map_or(Ok(()), |failed| Err(failed.into()))
 }
 
 async fn demo(place: Place, account: &str, password: Option<String>, json: bool) -> Outcome {

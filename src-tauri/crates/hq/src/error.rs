@@ -30,6 +30,11 @@ impl ApiError {
         Self { status, body: Box::new(ErrorBody::new(code, message)), retry_after: None }
     }
 
+    /// What callers act on: `fork`, `gap`, `signature`…
+    pub fn code(&self) -> &str {
+        &self.body.code
+    }
+
     /// Another log stands at these places.
     pub fn fork(seq: u64, head: Sha256) -> Self {
         let mut error =

@@ -4,6 +4,7 @@
 //! socket.
 
 mod api;
+mod carry_over;
 mod clock;
 mod demo;
 mod error;
@@ -24,6 +25,7 @@ mod store;
 mod take_in;
 mod wakes;
 
+pub use carry_over::{TakeInError, TakeInFailed, TakenIn};
 pub use clock::{Clock, SystemClock, new_token};
 pub use demo::{Demonstration, make_demonstration};
 pub use keys::KeysError;

@@ -34,23 +34,44 @@ pub async fn push(
     request: Request,
 ) -> Result<Json<PushAnswer>, ApiError> {
     let body = bounded(request.into_body(), MOST_PUSH_BODY_BYTES).await?;
+    let unpack = move || -> Result<Push, ApiError> {
+        decompress(&body, MOST_PUSH_EXPANDED).map_err(|error| match error {
+            DecompressError::TooLarge => ApiError::too_large(),
+            DecompressError::Damaged | DecompressError::NotJson => ApiError::malformed(),
+        })
+    };
+    Ok(Json(take_push(&state, &holder, unpack).await?.answer))
+}
+
+/// What became of a push.
+pub struct Taken {
+    /// What its device is told.
+    pub answer: PushAnswer,
+    /// Lines that were not held before.
+    pub new: u64,
+    /// Lines that were.
+    pub known: u64,
+}
+
+/// Takes in what `unpack` gives, however it came here, for the device that brought it.
+pub async fn take_push(
+    state: &HqState,
+    holder: &TokenHolder,
+    unpack: impl FnOnce() -> Result<Push, ApiError> + Send + 'static,
+) -> Result<Taken, ApiError> {
     let branch = state.branch(holder.device.branch).await?;
     let reader = Arc::new(state.reader(&branch)?);
     let push = beside({
         let reader = Arc::clone(&reader);
-        move || read(&reader, &body)
+        move || read(&reader, unpack()?)
     });
     let push = push.await?;
-    let author = author(&state, &branch, &holder.device, &push).await?;
-    take(&state, &branch, &holder, author, reader, push).await
+    let author = author(state, &branch, &holder.device, &push).await?;
+    take(state, &branch, holder, author, reader, push).await
 }
 
 /// What a push says, with its lines read.
-fn read(reader: &BranchReader, body: &[u8]) -> Result<Push, ApiError> {
-    let push: Push = decompress(body, MOST_PUSH_EXPANDED).map_err(|error| match error {
-        DecompressError::TooLarge => ApiError::too_large(),
-        DecompressError::Damaged | DecompressError::NotJson => ApiError::malformed(),
-    })?;
+fn read(reader: &BranchReader, push: Push) -> Result<Push, ApiError> {
     if push.lines.len() > MOST_PUSH_LINES
         || push.lines.iter().map(String::len).sum::<usize>() > MOST_PUSH_BYTES
     {
@@ -98,12 +119,14 @@ async fn take(
     author: Author,
     reader: Arc<BranchReader>,
     push: Push,
-) -> Result<Json<PushAnswer>, ApiError> {
+) -> Result<Taken, ApiError> {
     let device = &holder.device;
     let heads = state.store.list_heads(branch.id, push.device).await?;
     let held =
         heads.iter().find(|head| head.epoch == push.epoch).map_or((0, NO_HASH), |head| (head.seq, head.head));
     let mut lines = take_in::placed(&reader, push.device, push.epoch, push.lines, held.0);
+    let known = lines.iter().filter(|line| line.seq <= held.0).count() as u64;
+    let new = lines.len() as u64 - known;
     let (seq, head) = take_in::head(&lines).unwrap_or(held);
     let brought = HeadSignature { seq, head, signature: push.signature };
     brought.verify(push.device, push.epoch, &device.signing_key).map_err(|_| unsigned())?;
@@ -139,7 +162,7 @@ async fn take(
         (Appended::Gap(seq), _) => return Err(ApiError::gap(seq)),
     };
     let ack = Ack::signed(push.device, push.epoch, seq, head, held.at, &state.keys.ack);
-    Ok(Json(PushAnswer { ack, set_aside: set_aside(&held), keys: held.keys }))
+    Ok(Taken { answer: PushAnswer { ack, set_aside: set_aside(&held), keys: held.keys }, new, known })
 }
 
 /// Refuses lines that their author has not signed up to the last, or that do not follow one another.
