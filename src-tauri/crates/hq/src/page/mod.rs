@@ -2,9 +2,11 @@
 
 mod assets;
 mod branches;
+mod devices;
 mod people;
 mod photos;
 mod session;
+mod set_aside;
 mod story;
 mod ticket;
 mod tickets;
@@ -29,6 +31,9 @@ pub fn routes() -> Router<HqState> {
         .route("/tickets/{id}", get(ticket::ticket))
         .route("/photos/{sha256}", get(photos::photo))
         .route("/branches", get(branches::list))
+        .route("/devices", get(devices::list))
+        .route("/set-aside", get(set_aside::list))
+        .route("/set-aside/{branch}/{device}/{epoch}/{seq}", post(set_aside::act))
         .route("/{*anything}", any(|| async { ApiError::not_found() }))
         .method_not_allowed_fallback(|| async { ApiError::not_found() })
 }

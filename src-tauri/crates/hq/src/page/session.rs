@@ -53,7 +53,7 @@ pub struct Viewer {
 }
 
 /// Someone who is signed in and whose page sent the call, not another site's.
-pub struct Mover(Viewer);
+pub struct Mover(pub Viewer);
 
 impl FromRequestParts<HqState> for Viewer {
     type Rejection = ApiError;

@@ -1,6 +1,7 @@
 //! What headquarters keeps. The traits are object-safe; `Sqlite` is the embedded one.
 
 mod accounts;
+mod asides;
 mod days;
 mod devices;
 mod error;
@@ -15,6 +16,7 @@ mod units;
 use tokio::sync::watch;
 
 pub use accounts::*;
+pub use asides::*;
 pub use days::*;
 pub use devices::*;
 pub use error::StoreError;
@@ -34,8 +36,11 @@ pub trait Outside: Send + Sync {
 
 /// Everything headquarters keeps, in one place that commits as one.
 pub trait HqStore:
-    Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Outside
+    Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Asides + Outside
 {
 }
 
-impl<S: Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Outside> HqStore for S {}
+impl<S> HqStore for S where
+    S: Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Asides + Outside
+{
+}

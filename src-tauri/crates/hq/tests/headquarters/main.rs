@@ -9,6 +9,7 @@ mod enrolling;
 mod facts;
 mod feeding;
 mod logging;
+mod page_devices;
 mod page_scope;
 mod page_sign_in;
 mod page_ticket;

@@ -29,6 +29,19 @@ impl Browser {
         send(&self.router, request).await
     }
 
+    /// Posts as the page does.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.post_with(path, body, Some(&self.csrf)).await
+    }
+
+    pub async fn post_with(&self, path: &str, body: &Value, csrf: Option<&str>) -> Answer {
+        let mut request = Request::post(path).header("cookie", &self.cookie);
+        if let Some(csrf) = csrf {
+            request = request.header("x-csrf", csrf);
+        }
+        send(&self.router, crate::place::json(request, body)).await
+    }
+
     async fn log_out(&self, csrf: Option<&str>) -> Answer {
         let mut request = Request::post("/api/page/logout").header("cookie", &self.cookie);
         if let Some(csrf) = csrf {

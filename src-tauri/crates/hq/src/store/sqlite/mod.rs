@@ -2,6 +2,7 @@
 
 mod accounts;
 mod append;
+mod asides;
 mod days;
 mod devices;
 mod feeds;

@@ -1,0 +1,135 @@
+//! Lines that are set aside: someone looks at them, has them judged again, or files them.
+
+use std::sync::Arc;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use domain::{BranchId, DeviceId, EpochId, EventId, Instant, TicketId};
+use serde::{Deserialize, Serialize};
+
+use super::session::{Mover, Viewer};
+use crate::{
+    HqState,
+    api::ApiJson,
+    error::ApiError,
+    store::{Append, Appended, AsideLine, LogName},
+    take_in,
+};
+
+const MOST_LINES: u32 = 500;
+
+/// A line that takes no effect.
+#[derive(Serialize)]
+pub struct AsideView {
+    branch: BranchId,
+    device: DeviceId,
+    epoch: EpochId,
+    seq: u64,
+    reason: String,
+    event: Option<EventId>,
+    ticket: Option<TicketId>,
+    number: Option<String>,
+    received_at: Instant,
+    filed_at: Option<Instant>,
+}
+
+/// What is to be done with a line.
+#[derive(Deserialize)]
+pub struct AsideForm {
+    action: AsideAction,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum AsideAction {
+    /// Judge it again.
+    Retry,
+    /// Put it away.
+    File,
+}
+
+/// How a line stands now.
+#[derive(Serialize)]
+pub struct AsideOutcome {
+    /// Why it still takes no effect; none when it does.
+    set_aside: Option<String>,
+}
+
+impl From<AsideLine> for AsideView {
+    fn from(aside: AsideLine) -> Self {
+        Self {
+            branch: aside.log.branch,
+            device: aside.log.device,
+            epoch: aside.log.epoch,
+            seq: aside.seq,
+            reason: aside.reason,
+            event: aside.event,
+            ticket: aside.ticket,
+            number: aside.number,
+            received_at: aside.received_at,
+            filed_at: aside.filed_at,
+        }
+    }
+}
+
+/// The lines of the viewer's branches that are set aside.
+pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<Vec<AsideView>>, ApiError> {
+    let asides = state.store.list_set_aside(viewer.branches, MOST_LINES).await?;
+    Ok(Json(asides.into_iter().map(AsideView::from).collect()))
+}
+
+/// Has a line judged again, or files it.
+pub async fn act(
+    State(state): State<HqState>,
+    Mover(viewer): Mover,
+    Path((branch, device, epoch, seq)): Path<(String, String, String, u64)>,
+    ApiJson(form): ApiJson<AsideForm>,
+) -> Result<Json<AsideOutcome>, ApiError> {
+    let log = LogName {
+        branch: branch.parse().map_err(|_| ApiError::not_found())?,
+        device: device.parse().map_err(|_| ApiError::not_found())?,
+        epoch: epoch.parse().map_err(|_| ApiError::not_found())?,
+    };
+    if !viewer.branches.contains(&log.branch) {
+        return Err(ApiError::not_found());
+    }
+    let held = state.store.find_line(log, seq).await?.ok_or_else(ApiError::not_found)?;
+    let Some(reason) = held.set_aside else { return Ok(Json(AsideOutcome { set_aside: None })) };
+    match form.action {
+        AsideAction::File => {
+            state.store.file_line(log, seq, state.clock.now()).await?;
+            Ok(Json(AsideOutcome { set_aside: Some(reason) }))
+        }
+        AsideAction::Retry => {
+            let still = judge_again(&state, log, seq, (held.line, held.before)).await?;
+            Ok(Json(AsideOutcome { set_aside: still.unwrap_or(Some(reason)) }))
+        }
+    }
+}
+
+/// Judges a line as if it came once more. Nothing where its place itself is wrong: no key and no version mends that.
+async fn judge_again(
+    state: &HqState,
+    log: LogName,
+    seq: u64,
+    (line, before): (String, Option<domain::Sha256>),
+) -> Result<Option<Option<String>>, ApiError> {
+    let branch = state.branch(log.branch).await?;
+    let reader = Arc::new(state.reader(&branch)?);
+    let lines = take_in::placed(&reader, log.device, log.epoch, vec![line], seq - 1);
+    let stands = lines.iter().all(|line| {
+        let follows = line.seq == 1 || line.prev.is_none() || line.prev == before;
+        line.seq == seq && line.set_aside.is_none() && follows
+    });
+    if !stands {
+        return Ok(None);
+    }
+    let now = state.clock.now();
+    let append = Append { log, lines, keys: Vec::new(), heads: Vec::new(), now, reader };
+    match state.store.append(append).await? {
+        Appended::Held(held) => Ok(Some(held.set_aside.into_iter().next().map(|aside| aside.reason.into()))),
+        Appended::Fork(_) | Appended::Gap(_) => Ok(None),
+    }
+}
