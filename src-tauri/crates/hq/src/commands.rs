@@ -44,6 +44,21 @@ enum Command {
         #[command(flatten)]
         place: Place,
     },
+    /// Checks every chain, signature, feed, ticket and photo, also while it serves; names the first that does not hold.
+    Verify {
+        #[command(flatten)]
+        place: Place,
+        /// Prints JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes every log into a new folder, byte for byte, with SHA256SUMS.
+    Export {
+        #[command(flatten)]
+        place: Place,
+        /// Where; it must not be there yet.
+        folder: PathBuf,
+    },
     /// Prints a one-time code for a counter of a branch.
     Enrol {
         #[command(flatten)]
@@ -236,6 +251,11 @@ impl Arguments {
                 }
                 Ok(())
             }
+            Command::Verify { place, json } => verify(place, json).await,
+            Command::Export { place, folder } => {
+                println!("{} logs written", place.open().await?.export(&folder).await?);
+                Ok(())
+            }
             Command::TakeIn { place, file, json } => take_in(place, &file, json).await,
             Command::Unit(command) => command.run().await,
             Command::Account(command) => command.run().await,
@@ -284,6 +304,18 @@ impl AccountCommand {
             }
         }
     }
+}
+
+async fn verify(place: Place, json: bool) -> Outcome {
+    let verified = place.open().await?.verify().await?;
+    if json {
+        println!("{}", serde_json::to_string(&verified)?);
+    } else {
+        println!("{} logs, {} lines, {} signatures hold", verified.logs, verified.lines, verified.signatures);
+        println!("{} feed positions, {} tickets hold", verified.positions, verified.tickets);
+        println!("{} photos hold, {} have not come yet", verified.photos, verified.missing_photos);
+    }
+    Ok(())
 }
 
 async fn take_in(place: Place, file: &Path, json: bool) -> Outcome {

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod asides;
+mod checks;
 mod days;
 mod devices;
 mod error;
@@ -17,6 +18,7 @@ use tokio::sync::watch;
 
 pub use accounts::*;
 pub use asides::*;
+pub use checks::*;
 pub use days::*;
 pub use devices::*;
 pub use error::StoreError;
@@ -36,11 +38,22 @@ pub trait Outside: Send + Sync {
 
 /// Everything headquarters keeps, in one place that commits as one.
 pub trait HqStore:
-    Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Asides + Outside
+    Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Asides + Checks + Outside
 {
 }
 
 impl<S> HqStore for S where
-    S: Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Asides + Outside
+    S: Trust
+        + Units
+        + Accounts
+        + Devices
+        + Logs
+        + Feeds
+        + Days
+        + Photos
+        + Tickets
+        + Asides
+        + Checks
+        + Outside
 {
 }

@@ -19,3 +19,4 @@ mod recovering;
 mod remembering;
 mod restoring;
 mod uploading;
+mod verifying;

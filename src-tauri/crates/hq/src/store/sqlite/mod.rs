@@ -3,6 +3,7 @@
 mod accounts;
 mod append;
 mod asides;
+mod checks;
 mod days;
 mod devices;
 mod feeds;

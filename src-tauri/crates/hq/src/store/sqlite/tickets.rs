@@ -31,12 +31,8 @@ impl Tickets for Sqlite {
         id: TicketId,
     ) -> Result<Option<TicketLog>, StoreError> {
         self.read(move |tx| {
-            let mut found = tx.prepare_cached(&format!(
-                "{TICKET} WHERE branch_id = :branch_id AND ticket_id = :ticket_id"
-            ))?;
             for branch in branches {
-                let at = named_params! { ":branch_id": branch.as_bytes(), ":ticket_id": id.as_bytes() };
-                let Some(row) = found.query_row(at, ticket).optional()? else { continue };
+                let Some(row) = row_of(tx, branch, id)? else { continue };
                 return Ok(Some(TicketLog {
                     row,
                     lines: projections::lines_of(tx, branch, id)?,
@@ -84,6 +80,14 @@ impl Tickets for Sqlite {
         })
         .await
     }
+}
+
+/// A ticket's row, where there is one.
+pub fn row_of(tx: &Transaction<'_>, branch: BranchId, id: TicketId) -> Result<Option<TicketRow>, StoreError> {
+    let mut found =
+        tx.prepare_cached(&format!("{TICKET} WHERE branch_id = :branch_id AND ticket_id = :ticket_id"))?;
+    let at = named_params! { ":branch_id": branch.as_bytes(), ":ticket_id": id.as_bytes() };
+    Ok(found.query_row(at, ticket).optional()?)
 }
 
 fn list(tx: &Transaction<'_>, query: &TicketQuery) -> Result<Vec<TicketRow>, StoreError> {
