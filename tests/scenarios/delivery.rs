@@ -119,7 +119,7 @@ async fn two_counters_that_wrote_at_once_are_both_shown_and_one_is_chosen() {
     assert_eq!(folded(&first).conflicts(), [Conflict::Field("kind")], "nobody's word is lost");
     assert_eq!(folded(&first), folded(&second), "and both see the same");
 
-    let chosen = folded(&second).kind.rivals().next().unwrap().clone();
+    let chosen = *folded(&second).kind.rivals().next().unwrap();
     second.desk().settle_conflict(ticket.id, "kind", chosen.0).unwrap();
     second.sync().await;
     first.sync().await;

@@ -55,7 +55,7 @@ impl Desk {
                 }
             }
             None => {
-                self.inner.store.write(|tx| tx.judge_again())?;
+                self.inner.store.write(store::Tx::judge_again)?;
             }
         }
         self.inner.changed();
