@@ -14,7 +14,11 @@ use super::asking::Asking;
 use super::place::Prepared;
 
 #[path = "../../../src-tauri/crates/hq/tests/headquarters/facts.rs"]
-#[expect(dead_code, reason = "headquarters' own tests use the rest")]
+#[expect(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "headquarters' own tests use the rest, and stop where they cannot go on"
+)]
 mod facts;
 
 const BRANCHES: usize = 200;

@@ -1,5 +1,8 @@
 //! Photos by tus, each announced, sent whole and acknowledged by its hash once it is durable.
 
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
 use std::thread;
 use std::time::Instant;
 
@@ -8,26 +11,28 @@ use protocol::{Sha256, hash_of};
 
 use super::ROUNDS;
 use super::asking::Asking;
-use super::devices::{Devices, PHOTO_BYTES};
+use super::devices::{Devices, PHOTO_BYTES, PHOTOS};
 use super::place::Round;
 use crate::finding::{Figure, Finding};
 use crate::turns::Times;
 
-/// Sends them over one connection, then over four.
+/// Sends them over one connection, then over four, in turns with writing as many files as durably: a disk that others
+/// keep busy shows in both.
 pub async fn measure(devices: &Devices) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (connections, what, at_least) in
         [(1, "200 photos, one connection", 60.0), (4, "200 photos, four connections", 150.0)]
     {
-        let mut rates = Vec::new();
+        let (mut rates, mut bare) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
+            bare.push(tokio::task::block_in_place(|| rate(|| keep_each(&devices.photos))));
             rates.push(send(devices, &devices.prepared.round(), connections).await);
         }
         findings.push(Finding {
             what: what.into(),
-            against: "",
+            against: "bare files, one by one",
             ours: Figure::MbPerSecond(Times::of(rates).median()),
-            baseline: None,
+            baseline: Some(Figure::MbPerSecond(Times::of(bare).median())),
             at_most: None,
             at_least: Some(at_least),
             at_most_times: None,
@@ -48,19 +53,43 @@ async fn send(devices: &Devices, _running: &Round, connections: u8) -> f64 {
         device.push(&mut all[0], &token);
         let photos: Vec<(Sha256, &Vec<u8>)> =
             devices.photos.iter().map(|photo| (hash_of(photo), photo)).collect();
-        let begun = Instant::now();
-        thread::scope(|scope| {
-            for (mut asking, first) in all.into_iter().zip(0..) {
-                let (photos, token) = (&photos, &token);
-                scope.spawn(move || {
-                    for (sha256, photo) in photos.iter().skip(first).step_by(usize::from(connections)) {
-                        deliver(&mut asking, token, *sha256, photo, device.ticket());
-                    }
-                });
-            }
-        });
-        (photos.len() * PHOTO_BYTES) as f64 / 1e6 / begun.elapsed().as_secs_f64()
+        rate(|| {
+            thread::scope(|scope| {
+                for (mut asking, first) in all.into_iter().zip(0..) {
+                    let (photos, token) = (&photos, &token);
+                    scope.spawn(move || {
+                        for (sha256, photo) in photos.iter().skip(first).step_by(usize::from(connections)) {
+                            deliver(&mut asking, token, *sha256, photo, device.ticket());
+                        }
+                    });
+                }
+            });
+        })
     })
+}
+
+/// Million bytes in a second, of work that brings all photos somewhere.
+fn rate(work: impl FnOnce()) -> f64 {
+    let begun = Instant::now();
+    work();
+    (PHOTOS * PHOTO_BYTES) as f64 / 1e6 / begun.elapsed().as_secs_f64()
+}
+
+/// The least that is durable: a file for each photo, and the folder's word for it.
+fn keep_each(photos: &[Vec<u8>]) {
+    let folder = tempfile::tempdir().expect("there is room beside what was built");
+    for (place, photo) in photos.iter().enumerate() {
+        keep(folder.path(), &place.to_string(), photo).expect("the disk has room");
+    }
+}
+
+fn keep(folder: &Path, name: &str, photo: &[u8]) -> io::Result<()> {
+    let staged = folder.join(format!("{name}.staged"));
+    let mut file = File::create(&staged)?;
+    file.write_all(photo)?;
+    file.sync_all()?;
+    fs::rename(staged, folder.join(name))?;
+    File::open(folder)?.sync_all()
 }
 
 fn deliver(asking: &mut Asking, token: &str, sha256: Sha256, photo: &[u8], ticket: domain::TicketId) {
