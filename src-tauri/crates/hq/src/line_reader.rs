@@ -163,10 +163,11 @@ impl LineReader for BranchReader {
             return Verdict::SetAside(KEY_MISSING.into());
         }
         match self.event(device, text, key) {
-            Some(Ok(event)) => Verdict::Good(match event.fact {
-                Fact::PhotoAdded(photo) => Some((photo.sha256, photo.size)),
-                _ => None,
-            }),
+            Some(Ok(event)) => match event.fact {
+                Fact::PhotoAdded(photo) => Verdict::Good(Some((photo.sha256, photo.size))),
+                Fact::TicketForgotten => Verdict::Forgets,
+                _ => Verdict::Good(None),
+            },
             Some(Err(error)) => Verdict::SetAside(error.code().into()),
             None => Verdict::SetAside(LineError::NotJson.code().into()),
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{BranchId, DeviceId, EpochId, EpochOpened, EventId, Fact, Instant, LastEpoch, Sha256};
+use domain::{BranchId, DeviceId, EpochId, EpochOpened, EventId, Fact, Instant, LastEpoch, Sha256, TicketId};
 use protocol::{
     Head, HybridClock, Keys, Line, NO_HASH, NewPlace, WrappedKey, WriteError, wire::HeadSignature,
 };
@@ -35,12 +35,22 @@ pub enum OwnLogError {
 
 /// Writes `facts` that concern the branch and no ticket. Answers the feed's last position.
 pub async fn write(state: &HqState, branch: BranchId, facts: &[Fact]) -> Result<u64, OwnLogError> {
+    write_about(state, branch, None, facts).await
+}
+
+/// Writes `facts` about a ticket of the branch, or about none.
+pub async fn write_about(
+    state: &HqState,
+    branch: BranchId,
+    ticket: Option<TicketId>,
+    facts: &[Fact],
+) -> Result<u64, OwnLogError> {
     let _lock = state.own_log.lock().await;
     let branch = state.store.find_branch(branch).await?.ok_or(OwnLogError::NoBranch)?;
     let now = state.clock.now();
     let mut log = OwnLog::open(state, &branch, now).await?;
     for fact in facts {
-        log.write(fact, now)?;
+        log.write(ticket, fact, now)?;
     }
     log.keep(&branch, Vec::new(), now).await
 }
@@ -96,12 +106,12 @@ impl<'a> OwnLog<'a> {
             let last =
                 heads.last().map(|head| LastEpoch { epoch: head.epoch, seq: head.seq, hash: head.head });
             log.hash = last.map_or(NO_HASH, |last| last.hash);
-            log.write(&Fact::EpochOpened(EpochOpened { last }), now)?;
+            log.write(None, &Fact::EpochOpened(EpochOpened { last }), now)?;
         }
         Ok(log)
     }
 
-    fn write(&mut self, fact: &Fact, now: Instant) -> Result<(), OwnLogError> {
+    fn write(&mut self, ticket: Option<TicketId>, fact: &Fact, now: Instant) -> Result<(), OwnLogError> {
         let head = Head {
             id: EventId::new(id_time(now), random()),
             branch: self.name.branch,
@@ -112,7 +122,7 @@ impl<'a> OwnLog<'a> {
             wall: now,
             hlc: self.clock.tick(now),
             author: None,
-            ticket: None,
+            ticket,
             after: Vec::new(),
             policy: self.state.policy().version().clone(),
         };

@@ -60,6 +60,17 @@ impl Shelf {
         self.read(&photo_path(branch, sha256)).await
     }
 
+    /// Takes a photo and its thumbnail from the shelf.
+    pub async fn delete(&self, branch: BranchId, sha256: Sha256) -> Result<(), ShelfError> {
+        for path in [photo_path(branch, sha256), thumbnail_path(branch, sha256)] {
+            match self.objects.delete(&path).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
     /// Keeps a thumbnail of a photo.
     pub async fn put_thumbnail(
         &self,

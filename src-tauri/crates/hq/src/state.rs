@@ -60,6 +60,9 @@ pub enum OpenError {
     /// The photo folder does not open.
     #[error("could not open the photo folder")]
     Shelf(#[from] ShelfError),
+    /// What is to be forgotten could not be.
+    #[error("could not forget what is to be forgotten")]
+    Forget(#[from] crate::ForgetError),
     /// A branch's key is sealed with another master key.
     #[error("the master key is not the one this data was made with")]
     OtherMaster(#[from] protocol::SealError),
@@ -77,6 +80,8 @@ pub struct Inner {
     pub store: Remembered,
     /// The photos.
     pub shelf: Shelf,
+    /// Where everything is kept.
+    pub data: PathBuf,
     /// Headquarters' own keys.
     pub keys: HqKeys,
     /// The root's fingerprint, as every answer shows it.
@@ -138,6 +143,7 @@ impl HqState {
             inner: Arc::new(Inner {
                 store: Remembered::over(store, Arc::clone(&wakes)),
                 shelf,
+                data: config.data,
                 fingerprint: HeaderValue::from_str(&keys.root.fingerprint().to_string())
                     .expect("a fingerprint is hex"),
                 keys,
@@ -156,6 +162,7 @@ impl HqState {
         if !state.store.projections_stand().await? {
             state.rebuild().await?;
         }
+        state.finish_forgetting().await?;
         tokio::spawn(notice_others(Arc::downgrade(&state.inner), others_wrote));
         Ok(state)
     }

@@ -152,7 +152,15 @@ async fn take(
     let lines = (push.device == branch.own_device).then(|| append.lines.clone());
     let keys = if lines.is_some() { append.keys.clone() } else { Vec::new() };
     let held = match (state.store.append(append).await?, lines) {
-        (Appended::Held(held), _) => held,
+        (Appended::Held(held), own_lines) => {
+            if own_lines.is_some()
+                && let Err(error) = state.finish_forgetting().await
+            {
+                // The lines are held and told; the next start does the rest.
+                tracing::error!(error = &error as &dyn std::error::Error, "forgetting was not finished");
+            }
+            held
+        }
         // Headquarters wrote on after it was restored, before it knew. What it had written before is issued again.
         (Appended::Fork(at), Some(lines)) => {
             own_log::issue_again(state, branch.id, &lines, keys).await?;

@@ -76,6 +76,8 @@ pub struct TicketLine {
 pub enum Verdict {
     /// It takes effect, and perhaps names a photo: its hash and size.
     Good(Option<(Sha256, u64)>),
+    /// It takes effect, and its ticket is forgotten.
+    Forgets,
     /// It does not.
     SetAside(Reason),
 }

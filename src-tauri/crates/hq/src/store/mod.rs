@@ -7,6 +7,7 @@ mod days;
 mod devices;
 mod error;
 mod feeds;
+mod forgetting;
 mod logs;
 mod photos;
 mod sqlite;
@@ -23,6 +24,7 @@ pub use days::*;
 pub use devices::*;
 pub use error::StoreError;
 pub use feeds::*;
+pub use forgetting::*;
 pub use logs::*;
 pub use photos::*;
 pub use sqlite::Sqlite;
@@ -38,7 +40,19 @@ pub trait Outside: Send + Sync {
 
 /// Everything headquarters keeps, in one place that commits as one.
 pub trait HqStore:
-    Trust + Units + Accounts + Devices + Logs + Feeds + Days + Photos + Tickets + Asides + Checks + Outside
+    Trust
+    + Units
+    + Accounts
+    + Devices
+    + Logs
+    + Feeds
+    + Days
+    + Photos
+    + Tickets
+    + Asides
+    + Checks
+    + Forgetting
+    + Outside
 {
 }
 
@@ -54,6 +68,7 @@ impl<S> HqStore for S where
         + Tickets
         + Asides
         + Checks
+        + Forgetting
         + Outside
 {
 }

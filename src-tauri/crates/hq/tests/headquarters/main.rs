@@ -8,6 +8,7 @@ mod counter;
 mod enrolling;
 mod facts;
 mod feeding;
+mod forgetting;
 mod logging;
 mod page_devices;
 mod page_scope;

@@ -11,7 +11,7 @@ use protocol::WrappedKey;
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
 use super::{
-    heads,
+    forgetting, heads,
     projections::refold,
     values::{bytes, moment, text},
 };
@@ -104,7 +104,8 @@ impl Taking<'_> {
     /// Keeps the keys that fit, and delivers what waited for them.
     fn keys(&mut self) -> Result<(), StoreError> {
         for key in &self.append.keys {
-            if !self.append.reader.fits(key) {
+            if !self.append.reader.fits(key) || forgetting::is_forgotten(self.tx, self.branch(), key.ticket)?
+            {
                 continue;
             }
             let mut keep = self.tx.prepare_cached(
@@ -160,7 +161,7 @@ impl Taking<'_> {
             };
             let key = line.ticket.map(|ticket| self.key(ticket)).transpose()?.flatten();
             let verdict = self.append.reader.judge(log.device, &line.line, key.as_ref());
-            if matches!(verdict, Verdict::Good(_)) {
+            if !matches!(verdict, Verdict::SetAside(_)) {
                 self.judged(log, line.seq, line.ticket, &verdict)?;
             }
         }
@@ -257,10 +258,16 @@ impl Taking<'_> {
                 ":epoch_id": log.epoch.as_bytes(),
                 ":seq": seq,
             })?;
-        if let (Verdict::Good(Some((sha256, size))), Some(ticket)) = (verdict, ticket) {
-            super::projections::name_photo(self.tx, log.branch, *sha256, *size, ticket)?;
+        match (verdict, ticket) {
+            (Verdict::Good(Some((sha256, size))), Some(ticket)) => {
+                super::projections::name_photo(self.tx, log.branch, *sha256, *size, ticket)
+            }
+            (Verdict::Forgets, Some(ticket)) => {
+                self.keys.insert(ticket, None);
+                forgetting::forget(self.tx, log.branch, ticket)
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn finish(mut self) -> Result<Appended, StoreError> {
@@ -323,7 +330,7 @@ impl Taking<'_> {
 
 fn reason(verdict: &Verdict) -> Option<&str> {
     match verdict {
-        Verdict::Good(_) => None,
+        Verdict::Good(_) | Verdict::Forgets => None,
         Verdict::SetAside(reason) => Some(reason),
     }
 }

@@ -7,6 +7,7 @@ mod checks;
 mod days;
 mod devices;
 mod feeds;
+mod forgetting;
 mod heads;
 mod logs;
 mod photos;

@@ -7,7 +7,7 @@ use protocol::WrappedKey;
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
 use super::{
-    heads,
+    forgetting, heads,
     values::{bytes, moment, text},
 };
 use crate::store::{
@@ -102,7 +102,7 @@ pub fn ticket_line(row: &rusqlite::Row<'_>) -> rusqlite::Result<TicketLine> {
     Ok(TicketLine { device, line: row.get("line")?, received_at: text(row, "received_at")? })
 }
 
-/// Notes that a line of the ticket names a photo.
+/// Notes that a line of the ticket names a photo; a forgotten ticket names none.
 pub fn name_photo(
     tx: &Transaction<'_>,
     branch: BranchId,
@@ -110,6 +110,10 @@ pub fn name_photo(
     size: u64,
     ticket: TicketId,
 ) -> Result<(), StoreError> {
+    if forgetting::is_forgotten(tx, branch, ticket)? {
+        return Ok(());
+    }
+    forgetting::stays(tx, branch, sha256)?;
     tx.prepare_cached(
         "INSERT OR IGNORE INTO named_photos (branch_id, sha256, size, ticket_id)
          VALUES (:branch_id, :sha256, :size, :ticket_id)",
