@@ -8,7 +8,10 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 use domain::{CounterLetter, UnitLevel, Zone};
-use hq::{BranchForm, Config, HqState, MASTER_KEY_VARIABLE, MasterKey, UnitForm, make_demonstration, serve};
+use hq::{
+    BranchForm, Clock, Config, HqState, MASTER_KEY_VARIABLE, MasterKey, SystemClock, UnitForm,
+    make_demonstration, serve,
+};
 use serde_json::json;
 use tokio::{fs::File, io::BufReader};
 
@@ -58,6 +61,24 @@ enum Command {
         place: Place,
         /// Where; it must not be there yet.
         folder: PathBuf,
+    },
+    /// Brings the backup in a folder up to date, or makes it, while headquarters serves. The master key is no part of it.
+    Backup {
+        #[command(flatten)]
+        place: Place,
+        /// Where.
+        folder: PathBuf,
+    },
+    /// Makes the data folder what a backup is. Headquarters must not be running.
+    Restore {
+        /// Where everything is to be kept.
+        #[arg(long)]
+        data: PathBuf,
+        /// The backup.
+        folder: PathBuf,
+        /// The data that is there now may go.
+        #[arg(long)]
+        replace: bool,
     },
     /// Prints a one-time code for a counter of a branch.
     Enrol {
@@ -254,6 +275,23 @@ impl Arguments {
             Command::Verify { place, json } => verify(place, json).await,
             Command::Export { place, folder } => {
                 println!("{} logs written", place.open().await?.export(&folder).await?);
+                Ok(())
+            }
+            Command::Backup { place, folder } => {
+                let done = place.open().await?.backup(&folder).await?;
+                println!(
+                    "backed up and read back; {} photos new, {} known",
+                    done.new_photos, done.known_photos
+                );
+                Ok(())
+            }
+            Command::Restore { data, folder, replace } => {
+                let restored = hq::restore(&folder, &data, replace, SystemClock.now())?;
+                println!(
+                    "{} branches and {} photos restored; {} tickets stay forgotten",
+                    restored.branches, restored.photos, restored.forgotten
+                );
+                println!("devices that were revoked since that backup must be revoked again");
                 Ok(())
             }
             Command::TakeIn { place, file, json } => take_in(place, &file, json).await,

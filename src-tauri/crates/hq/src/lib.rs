@@ -4,6 +4,7 @@
 //! socket.
 
 mod api;
+mod backup;
 mod carry_over;
 mod clock;
 mod demo;
@@ -28,6 +29,7 @@ mod take_in;
 mod verify;
 mod wakes;
 
+pub use backup::{BackedUp, BackupError, Restored, restore};
 pub use carry_over::{TakeInError, TakeInFailed, TakenIn};
 pub use clock::{Clock, SystemClock, new_token};
 pub use demo::{Demonstration, make_demonstration};

@@ -1,5 +1,7 @@
 //! What is read to check everything that is kept, and to write logs out.
 
+use std::path::PathBuf;
+
 use async_trait::async_trait;
 use domain::{BranchId, DeviceId, Sha256, TicketId};
 use protocol::{Signature, VerifyingKey, WrappedKey};
@@ -60,6 +62,8 @@ pub trait Checks: Send + Sync {
     async fn kept_ticket(&self, branch: BranchId, ticket: TicketId) -> Result<KeptTicket, StoreError>;
     /// Every photo of a branch that is held, with its size.
     async fn list_photos(&self, branch: BranchId) -> Result<Vec<(Sha256, u64)>, StoreError>;
+    /// Copies one state of everything but the photos to a file, and reads it back.
+    async fn copy_to(&self, file: PathBuf) -> Result<(), StoreError>;
     /// How many photos are named and not held.
     async fn count_missing_photos(&self, branch: BranchId) -> Result<u64, StoreError>;
 }

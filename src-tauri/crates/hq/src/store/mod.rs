@@ -27,7 +27,7 @@ pub use feeds::*;
 pub use forgetting::*;
 pub use logs::*;
 pub use photos::*;
-pub use sqlite::Sqlite;
+pub use sqlite::{Sqlite, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
 pub use units::*;

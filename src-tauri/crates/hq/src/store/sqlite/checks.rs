@@ -1,5 +1,7 @@
 //! What is read to check everything, and to write logs out.
 
+use std::path::PathBuf;
+
 use async_trait::async_trait;
 use domain::{BranchId, DeviceId, Sha256, TicketId};
 use protocol::{Signature, VerifyingKey};
@@ -114,6 +116,10 @@ impl Checks for Sqlite {
             Ok(rows.collect::<Result<_, _>>()?)
         })
         .await
+    }
+
+    async fn copy_to(&self, file: PathBuf) -> Result<(), StoreError> {
+        self.copy_file_to(file).await
     }
 
     async fn count_missing_photos(&self, branch: BranchId) -> Result<u64, StoreError> {

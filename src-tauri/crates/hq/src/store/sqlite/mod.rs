@@ -3,6 +3,7 @@
 mod accounts;
 mod append;
 mod asides;
+mod backup;
 mod checks;
 mod days;
 mod devices;
@@ -28,6 +29,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, Transaction};
 use tokio::sync::{Semaphore, watch};
 
+pub use self::backup::{is_in_use, make_anew, photos_in};
 use self::writer::{GATHERING, Writer};
 use super::{Outside, StoreError};
 
