@@ -6,14 +6,14 @@ use std::{sync::Arc, time::Duration};
 
 use protocol::{
     DeviceId, EpochId, Instant, Line, SigningKey, VerifyingKey,
-    wire::{Generation, Hello, LoginRequest, Told},
+    wire::{FeedAnswer, Generation, Hello, LoginRequest, Told},
 };
 use store::{FeedCursor, Snapshot, Store, Tx};
 use tokio::time::sleep;
 
 use crate::{
     Ask, Core, Days, Headquarters, Heard, Host, Keep, Local, Round, Stands, Step, Trouble,
-    feed::{self, Trust},
+    feed::{self, Asked, Trust},
 };
 
 /// What this device and headquarters know each other by.
@@ -136,6 +136,7 @@ impl Courier {
             Ask::OwnLines { epoch, after } => self.take_back(epoch, after).await,
             Ask::BranchLines { generation } => {
                 let page = self.headquarters.branch_lines(self.token(), generation).await?;
+                answers(Asked::After(0), &page)?;
                 let trust = self.trust();
                 let is_empty = page.entries.is_empty();
                 let kept = self.write(move |tx| feed::keep(tx, page, trust)).await?;
@@ -172,6 +173,10 @@ impl Courier {
         let version = self.credentials.app_version.clone();
         let hello = self.read(move |_, now| hello(now, asked_at, version)).await?;
         let answer = self.headquarters.hello(self.token(), &hello).await?;
+        let places = answer.known_epochs.iter().map(|head| head.seq).chain([answer.feed_head]);
+        if places.max() > Some(feed::MOST_POSITION - 1) {
+            return Err(Trouble::Signature);
+        }
         self.offset_ms = offset_ms(asked_at, self.host.now(), answer.received_at);
         Ok(Heard::Stands(Stands {
             heads: answer.known_epochs,
@@ -222,6 +227,7 @@ impl Courier {
 
     async fn read_feed(&self, generation: Generation, after: u64, local: &Local) -> Result<Heard, Trouble> {
         let page = self.headquarters.feed(self.token(), generation, after, 0).await?;
+        answers(Asked::After(after), &page)?;
         let (trust, head, is_empty) = (self.trust(), page.head, page.entries.is_empty());
         let older = local.cursor.and_then(|cursor| cursor.older);
         let read_to = move |position, mark| FeedCursor { generation, position, mark, older };
@@ -248,6 +254,7 @@ impl Courier {
 
     async fn read_older(&self, generation: Generation, before: u64, local: &Local) -> Result<Heard, Trouble> {
         let page = self.headquarters.older(self.token(), generation, before).await?;
+        answers(Asked::Before(before), &page)?;
         let cursor = local.cursor.expect("the plan reads on from a cursor");
         let (trust, is_empty) = (self.trust(), page.entries.is_empty());
         let read_to = move |older: Option<u64>| FeedCursor { older, ..cursor };
@@ -314,6 +321,11 @@ impl Courier {
         let store = &self.store;
         tokio::task::block_in_place(|| store.write(write)).map_err(store_trouble)
     }
+}
+
+/// A page of another stretch is not headquarters' answer to what was asked.
+fn answers(asked: Asked, page: &FeedAnswer) -> Result<(), Trouble> {
+    if asked.is_answered_by(page) { Ok(()) } else { Err(Trouble::Signature) }
 }
 
 fn hello(now: &Snapshot, wall: Instant, app_version: String) -> store::Result<Hello> {

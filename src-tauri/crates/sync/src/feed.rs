@@ -34,6 +34,31 @@ pub(crate) struct KeptPage {
     pub mark: Option<Sha256>,
 }
 
+/// The highest position that a counter can hold.
+pub(crate) const MOST_POSITION: u64 = i64::MAX as u64;
+
+/// Which stretch of the feed was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// What came after a position, in order.
+    After(u64),
+    /// What stands before a position, the newest first.
+    Before(u64),
+}
+
+impl Asked {
+    /// Whether a page is of this stretch: what is kept of a page's positions is what the next one is asked by.
+    pub fn is_answered_by(self, page: &FeedAnswer) -> bool {
+        let positions = page.entries.iter().map(|entry| entry.position);
+        let is_in_order = match self {
+            Self::After(after) => std::iter::once(after).chain(positions).is_sorted_by(|a, b| a < b),
+            Self::Before(before) => std::iter::once(before).chain(positions).is_sorted_by(|a, b| a > b),
+        };
+        let highest = page.entries.iter().map(|entry| entry.position).max().unwrap_or(0);
+        is_in_order && highest <= page.head && page.head <= MOST_POSITION
+    }
+}
+
 /// Keeps a page's lines up to the last that a signature covers; none when not even the first is.
 ///
 /// A signed head vouches for the lines of its log before it, for each names the hash of the one before.
@@ -141,5 +166,41 @@ impl Page {
             }
         }
         Ok(Some(kept))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use protocol::wire::Generation;
+
+    use super::*;
+
+    #[test]
+    fn a_page_is_of_the_stretch_that_was_asked_for() {
+        // (asked, positions, head, is an answer)
+        for (asked, positions, head, is_answer) in [
+            (Asked::After(4), &[][..], 4, true),
+            (Asked::After(4), &[5, 7], 9, true),
+            (Asked::After(4), &[4, 5], 9, false),
+            (Asked::After(4), &[7, 5], 9, false),
+            (Asked::After(4), &[5], 4, false),
+            (Asked::After(4), &[], u64::MAX, false),
+            (Asked::After(4), &[1 << 63], u64::MAX, false),
+            (Asked::Before(4), &[3, 1], 9, true),
+            (Asked::Before(4), &[4], 9, false),
+            (Asked::Before(4), &[1, 3], 9, false),
+        ] {
+            let entry =
+                |position: &u64| FeedEntry { position: *position, line: String::new(), signature: None };
+            let page = FeedAnswer {
+                generation: Generation::from_bytes([0; 16]),
+                head,
+                mark: None,
+                entries: positions.iter().map(entry).collect(),
+                devices: Vec::new(),
+                keys: Vec::new(),
+            };
+            assert_eq!(asked.is_answered_by(&page), is_answer, "{asked:?}: {positions:?} of {head}");
+        }
     }
 }

@@ -43,7 +43,7 @@ impl Courier {
         let answer = match answer {
             Ok(answer) => answer,
             Err(refusal) if refusal.body.code == "gap" => {
-                let held = refusal.body.seq.unwrap_or(0);
+                let held = refusal.body.seq.unwrap_or(0).min(after);
                 return Ok(Heard::Gap { epoch: log.epoch, held });
             }
             Err(_) => return Ok(Heard::Fork { epoch: log.epoch }),
