@@ -8,3 +8,4 @@ mod delivery;
 mod drafts;
 mod network;
 mod printing;
+mod safekeeping;

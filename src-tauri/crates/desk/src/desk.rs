@@ -12,6 +12,7 @@ use crate::{
     identity::{BRANCH_KEY, DATABASE_KEY, Identity, Incarnation, find_32, secret_of_32},
     key_store,
     outside::Outside,
+    restore,
 };
 
 /// A restored or copied database gives numbers this much higher on its first day, so that no two papers share one.
@@ -40,13 +41,23 @@ pub(crate) struct Inner {
     pub clock_offset_ms: Mutex<i64>,
     /// Shut before the lock goes: the next app of this user reads what it writes.
     pub outside: Outside,
-    _lock: AppLock,
+    _lock: Arc<AppLock>,
 }
 
 impl Desk {
     /// Opens the desk in `folders`: lock, keys, database. Nothing is written to a log yet.
     pub fn open(folders: Folders, around: Arc<dyn Surroundings>) -> Result<Self, StartError> {
-        let lock = AppLock::take(&folders.state)?;
+        let lock = Arc::new(AppLock::take(&folders.state)?);
+        restore::finish_interrupted(&folders).map_err(store::Error::from)?;
+        Self::open_locked(lock, folders, around)
+    }
+
+    /// The same for who has the lock.
+    pub(crate) fn open_locked(
+        lock: Arc<AppLock>,
+        folders: Folders,
+        around: Arc<dyn Surroundings>,
+    ) -> Result<Self, StartError> {
         let keys: Arc<dyn KeyStore> = key_store(&folders.state)?.into();
         let is_new = !folders.database().exists();
         let key = match find_32(&*keys, DATABASE_KEY)? {

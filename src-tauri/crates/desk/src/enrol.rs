@@ -87,6 +87,7 @@ impl Desk {
             counter: CounterFacts { letter: "A".parse().expect("a letter"), name: "A".to_owned() },
             public_address: None,
             generation: Generation::from_bytes(around.random()),
+            sealing_key: None,
             revoked_at: None,
         };
         self.settle(place.clone(), BranchKey::from_bytes(around.random()))?;

@@ -73,6 +73,15 @@ pub enum DeskError {
     /// A paper could not be saved as a file; the ticket is saved, and says that it is not printed.
     #[error("the paper could not be saved")]
     Paper(#[source] io::Error),
+    /// Headquarters gave no key that something could be sealed to.
+    #[error("headquarters has given no key to seal to")]
+    NoSealingKey,
+    /// A file or a folder of the administrator's could not be written or read.
+    #[error("the file or folder could not be written or read")]
+    File(#[source] io::Error),
+    /// A backup is not whole, or another key has sealed it.
+    #[error("the backup is not whole, or is not this counter's")]
+    BackupUnusable,
     /// Headquarters could not be asked.
     #[error(transparent)]
     Sync(#[from] Trouble),
@@ -111,6 +120,9 @@ impl DeskError {
             Self::PhotoAlreadyHere => "photo_already_here",
             Self::Print(error) => print_code(error),
             Self::Paper(_) => "paper_not_saved",
+            Self::NoSealingKey => "no_sealing_key",
+            Self::File(_) => "file_unusable",
+            Self::BackupUnusable => "backup_unusable",
             Self::Sync(trouble) => sync_code(trouble),
             Self::Store(error) => store_code(error),
             Self::Keys(KeyStoreError::NoAnswer) => "key_store_silent",
@@ -196,6 +208,9 @@ pub enum StartError {
     /// The keys cannot be had.
     #[error(transparent)]
     Keys(#[from] KeyStoreError),
+    /// There is no database to look at.
+    #[error("this user has no counter here")]
+    NoDatabase,
     /// There is a database, and its key is gone.
     #[error("the database's key is lost")]
     KeyLost,
@@ -215,6 +230,7 @@ impl StartError {
             Self::Lock(LockError::Unwritable(_)) => "state_unwritable",
             Self::Keys(KeyStoreError::NoAnswer) => "key_store_silent",
             Self::Keys(KeyStoreError::File(_)) => "key_files_unusable",
+            Self::NoDatabase => "no_database",
             Self::KeyLost | Self::Open(store::OpenError::WrongKey) => "database_key_lost",
             Self::Open(store::OpenError::Unwritable) => "disk_unwritable",
             Self::Open(store::OpenError::DiskFull) => "disk_full",

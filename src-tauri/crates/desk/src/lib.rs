@@ -1,5 +1,6 @@
 //! What a clerk can do, one function a use case.
 
+mod carry_over;
 mod copies;
 mod delivery;
 mod desk;
@@ -19,11 +20,15 @@ mod photos;
 mod place;
 mod printing;
 mod receipt;
+mod record;
+mod restore;
 mod set_aside;
 mod settings;
 mod surroundings;
 mod tickets;
+mod whole_file;
 
+pub use carry_over::*;
 pub use copies::*;
 pub use delivery::*;
 pub use desk::Desk;
@@ -38,6 +43,8 @@ pub use photos::DraftPhoto;
 pub use place::*;
 pub use printing::PrintResult;
 pub use receipt::{PaperLanguage, PaperSize, warm_up};
+pub use record::{Exported, Progress, Record};
+pub use restore::RestoreError;
 pub use set_aside::*;
 pub use settings::*;
 pub use surroundings::*;
@@ -45,5 +52,5 @@ pub use tickets::*;
 
 // What the shell shows as it is; the crates that own these stay behind the desk.
 pub use peripherals::{Printer, PrinterState};
-pub use store::{Board, BoardList, Delivery, RebuildProgress, TicketRow};
+pub use store::{Board, BoardList, Delivery, Flaw, LinePlace, RebuildProgress, TicketRow, Verified};
 pub use sync::{Network, Report};

@@ -2,7 +2,7 @@
 
 use domain::{BranchId, DeviceId, Instant, PersonId};
 use protocol::{
-    VerifyingKey,
+    SealingPublicKey, VerifyingKey,
     wire::{BranchFacts, CounterFacts, EnrolResponse, Generation, KeyPurpose},
 };
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,9 @@ pub struct Place {
     pub public_address: Option<String>,
     /// The feed's generation at enrolment.
     pub generation: Generation,
+    /// What is sealed to headquarters is sealed to this; none of one that gave no such key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealing_key: Option<SealingPublicKey>,
     /// Since when headquarters has shut this device out.
     pub revoked_at: Option<Instant>,
 }
@@ -46,6 +49,10 @@ pub struct Person {
 impl Place {
     /// What an answer of headquarters makes of this device; none when its keys do not vouch for each other.
     pub(crate) fn enrolled(address: String, answer: &EnrolResponse) -> Option<Self> {
+        let sealing = answer.sealing.as_ref();
+        if sealing.is_some_and(|sealing| sealing.verify(&answer.root_key).is_err()) {
+            return None;
+        }
         Some(Self {
             address: Some(address),
             headquarters: answer.headquarters,
@@ -56,6 +63,7 @@ impl Place {
             counter: answer.counter.clone(),
             public_address: answer.public_address.clone(),
             generation: answer.generation,
+            sealing_key: sealing.map(|sealing| sealing.key),
             revoked_at: None,
         })
     }

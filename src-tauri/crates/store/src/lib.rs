@@ -21,9 +21,11 @@ mod open;
 mod open_error;
 mod photo_files;
 mod projections;
+mod reading;
 mod sqlite_version;
 mod tables;
 mod tx;
+mod verifying;
 
 pub use board::{Board, BoardList, BoardSection};
 pub use database::{NewPhoto, Store};
@@ -31,6 +33,7 @@ pub use database_key::DatabaseKey;
 pub use error::{Error, Result};
 pub use open_error::OpenError;
 pub use projections::{RebuildProgress, TicketRow};
+pub use reading::Reading;
 pub use tables::{
     days::{DayAnswered, DayWritten},
     delivery::{Delivery, Outgoing, Waiting},
@@ -40,9 +43,11 @@ pub use tables::{
     lines::{Kept, LogEnd},
     meta::{FeedCursor, LastNumber},
     photos::{LOOSE_PHOTOS_STAY_MS, PhotoRow, Upload, WaitingPhoto},
+    record::{LogName, StoredLine},
     set_aside::SetAsideLine,
 };
 pub use tx::{Snapshot, Tx};
+pub use verifying::{Flaw, LinePlace, Verified, Vouching};
 
 #[cfg(test)]
 mod tests;

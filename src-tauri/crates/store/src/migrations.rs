@@ -34,6 +34,18 @@ pub(crate) fn run(connection: &mut Connection) -> Result<(), OpenError> {
     }
 }
 
+/// Refuses tables that are not exactly this version's.
+pub(crate) fn expect_known(connection: &Connection) -> Result<(), OpenError> {
+    let runner = embedded::migrations::runner();
+    let known =
+        runner.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0);
+    match applied(connection)? {
+        found if found > known => Err(OpenError::NewerSchema { found, known }),
+        found if found < known => Err(OpenError::OtherMigrations),
+        _ => Ok(()),
+    }
+}
+
 fn applied(connection: &Connection) -> rusqlite::Result<i64> {
     let table = "SELECT 1 FROM sqlite_schema WHERE name = 'refinery_schema_history'";
     if connection.query_row(table, [], |_| Ok(())).optional()?.is_none() {

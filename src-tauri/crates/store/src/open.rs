@@ -40,6 +40,27 @@ pub(crate) fn open(path: &Path, key: Option<&DatabaseKey>) -> Result<Tx, OpenErr
     Ok(tx)
 }
 
+/// A connection to a database that was found whole enough to be read, and of this version.
+pub(crate) fn open_to_read(path: &Path, key: &DatabaseKey) -> Result<Connection, OpenError> {
+    look_at_header(path, true)?;
+    let connection = connection::reader(path, Some(key)).map_err(Error::from).and_then(|connection| {
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        Ok(connection)
+    });
+    let connection = match connection {
+        Ok(connection) => connection,
+        Err(Error::Damaged) => {
+            return Err(match connection::keyed(path, Some(key)) {
+                Ok(connection) => tell_apart(&connection, path),
+                Err(error) => error.into(),
+            });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    migrations::expect_known(&connection)?;
+    Ok(connection)
+}
+
 /// A first start that was interrupted within its first page: SQLite has noted beside it how to take that back.
 fn is_half_made(path: &Path, bytes: u64) -> bool {
     let mut journal = path.as_os_str().to_owned();
@@ -68,7 +89,7 @@ fn tell_apart(connection: &Connection, path: &Path) -> OpenError {
     }
 }
 
-fn quick_check(connection: &Connection) -> Result<(), OpenError> {
+pub(crate) fn quick_check(connection: &Connection) -> Result<(), OpenError> {
     let mut check = connection.prepare("PRAGMA quick_check(3)")?;
     let said =
         check.query_map([], |row| row.get::<_, String>(0)).and_then(Iterator::collect::<Result<Vec<_>, _>>);

@@ -33,6 +33,25 @@ impl PhotoFiles {
         Ok(Self { folder, changing: Mutex::new(()) })
     }
 
+    /// The folder as it may be found; nothing is made.
+    pub(crate) fn found_in(folder: PathBuf) -> Self {
+        Self { folder, changing: Mutex::new(()) }
+    }
+
+    /// Copies a photo's sealed file into another folder of photos, durably.
+    pub(crate) fn copy_to(&self, sha256: Sha256, folder: &Path) -> Result<()> {
+        let to = Self::found_in(folder.to_owned()).path(sha256);
+        let letters = to.parent().expect("a photo stands in a folder of two letters");
+        fs::create_dir_all(letters)?;
+        let sealed = fs::read(self.path(sha256)).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Error::PhotoDamaged,
+            _ => error.into(),
+        })?;
+        write_durably(&to, &sealed)?;
+        sync_folder(letters)?;
+        Ok(sync_folder(folder)?)
+    }
+
     /// Waits for the right to change files and their rows.
     pub(crate) fn changing(&self) -> Changing<'_> {
         // The lock guards no value that a panic could have left half changed.

@@ -19,5 +19,6 @@ pub use headquarters::{Headquarters, UploadStands};
 pub use network::*;
 pub use pace::*;
 pub use plan::*;
+pub use pushing::signed_push;
 pub use run::*;
 pub use trouble::*;

@@ -1,12 +1,20 @@
 //! Pushing lines and keys; what is kept of the answer is what headquarters signed.
 
 use protocol::{
-    DeviceId, EpochId, Sha256, hash_of,
+    DeviceId, EpochId, Sha256, SigningKey, hash_of,
     wire::{Ack, HeadSignature, MOST_PUSH_BYTES, MOST_PUSH_LINES, Push, PushAnswer},
 };
 use store::{Outgoing, OwnLog, Untold};
 
 use crate::{Courier, Credentials, Heard, Trouble};
+
+/// Lines as they are pushed, signed by the device that brings them.
+pub fn signed_push(outgoing: Outgoing, by: DeviceId, key: &SigningKey) -> Push {
+    let Outgoing { device, epoch, seq, head, lines, keys, .. } = outgoing;
+    let signature = HeadSignature::sign(device, epoch, seq, head, key).signature;
+    let carried_by = (device != by).then_some(by);
+    Push { device, epoch, lines, keys, signature, carried_by, heads: Vec::new() }
+}
 
 impl Courier {
     /// Pushes lines of a log; with none of them headquarters signs for those that it holds.
@@ -18,23 +26,17 @@ impl Courier {
                 Ok((outgoing, now.own_hash(log.epoch, after)?))
             })
             .await?;
-        let (seq, head) = match &outgoing {
-            Some(outgoing) => (outgoing.seq, outgoing.head),
-            None => (after, head.expect("the plan asks for a signature over a line that is here")),
-        };
-        let (lines, keys) = outgoing.map_or_else(Default::default, |out| (out.lines, out.keys));
-        let Credentials { device, signing_key, .. } = &self.credentials;
-        let signature = HeadSignature::sign(log.device, log.epoch, seq, head, signing_key).signature;
-        let carried_by = (log.device != *device).then_some(*device);
-        let push = Push {
+        let outgoing = outgoing.unwrap_or_else(|| Outgoing {
             device: log.device,
             epoch: log.epoch,
-            lines,
-            keys,
-            signature,
-            carried_by,
-            heads: Vec::new(),
-        };
+            first: after,
+            seq: after,
+            head: head.expect("the plan asks for a signature over a line that is here"),
+            lines: Vec::new(),
+            keys: Vec::new(),
+        });
+        let (seq, head) = (outgoing.seq, outgoing.head);
+        let push = signed_push(outgoing, self.credentials.device, &self.credentials.signing_key);
         let answer = match self.headquarters.push(self.token(), &push).await {
             Ok(answer) => answer,
             Err(trouble) if push.lines.is_empty() && trouble.is_of_another_head() => return Ok(Heard::Moved),
@@ -98,9 +100,8 @@ impl Courier {
             .read(move |_, now| Ok((now.keys_waiting(MOST_PUSH_LINES)?, now.own_hash(epoch, seq)?)))
             .await?;
         let head = head.expect("the plan names a line that is here");
-        let signature = HeadSignature::sign(*device, epoch, seq, head, signing_key).signature;
-        let (lines, heads) = (Vec::new(), Vec::new());
-        let push = Push { device: *device, epoch, lines, keys, signature, carried_by: None, heads };
+        let outgoing = Outgoing { device: *device, epoch, first: seq, seq, head, lines: Vec::new(), keys };
+        let push = signed_push(outgoing, *device, signing_key);
         match self.headquarters.push(self.token(), &push).await {
             Ok(Ok(PushAnswer { ack, keys, .. })) => {
                 self.verified(&ack, (*device, epoch, seq, head))?;

@@ -9,13 +9,14 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
-use desk::{Desk, Folders, PartyForm, ThisMachine, TicketForm};
+use desk::{Desk, Folders, PartyForm, Progress, Record, ThisMachine, TicketForm, Verified, key_store};
 use domain::Slot;
 use serde::Deserialize;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// An administrator's command line on this user's counter. The app must not be running.
+/// An administrator's command line on this user's counter. `verify`, `export` and `backup` work while the app runs; for the
+/// others it must not be running.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -25,6 +26,30 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Checks every line, signature, photo and list, and names the first that does not hold.
+    Verify,
+    /// Writes every log as a file, byte for byte, with SHA256SUMS.
+    Export {
+        /// Where to.
+        folder: PathBuf,
+    },
+    /// Copies database and photos into a new folder, and checks the copy.
+    Backup {
+        /// The new folder.
+        folder: PathBuf,
+    },
+    /// Puts a backup in place, once headquarters has said what came since. The app must not be running.
+    Restore {
+        /// The backup.
+        folder: PathBuf,
+    },
+    #[command(flatten)]
+    Alone(Alone),
+}
+
+/// What is done only while the app does not run.
+#[derive(Subcommand)]
+enum Alone {
     /// Says where this counter stands and what headquarters has not confirmed.
     Status,
     /// Enrols this device with a one-time code of headquarters.
@@ -36,6 +61,11 @@ enum Command {
     Rebuild,
     /// Delivers what waits and reads what came, once.
     Sync,
+    /// Writes what headquarters has not confirmed to a file that only headquarters can read, for a stick.
+    CarryOver {
+        /// The file.
+        file: PathBuf,
+    },
     /// Opens tickets for a demonstration from a file of walk-ins; pictures stand in a folder.
     Samples {
         /// JSON, a list of walk-ins.
@@ -63,10 +93,43 @@ async fn main() -> ExitCode {
 }
 
 async fn run(command: Command) -> Outcome {
-    let desk = Desk::open(Folders::of_this_user()?, Arc::new(ThisMachine))?;
+    let folders = Folders::of_this_user()?;
     match command {
-        Command::Status => status(&desk),
-        Command::Enrol { code } => {
+        Command::Verify => verify(&Record::open(&folders)?),
+        Command::Export { folder } => {
+            let exported = Record::open(&folders)?.export(&folder)?;
+            println!("{} lines of {} logs, and SHA256SUMS", exported.lines, exported.logs);
+            Ok(())
+        }
+        Command::Backup { folder } => {
+            let verified = back_up(&folders, &folder)?;
+            println!("{} lines and {} photos, read back and checked", verified.lines, verified.photos);
+            Ok(())
+        }
+        Command::Restore { folder } => {
+            Desk::restore(&folders, Arc::new(ThisMachine), &folder, say).await?;
+            println!("restored; a new epoch is open, and what came since has been taken back");
+            Ok(())
+        }
+        Command::Alone(alone) => run_alone(alone, &Desk::open(folders, Arc::new(ThisMachine))?).await,
+    }
+}
+
+async fn run_alone(command: Alone, desk: &Desk) -> Outcome {
+    match command {
+        Alone::CarryOver { file } => {
+            let carried = desk.write_carry_over(&file)?;
+            println!(
+                "{} lines and {} photos; they wait here until headquarters confirms",
+                carried.lines, carried.photos
+            );
+            match carried.photos_unreadable {
+                0 => Ok(()),
+                missing => Err(format!("{missing} photos that wait are missing or damaged here").into()),
+            }
+        }
+        Alone::Status => status(desk),
+        Alone::Enrol { code } => {
             let place = desk.enrol(&code).await?;
             println!(
                 "enrolled: {} {}, counter {}",
@@ -74,19 +137,42 @@ async fn run(command: Command) -> Outcome {
             );
             Ok(())
         }
-        Command::Rebuild => {
+        Alone::Rebuild => {
             desk.rebuild(|progress| println!("{} of {} tickets", progress.done, progress.of))?;
             Ok(())
         }
-        Command::Sync => {
+        Alone::Sync => {
             let round = desk.sync_now().await?;
             println!(
                 "{} lines and {} photos confirmed, {} lines read",
                 round.lines_confirmed, round.photos_confirmed, round.lines_read
             );
-            status(&desk)
+            status(desk)
         }
-        Command::Samples { file, photos } => samples(&desk, &file, &photos),
+        Alone::Samples { file, photos } => samples(desk, &file, &photos),
+    }
+}
+
+fn verify(record: &Record) -> Outcome {
+    let verified = record.verify()??;
+    println!(
+        "{} lines, {} signatures, {} photos and {} tickets hold",
+        verified.lines, verified.signatures, verified.photos, verified.tickets
+    );
+    Ok(())
+}
+
+fn back_up(folders: &Folders, folder: &Path) -> Result<Verified, Box<dyn Error>> {
+    let record = Record::open(folders)?;
+    Ok(record.back_up(folder, &*key_store(&folders.state)?, &ThisMachine, say)?)
+}
+
+fn say(progress: Progress) {
+    match progress {
+        Progress::Pages { done, of } => println!("{done} of {of} pages"),
+        Progress::Photos { done, of } => println!("{done} of {of} photos"),
+        Progress::Checking => println!("reading the copy"),
+        Progress::Headquarters => println!("asking headquarters for what came since"),
     }
 }
 

@@ -8,5 +8,5 @@ mod words;
 pub use rebuild::RebuildProgress;
 pub use tickets::TicketRow;
 
-pub(crate) use rebuild::prepare;
-pub(crate) use tickets::{COLUMNS, rows};
+pub(crate) use rebuild::{are_complete, prepare};
+pub(crate) use tickets::{COLUMNS, row_of, rows};

@@ -41,10 +41,15 @@ pub(crate) fn prepare(tx: &Tx) -> Result<(), OpenError> {
     Ok(transaction.commit()?)
 }
 
+/// Whether what screens read is all there.
+pub(crate) fn are_complete(now: &Snapshot) -> Result<bool> {
+    Ok(now.projections()? == Some(VERSION))
+}
+
 impl Store {
     /// Whether what screens read is incomplete, and `rebuild` has to be run: in the background, while work goes on.
     pub fn needs_rebuild(&self) -> Result<bool> {
-        self.read(|now| Ok(now.projections()? != Some(VERSION)))
+        self.read(|now| Ok(!are_complete(now)?))
     }
 
     /// Drops what screens read and refolds every ticket from the log, newest first. Others may read and write meanwhile.

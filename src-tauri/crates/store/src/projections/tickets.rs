@@ -114,6 +114,47 @@ impl Snapshot {
     }
 }
 
+/// The row that `put_ticket_row` makes of a ticket.
+pub(crate) fn row_of(ticket: &Ticket, is_number_shared: bool) -> TicketRow {
+    let told = ticket.told();
+    let who = told.map(|told| told.parties.who_came(ticket.role.value()));
+    let shipment = ticket.shipment.value();
+    TicketRow {
+        id: ticket.id,
+        number: ticket.number,
+        kind: *ticket.kind.value(),
+        category: ticket.category.value().clone(),
+        channel: ticket.channel.value().clone(),
+        status: ticket.status,
+        status_since_at: ticket.status_since,
+        opened_at: ticket.opened_at,
+        opened_by: ticket.opened_by,
+        waybill: shipment.waybill.clone(),
+        carrier: shipment.carrier.clone(),
+        claimed_fen: *ticket.claimed_fen.value(),
+        next_due: ticket.next_due().cloned(),
+        person_name: who.map(|who| who.name.clone()),
+        person_phone: who.map(|who| who.phone.clone()),
+        story_start: told.map(start_of),
+        photos: ticket.photos.len() as u64,
+        prints: ticket.prints.len() as u64,
+        is_printed: ticket.is_printed(),
+        is_print_open: is_print_open(ticket),
+        conflicts: ticket.conflicts().len() as u64,
+        is_practice: ticket.practice,
+        is_forgotten: ticket.forgotten,
+        is_number_shared,
+    }
+}
+
+fn start_of(told: &domain::Told) -> String {
+    told.story.chars().take(STORY_START).collect()
+}
+
+fn is_print_open(ticket: &Ticket) -> bool {
+    ticket.prints.iter().any(|print| print.outcome.is_none())
+}
+
 impl Tx {
     /// Writes what screens read of a ticket, from all its lines.
     pub(crate) fn project(&self, ticket: TicketId) -> Result<()> {
@@ -174,12 +215,12 @@ impl Tx {
                 ":next_due": next_due_text.map_err(|_| Error::Unreadable("a promise"))?,
                 ":person_name": who.map(|who| &who.name),
                 ":person_phone": who.map(|who| &who.phone),
-                ":story_start": told.map(|told| told.story.chars().take(STORY_START).collect::<String>()),
+                ":story_start": told.map(start_of),
                 ":is_told_open": told.is_some(),
                 ":photos": integer(ticket.photos.len() as u64),
                 ":prints": integer(ticket.prints.len() as u64),
                 ":is_printed": ticket.is_printed(),
-                ":is_print_open": ticket.prints.iter().any(|print| print.outcome.is_none()),
+                ":is_print_open": is_print_open(ticket),
                 ":conflicts": integer(ticket.conflicts().len() as u64),
                 ":is_practice": ticket.practice,
                 ":is_forgotten": ticket.forgotten,

@@ -10,3 +10,4 @@ mod opening;
 mod photos;
 mod projections;
 mod search;
+mod verifying;

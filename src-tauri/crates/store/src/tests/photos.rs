@@ -9,7 +9,7 @@ use tempfile::tempdir;
 use super::counter::{Counter, Walk, at, photo};
 use crate::tests::drafts::draft;
 
-fn put(counter: &Counter, bytes: &[u8]) -> Sha256 {
+pub(super) fn put(counter: &Counter, bytes: &[u8]) -> Sha256 {
     let (key, nonce) = (counter.random(), counter.random());
     let photo = NewPhoto {
         bytes,
