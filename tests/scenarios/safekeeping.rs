@@ -6,9 +6,9 @@ use desk::{Desk, Record, ThisMachine, key_store};
 use tests::{counter::TestCounter, headquarters::TestHq};
 
 fn back_up(counter: &TestCounter, folder: &std::path::Path) {
-    let keys = key_store(&counter.folders().state).unwrap();
-    let record = Record::open(&counter.folders()).unwrap();
-    record.back_up(folder, &*keys, &ThisMachine, |_| {}).unwrap();
+    let keys = key_store(&counter.folders().state).expect("the keys are in files");
+    let record = Record::open(&counter.folders()).expect("the database is there");
+    record.back_up(folder, &*keys, &ThisMachine, |_| {}).expect("a new folder has room");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -85,10 +85,10 @@ fn the_readme_s_script_finds_a_changed_line_of_an_export() {
 fn running_app(home: &Path) -> Desk {
     let folder = home.join("counterfoil");
     let folders = Folders { data: folder.clone(), state: folder };
-    fs::create_dir_all(&folders.state).unwrap();
-    fs::write(folders.state.join("key-store"), "file\n").unwrap();
-    let app = Desk::open(folders, Arc::new(ThisMachine)).unwrap();
-    app.start_practice().unwrap();
+    fs::create_dir_all(&folders.state).expect("a new folder has room");
+    fs::write(folders.state.join("key-store"), "file\n").expect("a new folder has room");
+    let app = Desk::open(folders, Arc::new(ThisMachine)).expect("a new desk opens");
+    app.start_practice().expect("a new desk can practise");
     for _ in 0..3 {
         let form = TicketForm {
             kind: Kind::Enquiry,
@@ -96,7 +96,8 @@ fn running_app(home: &Path) -> Desk {
             story: "几点关门?".to_owned(),
             ..TicketForm::default()
         };
-        app.open_ticket(app.start_draft().unwrap().id, &form).unwrap();
+        let draft = app.start_draft().expect("a desk starts drafts");
+        app.open_ticket(draft.id, &form).expect("a whole form is saved");
     }
     app
 }
