@@ -183,12 +183,8 @@ impl Day {
                 let name = format!("新人 {}", self.random.u32(..));
                 state.add_person(world.headquarters.branch, &name, &["clerk"]).await.unwrap();
             }
-            12 => {
-                // The first counter's clock is right: on the others' it must not depend.
-                if who > 0 {
-                    world.counters[who].jump(self.random.i64(-YEARS_MS..YEARS_MS));
-                }
-            }
+            // The first counter's clock is right: on the others' it must not depend.
+            12 if who > 0 => world.counters[who].jump(self.random.i64(-YEARS_MS..YEARS_MS)),
             _ => {}
         }
     }
