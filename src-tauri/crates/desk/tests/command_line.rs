@@ -108,5 +108,5 @@ fn desk(home: &Path, arguments: &[&str]) -> Output {
         desk.env(folder, home);
     }
     // The key store of who runs this is none of its business.
-    desk.env_remove("DBUS_SESSION_BUS_ADDRESS").args(arguments).output().unwrap()
+    desk.env_remove("DBUS_SESSION_BUS_ADDRESS").args(arguments).output().expect("the command line runs")
 }
