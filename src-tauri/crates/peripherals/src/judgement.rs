@@ -36,8 +36,11 @@ pub(crate) fn judge(sight: &Sight) -> Judgement {
             Judgement::Ended(Ok(PrintOutcome::PrintedWithFaults))
         }
         COMPLETED => Judgement::Ended(Ok(PrintOutcome::Printed)),
-        // Nobody here cancels: it was a person at the queue, or the printer itself, which then says why.
-        CANCELLED if sight.was_cancelled_by_someone() || sight.said.is_empty() => {
+        // Either a person took it back, or the printer did, which then says why. One that is away says nothing: its
+        // sentence stays from before.
+        CANCELLED
+            if sight.was_cancelled_by_someone() || sight.said.is_empty() || sight.says_it_is_away() =>
+        {
             Judgement::Ended(Err(PrintError::Cancelled))
         }
         CANCELLED.. => Judgement::Ended(Err(PrintError::Rejected { said: sight.said.clone() })),
@@ -155,6 +158,7 @@ mod tests {
             (sight(9, "job-completed-with-errors", &[], ""), Ended(Ok(PrintOutcome::PrintedWithFaults))),
             (sight(7, "job-canceled-by-user", &[], away), Ended(Err(PrintError::Cancelled))),
             (sight(7, "none", &[], ""), Ended(Err(PrintError::Cancelled))),
+            (sight(7, "processing-to-stop-point", &[], away), Ended(Err(PrintError::Cancelled))),
             (
                 sight(7, "processing-to-stop-point", &[], options),
                 Ended(Err(PrintError::Rejected { said: said(options) })),
