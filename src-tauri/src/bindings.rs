@@ -21,6 +21,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             app::app_state,
             app::start_failure,
             app::enrol,
+            app::recover,
             app::start_practice,
             settings::change_settings,
             settings::lists,

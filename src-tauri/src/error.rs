@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk::{DeskError, NoHome, StartError};
+use desk::{DeskError, NoHome, RecoverError, StartError};
 use serde::Serialize;
 use specta::Type;
 
@@ -60,6 +60,12 @@ impl From<StartError> for CommandError {
     }
 }
 
+impl From<RecoverError> for CommandError {
+    fn from(error: RecoverError) -> Self {
+        Self::new(error.code(), &error.to_string())
+    }
+}
+
 impl From<NoHome> for CommandError {
     fn from(error: NoHome) -> Self {
         Self::new("no_home", &error.to_string())
@@ -80,13 +86,17 @@ fn hint(code: &str) -> Option<&'static str> {
         "disk_unwritable" | "state_unwritable" => "see who may write to the data and state folders",
         "database_damaged" => "keep the data folder as it is, and restore a backup into another",
         "database_key_lost" => {
-            "the key is in the system's key store or in the state folder of the first start"
+            "the key is in the system's key store or in the state folder of the first start; a code of `counterfoil-hq enrol \
+             --recovers` replaces it"
         }
         "database_newer" => "start the version that wrote this database, or a later one",
         "key_store_silent" => "unlock the system's key store, and start again",
         "key_files_unusable" => "see who may read and write the key files in the state folder",
         "no_home" => "set HOME, or the folders that this system uses instead",
         "headquarters_wrong_certificate" => "look at the certificate that the network shows for headquarters",
+        "headquarters_not_known" => {
+            "headquarters was restored from before this device was enrolled: enrol it again"
+        }
         "headquarters_captive_portal" => "sign in to the network with a browser",
         _ => return None,
     })

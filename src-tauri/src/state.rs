@@ -5,7 +5,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use desk::{Desk, Folders, NoHome, Surroundings, ThisMachine};
+use desk::{Desk, Folders, NoHome, RecoverError, Surroundings, ThisMachine};
 use tauri::async_runtime;
 use tokio::sync::{Notify, watch};
 
@@ -195,6 +195,17 @@ impl Shell {
         self.start_courier(&desks.real)?;
         self.stand(Desks { real: desks.real, practice: None });
         Ok(())
+    }
+
+    /// Takes this installation's data over with headquarters' code, where its keys are lost, and opens the desk.
+    pub async fn recover(&self, code: &str) -> Result<(), CommandError> {
+        let folders = self.inner.folders.clone()?;
+        if self.desks().await.is_ok() {
+            return Err(RecoverError::NothingLost.into());
+        }
+        Desk::recover(folders, Arc::new(ThisMachine), code).await?;
+        self.open().await;
+        self.desks().await.map(drop)
     }
 
     /// Opens the practice desk beside the real one and works at it.

@@ -1,6 +1,6 @@
 //! Restored, cloned, put back: nothing that was taken in may vanish, and nobody is told what is not so.
 
-use tests::{counter::TestCounter, headquarters::TestHq};
+use tests::{counter::TestCounter, headquarters::TestHq, seeds::live_through};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copied_data_folder_shows_at_the_next_start() {
@@ -145,4 +145,83 @@ async fn a_new_counter_knows_the_branch_and_its_tickets() {
     second.sync().await;
     first.sync().await;
     assert_eq!(first.row(mine.id).number, mine.number, "and the first knows the second's");
+}
+
+/// Everything that can befall a counter and its headquarters, each with and without every other: what is on a disk that is
+/// still there comes to headquarters, and the fork is shown.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_combination_of_restored_cloned_headquarters_restored_and_revoked_loses_nothing() {
+    let case = |case: u64| {
+        let [restored, cloned, hq_restored, revoked] = [1, 2, 4, 8].map(|bit| case & bit != 0);
+        befalls(Befallen { restored, cloned, hq_restored, revoked })
+    };
+    live_through((0..16).collect(), 4, case).await;
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Befallen {
+    restored: bool,
+    cloned: bool,
+    hq_restored: bool,
+    revoked: bool,
+}
+
+async fn befalls(what: Befallen) {
+    let mut hq = TestHq::start().await;
+    let mut counter = TestCounter::enrolled_at(&hq).await;
+    let sibling = TestCounter::another_at(&hq, "B").await;
+    let mut tickets = vec![counter.open_ticket()];
+    counter.sync().await;
+    counter.stop();
+    let (disk, theirs) = (counter.copy_of_data(), hq.copy().await);
+    counter.start();
+    tickets.push(counter.open_ticket());
+    counter.sync().await;
+    if what.restored {
+        counter.put_data_back(&disk);
+    }
+    counter.stop();
+    let clone = what.cloned.then(|| counter.cloned());
+    counter.start();
+    let counters: Vec<&TestCounter> =
+        [Some(&counter), clone.as_ref(), Some(&sibling)].into_iter().flatten().collect();
+    tickets.extend(counters.iter().map(|counter| counter.open_ticket()));
+    if what.hq_restored {
+        hq.put_back(&theirs).await;
+    }
+    if what.revoked {
+        hq.revoke(counter.desk().device()).await;
+    }
+    // A revoked counter's round ends in words; others hear in their next what came in the one before, and write down what
+    // they measured of the clock.
+    for _ in 0..4 {
+        for counter in &counters {
+            let _ = counter.desk().sync_now().await;
+        }
+    }
+
+    for counter in &counters {
+        let status = counter.status();
+        assert_eq!(status.unconfirmed_events, 0, "{what:?}: a line waits");
+        assert_eq!(
+            status.headquarters == "revoked",
+            what.revoked && counter.desk().device() != sibling.desk().device()
+        );
+    }
+    // What a revoked counter brought is held and believed by nobody; what it had told before stands.
+    let numbers = hq.ticket_numbers().await;
+    let expected = match (what.revoked, what.hq_restored, what.restored) {
+        (false, false, true) | (false, _, false) => tickets.len(),
+        (false, true, true) => tickets.len() - 1,
+        (true, false, _) => 3,
+        (true, true, _) => 2,
+    };
+    assert_eq!(numbers.len(), expected, "{what:?}: {numbers:?}");
+    let is_told = counter.incidents().contains(&"restored") || counter.incidents().contains(&"copied");
+    assert_eq!(
+        is_told || clone.as_ref().is_some_and(|clone| clone.incidents().contains(&"copied")),
+        (what.restored || what.cloned),
+        "{what:?}"
+    );
+    hq.state().verify().await.unwrap();
 }

@@ -6,6 +6,7 @@ mod bad_days;
 mod copies;
 mod delivery;
 mod drafts;
+mod lost_keys;
 mod network;
 mod printing;
 mod safekeeping;

@@ -27,6 +27,13 @@ pub async fn enrol(shell: State<'_, Shell>, code: String) -> Answer<AppState> {
     shell.app_state().await
 }
 
+/// Goes on with this installation's data although its keys are lost, with headquarters' code for that.
+#[tauri::command]
+#[specta::specta]
+pub async fn recover(shell: State<'_, Shell>, code: String) -> Answer<()> {
+    shell.recover(&code).await
+}
+
 /// Opens the practice desk, whose tickets never leave this machine.
 #[tauri::command]
 #[specta::specta]

@@ -32,6 +32,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         app::app_state,
         app::start_failure,
         app::enrol,
+        app::recover,
         app::start_practice,
         settings::change_settings,
         settings::lists,

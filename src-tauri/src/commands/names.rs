@@ -19,6 +19,7 @@ pub const NAMES: &[&str] = &[
     "open_ticket",
     "print_receipt",
     "printer_state",
+    "recover",
     "remove_draft_photo",
     "restore_draft",
     "restore_draft_photo",

@@ -97,6 +97,8 @@ words! {
         CaptivePortal = "captive_portal",
         /// It answers no.
         Refused = "refused",
+        /// It does not know this device: it was restored from before it was enrolled.
+        NotKnown = "not_known",
         /// It has shut this device out.
         Revoked = "revoked",
         /// There is none for this installation.
@@ -216,6 +218,7 @@ impl HeadquartersState {
             "wrong_certificate" | "other_headquarters" => Self::WrongCertificate,
             "captive_portal" => Self::CaptivePortal,
             "refused" => Self::Refused,
+            "not_known" => Self::NotKnown,
             "revoked" => Self::Revoked,
             "not_enrolled" => Self::NotEnrolled,
             _ => Self::Trouble,

@@ -68,6 +68,7 @@ export interface Backend {
   appState(): Promise<AppState>;
   lists(): Promise<Lists>;
   enrol(code: string): Promise<AppState>;
+  recover(code: string): Promise<null>;
   startPractice(): Promise<AppState>;
   changeSettings(settings: Settings): Promise<Settings>;
   syncState(): Promise<SyncState>;

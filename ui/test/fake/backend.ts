@@ -161,6 +161,10 @@ export class FakeBackend {
       startFailure: async () => this.startFailure,
       lists: async () => LISTS,
       enrol: async () => (this.app = { ...this.app, ...appState(), settings: this.app.settings }),
+      recover: async () => {
+        this.startFailure = null;
+        return null;
+      },
       startPractice: async () => (this.app = { ...appState({ enrolment: "practice" }), settings: this.app.settings }),
       changeSettings: async (settings) => settings,
       syncState: async () => this.sync,

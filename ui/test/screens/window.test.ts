@@ -247,6 +247,21 @@ describe("the window", () => {
     await stage.until(() => document.querySelector("nav") !== null);
   });
 
+  it("goes on with a code of headquarters where its keys are lost", async () => {
+    const fake = new FakeBackend();
+    fake.startFailure = trouble("database_key_lost");
+    fake.failures.recover = trouble("no_key_to_recover");
+    stage = await new Stage(fake).open();
+    expect(stage.text).toContain("请不要重装程序");
+    await stage.type(" CF 9 ");
+    await stage.press("Enter");
+    expect(fake.called("recover")).toEqual([["CF9"]]);
+    expect(stage.text).toContain("这个恢复码打不开这里的数据");
+    delete fake.failures.recover;
+    await stage.press("Enter");
+    await stage.until(() => document.querySelector("nav") !== null);
+  });
+
   it("enrols with a scanned code and says what a wrong one means", async () => {
     const fake = new FakeBackend(appState({ enrolment: "none", place: null, person: null }));
     fake.failures.enrol = trouble("enrolment_code_used");

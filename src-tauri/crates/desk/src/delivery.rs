@@ -1,8 +1,9 @@
 //! Delivery: the courier at work beside the desk, and what the status bar may say of it.
 
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, PoisonError, Weak};
 
 use domain::{ClockMeasured, Date, EpochId, Fact, Instant, Zone};
+use protocol::wire::{Deposit, SealingCertificate};
 use sync::{Address, Courier, Credentials, Day, Headquarters, Host, Report, Round, Trouble};
 use tokio::{sync::watch, task::JoinHandle};
 
@@ -35,11 +36,17 @@ pub struct SyncState {
 }
 
 impl Desk {
-    /// Starts the courier on the current runtime; it ends with the desk. None at the practice desk, or before enrolment.
+    /// Starts the courier on the current runtime; it ends with the desk, or when it is started again. None at the practice desk, or before enrolment.
     pub fn start_courier(&self) -> Result<Option<JoinHandle<()>>, DeskError> {
         let Some(courier) = self.courier()? else { return Ok(None) };
         let (wake, report) = (Arc::clone(&self.inner.wake), self.inner.report.clone());
-        Ok(Some(tokio::spawn(sync::run(courier, self.host(), wake, report))))
+        let at_work = tokio::spawn(sync::run(courier, self.host(), wake, report));
+        let mut place = self.inner.courier.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(before) = place.replace(at_work.abort_handle()) {
+            before.abort();
+        }
+        drop(place);
+        Ok(Some(at_work))
     }
 
     /// One round now.
@@ -284,6 +291,18 @@ impl Host for DeskHost {
         self.try_with(|desk| {
             let inner = &desk.inner;
             inner.store.write(|tx| inner.note_incident(tx, Incident::HeadquartersRestored))
+        })
+    }
+
+    fn headquarters_seals(&self, sealing: &SealingCertificate) -> Result<(), Trouble> {
+        self.try_with(|desk| desk.inner.headquarters_seals(sealing))
+    }
+
+    fn deposit(&self) -> Result<Option<Deposit>, Trouble> {
+        let inner = self.inner.upgrade().ok_or(Trouble::Store)?;
+        inner.deposit().map_err(|error| {
+            tracing::error!(code = error.code(), "the key of the database cannot be sealed");
+            Trouble::Store
         })
     }
 

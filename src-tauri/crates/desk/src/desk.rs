@@ -5,14 +5,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use domain::{DeviceId, EpochId, Instant, Policy, Zone};
 use protocol::BranchKey;
 use store::{DatabaseKey, LastNumber, Store};
-use tokio::sync::{Notify, watch};
+use tokio::{
+    sync::{Notify, watch},
+    task::AbortHandle,
+};
 
 use crate::{
     AppLock, DeskError, Folders, Incident, KeyStore, KeyStoreForm, Place, StartError, Surroundings,
-    identity::{BRANCH_KEY, DATABASE_KEY, Identity, Incarnation, find_32, secret_of_32},
+    identity::{
+        BRANCH_KEY, DATABASE_KEY, Identity, Incarnation, find_32, keep_device, keys_are_of, secret_of_32,
+    },
     key_store,
     outside::Outside,
-    restore,
+    recover, restore,
 };
 
 /// A restored or copied database gives numbers this much higher on its first day, so that no two papers share one.
@@ -33,6 +38,8 @@ pub(crate) struct Inner {
     pub place: RwLock<Option<Place>>,
     /// Wakes the courier.
     pub wake: Arc<Notify>,
+    /// The courier at work, to be ended when another takes its place.
+    pub courier: Mutex<Option<AbortHandle>>,
     /// How the courier's last round went.
     pub report: watch::Sender<sync::Report>,
     /// Counts what changed, for screens to follow.
@@ -59,6 +66,7 @@ impl Desk {
         around: Arc<dyn Surroundings>,
     ) -> Result<Self, StartError> {
         let keys: Arc<dyn KeyStore> = key_store(&folders.state)?.into();
+        recover::finish_recovery(&folders, &*keys)?;
         let is_new = !folders.database().exists();
         let key = match find_32(&*keys, DATABASE_KEY)? {
             Some(key) => key,
@@ -73,8 +81,10 @@ impl Desk {
         }
         let (device, place) =
             store.read(|now| Ok::<_, store::Error>((now.device()?, now.enrolment::<Place>()?)))?;
-        let device =
-            device.unwrap_or_else(|| DeviceId::new(around.now().unix_ms().max(0) as u64, around.random()));
+        let device = match device {
+            Some(device) => device_of(&store, &*keys, device)?,
+            None => DeviceId::new(around.now().unix_ms().max(0) as u64, around.random()),
+        };
         let identity = Identity::of(device, &*keys, &*around)?;
         if let Some(branch_key) = find_32(&*keys, BRANCH_KEY)? {
             store.with_branch_key(Some(BranchKey::from_bytes(*branch_key)))?;
@@ -90,6 +100,7 @@ impl Desk {
                 identity,
                 place: RwLock::new(place),
                 wake: Arc::default(),
+                courier: Mutex::default(),
                 report: watch::Sender::default(),
                 changes: watch::Sender::default(),
                 clock_offset_ms: Mutex::default(),
@@ -101,6 +112,9 @@ impl Desk {
             desk.inner.look_for_another_epoch()?;
         }
         desk.sweep()?;
+        if let Err(error) = desk.shut_when_revoked() {
+            tracing::error!(code = error.code(), "a counter that was shut out is still open");
+        }
         if let Err(error) = desk.delete_forgotten_papers() {
             // Tried again when the next lines come, and at the next start.
             tracing::error!(code = error.code(), "the papers of forgotten tickets could not all be deleted");
@@ -163,6 +177,18 @@ impl Desk {
     }
 }
 
+/// The device this is: a backup from before this machine lost its keys names the one it was then.
+fn device_of(store: &Store, keys: &dyn KeyStore, named: DeviceId) -> Result<DeviceId, StartError> {
+    match keys_are_of(keys)? {
+        Some(device) if device != named => store.write(|tx| tx.take_over(device)).map(|()| Ok(device))?,
+        Some(_) => Ok(named),
+        None => {
+            keep_device(keys, named)?;
+            Ok(named)
+        }
+    }
+}
+
 impl Inner {
     pub(crate) fn place(&self) -> Result<Place, DeskError> {
         self.place.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or(DeskError::NotEnrolled)
@@ -180,15 +206,23 @@ impl Inner {
         self.clock_offset_ms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Compares the epoch in the database with the one outside; where they differ a new one opens before the first write.
+    /// Compares what the database says with what stands outside it; where it is another or an older one a new epoch opens
+    /// before the first write.
     fn look_for_another_epoch(&self) -> Result<(), StartError> {
-        let inside = self.store.read(store::Snapshot::epoch)?;
+        let (inside, logs, last_number) = self
+            .store
+            .read(|now| Ok::<_, store::Error>((now.epoch()?, now.own_logs()?, now.last_number()?)))?;
         let outside = Incarnation::outside(&*self.keys)?;
-        if inside.is_some() && inside == outside.map(|outside| outside.epoch) {
+        // What stands outside follows what is inside: a number that was given out and is not known here was forgotten.
+        let is_older = outside.and_then(|outside| outside.last_number) > last_number;
+        let written_by = logs.iter().find(|log| Some(log.epoch) == inside).map(|log| log.device);
+        let is_ours = written_by.is_none_or(|device| device == self.identity.device);
+        if is_ours && !is_older && inside.is_some() && inside == outside.map(|outside| outside.epoch) {
             return Ok(());
         }
-        tracing::warn!("the database is a restored or copied one: a new epoch opens");
-        self.open_epoch_of(inside.map(|_| Incident::Restored)).map_err(|error| match error {
+        let incident = if is_ours { Incident::Restored } else { Incident::Recovered };
+        tracing::warn!(code = incident.code(), "the database does not go on where it was: a new epoch opens");
+        self.open_epoch_of(inside.map(|_| incident)).map_err(|error| match error {
             DeskError::Store(error) => StartError::Store(error),
             DeskError::Keys(error) => StartError::Keys(error),
             other => unreachable!("opening an epoch fails only at the database or the keys: {other}"),

@@ -5,13 +5,13 @@ use std::sync::PoisonError;
 use domain::{BranchId, DeviceId, PersonId};
 use protocol::{
     BranchKey, EnrolmentCode,
-    wire::{BranchFacts, CounterFacts, EnrolRequest, EnrolmentSecret, Generation},
+    wire::{BranchFacts, CounterFacts, EnrolRequest, EnrolmentSecret, Generation, Recovered},
 };
 use sync::{Address, Headquarters};
 
 use crate::{
-    Desk, DeskError, Person, Place,
-    identity::{BRANCH_KEY, find_32},
+    Desk, DeskError, Person, Place, Surroundings,
+    identity::{BRANCH_KEY, Identity, find_32, keep_device},
 };
 
 /// The practice branch's four characters.
@@ -23,32 +23,26 @@ const REVOKED_SHOWS_MS: i64 = 24 * 60 * 60 * 1_000;
 impl Desk {
     /// Enrols this device with a one-time code, and reads the first of the branch's feed.
     ///
-    /// Nothing of the answer is believed before its root fits the code and its keys are vouched for by that root.
+    /// One that headquarters shut out, or does not know any more since it was restored, enrols again in the same branch; its
+    /// log goes on as it was.
     pub async fn enrol(&self, code: &str) -> Result<Place, DeskError> {
-        if self.place().is_some() {
+        let before = self.place();
+        if before.as_ref().is_some_and(Place::is_practice) {
             return Err(DeskError::AlreadyEnrolled);
         }
         let code: EnrolmentCode = code.parse()?;
-        let address: Address = code.address.parse()?;
-        let identity = &self.inner.identity;
-        let request = EnrolRequest::signed(
-            EnrolmentSecret::from_bytes(code.secret),
-            identity.device,
-            machine_name(),
-            env!("CARGO_PKG_VERSION").to_owned(),
-            identity.sealing_key.public(),
-            &identity.signing_key,
-        );
-        let answer = Headquarters::over(self.inner.around.network(), address, None).enrol(&request).await?;
-        if !code.names_root(&answer.root_key) {
-            return Err(DeskError::WrongRoot);
+        if before.as_ref().is_some_and(|before| !code.names_root(&before.root_key)) {
+            return Err(DeskError::AlreadyEnrolled);
         }
-        let place = Place::enrolled(code.address, &answer).ok_or(DeskError::WrongRoot)?;
-        let branch_key = identity
-            .sealing_key
-            .open_branch_key(&answer.branch_key_sealed, answer.branch.id, identity.device)
-            .map_err(|_| DeskError::WrongRoot)?;
-        self.settle(place.clone(), branch_key)?;
+        let Admission { place, branch_key, .. } =
+            admit(&*self.inner.around, &self.inner.identity, code).await?;
+        match before {
+            None => self.settle(place.clone(), branch_key)?,
+            Some(before) if before.branch.id == place.branch.id => {
+                self.settle_again(place.clone(), branch_key)?;
+            }
+            Some(_) => return Err(DeskError::AlreadyEnrolled),
+        }
         // Who works here comes with the feed. Without it yet the courier brings it later.
         if let Err(trouble) = self.sync_now().await {
             tracing::warn!(
@@ -94,10 +88,25 @@ impl Desk {
         Ok(place)
     }
 
+    fn settle_again(&self, place: Place, branch_key: BranchKey) -> Result<(), DeskError> {
+        let inner = &self.inner;
+        let was_shut = find_32(&*inner.keys, BRANCH_KEY)?.is_none();
+        inner.keys.keep(BRANCH_KEY, branch_key.as_bytes())?;
+        inner.store.with_branch_key(Some(branch_key))?;
+        inner.store.write(|tx| tx.set_enrolment(place.headquarters, &place))?;
+        if was_shut {
+            inner.store.rebuild(|_| {})?;
+        }
+        inner.set_place(place);
+        inner.changed();
+        Ok(())
+    }
+
     fn settle(&self, place: Place, branch_key: BranchKey) -> Result<(), DeskError> {
         let inner = &self.inner;
         // The key first: a branch whose key is lost could read nothing that it writes.
         inner.keys.keep(BRANCH_KEY, branch_key.as_bytes())?;
+        keep_device(&*inner.keys, inner.identity.device)?;
         inner.store.with_branch_key(Some(branch_key))?;
         inner.store.write(|tx| {
             tx.set_device(inner.identity.device)?;
@@ -147,14 +156,21 @@ impl Desk {
         found.map(|key| BranchKey::from_bytes(*key)).ok_or(DeskError::Store(store::Error::NoBranchKey))
     }
 
-    /// A revoked counter shows and prints what it has for a day. Then the branch's key goes, and what is here stays shut.
+    /// A revoked counter shows and prints what it has for a day. Then the branch's key goes, once headquarters holds what was
+    /// written here, and what is here stays shut.
     pub(crate) fn shut_when_revoked(&self) -> Result<(), DeskError> {
+        let inner = &self.inner;
         let since = self.place().and_then(|place| place.revoked_at);
-        if since.is_some_and(|since| self.now() >= since.plus_ms(REVOKED_SHOWS_MS)) {
-            self.inner.keys.drop_secret(BRANCH_KEY)?;
-            self.inner.store.with_branch_key(None)?;
-            self.inner.changed();
+        let is_over = since.is_some_and(|since| self.now() >= since.plus_ms(REVOKED_SHOWS_MS));
+        let waiting = inner.store.read(store::Snapshot::waiting)?;
+        if !is_over || waiting.lines > 0 || find_32(&*inner.keys, BRANCH_KEY)?.is_none() {
+            return Ok(());
         }
+        inner.keys.drop_secret(BRANCH_KEY)?;
+        inner.store.with_branch_key(None)?;
+        // Lists go on with what stands open in the log.
+        inner.store.rebuild(|_| {})?;
+        inner.changed();
         Ok(())
     }
 
@@ -166,6 +182,41 @@ impl Desk {
         self.inner.changed();
         Ok(())
     }
+}
+
+/// What headquarters' answer to a code comes to.
+pub(crate) struct Admission {
+    pub place: Place,
+    pub branch_key: BranchKey,
+    pub recovered: Option<Recovered>,
+}
+
+/// Asks for a place with a one-time code. Nothing of the answer is believed before its root fits the code and its keys are
+/// vouched for by that root.
+pub(crate) async fn admit(
+    around: &dyn Surroundings,
+    identity: &Identity,
+    code: EnrolmentCode,
+) -> Result<Admission, DeskError> {
+    let address: Address = code.address.parse()?;
+    let request = EnrolRequest::signed(
+        EnrolmentSecret::from_bytes(code.secret),
+        identity.device,
+        machine_name(),
+        env!("CARGO_PKG_VERSION").to_owned(),
+        identity.sealing_key.public(),
+        &identity.signing_key,
+    );
+    let answer = Headquarters::over(around.network(), address, None).enrol(&request).await?;
+    if !code.names_root(&answer.root_key) {
+        return Err(DeskError::WrongRoot);
+    }
+    let place = Place::enrolled(code.address, &answer).ok_or(DeskError::WrongRoot)?;
+    let branch_key = identity
+        .sealing_key
+        .open_branch_key(&answer.branch_key_sealed, answer.branch.id, identity.device)
+        .map_err(|_| DeskError::WrongRoot)?;
+    Ok(Admission { place, branch_key, recovered: answer.recovered })
 }
 
 /// The PC's name, for the administrator's list of devices.

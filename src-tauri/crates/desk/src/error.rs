@@ -176,6 +176,7 @@ fn sync_code(trouble: &Trouble) -> &'static str {
         Trouble::OtherHeadquarters => "wrong_root",
         Trouble::Revoked => "device_revoked",
         Trouble::Refused { code } => match code.as_str() {
+            "login_refused" => "headquarters_not_known",
             "code_unknown" => "enrolment_code_unknown",
             "code_used" => "enrolment_code_used",
             "code_expired" => "enrolment_code_expired",

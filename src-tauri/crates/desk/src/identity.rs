@@ -13,6 +13,7 @@ pub(crate) const BRANCH_KEY: &str = "branch";
 const SIGNING_KEY: &str = "signing";
 const SEALING_KEY: &str = "sealing";
 const INCARNATION: &str = "incarnation";
+const DEVICE: &str = "device";
 
 /// A device's own keys.
 pub(crate) struct Identity {
@@ -43,6 +44,16 @@ impl Identity {
             sealing_key: SealingKey::from_bytes(*sealing),
         })
     }
+}
+
+/// The device that the keys here are of; none before its first run is complete.
+pub(crate) fn keys_are_of(keys: &dyn KeyStore) -> Result<Option<DeviceId>, KeyStoreError> {
+    let found = keys.secret(DEVICE)?;
+    Ok(found.and_then(|bytes| bytes.try_into().ok()).map(DeviceId::from_bytes))
+}
+
+pub(crate) fn keep_device(keys: &dyn KeyStore, device: DeviceId) -> Result<(), KeyStoreError> {
+    keys.keep(DEVICE, device.as_bytes())
 }
 
 impl Incarnation {

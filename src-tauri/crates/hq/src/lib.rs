@@ -23,6 +23,7 @@ mod register;
 mod remembered;
 mod served;
 mod shelf;
+mod signers;
 mod state;
 mod store;
 mod take_in;

@@ -181,9 +181,11 @@ impl Remembered {
     ) -> Result<Enrolment, StoreError> {
         let Self { store, memory, .. } = self.clone();
         carried_through(async move {
+            let id = device.id;
             let enrolled = store.enrol(secret, device, now).await;
             match &enrolled {
                 Ok(Enrolment::Done(offer)) => {
+                    memory.devices.forget(&id);
                     offer.recovers.iter().for_each(|old| memory.devices.forget(old));
                 }
                 Ok(_) => {}

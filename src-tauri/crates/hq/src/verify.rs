@@ -1,13 +1,14 @@
 //! Checks everything that is kept, beside those who are served: it only reads.
 
 use domain::{BranchId, DeviceId, EpochId, Sha256, TicketId};
-use protocol::{Chain, Line, NO_HASH, VerifyingKey, hash_of, wire::HeadSignature};
+use protocol::{Chain, Line, NO_HASH, hash_of, wire::HeadSignature};
 use serde::Serialize;
 
 use crate::{
     HqState, ShelfError, StoreError,
     api::beside,
     line_reader::BranchReader,
+    signers::signers,
     store::{Branch, KEY_MISSING, KeptLine, LineReader, LogName},
 };
 
@@ -107,7 +108,7 @@ async fn verify_log(
     log: LogName,
     verified: &mut Verified,
 ) -> Result<(), VerifyError> {
-    let keys = keys_of(state, branch, log.device).await?;
+    let keys = signers(state, branch, log.device).await?;
     let (mut seq, mut hash, mut is_signed) = (0, NO_HASH, false);
     loop {
         let lines = state.store.list_kept(log, seq, LINES_AT_ONCE).await?;
@@ -155,20 +156,6 @@ fn stands(line: &KeptLine, log: LogName, before: (u64, Sha256)) -> Result<(), &'
         chain.extend(&parsed).is_ok()
     };
     if follows { Ok(()) } else { Err("it does not follow from the line before it") }
-}
-
-/// Whose signatures a log may bear: its author's, and of those who took its work over.
-async fn keys_of(
-    state: &HqState,
-    branch: &Branch,
-    device: DeviceId,
-) -> Result<Vec<VerifyingKey>, VerifyError> {
-    if device == branch.own_device {
-        return Ok(vec![state.keys.feed.verifying_key()]);
-    }
-    let mut keys = state.store.successor_keys(device).await?;
-    keys.extend(state.store.find_device(device).await?.map(|device| device.signing_key));
-    Ok(keys)
 }
 
 async fn verify_tickets(

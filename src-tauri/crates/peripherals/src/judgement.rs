@@ -38,9 +38,7 @@ pub(crate) fn judge(sight: &Sight) -> Judgement {
         COMPLETED => Judgement::Ended(Ok(PrintOutcome::Printed)),
         // Either a person took it back, or the printer did, which then says why. One that is away says nothing: its
         // sentence stays from before.
-        CANCELLED
-            if sight.was_cancelled_by_someone() || sight.said.is_empty() || sight.says_it_is_away() =>
-        {
+        CANCELLED if sight.was_cancelled_by_someone() || sight.said.is_empty() || sight.says_it_is_away() => {
             Judgement::Ended(Err(PrintError::Cancelled))
         }
         CANCELLED.. => Judgement::Ended(Err(PrintError::Rejected { said: sight.said.clone() })),

@@ -18,8 +18,10 @@ CREATE TABLE signatures (
 
 -- Headquarters' word for the keys of the branch's other devices.
 CREATE TABLE device_keys (
-    device      BLOB PRIMARY KEY,  -- DeviceId
-    certificate TEXT NOT NULL      -- as it came, with its signature: JSON
+    device      BLOB NOT NULL,  -- DeviceId: whose log
+    key         BLOB NOT NULL,  -- its author's, or of one who took its work over
+    certificate TEXT NOT NULL,  -- as it came, with its signature: JSON
+    PRIMARY KEY (device, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX lines_untold ON lines (device, epoch, seq) WHERE is_own = 0 AND feed_position IS NULL;

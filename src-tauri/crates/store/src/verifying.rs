@@ -140,13 +140,14 @@ impl Reading {
         for signed in self.now.all_signatures()? {
             let (device, epoch, head) = (signed.device, signed.epoch, signed.head);
             let event = self.now.event_at((device, epoch), head.seq, head.head)?;
-            let key = if device == vouching.headquarters {
-                Some(vouching.feed_key)
+            let keys = if device == vouching.headquarters {
+                vec![vouching.feed_key]
             } else {
-                let certificate = self.now.device_certificate(device)?;
-                certificate.filter(|found| found.verify(&vouching.feed_key).is_ok()).map(|found| found.key)
+                let mut certificates = self.now.device_certificates(device)?;
+                certificates.retain(|found| found.verify(&vouching.feed_key).is_ok());
+                certificates.into_iter().map(|found| found.key).collect()
             };
-            let holds = key.is_some_and(|key| head.verify(device, epoch, &key).is_ok());
+            let holds = keys.iter().any(|key| head.verify(device, epoch, key).is_ok());
             if event.is_none() || !holds {
                 return Err(Flaw::Signature(LinePlace { device, epoch, seq: head.seq, event }).into());
             }

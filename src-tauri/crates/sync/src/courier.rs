@@ -133,6 +133,7 @@ impl Courier {
                 self.push(log, after, last).await
             }
             Ask::Keys { epoch, seq } => self.push_keys(epoch, seq).await,
+            Ask::Deposit => self.deposit().await,
             Ask::OwnLines { epoch, after } => self.take_back(epoch, after).await,
             Ask::BranchLines { generation } => {
                 let page = self.headquarters.branch_lines(self.token(), generation).await?;
@@ -165,6 +166,9 @@ impl Courier {
             LoginRequest::signed(*device, answer.nonce, *headquarters, signing_key)
         };
         let token = self.headquarters.login(*device, signed).await?;
+        if let Some(sealing) = &token.sealing {
+            tokio::task::block_in_place(|| self.host.headquarters_seals(sealing))?;
+        }
         Ok(Heard::Token { token, at: self.host.now() })
     }
 
@@ -187,6 +191,21 @@ impl Courier {
             offset_ms: self.offset_ms,
             spread_ms: answer.spread_ms,
         }))
+    }
+
+    /// Once an enrolment; a headquarters that takes no deposit is no reason to deliver nothing.
+    async fn deposit(&self) -> Result<Heard, Trouble> {
+        let device = self.credentials.device;
+        if let Some(deposit) = tokio::task::block_in_place(|| self.host.deposit())? {
+            match self.headquarters.deposit(self.token(), &deposit).await {
+                Ok(()) => self.write(move |tx| tx.set_deposited_by(device)).await?,
+                Err(trouble) if trouble.is_a_refusal() => {
+                    tracing::warn!(%trouble, "headquarters does not take the key of this database");
+                }
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        Ok(Heard::Deposited)
     }
 
     async fn take_back(&self, epoch: EpochId, after: u64) -> Result<Heard, Trouble> {

@@ -83,16 +83,17 @@ pub(crate) fn keep_older(tx: &Tx, mut page: FeedAnswer, trust: Trust) -> store::
 struct Page {
     lines: Vec<(FeedEntry, Option<Line>)>,
     wrapped: Vec<protocol::WrappedKey>,
-    /// Who may have signed what.
-    keys: HashMap<DeviceId, VerifyingKey>,
+    /// Who may have signed what: a device, and those who took its work over.
+    keys: HashMap<DeviceId, Vec<VerifyingKey>>,
 }
 
 impl Page {
     fn read(tx: &Tx, page: FeedAnswer, trust: Trust) -> store::Result<Self> {
-        let mut keys = HashMap::from([(trust.headquarters, trust.feed_key)]);
+        let mut keys = HashMap::from([(trust.headquarters, vec![trust.feed_key])]);
         for certificate in page.devices.iter().filter(|device| device.verify(&trust.feed_key).is_ok()) {
             tx.put_device_certificate(certificate)?;
-            keys.insert(certificate.device, certificate.key);
+            let of_device: &mut Vec<_> = keys.entry(certificate.device).or_default();
+            of_device.push(certificate.key);
         }
         let parsed = |entry: FeedEntry| {
             let line = Line::parse(&entry.line).ok();
@@ -136,10 +137,9 @@ impl Page {
         let head = line.head();
         let is_good = |signed: &protocol::wire::HeadSignature| {
             (signed.seq, signed.head) == (head.seq, line.hash())
-                && self
-                    .keys
-                    .get(&head.device)
-                    .is_some_and(|key| signed.verify(head.device, head.epoch, key).is_ok())
+                && self.keys.get(&head.device).is_some_and(|keys| {
+                    keys.iter().any(|key| signed.verify(head.device, head.epoch, key).is_ok())
+                })
         };
         entry.signature.as_ref().is_some_and(is_good)
     }

@@ -7,9 +7,9 @@ use http::{Method, StatusCode, header, request::Builder};
 use protocol::{
     Date, DeviceId, EpochId, Sha256,
     wire::{
-        DayManifest, EnrolRequest, EnrolResponse, ErrorBody, FeedAnswer, Generation, HEADQUARTERS_HEADER,
-        Hello, HelloAnswer, LogAnswer, LoginAnswer, LoginRequest, NonceAnswer, NonceRequest, PHOTO_HEADER,
-        Push, PushAnswer, UploadMetadata, compress, upload_checksum,
+        DayManifest, Deposit, EnrolRequest, EnrolResponse, ErrorBody, FeedAnswer, Generation,
+        HEADQUARTERS_HEADER, Hello, HelloAnswer, LogAnswer, LoginAnswer, LoginRequest, NonceAnswer,
+        NonceRequest, PHOTO_HEADER, Push, PushAnswer, UploadMetadata, compress, upload_checksum,
     },
 };
 use reqwest::Url;
@@ -73,6 +73,11 @@ impl Headquarters {
     ) -> Result<LoginAnswer, Trouble> {
         let nonce = self.json(self.post("login/nonce", None, &NonceRequest { device })).await?;
         self.json(self.post("login", None, &sign(nonce))).await
+    }
+
+    /// Gives the key of this device's database under seal.
+    pub async fn deposit(&self, token: &str, deposit: &Deposit) -> Result<(), Trouble> {
+        self.answer(self.post("deposit", Some(token), deposit), QUICK).await.map(drop)
     }
 
     /// Says where this device stands, and hears where headquarters does.

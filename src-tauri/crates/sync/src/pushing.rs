@@ -48,7 +48,7 @@ impl Courier {
                 let held = refusal.body.seq.unwrap_or(0).min(after);
                 return Ok(Heard::Gap { epoch: log.epoch, held });
             }
-            Err(_) => return Ok(Heard::Fork { epoch: log.epoch }),
+            Err(_) => return Ok(Heard::Fork { epoch: log.epoch, held: log.held }),
         };
         self.keep_ack(&log, (after, seq), head, answer).await
     }

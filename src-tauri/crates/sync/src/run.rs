@@ -3,7 +3,10 @@
 use std::{sync::Arc, time::Duration};
 
 use planted::Bug;
-use protocol::{EpochId, Instant};
+use protocol::{
+    EpochId, Instant,
+    wire::{Deposit, SealingCertificate},
+};
 use tokio::{
     sync::{Notify, watch},
     time::{Instant as Moment, sleep},
@@ -39,6 +42,12 @@ pub trait Host: Send + Sync {
 
     /// Headquarters was restored and tells its feed anew.
     fn feed_anew(&self) -> Result<(), Trouble>;
+
+    /// Headquarters opens what is sealed to this key, if its root says so.
+    fn headquarters_seals(&self, sealing: &SealingCertificate) -> Result<(), Trouble>;
+
+    /// The key of the database, sealed to headquarters; none while there is nothing to seal it to.
+    fn deposit(&self) -> Result<Option<Deposit>, Trouble>;
 
     /// Headquarters has shut this device out, and holds all that it wrote.
     fn tail_held(&self) -> Result<(), Trouble>;

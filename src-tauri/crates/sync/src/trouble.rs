@@ -49,6 +49,7 @@ impl Trouble {
             Self::CaptivePortal => "captive_portal",
             Self::OtherHeadquarters => "other_headquarters",
             Self::Revoked => "revoked",
+            Self::Refused { code } if code == "login_refused" => "not_known",
             Self::Refused { .. } => "refused",
             Self::AtHeadquarters { .. } | Self::Signature | Self::Store => "trouble",
         }

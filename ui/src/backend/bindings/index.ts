@@ -12,6 +12,8 @@ export const commands = {
 	startFailure: () => __TAURI_INVOKE<CommandError | null>("start_failure"),
 	/**  Makes this installation a counter of a branch, with headquarters' code. */
 	enrol: (code: string) => __TAURI_INVOKE<AppState>("enrol", { code }),
+	/**  Goes on with this installation's data although its keys are lost, with headquarters' code for that. */
+	recover: (code: string) => __TAURI_INVOKE<null>("recover", { code }),
 	/**  Opens the practice desk, whose tickets never leave this machine. */
 	startPractice: () => __TAURI_INVOKE<AppState>("start_practice"),
 	/**  Keeps the choices of this counter. */
@@ -322,6 +324,8 @@ export type HeadquartersState =
 "captive_portal" | 
 /**  It answers no. */
 "refused" | 
+/**  It does not know this device: it was restored from before it was enrolled. */
+"not_known" | 
 /**  It has shut this device out. */
 "revoked" | 
 /**  There is none for this installation. */

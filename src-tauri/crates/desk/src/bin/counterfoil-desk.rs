@@ -43,6 +43,11 @@ enum Command {
         /// The backup.
         folder: PathBuf,
     },
+    /// Goes on with this machine's data although its keys are lost, with a code that headquarters gave for that.
+    Recover {
+        /// The code, as headquarters gave it.
+        code: String,
+    },
     #[command(flatten)]
     Alone(Alone),
 }
@@ -110,6 +115,11 @@ async fn run(command: Command) -> Outcome {
             Desk::restore(&folders, Arc::new(ThisMachine), &folder, say).await?;
             println!("restored; a new epoch is open, and what came since has been taken back");
             Ok(())
+        }
+        Command::Recover { code } => {
+            let desk = Desk::recover(folders, Arc::new(ThisMachine), &code).await?;
+            println!("recovered: headquarters takes this machine for another device from now on");
+            status(&desk)
         }
         Command::Alone(alone) => run_alone(alone, &Desk::open(folders, Arc::new(ThisMachine))?).await,
     }

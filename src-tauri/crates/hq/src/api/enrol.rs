@@ -100,7 +100,8 @@ pub async fn deposit(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// What the old device deposited, sealed again to the one that takes its work over.
+/// What the old device deposited, sealed again to the one that takes its work over. It is that one's deposit from now on:
+/// its keys may be lost before it comes to make one.
 async fn recovered(
     state: &HqState,
     branch: BranchId,
@@ -109,6 +110,9 @@ async fn recovered(
 ) -> Result<Option<Recovered>, ApiError> {
     let Some(sealed) = state.store.find_deposit(old).await? else { return Ok(None) };
     let key = sealed.open((branch, old), &state.keys.sealing)?;
+    let own =
+        SealedDatabaseKey::seal(&state.keys.sealing.public(), (branch, new), &key, (random(), random()))?;
+    state.store.keep_deposit(new, own).await?;
     let database_key_sealed =
         SealedDatabaseKey::seal(sealing_key, (branch, new), &key, (random(), random()))?;
     Ok(Some(Recovered { device: old, database_key_sealed }))

@@ -15,6 +15,7 @@ use super::{ApiQuery, caller::Counter, hello::renew_feed};
 use crate::{
     HqState,
     error::ApiError,
+    signers::signers,
     store::{Branch, Device, FeedLine, FeedPage, LogName},
 };
 
@@ -130,7 +131,7 @@ async fn page(state: &HqState, device: &Device, query: &FeedQuery) -> Result<Fee
     }
 }
 
-/// Headquarters vouches for the counters whose lines it tells.
+/// Headquarters vouches for the counters whose lines it tells, and for those who took the work of one over.
 async fn certificates(
     state: &HqState,
     branch: &Branch,
@@ -139,9 +140,9 @@ async fn certificates(
     let devices: BTreeSet<DeviceId> = page.lines.iter().map(|line| line.device).collect();
     let mut certificates = Vec::new();
     for id in devices.into_iter().filter(|id| *id != branch.own_device) {
-        if let Some(device) = state.store.find_device(id).await? {
-            certificates.push(DeviceCertificate::issue(branch.id, id, device.signing_key, &state.keys.feed));
-        }
+        let keys = signers(state, branch, id).await?;
+        let issue = |key| DeviceCertificate::issue(branch.id, id, key, &state.keys.feed);
+        certificates.extend(keys.into_iter().map(issue));
     }
     Ok(certificates)
 }

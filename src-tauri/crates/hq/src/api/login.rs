@@ -49,7 +49,8 @@ pub async fn login(
     let expires_at = now.plus_ms(TOKEN_MS);
     let push_only = device.revoked_at.is_some();
     state.store.add_token(hash_of(token.as_bytes()), device.id, push_only, expires_at, now).await?;
-    Ok(Json(LoginAnswer { token, expires_at, push_only }))
+    let sealing = Some(state.keys.sealing_certificate);
+    Ok(Json(LoginAnswer { token, expires_at, push_only, sealing }))
 }
 
 fn refused() -> ApiError {

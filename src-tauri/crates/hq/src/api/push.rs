@@ -23,6 +23,7 @@ use crate::{
     guard::MOST_PUSH_BODY_BYTES,
     line_reader::BranchReader,
     own_log,
+    signers::signers,
     store::{Append, Appended, Branch, Device, Held, LogName, NewLine, TokenHolder},
     take_in,
 };
@@ -87,8 +88,8 @@ enum Author {
     Caller,
     /// A device's that lost its keys; the one that took over its work signs for it.
     Predecessor,
-    /// A device's of the branch, or headquarters' own: what it signed itself once.
-    Other(VerifyingKey),
+    /// A device's of the branch, or headquarters' own: what was signed once with one of these keys.
+    Other(Vec<VerifyingKey>),
 }
 
 /// A push brings the device's own lines, those of a device whose work it took over, or what others of the branch signed.
@@ -101,15 +102,12 @@ async fn author(state: &HqState, branch: &Branch, device: &Device, push: &Push) 
     if push.carried_by != Some(device.id) {
         return Err(not_yours());
     }
-    if push.device == branch.own_device {
-        return Ok(Author::Other(state.keys.feed.verifying_key()));
-    }
     let author = state.store.find_device(push.device).await?;
-    match author.filter(|author| author.branch == device.branch) {
-        Some(author) if author.replaced_by == Some(device.id) => Ok(Author::Predecessor),
-        Some(author) => Ok(Author::Other(author.signing_key)),
-        None => Err(not_yours()),
+    if author.is_some_and(|author| author.replaced_by == Some(device.id)) {
+        return Ok(Author::Predecessor);
     }
+    let keys = signers(state, branch, push.device).await?;
+    if keys.is_empty() { Err(not_yours()) } else { Ok(Author::Other(keys)) }
 }
 
 async fn take(
@@ -132,8 +130,8 @@ async fn take(
     brought.verify(push.device, push.epoch, &device.signing_key).map_err(|_| unsigned())?;
     let signed = match &author {
         Author::Caller | Author::Predecessor => vec![brought],
-        Author::Other(key) => {
-            refuse_unvouched(&push.heads, (push.device, push.epoch), key, &lines)?;
+        Author::Other(keys) => {
+            refuse_unvouched(&push.heads, (push.device, push.epoch), keys, &lines)?;
             push.heads
         }
     };
@@ -177,11 +175,12 @@ async fn take(
 fn refuse_unvouched(
     heads: &[HeadSignature],
     (device, epoch): (DeviceId, EpochId),
-    key: &VerifyingKey,
+    keys: &[VerifyingKey],
     lines: &[NewLine],
 ) -> Result<(), ApiError> {
     let is_last = |head: &HeadSignature| take_in::head(lines) == Some((head.seq, head.head));
-    let all_signed = heads.iter().all(|head| head.verify(device, epoch, key).is_ok());
+    let is_signed = |head: &HeadSignature| keys.iter().any(|key| head.verify(device, epoch, key).is_ok());
+    let all_signed = heads.iter().all(is_signed);
     let a_chain = lines.iter().all(|line| line.set_aside.is_none());
     if all_signed && a_chain && heads.last().is_some_and(is_last) { Ok(()) } else { Err(unsigned()) }
 }

@@ -3,6 +3,7 @@
 use domain::{DeviceId, Instant};
 use serde::{Deserialize, Serialize};
 
+use super::SealingCertificate;
 use crate::{
     Purpose, Signature, SignatureError, SigningKey, VerifyingKey, binary::fixed_binary, sign, verify,
 };
@@ -61,6 +62,9 @@ pub struct LoginAnswer {
     pub expires_at: Instant,
     /// The device was revoked: it may push its tail and nothing else.
     pub push_only: bool,
+    /// What a counter seals to headquarters is sealed to this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealing: Option<SealingCertificate>,
 }
 
 /// Never shows the token.

@@ -225,8 +225,12 @@ fn bodies() -> Vec<(&'static str, String)> {
         devices: vec![wire::device_certificate()],
         keys: push.keys.clone(),
     };
-    let login_answer =
-        LoginAnswer { token: "dG9rZW4".into(), expires_at: samples::at(900_000), push_only: false };
+    let login_answer = LoginAnswer {
+        token: "dG9rZW4".into(),
+        expires_at: samples::at(900_000),
+        push_only: false,
+        sealing: None,
+    };
     let error = ErrorBody {
         hint: Some("open a new epoch".into()),
         seq: Some(seq),

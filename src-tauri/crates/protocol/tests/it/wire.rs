@@ -231,7 +231,8 @@ fn a_reader_passes_over_what_it_does_not_know() {
 
 #[test]
 fn neither_token_nor_key_shows_in_debug() {
-    let answer = LoginAnswer { token: "hush".into(), expires_at: samples::at(0), push_only: false };
+    let answer =
+        LoginAnswer { token: "hush".into(), expires_at: samples::at(0), push_only: false, sealing: None };
     assert!(!format!("{answer:?}").contains("hush"));
 }
 

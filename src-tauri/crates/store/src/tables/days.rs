@@ -28,14 +28,18 @@ pub struct DayAnswered {
     pub is_complete: bool,
 }
 
+/// This device, and those whose work it took over.
+const OURS: &str = "device IN (
+    SELECT :device UNION SELECT l.device FROM epochs e JOIN lines l ON l.is_own = 1 AND l.epoch = e.epoch AND l.seq = 1)";
+
 impl Snapshot {
-    /// What this device wrote from one moment until before another, in whatever copy of its log.
+    /// What this device wrote from one moment until before another, in whatever copy of its log, and those whose work it
+    /// took over.
     pub fn day_written(&self, from: Instant, until: Instant) -> Result<DayWritten> {
         let Some(device) = self.device()? else { return Ok(DayWritten::default()) };
-        let mut list = self.connection.prepare_cached(
-            "SELECT DISTINCT event, photo, ticket FROM lines
-             WHERE device = :device AND wall >= :from AND wall < :until",
-        )?;
+        let mut list = self.connection.prepare_cached(&format!(
+            "SELECT DISTINCT event, photo, ticket FROM lines WHERE {OURS} AND wall >= :from AND wall < :until"
+        ))?;
         let mut rows = list.query(named_params! {
             ":device": device.as_bytes(), ":from": from.to_string(), ":until": until.to_string(),
         })?;
@@ -50,6 +54,9 @@ impl Snapshot {
                 written.photos.push(photo);
             }
         }
+        // One picture may show in several tickets.
+        written.photos.sort_unstable();
+        written.photos.dedup();
         Ok(written)
     }
 
@@ -58,7 +65,7 @@ impl Snapshot {
         let Some(device) = self.device()? else { return Ok(None) };
         let mut find = self
             .connection
-            .prepare_cached("SELECT min(wall) AS wall FROM lines WHERE device = :device AND wall >= :from")?;
+            .prepare_cached(&format!("SELECT min(wall) AS wall FROM lines WHERE {OURS} AND wall >= :from"))?;
         let of = named_params! { ":device": device.as_bytes(), ":from": from.to_string() };
         let mut rows = find.query(of)?;
         rows.next()?.map_or(Ok(None), |row| row.column("wall"))

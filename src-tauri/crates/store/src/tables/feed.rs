@@ -6,7 +6,7 @@ use protocol::{
     HybridClock, Signature,
     wire::{DeviceCertificate, Generation, HeadSignature},
 };
-use rusqlite::{OptionalExtension, named_params};
+use rusqlite::named_params;
 
 use crate::{
     Error, FeedCursor, Result, Snapshot, Tx,
@@ -67,16 +67,16 @@ impl Snapshot {
         Ok(signatures)
     }
 
-    /// Headquarters' word for the key of another device of the branch.
-    pub fn device_certificate(&self, device: DeviceId) -> Result<Option<DeviceCertificate>> {
-        let mut find =
+    /// Headquarters' word for the keys that may sign for a device of the branch: its own, and of those who took its work
+    /// over.
+    pub fn device_certificates(&self, device: DeviceId) -> Result<Vec<DeviceCertificate>> {
+        let mut list =
             self.connection.prepare_cached("SELECT certificate FROM device_keys WHERE device = :device")?;
-        let found: Option<String> =
-            find.query_row(named_params! { ":device": device.as_bytes() }, |row| row.get(0)).optional()?;
-        let read = |text: String| {
-            serde_json::from_str(&text).map_err(|_| Error::Unreadable("a device's certificate"))
+        let rows = list.query_map(named_params! { ":device": device.as_bytes() }, |row| row.get(0))?;
+        let read = |text: rusqlite::Result<String>| {
+            serde_json::from_str(&text?).map_err(|_| Error::Unreadable("a device's certificate"))
         };
-        found.map(read).transpose()
+        rows.map(read).collect()
     }
 }
 
@@ -90,6 +90,7 @@ impl Tx {
              WHERE key IS NOT NULL AND acknowledged_at IS NOT NULL",
             "UPDATE ticket_keys SET acknowledged_at = NULL WHERE acknowledged_at IS NOT NULL",
             "DELETE FROM days",
+            "DELETE FROM meta WHERE name = 'deposited_by'",
         ] {
             self.connection.execute(again, [])?;
         }
@@ -119,10 +120,14 @@ impl Tx {
             serde_json::to_string(certificate).map_err(|_| Error::Unreadable("a device's certificate"))?;
         self.connection
             .prepare_cached(
-                "INSERT INTO device_keys (device, certificate) VALUES (:device, :certificate)
-                 ON CONFLICT (device) DO UPDATE SET certificate = excluded.certificate",
+                "INSERT INTO device_keys (device, key, certificate) VALUES (:device, :key, :certificate)
+                 ON CONFLICT (device, key) DO UPDATE SET certificate = excluded.certificate",
             )?
-            .execute(named_params! { ":device": certificate.device.as_bytes(), ":certificate": words })?;
+            .execute(named_params! {
+                ":device": certificate.device.as_bytes(),
+                ":key": certificate.key.as_bytes(),
+                ":certificate": words,
+            })?;
         Ok(())
     }
 

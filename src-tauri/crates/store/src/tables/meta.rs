@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{Error, Result, Snapshot, Tx};
 
 /// The last number that was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LastNumber {
     /// The local day.
     pub on: Date,
@@ -45,6 +45,7 @@ mod name {
     pub const LAST_CONFIRMED_AT: &str = "last_confirmed_at";
     pub const PROJECTIONS: &str = "projections";
     pub const INCIDENTS: &str = "incidents";
+    pub const DEPOSITED_BY: &str = "deposited_by";
 }
 
 impl Snapshot {
@@ -76,6 +77,11 @@ impl Snapshot {
     /// What befell this log and nobody has looked at; none before anything did.
     pub fn incidents<T: DeserializeOwned>(&self) -> Result<Option<T>> {
         self.json(name::INCIDENTS)
+    }
+
+    /// The device in whose name headquarters was given this database's key; none while it was not.
+    pub fn deposited_by(&self) -> Result<Option<DeviceId>> {
+        self.parsed(name::DEPOSITED_BY)
     }
 
     /// The last number that was given.
@@ -136,6 +142,17 @@ impl Tx {
     pub fn set_enrolment<T: Serialize>(&self, headquarters: DeviceId, enrolment: &T) -> Result<()> {
         self.set(name::HEADQUARTERS, &headquarters.to_string())?;
         self.set_json(name::ENROLMENT, enrolment)
+    }
+
+    /// Another device takes this database over, because the keys of the one before were lost; what that one wrote stays
+    /// its own.
+    pub fn take_over(&self, device: DeviceId) -> Result<()> {
+        self.set(name::DEVICE, &device.to_string())
+    }
+
+    /// Notes that headquarters was given this database's key in the name of a device.
+    pub fn set_deposited_by(&self, device: DeviceId) -> Result<()> {
+        self.set(name::DEPOSITED_BY, &device.to_string())
     }
 
     /// Keeps the settings.

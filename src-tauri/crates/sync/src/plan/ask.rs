@@ -50,6 +50,8 @@ pub enum Ask {
         /// The last line of it that headquarters holds.
         seq: u64,
     },
+    /// Take the key of our database under seal, for the day ours are lost.
+    Deposit,
     /// Give back lines of our own log.
     OwnLines {
         /// Which incarnation.
@@ -161,9 +163,13 @@ pub enum Heard {
     Fork {
         /// Which incarnation.
         epoch: EpochId,
+        /// The last line it has signed for.
+        held: u64,
     },
     /// Keys are there.
     KeysHeld,
+    /// It has the key of our database, or takes none.
+    Deposited,
     /// A log stands elsewhere than it said.
     Moved,
     /// Our own lines came back, and were kept.

@@ -28,6 +28,8 @@ pub struct Local {
     pub heads: HashMap<EpochId, Known>,
     /// Whether keys of saved tickets wait whose lines headquarters holds.
     pub keys_wait: bool,
+    /// Whether headquarters was not given the key of this database by this device yet.
+    pub deposit_waits: bool,
     /// Photos that wait and whose line headquarters holds, the oldest first; the first few.
     pub photos: Vec<WaitingPhoto>,
     /// How far the feed has been read.
@@ -82,6 +84,7 @@ impl Local {
             logs,
             heads,
             keys_wait: !now.keys_waiting(1)?.is_empty(),
+            deposit_waits: now.deposited_by()? != now.device()?,
             photos: photos
                 .into_iter()
                 .filter(|photo| photo.is_named && !passed_over.contains(&photo.sha256))

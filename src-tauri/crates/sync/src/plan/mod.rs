@@ -65,6 +65,8 @@ pub struct Core {
     token: Option<(LoginAnswer, Instant)>,
     /// Rounds that failed since one went through.
     failures: u32,
+    /// Headquarters was offered the key of the database since this began.
+    deposit_tried: bool,
     round: Going,
 }
 
@@ -101,7 +103,7 @@ struct Going {
 impl Core {
     /// The plan of a device that has said nothing yet.
     pub fn new(device: DeviceId) -> Self {
-        Self { device, token: None, failures: 0, round: Going::default() }
+        Self { device, token: None, failures: 0, deposit_tried: false, round: Going::default() }
     }
 
     /// The token to show; none before a login.
@@ -155,6 +157,9 @@ impl Core {
         if push_only {
             return self.round.tail();
         }
+        if local.deposit_waits && !self.deposit_tried {
+            return Step::Ask(Ask::Deposit);
+        }
         let step = self.round.photos(local).or_else(|| self.round.feed(local));
         let step = step.or_else(|| local.open_day.map(|day| Step::Ask(Ask::Day(day))));
         step.unwrap_or_else(|| {
@@ -201,11 +206,16 @@ impl Core {
                 // It was put back since it said where it stands.
                 round.stands = None;
             }
-            Heard::Fork { epoch } => {
+            Heard::Fork { epoch, held } => {
                 if !round.shown.insert(epoch) {
                     round.stands = None;
+                    // Who was shut out is not told where the two part ways: nothing before is in doubt.
+                    if self.token.as_ref().is_some_and(|(token, _)| token.push_only) {
+                        round.corrections.push(Keep::SettleFork { epoch, at: held + 1 });
+                    }
                 }
             }
+            Heard::Deposited => self.deposit_tried = true,
             Heard::Moved => round.stands = None,
             Heard::KeysHeld => {
                 round.keys_tried = true;

@@ -48,7 +48,7 @@ fn stands(heads: Vec<EpochHead>) -> Stands {
 
 fn logged_in() -> Core {
     let mut core = Core::new(ME);
-    let token = LoginAnswer { token: "t".to_owned(), expires_at: NOW, push_only: false };
+    let token = LoginAnswer { token: "t".to_owned(), expires_at: NOW, push_only: false, sealing: None };
     core.heard(Heard::Token { token, at: NOW });
     core
 }
@@ -133,7 +133,7 @@ fn lines_that_are_missing_come_back_and_a_fork_is_shown_before_it_is_settled() {
     local.heads = HashMap::from([(EARLIER, Known::Beside)]);
     local.logs[0].other_at = Some(3);
     assert_eq!(core.next(&local, NOW), push(EARLIER, 2, 3), "what was written here is shown as it is");
-    core.heard(Heard::Fork { epoch: EARLIER });
+    core.heard(Heard::Fork { epoch: EARLIER, held: 0 });
     assert_eq!(core.next(&local, NOW), Step::Keep(Keep::SettleFork { epoch: EARLIER, at: 3 }));
     local.logs[0] = OwnLog { other_at: None, forked_at: Some(3), held: 2, ..local.logs[0] };
     assert_eq!(core.next(&local, NOW), push(EPOCH, 0, 1), "and nothing of it waits any more");
@@ -220,7 +220,7 @@ fn a_restored_headquarters_is_read_anew_and_sent_back_what_it_lost() {
 #[test]
 fn a_revoked_device_pushes_its_tail_and_nothing_else() {
     let mut core = Core::new(ME);
-    let token = LoginAnswer { token: "t".to_owned(), expires_at: NOW, push_only: true };
+    let token = LoginAnswer { token: "t".to_owned(), expires_at: NOW, push_only: true, sealing: None };
     core.heard(Heard::Token { token, at: NOW });
     core.heard(Heard::Stands(Stands { generation: FEED_ANEW, ..stands(vec![head(EPOCH, 2)]) }));
     let mut local = local(vec![log(EPOCH, 3, 2)]);

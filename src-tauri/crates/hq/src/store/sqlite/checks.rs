@@ -57,8 +57,12 @@ impl Checks for Sqlite {
     async fn successor_keys(&self, device: DeviceId) -> Result<Vec<VerifyingKey>, StoreError> {
         self.read(move |tx| {
             let mut found = tx.prepare_cached(
-                "SELECT signing_key FROM enrolment_codes JOIN devices ON devices.id = used_by
-                 WHERE recovers = :device_id",
+                "WITH RECURSIVE successors (id) AS (
+                     SELECT used_by FROM enrolment_codes WHERE recovers = :device_id
+                     UNION
+                     SELECT used_by FROM enrolment_codes JOIN successors ON recovers = successors.id
+                 )
+                 SELECT signing_key FROM devices JOIN successors USING (id)",
             )?;
             let rows = found.query_map(named_params! { ":device_id": device.as_bytes() }, |row| {
                 row.get::<_, [u8; 32]>("signing_key")

@@ -27,7 +27,8 @@ impl Days for Sqlite {
                 ":until": moment(until),
             };
             const WITHIN: &str =
-                "branch_id = :branch_id AND device_id = :device_id AND wall >= :from AND wall < :until";
+                "branch_id = :branch_id AND wall >= :from AND wall < :until AND device_id IN (
+                     SELECT :device_id UNION SELECT id FROM devices WHERE replaced_by = :device_id)";
             let mut events = tx.prepare_cached(&format!(
                 "SELECT DISTINCT event_id FROM lines WHERE {WITHIN} AND event_id IS NOT NULL"
             ))?;

@@ -61,7 +61,11 @@ impl Devices for Sqlite {
                     ":secret_hash": secret.0,
                 },
             )?;
-            insert(tx, &device, &offer, now)?;
+            match find(tx, device.id)? {
+                None => insert(tx, &device, &offer, now)?,
+                Some(known) if comes_again(&known, &device, &offer) => admit_again(tx, &device, &offer)?,
+                Some(_) => return Err(StoreError::Taken),
+            }
             if let Some(old) = offer.recovers {
                 replace(tx, old, device.id, now)?;
             }
@@ -250,11 +254,38 @@ fn offer(
     Ok(found.optional()?)
 }
 
-/// The device whose keys were lost may only push from now on, and another goes on with its work.
+/// The device whose keys were lost may only push from now on, and another goes on with its work, and with that of those
+/// whose work it had taken over itself.
 fn replace(tx: &Transaction<'_>, old: DeviceId, new: DeviceId, now: Instant) -> Result<(), StoreError> {
     tx.execute(
-        "UPDATE devices SET revoked_at = coalesce(revoked_at, :now), replaced_by = :new WHERE id = :old",
+        "UPDATE devices SET revoked_at = coalesce(revoked_at, :now), replaced_by = :new
+         WHERE id = :old OR replaced_by = :old",
         named_params! { ":now": moment(now), ":new": new.as_bytes(), ":old": old.as_bytes() },
+    )?;
+    Ok(())
+}
+
+/// A device that headquarters shut out, or that it was told to ask for another place, has its log and its keys still.
+fn comes_again(known: &Device, device: &NewDevice, offer: &EnrolmentOffer) -> bool {
+    known.signing_key == device.signing_key
+        && known.branch == offer.branch
+        && known.replaced_by.is_none()
+        && offer.recovers.is_none()
+}
+
+fn admit_again(tx: &Transaction<'_>, device: &NewDevice, offer: &EnrolmentOffer) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE devices SET counter_letter = :counter_letter, counter_name = :counter_name, pc_name = :pc_name,
+            app_version = :app_version, sealing_key = :sealing_key, revoked_at = NULL
+         WHERE id = :id",
+        named_params! {
+            ":id": device.id.as_bytes(),
+            ":counter_letter": offer.counter_letter.to_string(),
+            ":counter_name": offer.counter_name,
+            ":pc_name": device.pc_name,
+            ":app_version": device.app_version,
+            ":sealing_key": device.sealing_key.as_bytes(),
+        },
     )?;
     Ok(())
 }
