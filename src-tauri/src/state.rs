@@ -125,6 +125,10 @@ impl Shell {
         let folders = self.inner.folders.clone()?;
         let real = opened(folders.clone()).await?;
         follow::desk(self.clone(), &real);
+        if let Err(error) = real.answer_at_door() {
+            // The command line then says that the app runs and does not answer.
+            tracing::warn!(%error, "there is no door to the command line");
+        }
         match (real.place(), &self.inner.enrolment_code) {
             (Some(_), _) => self.start_courier_soon(&real),
             (None, Some(code)) => match real.enrol(code).await {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::counter::code_through;
 use crate::display::Display;
 use crate::driver::Window;
 use crate::folders::Folders;
@@ -92,6 +93,13 @@ impl HqProgram {
 pub fn enrolled_at(hq: &HqProgram) -> Folders {
     let folders = Folders::new();
     desk(&folders, &["enrol", &hq.code]);
+    folders
+}
+
+/// A counter of the branch of `hq` that reaches it at `url`.
+pub fn enrolled_through(url: &str, hq: &HqProgram) -> Folders {
+    let folders = Folders::new();
+    desk(&folders, &["enrol", &code_through(url, &hq.code)]);
     folders
 }
 

@@ -5,6 +5,7 @@
 mod bad_days;
 mod copies;
 mod delivery;
+mod door;
 mod drafts;
 mod lost_keys;
 mod network;

@@ -5,6 +5,7 @@
 
 mod at_headquarters;
 mod counter;
+mod network;
 mod pages;
 mod printing;
 mod report;
@@ -12,6 +13,7 @@ mod report;
 use std::path::PathBuf;
 
 use tests::display::Display;
+use tests::fault_proxy::FaultProxy;
 use tests::places;
 use tests::programs::{self, HqProgram};
 
@@ -30,7 +32,8 @@ async fn main() {
         "`counterfoil-hq demo` made a branch, and `counterfoil-hq serve` answers at {}.",
         hq.url()
     ));
-    let folders = programs::enrolled_at(&hq);
+    let network = FaultProxy::start(hq.address(), 1).await;
+    let folders = programs::enrolled_through(&network.url(), &hq);
     report.say("`counterfoil-desk enrol` made this machine counter A of the branch.");
     let opened = programs::open_samples(&folders);
     report.say(&format!(
@@ -49,10 +52,12 @@ async fn main() {
     let number = counter::takes_a_claim(&window, &mut printing, &mut report).await;
     counter::looks_around(&window, "zh", &number, &mut report).await;
     counter::reprints(&window, &number, &mut printing, &mut report).await;
+    let [slow, out] =
+        network::is_lost_in_the_middle_of_a_photo(&window, &network, &mut printing, &mut report).await;
     counter::changes_language(&window, &mut report).await;
     counter::looks_around(&window, "en", &number, &mut report).await;
     let other = counter::works_without_headquarters(&window, &mut hq, &mut printing, &mut report).await;
-    at_headquarters::looks(&hq, &[&number, &other], &mut report).await;
+    at_headquarters::looks(&hq, &[&number, &slow, &out, &other], &mut report).await;
 
     report.finish();
     println!("\n{}", folder.join("report.md").display());

@@ -9,14 +9,17 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
-use desk::{Desk, Folders, PartyForm, Progress, Record, ThisMachine, TicketForm, Verified, key_store};
+use desk::{
+    Answered, Desk, Folders, LockError, PartyForm, Progress, Record, StartError, ThisMachine, TicketForm,
+    Verified, key_store, sync_at_door,
+};
 use domain::Slot;
 use serde::Deserialize;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// An administrator's command line on this user's counter. `verify`, `export` and `backup` work while the app runs; for the
-/// others it must not be running.
+/// An administrator's command line on this user's counter. `verify`, `export` and `backup` work while the app runs, and `sync` is
+/// then made by it; for the others it must not be running.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -121,7 +124,13 @@ async fn run(command: Command) -> Outcome {
             println!("recovered: headquarters takes this machine for another device from now on");
             status(&desk)
         }
-        Command::Alone(alone) => run_alone(alone, &Desk::open(folders, Arc::new(ThisMachine))?).await,
+        Command::Alone(alone) => match Desk::open(folders.clone(), Arc::new(ThisMachine)) {
+            Ok(desk) => run_alone(alone, &desk).await,
+            Err(StartError::Lock(LockError::Running)) if matches!(alone, Alone::Sync) => {
+                sync_in_the_app(&folders).await
+            }
+            Err(error) => Err(error.into()),
+        },
     }
 }
 
@@ -160,6 +169,20 @@ async fn run_alone(command: Alone, desk: &Desk) -> Outcome {
             status(desk)
         }
         Alone::Samples { file, photos } => samples(desk, &file, &photos),
+    }
+}
+
+/// The app that runs has the database to itself, and makes the round.
+async fn sync_in_the_app(folders: &Folders) -> Outcome {
+    let answer = sync_at_door(folders).await.map_err(|_| "the app is running and does not answer")?;
+    match answer {
+        Answered::Through { lines_confirmed, photos_confirmed, lines_read } => {
+            println!(
+                "the app that runs: {lines_confirmed} lines and {photos_confirmed} photos confirmed, {lines_read} lines read"
+            );
+            Ok(())
+        }
+        Answered::Not { code } => Err(format!("the app that runs could not: {code}").into()),
     }
 }
 
