@@ -134,7 +134,7 @@ async fn counter_killed(seed: u64) {
 }
 
 /// Two walk-ins with a picture each, in a file of their own.
-fn write_walk_ins(folders: &Folders, chance: &mut Rng) -> String {
+pub(crate) fn write_walk_ins(folders: &Folders, chance: &mut Rng) -> String {
     let walk_in = |chance: &mut Rng| {
         let picture = format!("{}.jpg", chance.u64(..));
         fs::write(folders.top().join(&picture), pictures::noise(chance)).unwrap();
@@ -151,7 +151,7 @@ fn write_walk_ins(folders: &Folders, chance: &mut Rng) -> String {
 }
 
 /// Runs a program for so long and kills it; what it printed until then.
-async fn killed_after(mut command: Command, limit: Duration) -> String {
+pub(crate) async fn killed_after(mut command: Command, limit: Duration) -> String {
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     sleep(limit).await;
     // It may have ended by itself.

@@ -15,3 +15,4 @@ mod kills;
 mod network;
 mod pen;
 mod planted;
+mod safekeeping;

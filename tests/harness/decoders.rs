@@ -3,7 +3,8 @@
 //! The corpora test and the fuzz targets drive the same list; this file needs nothing but what it reads with.
 
 use protocol::{
-    BranchKey, Chain, EnrolmentCode, Keys, Line, Origin, ScannedSlip, SigningKey, Slip, TicketKey,
+    BranchId, BranchKey, CARRY_OVER_HEAD_BYTES, Carried, CarryOverHead, Chain, DeviceId, EnrolmentCode, Keys,
+    Line, MOST_FRAME_BYTES, Origin, ScannedSlip, SealedTo, SealingKey, SigningKey, Slip, TicketKey, seal_to,
     wire::{
         EnrolRequest, EnrolResponse, ErrorBody, FeedAnswer, Hello, HelloAnswer, KeyPurpose, LogAnswer,
         LoginAnswer, LoginRequest, MOST_PUSH_EXPANDED, NonceAnswer, NonceRequest, Push, PushAnswer,
@@ -20,13 +21,14 @@ pub struct Decoder {
 }
 
 /// All of them.
-pub const ALL: [Decoder; 6] = [
+pub const ALL: [Decoder; 7] = [
     Decoder { name: "line", read: line },
     Decoder { name: "wire", read: wire },
     Decoder { name: "push", read: push },
     Decoder { name: "enrolment-code", read: enrolment_code },
     Decoder { name: "slip", read: slip },
     Decoder { name: "upload", read: upload },
+    Decoder { name: "carry-over", read: carry_over },
 ];
 
 /// A line, opened with the keys of the golden files, as counters and headquarters do.
@@ -108,4 +110,34 @@ pub fn upload(bytes: &[u8]) -> bool {
         assert_eq!(again.ok(), Some(metadata), "what was read can be said again");
         true
     })
+}
+
+/// A carry-over as it comes from a stick; or else what stands under the seal of one frame, for no change gets behind a seal.
+pub fn carry_over(bytes: &[u8]) -> bool {
+    let headquarters = SealingKey::from_bytes([0x48; 32]);
+    let head = bytes.get(..CARRY_OVER_HEAD_BYTES).map(CarryOverHead::read);
+    if let Some(Ok(head)) = head {
+        return is_whole(&head, &bytes[CARRY_OVER_HEAD_BYTES..], &headquarters);
+    }
+    let head = CarryOverHead { branch: BranchId::from_bytes([1; 16]), device: DeviceId::from_bytes([2; 16]) };
+    let fields: [&[u8]; 3] = [&[1; 16], &[2; 16], &0_u64.to_be_bytes()];
+    let sealed = seal_to(&headquarters.public(), SealedTo::CarryOver, &fields, bytes, ([7; 32], [8; 24]));
+    head.open(0, &sealed.expect("a good key seals"), &headquarters).is_ok()
+}
+
+fn is_whole(head: &CarryOverHead, mut rest: &[u8], headquarters: &SealingKey) -> bool {
+    for place in 0.. {
+        let Some((length, frames)) = rest.split_first_chunk::<4>() else { return false };
+        let length = u32::from_be_bytes(*length) as usize;
+        if length > MOST_FRAME_BYTES || length > frames.len() {
+            return false;
+        }
+        let (sealed, after) = frames.split_at(length);
+        match head.open(place, sealed, headquarters) {
+            Ok(Carried::End { frames }) => return frames == place && after.is_empty(),
+            Ok(_) => rest = after,
+            Err(_) => return false,
+        }
+    }
+    false
 }
