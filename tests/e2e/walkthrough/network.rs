@@ -8,7 +8,7 @@ use tests::{
     fault_proxy::{Fault, FaultProxy},
 };
 use thirtyfour::Key;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 
 use crate::{pages, printing::Printing, report::Report};
 
@@ -88,11 +88,9 @@ async fn takes(
 }
 
 async fn a_photo_is_half_sent(network: &FaultProxy) {
-    while network.photos_under_way() == 0 {
-        sleep(Duration::from_millis(10)).await;
-    }
     let mut sent = network.sent();
-    let begun = *sent.borrow();
-    let _ = sent.wait_for(|sent| *sent > begun + MIDDLE_BYTES).await;
+    let begun = sent.wait_for(|_| network.photos_under_way() > 0).await.map(|sent| *sent);
+    let begun = begun.expect("the network stands");
+    sent.wait_for(|sent| *sent > begun + MIDDLE_BYTES).await.map(drop).expect("the network stands");
     assert!(network.photos_under_way() > 0, "it is still on its way");
 }
