@@ -50,7 +50,10 @@ pub fn run() {
             // The window comes up while the desk opens; the first command waits for it.
             async_runtime::spawn({
                 let shell = shell.clone();
-                async move { shell.open().await }
+                async move {
+                    desk::outlive_file_limits();
+                    shell.open().await;
+                }
             });
             window::open(app.handle())?;
             follow::printer(shell);

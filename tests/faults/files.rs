@@ -2,15 +2,21 @@
 
 use std::{path::Path, process::Command, sync::Arc};
 
-use desk::{Desk, DeskError, Folders, PaperLanguage, PaperSize, PrintResult, StartError, TicketForm};
+use desk::{Desk, DeskError, PaperLanguage, PaperSize, PrintResult, StartError, TicketForm};
 use domain::{Slot, TicketId};
 use hq::MasterKey;
 use protocol::hash_of;
 use tests::{
     counter::{SetClock, a_damaged_parcel},
     dice::Dice,
+    folders::Folders,
+    headquarters::TestHq,
+    places,
+    programs::{desk, desk_command},
     small_disk::SmallDisk,
 };
+
+use tokio::task::block_in_place;
 
 use crate::headquarters::{Headquarters, Refused};
 
@@ -94,7 +100,45 @@ async fn a_counter_whose_files_may_not_grow_says_so_and_loses_nothing() {
     assert!(saved_in_all > 3, "under some limits tickets were saved: {saved_in_all}");
 }
 
-/// What the test above starts under each limit; by itself it has nothing to do.
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_whose_files_may_not_grow_say_so_and_are_not_ended_by_it() {
+    let hq = TestHq::start().await;
+    let folders = Folders::new();
+    block_in_place(|| desk(&folders, &["enrol", &hq.made.code]));
+    let (samples, photos) = (places::samples(), places::root().join("tests/photos"));
+    for blocks in [0, 64, 400] {
+        let mut at_counter = desk_command(&folders, &["samples"]);
+        at_counter.arg(&samples).arg("--photos").arg(&photos);
+        let home = tempfile::tempdir().expect("a temporary folder can be made");
+        let mut at_headquarters = Command::new(places::headquarters());
+        at_headquarters.args(["demo", "--account", "hq", "--data"]).arg(home.path());
+        for program in [at_counter, at_headquarters] {
+            let ended = limited(&program, blocks).output().expect("a shell can be started");
+            let said = String::from_utf8_lossy(&ended.stderr);
+            assert_eq!(ended.status.code(), Some(1), "{blocks}: {said}");
+            let is_clear = ["disk", "File too large"].iter().any(|words| said.contains(words));
+            assert!(is_clear, "{blocks}: {said}");
+        }
+        let said = block_in_place(|| desk(&folders, &["status"]));
+        assert!(said.contains("waiting for headquarters"), "{said}");
+    }
+}
+
+/// The same program, with no file of it larger than so many blocks of 512 bytes.
+fn limited(program: &Command, blocks: u32) -> Command {
+    let mut shell = Command::new("sh");
+    shell.arg("-c").arg(format!("ulimit -f {blocks}; exec \"$0\" \"$@\""));
+    shell.arg(program.get_program()).args(program.get_args());
+    for (name, value) in program.get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    shell
+}
+
+/// What `a_counter_whose_files_may_not_grow_says_so_and_loses_nothing` starts under each limit; by itself it has nothing to do.
 #[tokio::test]
 async fn a_counter_under_a_limit() {
     let Some(home) = std::env::var_os(FOLDER) else { return };
@@ -165,7 +209,7 @@ async fn deliver(
 }
 
 fn open(home: &Path) -> Result<Desk, StartError> {
-    let folders = Folders { data: home.join("data"), state: home.join("state") };
+    let folders = desk::Folders { data: home.join("data"), state: home.join("state") };
     let marker = folders.state.join("key-store");
     if !marker.exists() {
         std::fs::create_dir_all(&folders.state).expect("a folder takes no room");

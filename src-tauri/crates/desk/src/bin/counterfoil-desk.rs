@@ -11,7 +11,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use desk::{
     Answered, Desk, Folders, LockError, PartyForm, Progress, Record, StartError, ThisMachine, TicketForm,
-    Verified, key_store, sync_at_door,
+    Verified, key_store, outlive_file_limits, sync_at_door,
 };
 use domain::Slot;
 use serde::Deserialize;
@@ -86,6 +86,7 @@ enum Alone {
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    outlive_file_limits();
     match run(Arguments::parse().command).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
