@@ -28,6 +28,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             sync::sync_state,
             sync::sync_now,
             sync::sync_account,
+            sync::carry_over,
+            sync::list_sticks,
             sync::close_today,
             sync::see_incidents,
             sync::retry_set_aside,

@@ -12,7 +12,7 @@ const OWNERS: &[(&[&str], &[&str])] = &[
         &["imaging"],
         &["zune-*", "png", "image", "image-webp", "jpeg-*", "fast_image_resize", "kamadak-exif", "rxing"],
     ),
-    (&["peripherals"], &["ipp", "printers"]),
+    (&["peripherals"], &["ipp", "printers", "sysinfo"]),
     (
         &["protocol"],
         &[

@@ -39,6 +39,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         sync::sync_state,
         sync::sync_now,
         sync::sync_account,
+        sync::carry_over,
+        sync::list_sticks,
         sync::close_today,
         sync::see_incidents,
         sync::retry_set_aside,

@@ -1,5 +1,7 @@
 //! Delivery, as the status bar says it.
 
+use std::path::Path;
+
 use tauri::State;
 
 use desk::{Desk, DeskError};
@@ -7,7 +9,7 @@ use desk::{Desk, DeskError};
 use super::{Answer, event_id};
 use crate::{
     state::Shell,
-    views::{SyncAccount, SyncState},
+    views::{OnStick, Stick, SyncAccount, SyncState},
 };
 
 /// What may truthfully be said of delivery.
@@ -32,6 +34,21 @@ pub async fn sync_now(shell: State<'_, Shell>) -> Answer<SyncState> {
 #[specta::specta]
 pub async fn sync_account(shell: State<'_, Shell>) -> Answer<SyncAccount> {
     shell.at_desk(account).await
+}
+
+/// The USB sticks that are plugged in.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_sticks(shell: State<'_, Shell>) -> Answer<Vec<Stick>> {
+    let list = |_: &Desk| Ok::<_, DeskError>(desk::sticks().into_iter().map(Stick::from).collect());
+    shell.at_desk(list).await
+}
+
+/// Writes what headquarters has not confirmed onto a stick; it goes on waiting here.
+#[tauri::command]
+#[specta::specta]
+pub async fn carry_over(shell: State<'_, Shell>, folder: String) -> Answer<OnStick> {
+    shell.at_desk(move |desk| desk.carry_over_on(Path::new(&folder)).map(OnStick::from)).await
 }
 
 /// Asks headquarters to count what it holds of today.

@@ -27,7 +27,29 @@ pub struct CarriedOver {
     pub photos_unreadable: u64,
 }
 
+/// A carry-over that stands on a stick.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnStick {
+    /// The file's name.
+    pub file: String,
+    /// What is in it.
+    pub carried: CarriedOver,
+}
+
 impl Desk {
+    /// Writes a carry-over onto a stick that is plugged in, in a file that is named for this counter and moment.
+    pub fn carry_over_on(&self, stick: &Path) -> Result<OnStick, DeskError> {
+        let place = self.inner.place()?;
+        if !peripherals::sticks().iter().any(|plugged| plugged.folder == stick) {
+            return Err(DeskError::NoStick);
+        }
+        let now = place.branch.zone.local(self.now());
+        let moment = format!("{}-{:02}{:02}{:02}", now.date, now.hour, now.minute, now.second);
+        let file = format!("counterfoil-{}-{}-{moment}.carry", place.branch.code, place.counter.letter);
+        let carried = self.write_carry_over(&stick.join(&file))?;
+        Ok(OnStick { file, carried })
+    }
+
     /// Writes what headquarters has not confirmed to a file that only headquarters can read. It goes on waiting here until
     /// headquarters has signed for it.
     pub fn write_carry_over(&self, path: &Path) -> Result<CarriedOver, DeskError> {

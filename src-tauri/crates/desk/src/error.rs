@@ -76,6 +76,9 @@ pub enum DeskError {
     /// Headquarters gave no key that something could be sealed to.
     #[error("headquarters has given no key to seal to")]
     NoSealingKey,
+    /// The stick that was chosen is not plugged in any more.
+    #[error("this stick is not plugged in")]
+    NoStick,
     /// A file or a folder of the administrator's could not be written or read.
     #[error("the file or folder could not be written or read")]
     File(#[source] io::Error),
@@ -121,6 +124,7 @@ impl DeskError {
             Self::Print(error) => print_code(error),
             Self::Paper(_) => "paper_not_saved",
             Self::NoSealingKey => "no_sealing_key",
+            Self::NoStick => "no_stick",
             Self::File(_) => "file_unusable",
             Self::BackupUnusable => "backup_unusable",
             Self::Sync(trouble) => sync_code(trouble),

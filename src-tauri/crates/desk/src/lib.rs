@@ -58,6 +58,6 @@ pub use surroundings::*;
 pub use tickets::*;
 
 // What the shell shows as it is; the crates that own these stay behind the desk.
-pub use peripherals::{Printer, PrinterState};
+pub use peripherals::{Printer, PrinterState, Stick, sticks};
 pub use store::{Board, BoardList, Delivery, Flaw, LinePlace, RebuildProgress, TicketRow, Verified};
 pub use sync::{Network, Report};

@@ -1,9 +1,9 @@
-//! Printers, spoken to by IPP.
+//! What is plugged in: printers, spoken to by IPP, and USB sticks.
 //!
 //! A [`PrintServer`] (CUPS, on this machine unless told otherwise) lists its [`Printer`]s; a printer can also be
 //! reached straight at its own address by [`Printer::at`], which is the way on Windows. A printer takes a PDF and
 //! gives a [`Job`], which is followed until the paper is out or until someone has to do something about it.
-//! Everything here is async on tokio and bounded by [`Patience`]: no call waits for ever.
+//! All about printers is async on tokio and bounded by [`Patience`]: no call waits for ever.
 
 mod attributes;
 mod error;
@@ -14,6 +14,7 @@ mod media;
 mod patience;
 mod printer;
 mod server;
+mod stick;
 
 pub use error::PrintError;
 pub use job::{Job, PrintOutcome};
@@ -21,3 +22,4 @@ pub use media::{AcceptedMedia, Media};
 pub use patience::Patience;
 pub use printer::{Printer, PrinterState};
 pub use server::PrintServer;
+pub use stick::{Stick, sticks};
