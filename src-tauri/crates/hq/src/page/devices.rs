@@ -17,6 +17,9 @@ const SILENT_MS: i64 = 24 * HOUR_MS;
 /// One that last told that something waits should have come sooner.
 const SILENT_WITH_WAITING_MS: i64 = 2 * HOUR_MS;
 
+/// A clock that is off by more is one to set.
+const CLOCK_OFF_MS: u64 = 5 * 60 * 1_000;
+
 /// A counter and how it stands.
 #[derive(Serialize)]
 pub struct DeviceView {
@@ -24,6 +27,7 @@ pub struct DeviceView {
     branch: BranchId,
     branch_code: String,
     branch_name: String,
+    zone: String,
     letter: String,
     counter_name: String,
     pc_name: String,
@@ -35,6 +39,7 @@ pub struct DeviceView {
     oldest_waiting_at: Option<Instant>,
     /// Headquarters' clock less the counter's.
     clock_offset_ms: Option<i64>,
+    is_clock_off: bool,
     epoch: Option<EpochId>,
     /// When the first line of that epoch came.
     epoch_since: Option<Instant>,
@@ -84,6 +89,7 @@ async fn view(state: &HqState, branch: &Branch, device: Device) -> Result<Device
         branch: branch.id,
         branch_code: branch.code.to_string(),
         branch_name: branch.name.clone(),
+        zone: branch.zone.to_string(),
         letter: device.counter_letter.to_string(),
         is_silent: is_silent(&device, state.clock.now()),
         counter_name: device.counter_name,
@@ -95,6 +101,7 @@ async fn view(state: &HqState, branch: &Branch, device: Device) -> Result<Device
         waiting_photos: device.waiting_photos,
         oldest_waiting_at: device.oldest_waiting_at,
         clock_offset_ms: device.clock_offset_ms,
+        is_clock_off: device.clock_offset_ms.is_some_and(|offset| offset.unsigned_abs() > CLOCK_OFF_MS),
         epoch: device.epoch,
         epoch_since,
         forks: forks.into_iter().map(ForkView::from).collect(),

@@ -14,11 +14,15 @@ use crate::{
 const HOUR_MS: i64 = 3_600_000;
 
 async fn tell(counter: &TestCounter, waiting_lines: u64) {
+    tell_at(counter, waiting_lines, 5_000).await;
+}
+
+async fn tell_at(counter: &TestCounter, waiting_lines: u64, behind_ms: i64) {
     let hello = Hello {
         epoch: counter.epoch,
         seq: counter.seq,
         head: (counter.seq > 0).then_some(counter.head),
-        wall: counter.at().plus_ms(-5_000),
+        wall: counter.at().plus_ms(-behind_ms),
         generation: None,
         cursor: 0,
         app_version: "0.1.1".into(),
@@ -56,6 +60,19 @@ async fn a_counter_is_shown_as_it_last_told() {
     assert_eq!(seen["epoch"], counter.epoch.to_string());
     assert_eq!(seen["epoch_since"], since.to_string());
     assert_eq!((&seen["forks"], &seen["is_silent"]), (&json!([]), &json!(false)));
+    assert_eq!(seen["zone"], "Asia/Shanghai");
+}
+
+#[tokio::test]
+async fn a_clock_that_is_off_by_more_than_five_minutes_is_marked() {
+    let hq = TestHq::new().await;
+    let counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    assert_eq!(device(&browser).await["is_clock_off"], false, "nothing is known of it");
+    for (behind_ms, is_off) in [(300_000, false), (300_001, true), (-300_000, false), (-300_001, true)] {
+        tell_at(&counter, 0, behind_ms).await;
+        assert_eq!(device(&browser).await["is_clock_off"], is_off, "{behind_ms}");
+    }
 }
 
 #[tokio::test]
