@@ -3,9 +3,9 @@
 //! Everything goes the way it goes over the network, so a file that is taken in twice, or after the network came back,
 //! changes nothing; and what came before a file breaks off stays.
 
-use std::io;
+use std::{collections::BTreeSet, io};
 
-use domain::Sha256;
+use domain::{Sha256, TicketId};
 use protocol::{
     CARRY_OVER_HEAD_BYTES, Carried, CarryOverError, CarryOverHead, MOST_FRAME_BYTES, hash_of,
     wire::{MOST_PHOTO_BYTES, Push},
@@ -32,6 +32,8 @@ pub struct TakenIn {
     pub set_aside: u64,
     /// Lines that took places already held: kept as evidence.
     pub forked: u64,
+    /// Tickets of these lines and keys whose key is held.
+    pub keys: u64,
     /// Photos that were not held before.
     pub new_photos: u64,
     /// Photos that were.
@@ -103,11 +105,15 @@ async fn take_in(
     let device = device.filter(|device| device.branch == head.branch).ok_or(TakeInError::NoDevice)?;
     let push_only = device.revoked_at.is_some();
     let bringer = TokenHolder { device, push_only, expires_at: state.clock.now() };
+    let mut readable = BTreeSet::new();
     for place in 0.. {
         let sealed = frame(&mut file).await?;
         let key = state.keys.sealing.clone();
         match beside(move || head.open(place, &sealed, &key)).await? {
-            Carried::Push(push) => take_lines(state, &bringer, *push, came).await?,
+            Carried::Push(push) => {
+                readable.extend(take_lines(state, &bringer, *push, came).await?);
+                came.keys = readable.len() as u64;
+            }
             Carried::Photo { sha256, bytes, .. } => {
                 take_photo(state, &bringer, sha256, bytes, came).await?;
             }
@@ -141,24 +147,25 @@ fn cut_off(error: io::Error) -> TakeInError {
     }
 }
 
+/// The tickets of these lines whose key is held.
 async fn take_lines(
     state: &HqState,
     bringer: &TokenHolder,
     push: Push,
     came: &mut TakenIn,
-) -> Result<(), TakeInError> {
+) -> Result<Vec<TicketId>, TakeInError> {
     let lines = push.lines.len() as u64;
     match take_push(state, bringer, move || Ok::<_, ApiError>(push)).await {
         Ok(taken) => {
             came.new_lines += taken.new;
             came.known_lines += taken.known;
             came.set_aside += taken.answer.set_aside.len() as u64;
-            Ok(())
+            Ok(taken.answer.keys)
         }
         // What can be kept of it is kept, and the device issues it again once it is back.
         Err(error) if error.code() == "fork" => {
             came.forked += lines;
-            Ok(())
+            Ok(Vec::new())
         }
         Err(error) => Err(TakeInError::Refused { code: error.code().to_owned() }),
     }

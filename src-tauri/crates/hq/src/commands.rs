@@ -368,6 +368,7 @@ async fn take_in(place: Place, file: &Path, json: bool) -> Outcome {
     } else {
         println!("lines      {} new, {} known", came.new_lines, came.known_lines);
         println!("set aside  {}, forked {}", came.set_aside, came.forked);
+        println!("keys       {}", came.keys);
         println!(
             "photos     {} new, {} known, {} that no line names",
             came.new_photos, came.known_photos, came.unnamed_photos

@@ -1,6 +1,6 @@
 //! Refusals at the edge: a status, a code that screens translate, and words without personal data.
 
-use std::time::Duration;
+use std::{io, time::Duration};
 
 use axum::{
     Json,
@@ -9,6 +9,7 @@ use axum::{
 };
 use domain::Sha256;
 use protocol::{SealError, wire::ErrorBody};
+use serde::Serialize;
 
 use crate::{own_log::OwnLogError, shelf::ShelfError, store::StoreError};
 
@@ -64,6 +65,12 @@ impl ApiError {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the body is too large")
     }
 
+    /// No carry-over is so large.
+    pub fn carry_over_too_large() -> Self {
+        let message = "a carry-over is no larger than a stick's largest file";
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "carry_over_too_large", message)
+    }
+
     /// The body or the address is not what this path asks for.
     pub fn malformed() -> Self {
         Self::new(StatusCode::BAD_REQUEST, "malformed", "the request is not what is asked for here")
@@ -85,26 +92,41 @@ impl ApiError {
     }
 
     /// There is no room. A device tries again, as with every trouble of headquarters.
-    fn disk_full() -> Self {
+    pub fn disk_full() -> Self {
         let message = "headquarters' disk is full; nothing was lost";
         Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full", message)
     }
 
-    fn internal() -> Self {
+    /// Headquarters' own trouble, which is logged where it is met.
+    pub fn internal() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "trouble", "headquarters has trouble; nothing was lost")
     }
-}
 
-impl IntoResponse for ApiError {
-    fn into_response(self) -> Response {
+    /// The answer, with `more` told beside the refusal.
+    pub fn answer_with(self, more: impl Serialize) -> Response {
         let code = LoggedCode(self.body.code.clone());
-        let mut response = (self.status, Json(*self.body)).into_response();
+        let mut response = (self.status, Json(Told { refusal: *self.body, more })).into_response();
         if let Some(wait) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs()));
         }
         response.extensions_mut().insert(code);
         response
     }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        self.answer_with(())
+    }
+}
+
+/// A refusal, and what is told beside it.
+#[derive(Serialize)]
+struct Told<T> {
+    #[serde(flatten)]
+    refusal: ErrorBody,
+    #[serde(flatten)]
+    more: T,
 }
 
 impl From<StoreError> for ApiError {
@@ -117,8 +139,14 @@ impl From<StoreError> for ApiError {
 
 impl From<ShelfError> for ApiError {
     fn from(error: ShelfError) -> Self {
-        tracing::error!(error = &error as &dyn std::error::Error, "the photo shelf failed");
+        tracing::error!(error = &error as &dyn std::error::Error, "a file failed");
         if error.has_no_room() { Self::disk_full() } else { Self::internal() }
+    }
+}
+
+impl From<io::Error> for ApiError {
+    fn from(error: io::Error) -> Self {
+        ShelfError::from(error).into()
     }
 }
 

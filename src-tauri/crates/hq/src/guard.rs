@@ -30,9 +30,13 @@ pub const MOST_PUSH_BODY_BYTES: usize = 2 * 1_024 * 1_024;
 /// The largest body of a photo's chunk.
 pub const MOST_CHUNK_BYTES: usize = MOST_PHOTO_BYTES as usize;
 
-/// A request and its answer, all but photos on slow lines, which are watched piece by piece.
+/// The largest carry-over: no file on a stick in its usual format can be larger.
+pub const MOST_CARRY_OVER_BYTES: u64 = u32::MAX as u64;
+
+/// A request and its answer, all but photos and carry-overs on slow lines, which are watched piece by piece.
 const TIME_LIMIT: Duration = Duration::from_secs(120);
 const PHOTO_TIME_LIMIT: Duration = Duration::from_secs(30 * 60);
+const CARRY_OVER_TIME_LIMIT: Duration = Duration::from_secs(2 * 60 * 60);
 
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -58,14 +62,13 @@ pub async fn guard(State(state): State<HqState>, mut request: Request, next: Nex
     let note = Note::default();
     request.extensions_mut().insert(note.clone());
 
-    let most = most_bytes(&method, template);
-    let is_photo = method == Method::PATCH;
-    let mut response = if declared_bytes(&request).is_some_and(|length| length > most as u64) {
+    let allowed = Allowed::to(&method, template);
+    let mut response = if declared_bytes(&request).is_some_and(|length| length > allowed.bytes) {
         // Refused before a byte of it is read.
         linger(request.into_body());
-        ApiError::too_large().into_response()
+        (allowed.too_large)().into_response()
     } else {
-        let limit = if is_photo { PHOTO_TIME_LIMIT } else { TIME_LIMIT };
+        let limit = allowed.time;
         let answered = tokio::time::timeout(limit, next.run(request)).await;
         answered.unwrap_or_else(|_| ApiError::timeout().into_response())
     };
@@ -79,13 +82,30 @@ pub async fn guard(State(state): State<HqState>, mut request: Request, next: Nex
     response
 }
 
-fn most_bytes(method: &Method, template: &str) -> usize {
-    if *method == Method::PATCH {
-        MOST_CHUNK_BYTES
-    } else if template.ends_with("/push") {
-        MOST_PUSH_BODY_BYTES
-    } else {
-        MOST_FORM_BYTES
+/// What a request may take.
+struct Allowed {
+    bytes: u64,
+    time: Duration,
+    /// What one that would take more is told.
+    too_large: fn() -> ApiError,
+}
+
+impl Allowed {
+    fn to(method: &Method, template: &str) -> Self {
+        let allowed = |bytes: usize, time| Self { bytes: bytes as u64, time, too_large: ApiError::too_large };
+        if *method == Method::PATCH {
+            allowed(MOST_CHUNK_BYTES, PHOTO_TIME_LIMIT)
+        } else if template.ends_with("/carry-over") {
+            Self {
+                bytes: MOST_CARRY_OVER_BYTES,
+                time: CARRY_OVER_TIME_LIMIT,
+                too_large: ApiError::carry_over_too_large,
+            }
+        } else if template.ends_with("/push") {
+            allowed(MOST_PUSH_BODY_BYTES, TIME_LIMIT)
+        } else {
+            allowed(MOST_FORM_BYTES, TIME_LIMIT)
+        }
     }
 }
 

@@ -27,6 +27,9 @@ use crate::{
 /// Passwords hashed at once; each takes 19 MiB.
 const MOST_HASHES: usize = 4;
 
+/// Carry-overs taken in at once through the page; each is a file on the disk meanwhile.
+const MOST_CARRY_OVERS: usize = 2;
+
 /// How headquarters is opened.
 pub struct Config {
     /// Where everything is kept.
@@ -102,6 +105,8 @@ pub struct Inner {
     pub password_tries: Tries,
     /// Lets so many passwords be hashed at once.
     pub hashes: Semaphore,
+    /// Lets so many carry-overs be taken in at once.
+    pub carry_overs: Semaphore,
     /// One writer of headquarters' own logs.
     pub own_log: Mutex<()>,
     stopping: watch::Sender<bool>,
@@ -155,6 +160,7 @@ impl HqState {
                 login_tries: Tries::a_minute(config.rates.login),
                 password_tries: Tries::a_minute(config.rates.password),
                 hashes: Semaphore::new(MOST_HASHES),
+                carry_overs: Semaphore::new(MOST_CARRY_OVERS),
                 own_log: Mutex::default(),
                 stopping: watch::Sender::new(false),
             }),

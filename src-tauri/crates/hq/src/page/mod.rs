@@ -2,6 +2,7 @@
 
 mod assets;
 mod branches;
+mod carry_over;
 mod devices;
 mod people;
 mod photos;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<HqState> {
         .route("/devices", get(devices::list))
         .route("/set-aside", get(set_aside::list))
         .route("/set-aside/{branch}/{device}/{epoch}/{seq}", post(set_aside::act))
+        .route("/carry-over", post(carry_over::take_in))
         .route("/{*anything}", any(|| async { ApiError::not_found() }))
         .method_not_allowed_fallback(|| async { ApiError::not_found() })
 }

@@ -11,15 +11,15 @@ use crate::{
 };
 
 /// A counter that was never online with its ticket, and what it carries.
-struct Stick {
-    hq: TestHq,
-    counter: TestCounter,
+pub struct Stick {
+    pub hq: TestHq,
+    pub counter: TestCounter,
     ticket: TicketId,
     frames: Vec<Carried>,
 }
 
 impl Stick {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let hq = TestHq::new().await;
         let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
         let (at, jpeg) = (counter.at(), a_jpeg());
@@ -41,11 +41,11 @@ impl Stick {
         (**push).clone()
     }
 
-    fn file(&self) -> Vec<u8> {
+    pub fn file(&self) -> Vec<u8> {
         self.sealed_to(&self.counter.joined.sealing.unwrap().key)
     }
 
-    fn sealed_to(&self, key: &SealingPublicKey) -> Vec<u8> {
+    pub fn sealed_to(&self, key: &SealingPublicKey) -> Vec<u8> {
         let head = CarryOverHead { branch: self.counter.branch, device: self.counter.device };
         let mut file = head.to_bytes();
         for (place, carried) in (0..).zip(&self.frames) {
@@ -68,7 +68,7 @@ impl Stick {
 async fn a_carry_over_brings_lines_keys_and_photos_and_a_second_time_changes_nothing() {
     let stick = Stick::new().await;
     let came = stick.take_in(&stick.file()).await.unwrap();
-    assert_eq!(came, TakenIn { new_lines: 3, new_photos: 1, ..TakenIn::default() });
+    assert_eq!(came, TakenIn { new_lines: 3, new_photos: 1, keys: 1, ..TakenIn::default() });
     let ticket = stick.hq.state.ticket(stick.hq.branch, stick.ticket).await.unwrap().unwrap();
     assert_eq!(ticket.photos.len(), 1);
     let hello = stick.counter.hello().await;
@@ -77,7 +77,7 @@ async fn a_carry_over_brings_lines_keys_and_photos_and_a_second_time_changes_not
     assert_eq!(stick.counter.get(&format!("/api/v1/photos/{name}")).await.body.to_vec(), a_jpeg());
 
     let again = stick.take_in(&stick.file()).await.unwrap();
-    assert_eq!(again, TakenIn { known_lines: 3, known_photos: 1, ..TakenIn::default() });
+    assert_eq!(again, TakenIn { known_lines: 3, known_photos: 1, keys: 1, ..TakenIn::default() });
     assert_eq!(stick.counter.hello().await, hello);
 }
 
@@ -86,7 +86,7 @@ async fn after_the_network_came_back_a_carry_over_changes_nothing() {
     let stick = Stick::new().await;
     assert_eq!(stick.counter.send_push(&stick.push()).await.status, 200);
     let came = stick.take_in(&stick.file()).await.unwrap();
-    assert_eq!(came, TakenIn { known_lines: 3, new_photos: 1, ..TakenIn::default() });
+    assert_eq!(came, TakenIn { known_lines: 3, new_photos: 1, keys: 1, ..TakenIn::default() });
 }
 
 #[tokio::test]
@@ -95,7 +95,7 @@ async fn what_came_before_a_cut_stays_and_the_cut_is_told() {
     let file = stick.file();
     let cut = stick.refused(&file[..file.len() - 300]).await;
     assert!(matches!(cut.why, TakeInError::CarryOver(CarryOverError::CutOff)), "{:?}", cut.why);
-    assert_eq!(cut.came, TakenIn { new_lines: 3, ..TakenIn::default() });
+    assert_eq!(cut.came, TakenIn { new_lines: 3, keys: 1, ..TakenIn::default() });
     assert_eq!(stick.counter.hello().await.seq, 3);
     for upto in [0, 10, 30, protocol::CARRY_OVER_HEAD_BYTES, protocol::CARRY_OVER_HEAD_BYTES + 2] {
         assert_eq!(stick.refused(&file[..upto]).await.came, TakenIn::default(), "{upto}");
@@ -146,7 +146,10 @@ async fn what_a_revoked_device_carried_is_set_aside() {
     let stick = Stick::new().await;
     stick.hq.state.revoke_device(stick.counter.device).await.unwrap();
     let came = stick.take_in(&stick.file()).await.unwrap();
-    assert_eq!(came, TakenIn { new_lines: 3, set_aside: 3, unnamed_photos: 1, ..TakenIn::default() });
+    assert_eq!(
+        came,
+        TakenIn { new_lines: 3, set_aside: 3, unnamed_photos: 1, keys: 1, ..TakenIn::default() }
+    );
 }
 
 #[tokio::test]

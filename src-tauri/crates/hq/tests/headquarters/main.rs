@@ -11,6 +11,7 @@ mod facts;
 mod feeding;
 mod forgetting;
 mod logging;
+mod page_carry_over;
 mod page_devices;
 mod page_scope;
 mod page_sign_in;

@@ -42,6 +42,12 @@ impl Browser {
         send(&self.router, crate::place::json(request, body)).await
     }
 
+    /// Posts a file as the page does.
+    pub async fn post_file(&self, path: &str, file: impl Into<Body>) -> Answer {
+        let request = Request::post(path).header("cookie", &self.cookie).header("x-csrf", &self.csrf);
+        send(&self.router, request.body(file.into()).unwrap()).await
+    }
+
     async fn log_out(&self, csrf: Option<&str>) -> Answer {
         let mut request = Request::post("/api/page/logout").header("cookie", &self.cookie);
         if let Some(csrf) = csrf {
