@@ -191,3 +191,151 @@ hq-quiet = silent for more than a day
 hq-nothing-waits = nothing waits
 hq-no-counters = No counter is enrolled yet
 hq-no-branches = There are no branches in your care
+
+## Counters
+
+hq-nav-counters = Counters
+hq-nav-silent =
+    { $count ->
+        [one] { $count } is silent
+       *[other] { $count } are silent
+    }
+hq-counters-shown =
+    { $silent ->
+        [none] { $count ->
+            [one] { $count } counter, in contact
+           *[other] { $count } counters, all in contact
+        }
+       *[some] { $count ->
+            [one] { $count } counter
+           *[other] { $count } counters
+        }
+    }
+hq-counters-all = Show all { $count }
+hq-counter-name = { $branch } { $counter }
+hq-silent =
+    { $count ->
+        [one] One counter fell silent: { $names }
+       *[other] { $count } counters fell silent: { $names }{ $others ->
+            [0] {""}
+           *[other] {" "}and { $others } more
+        }
+    }
+hq-silent-more = Please call the branch: is the computer on, is the network there? What was written at the counter is kept there.
+hq-silent-mark = Silent
+hq-in-contact = In contact
+hq-no-counters-more = A counter appears here once it has been enrolled with its code.
+hq-col-counter = Counter
+hq-col-standing = Standing
+hq-col-contact = Last contact
+hq-col-waiting = Waiting there
+hq-col-clock = Clock
+hq-col-version = Version
+hq-col-volume = Volume of the log
+hq-lines =
+    { $count ->
+        [one] { $count } record
+       *[other] { $count } records
+    }
+hq-photos =
+    { $count ->
+        [one] { $count } photo
+       *[other] { $count } photos
+    }
+hq-oldest = the oldest { $when }
+hq-span =
+    { $unit ->
+        [seconds] { $count } s
+        [minutes] { $count } min
+        [hours] { $count } h
+       *[days] { $count ->
+            [one] { $count } day
+           *[other] { $count } days
+        }
+    }
+hq-ago = { $span } ago
+hq-clock-right = right
+hq-clock-slow = { $span } slow
+hq-clock-fast = { $span } fast
+hq-volume-since = since { $when }
+hq-fork =
+    { $lines ->
+        [one] Another copy of this counter's data wrote: { $lines } record at place { $seq } of volume { $volume }, kept as evidence
+       *[other] Another copy of this counter's data wrote: { $lines } records from place { $seq } of volume { $volume }, kept as evidence
+    }
+hq-replaced = replaced by { $name }
+
+## Set aside
+
+hq-asides-none = Nothing is set aside.
+hq-asides-filed = { $count } put away
+hq-col-reason = Why
+hq-col-act = What may be done
+hq-aside-no-ticket = no ticket
+hq-aside-number-unknown = a ticket whose number is not known yet
+hq-aside-place = place { $seq }
+hq-aside-used = Tried again: the record is used now
+hq-aside-filed = The record was put away
+hq-aside-filed-at = put away { $when }
+hq-aside-still = Tried again, still set aside: { $why }
+hq-aside-still-here = tried again, still set aside
+hq-aside-line-too-long = it is too long
+hq-aside-line-not-utf8 = its characters cannot be read
+hq-aside-line-byte-order-mark = it begins with a stray mark
+hq-aside-line-break = it is broken in the middle
+hq-aside-line-not-json = it is not written as records are
+hq-aside-line-duplicate-key = it says one thing twice
+hq-aside-line-float = it holds a number that is not whole
+hq-aside-line-integer-range = it holds a number that is too large
+hq-aside-line-version = a version that is not known here wrote it
+hq-aside-line-field = a part of it is missing or wrong
+hq-aside-line-no-ticket = it does not say which ticket it is about
+hq-aside-chain-not-opened = its volume of the log was never opened
+hq-aside-chain-opened-again = it opens a volume of the log that is open
+hq-aside-chain-other-log = it belongs to another log
+hq-aside-chain-gap = records before it are missing
+hq-aside-chain-broken = it does not follow the record before it
+
+## Carry-over
+
+hq-carry = Take in a carry-over
+hq-carry-what = A counter without a network writes what it could not send onto a USB stick. Choose that file, or drop it on this page.
+hq-carry-choose = Choose the file
+hq-carry-stop = Stop
+hq-carry-sending = On its way
+hq-carry-taking = All of it is here and is being checked and taken in
+hq-carry-done = The carry-over was taken in
+hq-carry-nothing-new = Nothing new: headquarters had all of it
+hq-carry-before = What came before that stays:
+hq-carry-new-lines = New records
+hq-carry-known-lines = Records that were here
+hq-carry-set-aside = Set aside
+hq-carry-forked = Written by another copy, kept as evidence
+hq-carry-new-photos = New photos
+hq-carry-known-photos = Photos that were here
+hq-carry-unnamed-photos = Photos that no record names, not kept
+hq-carry-keys = Tickets whose key is here
+hq-failure-carry-over-not-one = This file is not a carry-over
+    .more = Nothing was taken in. Please choose the file that the counter wrote onto the stick.
+hq-failure-carry-over-other-branch = This carry-over is of a branch that is not in your care
+    .more = Nothing was taken in. Please give the stick to whoever looks after that branch.
+hq-failure-carry-over-no-device = The counter of this carry-over is not known here
+    .more = Nothing was taken in. Please ask the branch where the file is from, and keep it.
+hq-failure-carry-over-sealed-elsewhere = This carry-over is sealed to another headquarters, or was changed
+    .more = Please keep the file, and have the counter write it once more.
+hq-failure-carry-over-cut-off = This carry-over breaks off before its end
+    .more = Please copy it once more, or have the counter write it once more; nothing counts twice.
+hq-failure-carry-over-damaged = Something in this carry-over cannot be read
+    .more = Please have the counter write it once more; nothing counts twice.
+hq-failure-carry-over-refused = The records of this carry-over are refused
+    .more = Please keep the file, and have the counter write it once more.
+hq-failure-carry-over-too-large = This file is too large for a carry-over
+    .more = Nothing was taken in. No carry-over is larger than 4 GB; please choose the file that the counter wrote.
+hq-failure-carry-over-busy = Other carry-overs are being taken in
+    .more = Nothing is lost. Please try again in a moment.
+hq-failure-disk-full = Headquarters' disk is full
+    .more = What arrived is safe. Please make room at headquarters, then try again.
+hq-failure-timeout = It took too long
+    .more = What arrived is safe. Please try again; nothing counts twice.
+hq-failure-not-found = It is not here any more
+    .more = Somebody else may have seen to it. Please try again.

@@ -160,3 +160,123 @@ hq-quiet = 超过一天没有联系
 hq-nothing-waits = 没有待送
 hq-no-counters = 还没有登记的柜台
 hq-no-branches = 您负责的范围内还没有网点
+
+## Counters
+
+hq-nav-counters = 柜台
+hq-nav-silent = { $count } 个失联
+hq-counters-shown =
+    { $silent ->
+        [none] 共 { $count } 个,都有联系
+       *[some] 共 { $count } 个
+    }
+hq-counters-all = 显示全部 { $count } 个
+hq-counter-name = { $branch } { $counter }
+hq-silent =
+    { $others ->
+        [0] { $count } 个柜台失联:{ $names }
+       *[other] { $count } 个柜台失联:{ $names },另有 { $others } 个
+    }
+hq-silent-more = 请打电话问问网点:电脑开着吗,网络通吗。柜台写下的都还在柜台的电脑上。
+hq-silent-mark = 失联
+hq-in-contact = 有联系
+hq-no-counters-more = 柜台用登记码启用后,会出现在这里。
+hq-col-counter = 柜台
+hq-col-standing = 状况
+hq-col-contact = 最近联系
+hq-col-waiting = 待送
+hq-col-clock = 时钟
+hq-col-version = 版本
+hq-col-volume = 日志册
+hq-lines = { $count } 条记录
+hq-photos = { $count } 张照片
+hq-oldest = 最早 { $when }
+hq-span =
+    { $unit ->
+        [seconds] { $count } 秒
+        [minutes] { $count } 分钟
+        [hours] { $count } 小时
+       *[days] { $count } 天
+    }
+hq-ago = { $span }前
+hq-clock-right = 准
+hq-clock-slow = 慢 { $span }
+hq-clock-fast = 快 { $span }
+hq-volume-since = { $when } 起
+hq-fork = 有另一份数据副本写过:第 { $volume } 册从第 { $seq } 条起,{ $lines } 条,已留作证据
+hq-replaced = 由 { $name } 接替
+
+## Set aside
+
+hq-asides-none = 没有搁置的记录。
+hq-asides-filed = 已收起 { $count } 条
+hq-col-reason = 原因
+hq-col-act = 可做的事
+hq-aside-no-ticket = 无工单
+hq-aside-number-unknown = 还不知道单号的工单
+hq-aside-place = 第 { $seq } 条
+hq-aside-used = 重试成功,这条记录已采用
+hq-aside-filed = 这条记录已收起
+hq-aside-filed-at = { $when } 收起
+hq-aside-still = 重试过了,仍然搁置:{ $why }
+hq-aside-still-here = 重试过了,仍然搁置
+hq-aside-line-too-long = 内容太长
+hq-aside-line-not-utf8 = 文字编码读不懂
+hq-aside-line-byte-order-mark = 开头多了标记
+hq-aside-line-break = 中间断了行
+hq-aside-line-not-json = 写法不对
+hq-aside-line-duplicate-key = 同一项写了两次
+hq-aside-line-float = 含有小数
+hq-aside-line-integer-range = 数字太大
+hq-aside-line-version = 是这里不认识的版本写的
+hq-aside-line-field = 缺了一项,或有一项不对
+hq-aside-line-no-ticket = 没有写明是哪张工单
+hq-aside-chain-not-opened = 所在的一册没有开启
+hq-aside-chain-opened-again = 同一册又开启了一次
+hq-aside-chain-other-log = 是别的日志的
+hq-aside-chain-gap = 前面缺了记录
+hq-aside-chain-broken = 与前一条接不上
+
+## Carry-over
+
+hq-carry = 接收补送文件
+hq-carry-what = 没有网络的柜台,可以把没送出的内容存到 U 盘。选择那个文件,或把它拖到本页。
+hq-carry-choose = 选择文件
+hq-carry-stop = 停止
+hq-carry-sending = 正在上传
+hq-carry-taking = 已全部上传,正在核对并收下
+hq-carry-done = 补送文件已收下
+hq-carry-nothing-new = 没有新的内容,总部都已经有了
+hq-carry-before = 在这之前收下的都保留了:
+hq-carry-new-lines = 新记录
+hq-carry-known-lines = 原来就有的记录
+hq-carry-set-aside = 搁置
+hq-carry-forked = 另一份副本写的,已留作证据
+hq-carry-new-photos = 新照片
+hq-carry-known-photos = 原来就有的照片
+hq-carry-unnamed-photos = 没有记录提到、未留的照片
+hq-carry-keys = 密钥已在的工单
+hq-failure-carry-over-not-one = 这不是补送文件
+    .more = 什么也没有收下。请选择柜台存到 U 盘上的那个文件。
+hq-failure-carry-over-other-branch = 这份补送文件的网点不在您负责的范围内
+    .more = 什么也没有收下。请把 U 盘交给负责那个网点的人。
+hq-failure-carry-over-no-device = 这里没有这份补送文件所属的柜台
+    .more = 什么也没有收下。请问清文件的来处,并保留好文件。
+hq-failure-carry-over-sealed-elsewhere = 这份补送文件是封给别的总部的,或被改动过
+    .more = 请保留好文件,并请柜台重新存一份。
+hq-failure-carry-over-cut-off = 这份补送文件不完整
+    .more = 请重新拷贝,或请柜台重新存一份;重复的不会多算。
+hq-failure-carry-over-damaged = 这份补送文件里有读不懂的内容
+    .more = 请柜台重新存一份;重复的不会多算。
+hq-failure-carry-over-refused = 总部没有接受这份补送文件里的记录
+    .more = 请保留好文件,并请柜台重新存一份。
+hq-failure-carry-over-too-large = 文件太大,不会是补送文件
+    .more = 什么也没有收下。补送文件不会超过 4 GB,请选择柜台存的那个文件。
+hq-failure-carry-over-busy = 正在收别的补送文件
+    .more = 什么都没有丢。请稍候再试。
+hq-failure-disk-full = 总部的磁盘满了
+    .more = 已收到的都在。请在总部腾出空间后再试。
+hq-failure-timeout = 等得太久,没有完成
+    .more = 已收到的都在。请再试一次,重复的不会多算。
+hq-failure-not-found = 这里已经没有它了
+    .more = 也许别人已经处理过了。请再试一次。

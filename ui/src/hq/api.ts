@@ -1,4 +1,5 @@
 //! What the page asks of headquarters, and the one way it asks.
+import { sendFile, type Sender } from "./upload";
 
 /** The same words in both languages. */
 export interface Bilingual {
@@ -156,24 +157,90 @@ export interface Branch {
   counters: Counter[];
 }
 
+/** Lines that took places already held: another copy of the counter's data wrote. */
+export interface Fork {
+  epoch: string;
+  seq: number;
+  lines: number;
+}
+
+/** A counter as it last told how it stands. */
+export interface Device {
+  id: string;
+  branch: string;
+  branch_code: string;
+  branch_name: string;
+  zone: string;
+  letter: string;
+  counter_name: string;
+  pc_name: string;
+  app_version: string;
+  enrolled_at: string;
+  contact_at: string | null;
+  waiting_lines: number;
+  waiting_photos: number;
+  oldest_waiting_at: string | null;
+  /** Headquarters' clock less the counter's. */
+  clock_offset_ms: number | null;
+  is_clock_off: boolean;
+  epoch: string | null;
+  epoch_since: string | null;
+  forks: Fork[];
+  is_silent: boolean;
+  revoked_at: string | null;
+  replaced_by: string | null;
+}
+
+/** A line that is held and takes no effect. */
+export interface Aside {
+  branch: string;
+  device: string;
+  epoch: string;
+  seq: number;
+  reason: string;
+  event: string | null;
+  ticket: string | null;
+  number: string | null;
+  received_at: string;
+  filed_at: string | null;
+}
+
+export type AsideAction = "retry" | "file";
+
+/** What a carry-over brought. */
+export interface TakenIn {
+  new_lines: number;
+  known_lines: number;
+  set_aside: number;
+  forked: number;
+  keys: number;
+  new_photos: number;
+  known_photos: number;
+  unnamed_photos: number;
+}
+
 /** A refusal, or no answer at all (`unreachable`). */
 export class ApiFailure extends Error {
   constructor(
     readonly code: string,
     /** Seconds after which trying again makes sense. */
     readonly waitSeconds?: number,
+    /** Of a carry-over that was not taken in to its end: what came before, and stays. */
+    readonly came?: TakenIn,
   ) {
     super(code);
   }
 }
 
-/** Asks headquarters. `fetcher` is the browser's own; tests bring theirs. */
+/** Asks headquarters. `fetcher` and `sender` are the browser's own; tests bring theirs. */
 export class Api {
   #csrf = "";
   readonly #fetch: typeof fetch;
+  readonly #send: Sender;
 
-  constructor(fetcher: typeof fetch = (...request) => fetch(...request)) {
+  constructor(fetcher: typeof fetch = (...request) => fetch(...request), sender: Sender = sendFile) {
     this.#fetch = fetcher;
+    this.#send = sender;
   }
 
   async me(): Promise<Me> {
@@ -205,26 +272,56 @@ export class Api {
     return this.#json("branches");
   }
 
-  async #json<T>(path: string, request?: RequestInit): Promise<T> {
-    const answer = await this.#ask(path, request);
-    try {
-      return (await answer.json()) as T;
-    } catch {
-      throw new ApiFailure("unreachable");
-    }
+  devices(): Promise<Device[]> {
+    return this.#json("devices");
   }
 
-  async #ask(path: string, request?: RequestInit): Promise<Response> {
-    let answer: Response;
-    try {
-      answer = await this.#fetch(`/api/page/${path}`, { credentials: "same-origin", ...request });
-    } catch {
-      throw new ApiFailure("unreachable");
-    }
-    if (answer.ok) return answer;
-    const said = (await answer.json().catch(() => ({}))) as { code?: string };
-    const wait = Number(answer.headers.get("Retry-After"));
-    throw new ApiFailure(said.code ?? "unreachable", wait > 0 ? wait : undefined);
+  setAside(): Promise<Aside[]> {
+    return this.#json("set-aside");
+  }
+
+  /** Has a line judged again, or files it; answers why it still takes no effect, if it does not. */
+  async actOnAside(aside: Aside, action: AsideAction): Promise<string | null> {
+    const path = ["set-aside", aside.branch, aside.device, aside.epoch, aside.seq].join("/");
+    const headers = { "Content-Type": "application/json", "X-CSRF": this.#csrf };
+    const outcome = await this.#json<{ set_aside: string | null }>(path, { method: "POST", headers, body: JSON.stringify({ action }) });
+    return outcome.set_aside;
+  }
+
+  /** Brings a carry-over, and tells how much of it is on its way. */
+  async takeIn(file: Blob, onsent: (sent: number) => void, stop: AbortSignal): Promise<TakenIn> {
+    const sent = this.#send("/api/page/carry-over", file, { "X-CSRF": this.#csrf }, onsent, stop);
+    return told(await answered(sent));
+  }
+
+  async #json<T>(path: string, request?: RequestInit): Promise<T> {
+    return told(await this.#ask(path, request));
+  }
+
+  #ask(path: string, request?: RequestInit): Promise<Response> {
+    return answered(this.#fetch(`/api/page/${path}`, { credentials: "same-origin", ...request }));
+  }
+}
+
+/** An answer that is none is a refusal. */
+async function answered(asked: Promise<Response>): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await asked;
+  } catch {
+    throw new ApiFailure("unreachable");
+  }
+  if (answer.ok) return answer;
+  const said = (await answer.json().catch(() => ({}))) as { code?: string; came?: TakenIn };
+  const wait = Number(answer.headers.get("Retry-After"));
+  throw new ApiFailure(said.code ?? "unreachable", wait > 0 ? wait : undefined, said.came);
+}
+
+async function told<T>(answer: Response): Promise<T> {
+  try {
+    return (await answer.json()) as T;
+  } catch {
+    throw new ApiFailure("unreachable");
   }
 }
 

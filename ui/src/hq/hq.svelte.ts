@@ -1,39 +1,14 @@
 //! The page's state: who is signed in, where the page stands, and what it was last told.
 import { getContext, setContext } from "svelte";
-import { ApiFailure, type Api, type Branch, type Me, type Ticket, type TicketSummary } from "./api";
+import { type Api, type Branch, type Device, type Me, type Ticket, type TicketSummary } from "./api";
+import { Asides } from "./asides.svelte";
+import { CarryOver } from "./carryOver.svelte";
+import { Asked } from "./asked.svelte";
 import { hashOf, placeOf, type Place } from "./place";
 
-/** How far something that is asked for has come. What was told before stays while it is asked for again. */
-export class Asked<T> {
-  told = $state.raw<T>();
-  failure = $state.raw<ApiFailure>();
-  isAsking = $state(false);
-  #round = 0;
-
-  /** Asks; of several questions under way only the newest counts. */
-  async ask(question: () => Promise<T>): Promise<void> {
-    const round = ++this.#round;
-    this.isAsking = true;
-    try {
-      const told = await question();
-      if (round !== this.#round) return;
-      this.told = told;
-      this.failure = undefined;
-    } catch (error) {
-      if (round !== this.#round) return;
-      this.failure = error instanceof ApiFailure ? error : new ApiFailure("unreachable");
-    } finally {
-      if (round === this.#round) this.isAsking = false;
-    }
-  }
-
-  forget(): void {
-    this.#round += 1;
-    this.told = undefined;
-    this.failure = undefined;
-    this.isAsking = false;
-  }
-}
+/** How often counters are asked for: they change slowly, and their number in the head is seen everywhere. */
+const COUNTERS_MS = 30_000;
+const JUST_NOW_MS = 1_000;
 
 /** The page over headquarters. */
 export class Hq {
@@ -49,11 +24,20 @@ export class Hq {
   at = $state(0);
   ticket = new Asked<Ticket>();
   branches = new Asked<Branch[]>();
+  devices = new Asked<Device[]>();
+  readonly asides: Asides;
+  readonly carryOver: CarryOver;
+  #countersAskedAt = -Infinity;
 
   constructor(
     readonly api: Api,
     private readonly go_: (hash: string) => void,
-  ) {}
+  ) {
+    const onended = () => this.leave(true);
+    this.asides = new Asides(api, onended);
+    // What it brought is seen at once in both lists.
+    this.carryOver = new CarryOver(api, () => void this.load(), onended);
+  }
 
   async open(hash: string): Promise<void> {
     this.place = placeOf(hash);
@@ -82,7 +66,10 @@ export class Hq {
   leave(hasEnded: boolean): void {
     this.me = null;
     this.hasEnded = hasEnded;
-    for (const asked of [this.list, this.ticket, this.branches, this.opening]) asked.forget();
+    for (const asked of [this.list, this.ticket, this.branches, this.devices, this.opening]) asked.forget();
+    this.asides.forget();
+    this.carryOver.forget();
+    this.#countersAskedAt = -Infinity;
   }
 
   /** Goes somewhere by changing the address; `arrived` follows. */
@@ -100,6 +87,10 @@ export class Hq {
 
   /** Asks for what the place shows. */
   async load(): Promise<void> {
+    await this.#settled([...this.#asks(), ...this.#counterAsks(this.place.screen === "counters")]);
+  }
+
+  #asks(): Promise<void>[] {
     const place = this.place;
     const asks: Promise<void>[] = [];
     if (place.screen === "tickets") asks.push(this.list.ask(() => this.api.tickets(place.text)));
@@ -109,9 +100,22 @@ export class Hq {
       // The rail beside the ticket; a ticket that was opened by its address has none yet.
       if (!this.list.told) asks.push(this.list.ask(() => this.api.tickets("")));
     }
+    return asks;
+  }
+
+  /** Counters are asked for wherever the page stands, as their silence shows in its head: when it is time, or `now`. */
+  #counterAsks(now: boolean): Promise<void>[] {
+    if (!now && this.now.getTime() - this.#countersAskedAt < COUNTERS_MS) return [];
+    this.#countersAskedAt = this.now.getTime();
+    const asks = [this.devices.ask(() => this.api.devices())];
+    if (this.place.screen === "counters") asks.push(this.asides.list.ask(() => this.api.setAside()));
+    return asks;
+  }
+
+  async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const failed = [this.list, this.ticket, this.branches].some((asked) => asked.failure?.code === "unauthenticated");
-    if (failed) this.leave(true);
+    const all = [this.list, this.ticket, this.branches, this.devices, this.asides.list];
+    if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
   }
 
   /** Asks for the tickets after those that are shown. */
@@ -129,8 +133,17 @@ export class Hq {
   /** The present, and what it changes. A list that was scrolled on is left as it is. */
   async tick(now: Date): Promise<void> {
     this.now = now;
+    if (!this.me) return;
     const isLong = this.place.screen === "tickets" && (this.list.told?.tickets.length ?? 0) > 50;
-    if (this.me && !isLong && !this.list.isAsking && !this.ticket.isAsking) await this.load();
+    const isLeft = isLong || this.list.isAsking || this.ticket.isAsking;
+    await this.#settled([...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]);
+  }
+
+  /** Somebody looks at the page again. */
+  async back(now: Date): Promise<void> {
+    // Being seen and being focused come as one.
+    if (now.getTime() - this.#countersAskedAt >= JUST_NOW_MS) this.#countersAskedAt = -Infinity;
+    await this.tick(now);
   }
 
   /** Moves the keys' row by `step`, and on a ticket's page to the neighbouring ticket. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Api, ApiFailure } from "./api";
-import { Asked, Hq } from "./hq.svelte";
+import { Api, ApiFailure, type Aside } from "./api";
+import { Asked } from "./asked.svelte";
+import { Hq } from "./hq.svelte";
 
 const me = { account: "hq", csrf: "word", unit: "总部", level: "headquarters", branches: 1 };
 const row = (id: string) => ({ id, number: id });
@@ -27,7 +28,7 @@ describe("the page over headquarters", () => {
     const hq = new Hq(api, () => {});
     await hq.open("#/tickets?q=SF1");
     expect(hq.me?.account).toBe("hq");
-    expect(asked).toEqual(["me", "tickets?q=SF1"]);
+    expect(asked).toEqual(["me", "tickets?q=SF1", "devices"]);
     expect(hq.list.told?.tickets.map((ticket) => ticket.id)).toEqual(["a"]);
   });
 
@@ -95,6 +96,52 @@ describe("the page over headquarters", () => {
     hq.step(1);
     hq.step(-1);
     expect(gone).toEqual(["#/tickets/c", "#/tickets/a"]);
+  });
+
+  it("asks for counters everywhere at a quiet pace, and at once where they are looked at", async () => {
+    const { api, asked } = answering({
+      me: () => json(me),
+      tickets: () => json({ tickets: [], next: null }),
+      devices: () => json([]),
+      "set-aside": () => json([]),
+    });
+    const hq = new Hq(api, () => {});
+    const begun = hq.now.getTime();
+    await hq.open("");
+    const times = (path: string) => asked.filter((one) => one === path).length;
+    await hq.tick(new Date(begun + 15_000));
+    expect([times("devices"), times("set-aside"), times("tickets?q=")]).toEqual([1, 0, 2]);
+    await hq.tick(new Date(begun + 30_000));
+    expect(times("devices")).toBe(2);
+    await hq.arrived("#/counters");
+    expect([times("devices"), times("set-aside")]).toEqual([3, 1]);
+    await hq.tick(new Date(begun + 45_000));
+    expect(times("devices")).toBe(3);
+    await hq.back(new Date(begun + 46_000));
+    await hq.back(new Date(begun + 46_010));
+    expect([times("devices"), times("set-aside")]).toEqual([4, 2]);
+  });
+
+  it("has a line that is set aside judged again, says what came of it, and asks for the list anew", async () => {
+    const aside: Aside = { branch: "b", device: "d", epoch: "e", seq: 3, reason: "key_missing", event: null, ticket: null, number: null, received_at: "", filed_at: null };
+    let reason: string | null = "key_missing";
+    const { api, asked, sent } = answering({
+      me: () => json(me),
+      devices: () => json([]),
+      "set-aside": () => json(reason ? [aside] : []),
+      "set-aside/b/d/e/3": () => json({ set_aside: reason }),
+    });
+    const hq = new Hq(api, () => {});
+    await hq.open("#/counters");
+    await hq.asides.act(aside, "retry");
+    expect(hq.asides.outcome).toEqual({ done: "still", aside, reason: "key_missing" });
+    expect(sent.at(-2)).toMatchObject({ method: "POST", body: '{"action":"retry"}', headers: { "X-CSRF": "word" } });
+    await hq.asides.act(aside, "file");
+    expect(hq.asides.outcome).toEqual({ done: "filed", aside });
+    reason = null;
+    await hq.asides.act(aside, "retry");
+    expect([hq.asides.outcome, hq.asides.list.told, hq.asides.busy]).toEqual([{ done: "used", aside }, [], undefined]);
+    expect(asked.slice(-2)).toEqual(["set-aside/b/d/e/3", "set-aside"]);
   });
 
   it("brings the page's own word when it signs out", async () => {

@@ -8,6 +8,7 @@ describe("a place and its address", () => {
       { screen: "tickets", text: "SF 12 & 34?#" },
       { screen: "ticket", id: "0193-ab" },
       { screen: "branches" },
+      { screen: "counters" },
     ];
     for (const place of places) expect(placeOf(hashOf(place))).toEqual(place);
   });

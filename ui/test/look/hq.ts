@@ -1,4 +1,5 @@
 //! Shows headquarters' page over answers that are written down, as the address asks: ?lang=en&state=long#/tickets
+//! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
 import "../../src/shared/base.css";
 import { mount } from "svelte";
 import { Api, type Branch, type Ticket, type TicketSummary } from "../../src/hq/api";
@@ -6,6 +7,7 @@ import App from "../../src/hq/App.svelte";
 import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak } from "../../src/shared/words/words.svelte";
+import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
 import { NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
 
 const asked = new URLSearchParams(location.search);
@@ -63,14 +65,31 @@ function whole(summary: TicketSummary): Ticket {
 
 const branches: Branch[] = [{ id: "b1", code: "WC07", name: summaries[0]!.branch_name, zone: "Asia/Shanghai", counters: [{ letter: "A", name: isLong ? long : "A 柜", pc_name: "WC07-PC1", app_version: "0.1.0", contact_at: "2026-11-21T06:30:00Z", waiting_lines: 2, waiting_photos: 1, is_revoked: false }, { letter: "B", name: "B 柜", pc_name: "WC07-PC2", app_version: "0.1.0", contact_at: "2026-11-18T06:30:00Z", waiting_lines: 0, waiting_photos: 0, is_revoked: true }] }];
 
+const counters = asked.get("counters") ?? "some";
+const carry = asked.get("carry");
+
 const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }));
-const api = new Api((input) => {
+const never = () => new Promise<Response>(() => {});
+
+const api = new Api((input, request) => {
   const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
   if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1 });
   if (path === "tickets") return json({ tickets: state === "empty" ? [] : summaries, next: null });
   if (path === "branches") return json(branches);
+  if (path === "devices" || path === "set-aside") {
+    if (counters === "slow") return never();
+    if (counters === "failed") return json({ code: "trouble" }, 500);
+    return json(path === "devices" ? devices(counters as Counters, NOW, isLong) : asides(counters as Counters, NOW));
+  }
+  if (path.startsWith("set-aside/")) return json({ set_aside: String(request?.body).includes("file") ? "device_revoked" : path.endsWith("13") ? "key_missing" : null });
   const ticket = summaries.find((ticket) => path === `tickets/${ticket.id}`);
   return ticket ? json(whole(ticket)) : json({ code: "not_found" }, 404);
+}, (_path, file, _headers, onsent) => {
+  onsent(carry === "half" ? file.size / 2 : file.size);
+  if (carry === "half" || carry === "whole") return never();
+  if (carry === "failed") return json({ code: "carry_over_cut_off", came: { ...TAKEN_IN, new_photos: 0 } }, 422);
+  if (carry === "refused") return json({ code: "carry_over_other_branch", came: Object.fromEntries(Object.keys(TAKEN_IN).map((name) => [name, 0])) }, 403);
+  return json(carry === "known" ? { ...TAKEN_IN, new_lines: 0, new_photos: 0, forked: 0, set_aside: 0, unnamed_photos: 0 } : TAKEN_IN);
 });
 
 const words = hqWords();
@@ -81,6 +100,10 @@ document.documentElement.style.setProperty("--text-scale", asked.get("scale") ??
 const hq = new Hq(api, (hash) => (location.hash = hash));
 hq.now = NOW;
 mount(App, { target: document.getElementById("app")!, props: { hq, tickMs: 3_600_000 } });
+if (carry) setTimeout(() => void hq.carryOver.bring(new Blob(["a file on a stick"])), 100);
+const act = asked.get("act");
+if (act) setTimeout(() => [...document.querySelectorAll<HTMLElement>(".does button")].at(Number(act))?.click(), 200);
+if (asked.has("unfold")) setTimeout(() => document.querySelector("details")?.setAttribute("open", ""), 200);
 setTimeout(() => {
   const wide = document.documentElement;
   document.title = wide.scrollWidth > wide.clientWidth ? `WIDE ${wide.scrollWidth} > ${wide.clientWidth}` : "fits";
