@@ -210,6 +210,9 @@ hq-counters-shown =
             [one] { $count } counter
            *[other] { $count } counters
         }
+    }{ $revoked ->
+        [0] {""}
+       *[other] {"; "}{ $revoked } revoked
     }
 hq-counters-all = Show all { $count }
 hq-counter-name = { $branch } { $counter }

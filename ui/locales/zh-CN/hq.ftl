@@ -169,6 +169,9 @@ hq-counters-shown =
     { $silent ->
         [none] 共 { $count } 个,都有联系
        *[some] 共 { $count } 个
+    }{ $revoked ->
+        [0] {""}
+       *[other] ,另有 { $revoked } 个已停用
     }
 hq-counters-all = 显示全部 { $count } 个
 hq-counter-name = { $branch } { $counter }
