@@ -625,6 +625,28 @@ incident-headquarters-restored = Headquarters' data was restored
 incident-recovered = This counter has new keys
     .more = { $when }: the keys were lost and recovered through headquarters. Everything that was here is still here.
 incidents-seen = I have seen it
+
+stick-title = By USB stick to headquarters
+stick-what = If the network stays away, what is not confirmed can be written onto a USB stick and brought to headquarters. Nobody else can open it.
+stick-none = No USB stick was found. Please plug one in and look again.
+stick-look = Look again
+stick-write = Write onto { $name }
+stick-written = On the stick: { $events } { $events ->
+        [one] event
+       *[other] events
+    } · { $photos } { $photos ->
+        [one] photo
+       *[other] photos
+    }
+    .more = The file is { $file }. It all stays here as well and counts as delivered only when headquarters has confirmed it; handing it in twice changes nothing.
+stick-unreadable = { $photos } { $photos ->
+        [one] photo
+       *[other] photos
+    } could not be read and { $photos ->
+        [one] is
+       *[other] are
+    } not on it.
+
 day-title = Today's account
 day-complete = Headquarters has counted: { $events } events and { $photos } photos, nothing missing ({ $when }).
 day-open = Not complete: { $events } events and { $photos } photos here, { $eventsHeld } and { $photosHeld } when headquarters counted ({ $when }).
@@ -698,6 +720,9 @@ error-key-store-silent = The system's key store does not open
 error-no-sealing-key = Headquarters' sealing key has not come yet
     .safe = Nothing was written and nothing was changed.
     .next = Please connect to headquarters once and try again.
+error-no-stick = This stick is not plugged in any more
+    .safe = What is not confirmed is still here.
+    .next = Please plug it in and look again.
 error-file-unusable = A file cannot be read or written
     .safe = What was saved is safe.
     .next = Please check the stick or the folder and try again.

@@ -596,6 +596,16 @@ incident-headquarters-restored = 总部的数据恢复过
 incident-recovered = 这个柜台换了新的密钥
     .more = { $when }:密钥丢失后由总部找回,原来的记录都在。
 incidents-seen = 知道了
+
+stick-title = 用优盘带到总部
+stick-what = 网络一直不通时,可以把待确认的内容写到优盘,带到能上网的地方交给总部。只有总部打得开。
+stick-none = 没有找到优盘。请插上以后再找一次。
+stick-look = 再找一次
+stick-write = 写到 { $name }
+stick-written = 已写到优盘:{ $events } 条 · { $photos } 张照片
+    .more = 文件是 { $file }。这些内容仍留在这里,总部确认以后才算送达;交两次也不会重复。
+stick-unreadable = 有 { $photos } 张照片读不出来,没有写进去。
+
 day-title = 今天的账
 day-complete = 总部清点完毕:{ $events } 条记录、{ $photos } 张照片,一条不少({ $when })。
 day-open = 还不齐:这里 { $events } 条、{ $photos } 张照片,总部清点到 { $eventsHeld } 条、{ $photosHeld } 张({ $when })。
@@ -669,6 +679,9 @@ error-key-store-silent = 系统的密钥库打不开
 error-no-sealing-key = 还没有收到总部的封存密钥
     .safe = 什么也没有写出,数据没有改动。
     .next = 请连上总部一次,再导出。
+error-no-stick = 这个优盘已经拔掉了
+    .safe = 待确认的内容都还在这里。
+    .next = 请插上优盘,再找一次。
 error-file-unusable = 文件读不了或写不了
     .safe = 已经保存的内容都在。
     .next = 请检查优盘或文件夹,再试一次。

@@ -17,6 +17,8 @@ import type {
   PrintResult,
   SavedTicket,
   Settings,
+  OnStick,
+  Stick,
   SyncAccount,
   SyncState,
   TicketForm,
@@ -53,6 +55,8 @@ export type {
   Settings,
   SlotView,
   StoryLine,
+  OnStick,
+  Stick,
   SyncAccount,
   SyncState,
   TicketForm,
@@ -74,6 +78,8 @@ export interface Backend {
   syncState(): Promise<SyncState>;
   syncNow(): Promise<SyncState>;
   syncAccount(): Promise<SyncAccount>;
+  listSticks(): Promise<Stick[]>;
+  carryOver(folder: string): Promise<OnStick>;
   closeToday(): Promise<SyncAccount>;
   seeIncidents(): Promise<SyncAccount>;
   retrySetAside(event: string): Promise<SyncAccount>;

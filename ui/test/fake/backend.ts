@@ -1,6 +1,6 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
-import type { AppState, Board, BoardList, CommandError, Draft, DraftPhoto, FormView, SlotView, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import type { AppState, Board, BoardList, CommandError, Draft, DraftPhoto, FormView, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { LISTS, photoSet } from "./lists";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
@@ -65,6 +65,7 @@ export class FakeBackend {
   gates: Partial<Record<keyof DeskBackend, Promise<void>>> = {};
   /** Why the desk could not be opened at all. */
   startFailure: CommandError | null = null;
+  sticks: Stick[] = [{ name: "KINGSTON", folder: "/media/desk/KINGSTON" }];
   calls: { command: string; given: unknown[] }[] = [];
   receiptSvg: string;
   #next = 1;
@@ -170,6 +171,8 @@ export class FakeBackend {
       syncState: async () => this.sync,
       syncNow: async () => this.sync,
       syncAccount: async () => this.account,
+      listSticks: async () => this.sticks,
+      carryOver: async () => ({ file: "counterfoil-WC07-A-2026-11-21-143512.carry", events: this.sync.unconfirmedEvents, photos: this.sync.unconfirmedPhotos, photosUnreadable: 0 }),
       closeToday: async () => (this.account = { ...this.account, today: { ...this.account.today, isComplete: true, countedAt: "2026-11-21T09:40:00Z" } }),
       seeIncidents: async () => (this.account = { ...this.account, incidents: [] }),
       retrySetAside: async (event) => (this.account = { ...this.account, setAside: this.account.setAside.filter((line) => line.event !== event) }),

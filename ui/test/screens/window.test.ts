@@ -247,6 +247,25 @@ describe("the window", () => {
     await stage.until(() => document.querySelector("nav") !== null);
   });
 
+  it("writes what waits onto a stick when headquarters is out of reach", async () => {
+    const fake = new FakeBackend();
+    fake.sync = { ...fake.sync, headquarters: "offline", unconfirmedEvents: 12, unconfirmedPhotos: 3 };
+    fake.sticks = [];
+    stage = await new Stage(fake).open();
+    document.querySelector<HTMLElement>("footer button")!.click();
+    await stage.until(() => stage.text.includes("没有找到优盘"));
+    fake.sticks = [{ name: "KINGSTON", folder: "/media/desk/KINGSTON" }];
+    [...document.querySelectorAll("button")].find((button) => button.textContent?.includes("再找一次"))!.click();
+    await stage.until(() => stage.text.includes("写到 KINGSTON"));
+    fake.failures.carryOver = trouble("no_stick");
+    [...document.querySelectorAll("button")].find((button) => button.textContent?.includes("写到 KINGSTON"))!.click();
+    await stage.until(() => stage.text.includes("这个优盘已经拔掉了"));
+    delete fake.failures.carryOver;
+    [...document.querySelectorAll("button")].find((button) => button.textContent?.includes("写到 KINGSTON"))!.click();
+    await stage.until(() => stage.text.includes("已写到优盘:12 条 · 3 张照片"));
+    expect(fake.called("carryOver").at(-1)).toEqual(["/media/desk/KINGSTON"]);
+  });
+
   it("goes on with a code of headquarters where its keys are lost", async () => {
     const fake = new FakeBackend();
     fake.startFailure = trouble("database_key_lost");

@@ -26,6 +26,10 @@ export const commands = {
 	syncNow: () => __TAURI_INVOKE<SyncState>("sync_now"),
 	/**  How this counter stands with headquarters, in full. */
 	syncAccount: () => __TAURI_INVOKE<SyncAccount>("sync_account"),
+	/**  Writes what headquarters has not confirmed onto a stick; it goes on waiting here. */
+	carryOver: (folder: string) => __TAURI_INVOKE<OnStick>("carry_over", { folder }),
+	/**  The USB sticks that are plugged in. */
+	listSticks: () => __TAURI_INVOKE<Stick[]>("list_sticks"),
 	/**  Asks headquarters to count what it holds of today. */
 	closeToday: () => __TAURI_INVOKE<SyncAccount>("close_today"),
 	/**  Someone has looked at what befell this counter's log. */
@@ -424,6 +428,18 @@ export type NoteView = {
 	text: string | null,
 };
 
+/**  What headquarters has not confirmed, on a stick. */
+export type OnStick = {
+	/**  The file's name. */
+	file: string,
+	/**  Lines in it. */
+	events: number,
+	/**  Photos in it. */
+	photos: number,
+	/**  Photos that wait and could not be read. */
+	photosUnreadable: number,
+};
+
 /**  Where a line was written. */
 export type Origin = 
 /**  At a branch's counter. */
@@ -697,6 +713,14 @@ export type SlotView = {
 	photos: DraftPhoto[],
 	/**  Why it was skipped. */
 	reason: string | null,
+};
+
+/**  A stick that is plugged in. */
+export type Stick = {
+	/**  What file managers call it. */
+	name: string,
+	/**  Where it is; what `carry_over` is asked with. */
+	folder: string,
 };
 
 /**  One line of the story. */
