@@ -447,7 +447,8 @@ conflicts-title =
 conflict-not-applied = not applied: the status did not allow it
 conflict-empty = (empty)
 conflict-stands = stands now
-conflict-choose = Let this stand
+conflict-choose = Let this stand instead
+conflict-keep = Keep it
 conflict-noted = Noted
 
 story-counter = Counter

@@ -426,8 +426,9 @@ conflicts-title =
     }
 conflict-not-applied = 没有生效:当时的状态不允许
 conflict-empty = (空)
-conflict-stands = 现在以此为准
-conflict-choose = 以此为准
+conflict-stands = 现在用的
+conflict-choose = 改用这个
+conflict-keep = 保持不变
 conflict-noted = 知道了
 
 story-counter = 柜台
