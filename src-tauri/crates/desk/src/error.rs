@@ -52,6 +52,9 @@ pub enum DeskError {
     /// The day's 9,999 numbers are used up.
     #[error("the day's numbers are used up")]
     NoNumberLeft,
+    /// This machine's clock stands in a year that no number can say.
+    #[error("the clock of this machine stands in an impossible year")]
+    ClockImpossible,
     /// More was said than a ticket can hold; the draft is kept.
     #[error("the ticket is longer than a line may be")]
     TooLong,
@@ -116,6 +119,7 @@ impl DeskError {
             Self::NoTicket => "no_ticket",
             Self::NoTicketKey => "no_ticket_key",
             Self::NoNumberLeft => "no_number_left",
+            Self::ClockImpossible => "clock_impossible",
             Self::TooLong => "ticket_too_long",
             Self::NotAllowed(_) => "not_allowed",
             Self::NoAction => "no_action",

@@ -129,7 +129,7 @@ impl Desk {
         let on = place.branch.zone.local(self.now()).date;
         let last_number = next_number(tx, on)?;
         let number = TicketNumber::new(place.branch.code, on, place.counter.letter, last_number.serial)
-            .ok_or(DeskError::NoNumberLeft)?;
+            .ok_or(DeskError::ClockImpossible)?;
         let mut facts = vec![Fact::TicketOpened(Box::new(self.opened(place, id, number, &key, &intake)))];
         facts.extend(photos.iter().map(|photo| Fact::PhotoAdded(photo.added.clone())));
         let taken = |slot: &Slot| photos.iter().any(|photo| photo.added.slot == *slot);

@@ -234,6 +234,40 @@ fn a_revoked_device_pushes_its_tail_and_nothing_else() {
 }
 
 #[test]
+fn a_revoked_device_does_not_ask_where_a_copy_of_it_wrote_on() {
+    let mut core = Core::new(ME);
+    let token = LoginAnswer { token: "t".to_owned(), expires_at: NOW, push_only: true, sealing: None };
+    core.heard(Heard::Token { token, at: NOW });
+    core.heard(Heard::Stands(stands(vec![head(EARLIER, 9)])));
+    let mut local = local(vec![log(EARLIER, 5, 3), log(EPOCH, 1, 0)]);
+    local.heads = HashMap::from([(EARLIER, Known::Missing)]);
+    for _ in 0..2 {
+        assert_eq!(core.next(&local, NOW), push(EARLIER, 3, 5));
+        core.heard(Heard::Fork { epoch: EARLIER, held: 3 });
+    }
+    let settled = Step::Keep(Keep::SettleFork { epoch: EARLIER, at: 4 });
+    assert_eq!(core.next(&local, NOW), settled, "what headquarters signed for is in no doubt");
+}
+
+#[test]
+fn the_key_of_the_database_is_deposited_once_after_text_and_before_photos() {
+    let mut local = local(vec![log(EPOCH, 2, 1)]);
+    local.heads = HashMap::from([(EPOCH, Known::Ours)]);
+    local.deposit_waits = true;
+    let mut core = told(stands(vec![head(EPOCH, 1)]));
+    assert_eq!(core.next(&local, NOW), push(EPOCH, 1, 2));
+    local.logs[0].held = 2;
+    core.heard(Heard::Acknowledged { epoch: EPOCH, seq: 2, newly: 1 });
+    assert_eq!(core.next(&local, NOW), Step::Ask(Ask::Deposit));
+    core.heard(Heard::Deposited);
+    assert_eq!(
+        core.next(&local, NOW),
+        Step::Ask(Ask::Feed { generation: FEED, after: 7 }),
+        "or it was refused"
+    );
+}
+
+#[test]
 fn after_an_outage_one_comes_when_one_is_asked_to() {
     let crowd = Stands { spread_ms: 5_000, ..stands(vec![head(EPOCH, 1)]) };
     let mut local = local(vec![log(EPOCH, 1, 0)]);
