@@ -1,4 +1,5 @@
-//! The least that could be called headquarters: it verifies nothing, folds nothing, and keeps lines durably.
+//! The least that could be called headquarters: it verifies nothing and folds nothing. It reads each line of a push as JSON
+//! to know its place and its ticket, keeps the lines in one durable transaction, found by both, and acknowledges the last.
 //!
 //! A process of its own, as headquarters is: this program, told to be it.
 
@@ -8,9 +9,11 @@ use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::{Router, body::Bytes, extract::State, http::StatusCode, routing::post};
+use axum::{Json, Router, body::Bytes, extract::State, http::StatusCode, routing::post};
 use protocol::wire::{MOST_PUSH_EXPANDED, Push, compress, decompress};
 use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tests::running::{Running, free_port};
 
 /// What this program is told to be it.
@@ -34,6 +37,8 @@ pub async fn carry(pushes: &[Push]) -> f64 {
     for push in pushes {
         let answer = http.post(&url).body(compress(push)).send().await.expect("the sketch answers");
         assert_eq!(answer.status(), StatusCode::OK);
+        let held: Held = answer.json().await.expect("the sketch acknowledges");
+        assert!(held.seq > 0, "its lines have places");
     }
     begun.elapsed().as_secs_f64() * 1e3
 }
@@ -55,29 +60,39 @@ fn open(file: &Path) -> rusqlite::Result<Connection> {
     let database = Connection::open(PathBuf::from(file))?;
     database.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-         CREATE TABLE lines (device BLOB, epoch BLOB, line TEXT) STRICT;",
+         CREATE TABLE lines (device BLOB, epoch BLOB, seq INTEGER, ticket TEXT, line TEXT,
+             PRIMARY KEY (device, epoch, seq)) STRICT;
+         CREATE INDEX lines_by_ticket ON lines (ticket);",
     )?;
     Ok(database)
 }
 
-async fn push(State(database): State<Arc<Mutex<Connection>>>, body: Bytes) -> StatusCode {
-    let Ok(push) = decompress::<Push>(&body, MOST_PUSH_EXPANDED) else { return StatusCode::BAD_REQUEST };
-    let kept = tokio::task::spawn_blocking(move || {
-        let mut database = database.lock().unwrap_or_else(PoisonError::into_inner);
-        keep(&mut database, &push)
-    });
-    match kept.await {
-        Ok(Ok(())) => StatusCode::OK,
-        _ => StatusCode::INTERNAL_SERVER_ERROR,
-    }
+/// Up to where a log is held.
+#[derive(Serialize, Deserialize)]
+struct Held {
+    seq: u64,
 }
 
-fn keep(database: &mut Connection, push: &Push) -> rusqlite::Result<()> {
+async fn push(State(database): State<Arc<Mutex<Connection>>>, body: Bytes) -> Result<Json<Held>, StatusCode> {
+    let kept = tokio::task::spawn_blocking(move || {
+        let push: Push = decompress(&body, MOST_PUSH_EXPANDED).map_err(|_| StatusCode::BAD_REQUEST)?;
+        let read = push.lines.iter().map(|line| serde_json::from_str(line));
+        let read: Vec<Value> = read.collect::<Result<_, _>>().map_err(|_| StatusCode::BAD_REQUEST)?;
+        let mut database = database.lock().unwrap_or_else(PoisonError::into_inner);
+        keep(&mut database, &push, &read).map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+    });
+    kept.await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)?.map(Json)
+}
+
+fn keep(database: &mut Connection, push: &Push, read: &[Value]) -> rusqlite::Result<Held> {
+    let (device, epoch) = (push.device.as_bytes(), push.epoch.as_bytes());
     let tx = database.transaction()?;
-    let mut insert = tx.prepare_cached("INSERT INTO lines (device, epoch, line) VALUES (?1, ?2, ?3)")?;
-    for line in &push.lines {
-        insert.execute(params![push.device.as_bytes(), push.epoch.as_bytes(), line])?;
+    let mut insert = tx
+        .prepare_cached("INSERT INTO lines (device, epoch, seq, ticket, line) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for (line, read) in push.lines.iter().zip(read) {
+        insert.execute(params![device, epoch, read["seq"].as_u64(), read["ticket"].as_str(), line])?;
     }
     drop(insert);
-    tx.commit()
+    tx.commit()?;
+    Ok(Held { seq: read.last().and_then(|last| last["seq"].as_u64()).unwrap_or(0) })
 }
