@@ -30,9 +30,15 @@ impl<T> Sealed<T> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Sha256(pub [u8; 32]);
 
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
 impl std::fmt::Display for Sha256 {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let mut text = [0; 64];
+        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
+            pair.copy_from_slice(&[HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
+        }
+        f.write_str(std::str::from_utf8(&text).expect("hex digits are ASCII"))
     }
 }
 
@@ -52,16 +58,23 @@ impl std::str::FromStr for Sha256 {
 
     fn from_str(text: &str) -> Result<Self, HashError> {
         let bytes = text.as_bytes();
-        let lower_hex = |b: &u8| b.is_ascii_digit() || (b'a'..=b'f').contains(b);
-        if bytes.len() != 64 || !bytes.iter().all(lower_hex) {
+        if bytes.len() != 64 {
             return Err(HashError);
         }
         let mut hash = [0; 32];
         for (byte, pair) in hash.iter_mut().zip(bytes.chunks_exact(2)) {
-            let digits = std::str::from_utf8(pair).expect("hex digits are ASCII");
-            *byte = u8::from_str_radix(digits, 16).expect("checked above");
+            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
         }
         Ok(Self(hash))
+    }
+}
+
+/// The value of a lower-case hex digit.
+fn digit(written: u8) -> Result<u8, HashError> {
+    match written {
+        b'0'..=b'9' => Ok(written - b'0'),
+        b'a'..=b'f' => Ok(written - b'a' + 10),
+        _ => Err(HashError),
     }
 }
 

@@ -47,7 +47,19 @@ impl Instant {
 impl fmt::Display for Instant {
     /// RFC 3339 with three decimals and `Z`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.utc().format("%Y-%m-%dT%H:%M:%S%.3fZ"))
+        let utc = self.utc();
+        let (date, time) = (utc.date_naive(), utc.time());
+        write!(
+            f,
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+            date.year(),
+            date.month(),
+            date.day(),
+            time.hour(),
+            time.minute(),
+            time.second(),
+            utc.timestamp_subsec_millis()
+        )
     }
 }
 

@@ -13,6 +13,7 @@ mod hybrid;
 mod keys;
 mod line;
 mod line_error;
+mod name;
 mod password;
 mod seal;
 mod sealing;

@@ -5,7 +5,7 @@
 //! `body`, `sealed` (or null). Times are RFC 3339 with three decimals and `Z`, hashes lower-case hex, `sealed` base64url
 //! of nonce, ciphertext and tag; the seal is bound to `id`, `ticket` and `kind`.
 
-use std::{fmt::Display, str::FromStr};
+use std::{fmt::Display, str::FromStr, sync::OnceLock};
 
 use domain::{
     BranchId, DeviceId, EpochId, Event, EventId, Fact, Hlc, Instant, MOST_AFTER, Origin, PersonId,
@@ -72,14 +72,25 @@ pub struct NewPlace {
 }
 
 /// One line whose clear fields have been read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Line {
     raw: String,
+    /// Asked for by everyone who places the line; computed once.
+    hash: OnceLock<Hash>,
     head: Head,
     kind: String,
     body: String,
     sealed: Option<Vec<u8>>,
 }
+
+/// Everything else is read from the bytes.
+impl PartialEq for Line {
+    fn eq(&self, other: &Self) -> bool {
+        self.raw == other.raw
+    }
+}
+
+impl Eq for Line {}
 
 #[derive(Serialize)]
 struct Written<'a> {
@@ -147,7 +158,7 @@ impl Line {
                     .ok_or(LineError::Field("sealed"))?,
             ),
         };
-        Ok(Self { head, kind, body: body.to_owned(), sealed, raw: text.to_owned() })
+        Ok(Self { head, kind, body: body.to_owned(), sealed, raw: text.to_owned(), hash: OnceLock::new() })
     }
 
     /// Writes `fact` as a line, sealing what is personal. `nonce` is fresh randomness.
@@ -206,7 +217,7 @@ impl Line {
 
     /// SHA-256 of the bytes.
     pub fn hash(&self) -> Hash {
-        hash_of(self.raw.as_bytes())
+        *self.hash.get_or_init(|| hash_of(self.raw.as_bytes()))
     }
 
     /// Its clear fields.

@@ -2,9 +2,11 @@
 //!
 //! Readers in other languages differ on all three, and a line must mean the same to every reader.
 
-use std::{cell::Cell, collections::HashSet, fmt};
+use std::{cell::Cell, collections::BTreeSet, fmt};
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use crate::name::Name;
 
 /// The integers that every JSON reader holds exactly.
 pub(crate) const MOST_INTEGER: u64 = (1 << 53) - 1;
@@ -83,8 +85,8 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
-        let mut keys = HashSet::new();
-        while let Some(key) = entries.next_key::<String>()? {
+        let mut keys = BTreeSet::new();
+        while let Some(key) = entries.next_key::<Name>()? {
             if !keys.insert(key) {
                 return self.refuse(Lax::DuplicateKey);
             }

@@ -8,10 +8,10 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-use crate::LineError;
+use crate::{LineError, name::Name};
 
 /// Names and raw values of one JSON object.
-pub(crate) struct Fields<'a>(Vec<(String, &'a RawValue)>);
+pub(crate) struct Fields<'a>(Vec<(Name<'a>, &'a RawValue)>);
 
 impl<'a> Fields<'a> {
     pub(crate) fn of(json: &'a str) -> Result<Self, LineError> {
@@ -19,7 +19,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn raw(&self, name: &'static str) -> Result<&'a RawValue, LineError> {
-        let field = self.0.iter().find(|(written, _)| written == name);
+        let field = self.0.iter().find(|(written, _)| written.0 == name);
         field.map(|(_, raw)| *raw).ok_or(LineError::Field(name))
     }
 
@@ -33,9 +33,9 @@ impl<'a> Fields<'a> {
         let mut json = String::from("{");
         for (place, (name, raw)) in self.0.iter().enumerate() {
             let comma = if place > 0 { "," } else { "" };
-            let new = replaced.iter().find(|(field, _)| field == name);
+            let new = replaced.iter().find(|(field, _)| *field == name.0);
             let value = new.map_or(raw.get(), |(_, value)| value);
-            let name = serde_json::Value::from(name.as_str());
+            let name = serde_json::Value::from(&*name.0);
             write!(json, "{comma}{name}:{value}").expect("strings take what is written");
         }
         json.push('}');
@@ -48,7 +48,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
         struct Object;
 
         impl<'de> Visitor<'de> for Object {
-            type Value = Vec<(String, &'de RawValue)>;
+            type Value = Vec<(Name<'de>, &'de RawValue)>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
