@@ -41,7 +41,7 @@ struct KnownLine {
     line: Arc<Line>,
     device: DeviceId,
     key: Option<WrappedKey>,
-    opened: Result<Event, OpenError>,
+    opened: Result<Arc<Event>, OpenError>,
 }
 
 /// A line begins with its version and its event's identity.
@@ -72,6 +72,8 @@ impl BranchReader {
         let read = |lines: &[String]| {
             for text in lines {
                 let Ok(line) = Line::parse(text) else { continue };
+                // The line keeps it, for whoever places it.
+                line.hash();
                 let key = line.head().ticket.and_then(|ticket| keys.get(&ticket).copied());
                 let opened = self.open(&line, device, key);
                 let known = KnownLine { line: Arc::new(line), device, key: key.cloned(), opened };
@@ -96,13 +98,13 @@ impl BranchReader {
     }
 
     /// The events of a ticket's lines; those that cannot be opened are left out.
-    pub fn events(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Vec<Event> {
+    pub fn events(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Vec<Arc<Event>> {
         lines.iter().filter_map(|line| self.event(line.device, &line.line, key)?.ok()).collect()
     }
 
     /// The ticket that these lines make.
     pub fn fold(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<Ticket> {
-        fold(&self.events(lines, key))
+        fold(self.events(lines, key).iter().map(Arc::as_ref))
     }
 
     /// What a line comes to; nothing where it cannot be read.
@@ -111,7 +113,7 @@ impl BranchReader {
         device: DeviceId,
         text: &str,
         key: Option<&WrappedKey>,
-    ) -> Option<Result<Event, OpenError>> {
+    ) -> Option<Result<Arc<Event>, OpenError>> {
         if let Some(known) = self.known().line(text)
             && (known.device, known.key.as_ref()) == (device, key)
         {
@@ -121,9 +123,10 @@ impl BranchReader {
         Some(self.open(&line, device, key))
     }
 
-    fn open(&self, line: &Line, device: DeviceId, key: Option<&WrappedKey>) -> Result<Event, OpenError> {
+    fn open(&self, line: &Line, device: DeviceId, key: Option<&WrappedKey>) -> Result<Arc<Event>, OpenError> {
         let ticket = key.and_then(|key| self.unwrap(key));
         line.open(self.origin(device), Keys { ticket: ticket.as_ref(), branch: Some(&self.key) })
+            .map(Arc::new)
     }
 
     fn unwrap(&self, key: &WrappedKey) -> Option<TicketKey> {
@@ -163,7 +166,7 @@ impl LineReader for BranchReader {
             return Verdict::SetAside(KEY_MISSING.into());
         }
         match self.event(device, text, key) {
-            Some(Ok(event)) => match event.fact {
+            Some(Ok(event)) => match &event.fact {
                 Fact::PhotoAdded(photo) => Verdict::Good(Some((photo.sha256, photo.size))),
                 Fact::TicketForgotten => Verdict::Forgets,
                 _ => Verdict::Good(None),

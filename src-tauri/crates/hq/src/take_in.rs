@@ -33,12 +33,11 @@ pub fn placed(
     let mut chain: Option<Chain> = None;
     let mut placed = Vec::with_capacity(lines.len());
     for ((seq, raw), line) in (first..).zip(lines).zip(parsed.drain(..)) {
-        let hash = hash_of(raw.as_bytes());
         let new = match line {
             Err(error) => NewLine {
                 seq,
                 prev: None,
-                hash,
+                hash: hash_of(raw.as_bytes()),
                 ticket: None,
                 event: None,
                 wall: None,
@@ -48,7 +47,7 @@ pub fn placed(
             Ok(line) => NewLine {
                 seq,
                 prev: (line.head().seq == seq).then_some(line.head().prev),
-                hash,
+                hash: line.hash(),
                 ticket: line.head().ticket,
                 event: Some(line.head().id),
                 wall: Some(line.head().wall),

@@ -14,7 +14,7 @@ impl People {
     pub async fn of(state: &HqState, branch: &Branch, reader: &BranchReader) -> Result<Self, ApiError> {
         let lines = state.store.list_people_lines(branch.id).await?;
         let events = reader.events(&lines, None);
-        let people = events.into_iter().filter_map(|event| match event.fact {
+        let people = events.iter().filter_map(|event| match &event.fact {
             Fact::PersonAdded(added) => Some((added.person, added.name.open()?.clone())),
             _ => None,
         });
