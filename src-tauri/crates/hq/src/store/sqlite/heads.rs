@@ -27,7 +27,8 @@ pub fn find(tx: &Transaction<'_>, log: LogName) -> Result<Option<LogHead>, Store
 
 /// The heads of every epoch of a device, the one that was written last at the end.
 pub fn list(tx: &Transaction<'_>, branch: BranchId, device: DeviceId) -> Result<Vec<LogHead>, StoreError> {
-    // From epoch to epoch by the key, and not along every line of a log that may be years long.
+    // From epoch to epoch by the key, and not along every line of a log that may be years long: in a CROSS JOIN SQLite
+    // keeps the order in which it is written.
     let mut found = tx.prepare_cached(
         "WITH RECURSIVE epochs (id) AS (
             SELECT min(epoch_id) FROM lines WHERE branch_id = :branch_id AND device_id = :device_id
@@ -36,11 +37,10 @@ pub fn list(tx: &Transaction<'_>, branch: BranchId, device: DeviceId) -> Result<
                 WHERE branch_id = :branch_id AND device_id = :device_id AND epoch_id > epochs.id)
             FROM epochs WHERE epochs.id IS NOT NULL
          )
-         SELECT epoch_id, seq, hash FROM epochs JOIN lines
-            ON branch_id = :branch_id AND device_id = :device_id AND epoch_id = epochs.id
-            AND seq = (SELECT max(seq) FROM lines AS others
-                WHERE others.branch_id = :branch_id AND others.device_id = :device_id
-                    AND others.epoch_id = epochs.id)
+         SELECT epoch_id, seq, hash FROM epochs CROSS JOIN lines ON lines.rowid =
+            (SELECT rowid FROM lines AS others
+             WHERE others.branch_id = :branch_id AND others.device_id = :device_id AND others.epoch_id = epochs.id
+             ORDER BY others.seq DESC LIMIT 1)
          ORDER BY lines.rowid",
     )?;
     let at = named_params! { ":branch_id": branch.as_bytes(), ":device_id": device.as_bytes() };
