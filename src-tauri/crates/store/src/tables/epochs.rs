@@ -51,8 +51,8 @@ impl Snapshot {
     pub fn own_logs(&self) -> Result<Vec<OwnLog>> {
         let mut list = self.connection.prepare_cached(
             "SELECT e.epoch, e.held, e.forked_at, l.device, l.seq, l.hash
-             FROM epochs e JOIN lines l ON l.is_own = 1 AND l.epoch = e.epoch
-             WHERE l.seq = (SELECT max(seq) FROM lines WHERE is_own = 1 AND epoch = e.epoch)
+             FROM epochs e CROSS JOIN lines l
+             ON l.arrival = (SELECT arrival FROM lines WHERE is_own = 1 AND epoch = e.epoch ORDER BY seq DESC LIMIT 1)
              ORDER BY e.place",
         )?;
         let mut rows = list.query([])?;
@@ -78,8 +78,9 @@ impl Snapshot {
     /// The first place of an own log at which a line of another copy of it is here as well.
     fn other_line_at(&self, device: DeviceId, epoch: EpochId) -> Result<Option<u64>> {
         let mut find = self.connection.prepare_cached(
+            // In this order, which a CROSS JOIN keeps: own lines are many, and others beside them hardly ever there.
             "SELECT min(other.seq) AS seq FROM lines other
-             JOIN lines l ON l.is_own = 1 AND l.epoch = other.epoch AND l.seq = other.seq AND l.hash <> other.hash
+             CROSS JOIN lines l ON l.is_own = 1 AND l.epoch = other.epoch AND l.seq = other.seq AND l.hash <> other.hash
              WHERE other.is_own = 0 AND other.device = :device AND other.epoch = :epoch",
         )?;
         let of = named_params! { ":device": device.as_bytes(), ":epoch": epoch.as_bytes() };
