@@ -15,6 +15,7 @@ impl Tx {
         {
             self.connection.prepare_cached(sql)?.execute(named_params! { ":ticket": ticket.as_bytes() })?;
         }
+        self.take_opened(ticket);
         self.delete_search_row(ticket)?;
         for sha256 in self.photos_of_this_alone(ticket)? {
             self.delete_photo(sha256)?;

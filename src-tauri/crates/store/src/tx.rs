@@ -2,12 +2,12 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap},
     ops::Deref,
     sync::Arc,
 };
 
-use domain::TicketId;
+use domain::{Event, TicketId};
 use protocol::BranchKey;
 use rusqlite::Connection;
 
@@ -25,9 +25,13 @@ pub struct Snapshot {
 pub struct Tx {
     snapshot: Snapshot,
     touched: RefCell<BTreeSet<TicketId>>,
+    opened: RefCell<HashMap<TicketId, Opened>>,
     removes_files: Cell<bool>,
     forgets: Cell<bool>,
 }
+
+/// What lines that came in a transaction say, by their arrival.
+pub(crate) type Opened = HashMap<i64, Event>;
 
 /// What is left to do once a transaction has been kept.
 pub(crate) struct Afterwards {
@@ -48,6 +52,7 @@ impl Tx {
         Self {
             snapshot: Snapshot::of(connection),
             touched: RefCell::default(),
+            opened: RefCell::default(),
             removes_files: Cell::default(),
             forgets: Cell::default(),
         }
@@ -57,6 +62,7 @@ impl Tx {
     pub(crate) fn begin(&mut self, branch_key: Option<Arc<BranchKey>>) {
         self.snapshot.branch_key = branch_key;
         self.touched.take();
+        self.opened.take();
         self.afterwards();
     }
 
@@ -65,10 +71,22 @@ impl Tx {
         self.touched.borrow_mut().insert(ticket);
     }
 
+    /// Remembers what a line that came says: it has been opened to be judged, and is not opened again to be
+    /// projected.
+    pub(crate) fn remember(&self, arrival: i64, event: Event) {
+        if let Some(ticket) = event.ticket {
+            self.opened.borrow_mut().entry(ticket).or_default().insert(arrival, event);
+        }
+    }
+
+    /// Forgets what was remembered of a ticket's lines, and answers it: its key came or went, or it is projected.
+    pub(crate) fn take_opened(&self, ticket: TicketId) -> Opened {
+        self.opened.borrow_mut().remove(&ticket).unwrap_or_default()
+    }
+
     /// Projects every touched ticket.
     pub(crate) fn project_touched(&self) -> Result<()> {
-        let touched = self.touched.take();
-        touched.into_iter().try_for_each(|ticket| self.project(ticket))
+        self.project(self.touched.take())
     }
 
     /// Remembers that photo files go when the transaction has been kept.

@@ -236,8 +236,8 @@ impl Courier {
                 }
                 for line in &lines {
                     tx.take_back(line)?;
-                    tx.adopt_hybrid(line.head().hlc, trust.corrected_now)?;
                 }
+                tx.adopt_hybrid(lines.iter().map(|line| line.head().hlc), trust.corrected_now)?;
                 Ok(true)
             })
             .await?;

@@ -160,11 +160,12 @@ impl Page {
             if tx.append_from_feed(line, entry.position, None)? == Kept::New {
                 kept.new += 1;
             }
-            tx.adopt_hybrid(head.hlc, trust.corrected_now)?;
             if let Some(signed) = entry.signature.filter(|_| self.is_signed(entry, line)) {
                 tx.put_signature(head.device, head.epoch, &signed)?;
             }
         }
+        let times = self.lines.iter().filter_map(|(_, line)| Some(line.as_ref()?.head().hlc));
+        tx.adopt_hybrid(times, trust.corrected_now)?;
         Ok(Some(kept))
     }
 }

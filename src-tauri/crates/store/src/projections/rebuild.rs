@@ -65,7 +65,7 @@ impl Store {
         loop {
             let batch = self.read(|now| now.tickets_begun_before(last, BATCH))?;
             let Some((_, oldest)) = batch.last().copied() else { break };
-            self.write(|tx| batch.iter().try_for_each(|(ticket, _)| tx.project(*ticket)))?;
+            self.write(|tx| tx.project(batch.iter().map(|(ticket, _)| *ticket)))?;
             last = oldest;
             done += batch.len() as u64;
             progress(RebuildProgress { done, of });

@@ -11,7 +11,7 @@ use crate::{Result, Snapshot, Tx, columns::integer};
 
 /// The words of one ticket.
 #[derive(Debug, PartialEq, Eq)]
-struct Words {
+pub(super) struct Words {
     number: String,
     waybill: String,
     phone: String,
@@ -21,7 +21,8 @@ struct Words {
 }
 
 impl Words {
-    fn of(ticket: &Ticket) -> Self {
+    /// What a ticket can be found by.
+    pub(super) fn of(ticket: &Ticket) -> Self {
         let number = code(&ticket.number.to_string());
         let waybill = code(&ticket.shipment.value().waybill);
         let told = ticket.told();
@@ -83,8 +84,7 @@ impl Snapshot {
 
 impl Tx {
     /// Writes a ticket's words, if they are not what stands there.
-    pub(super) fn put_search_row(&self, place: i64, ticket: &Ticket) -> Result<()> {
-        let words = Words::of(ticket);
+    pub(super) fn put_search_row(&self, place: i64, words: &Words) -> Result<()> {
         let mut find = self.connection.prepare_cached(
             "SELECT number, waybill, phone, tails, name, story FROM ticket_search WHERE rowid = :place",
         )?;
@@ -100,7 +100,7 @@ impl Tx {
                 })
             })
             .optional()?;
-        if standing.as_ref() == Some(&words) {
+        if standing.as_ref() == Some(words) {
             return Ok(());
         }
         if standing.is_some() {

@@ -6,6 +6,7 @@ use domain::{
 };
 use rusqlite::{Row, Rows, named_params};
 
+use super::search::Words;
 use crate::{
     Error, Result, Snapshot, Tx,
     columns::{Columns, integer},
@@ -156,20 +157,23 @@ fn is_print_open(ticket: &Ticket) -> bool {
 }
 
 impl Tx {
-    /// Writes what screens read of a ticket, from all its lines.
-    pub(crate) fn project(&self, ticket: TicketId) -> Result<()> {
-        match self.ticket(ticket)? {
-            Some(folded) => {
-                let place = self.put_ticket_row(&folded)?;
-                if folded.forgotten {
-                    self.delete_search_row(ticket)
-                } else {
-                    self.put_search_row(place, &folded)
-                }
+    /// Writes what screens read of tickets, each from all its lines.
+    pub(crate) fn project(&self, tickets: impl IntoIterator<Item = TicketId>) -> Result<()> {
+        let mut found_by = Vec::new();
+        for ticket in tickets {
+            let Some(folded) = domain::fold(&self.events_of(ticket, self.take_opened(ticket))?) else {
+                // Its opening has not come yet; what came waits in the log.
+                continue;
+            };
+            let place = self.put_ticket_row(&folded)?;
+            if folded.forgotten {
+                self.delete_search_row(ticket)?;
+            } else {
+                found_by.push((place, Words::of(&folded)));
             }
-            // Its opening has not come yet; what came waits in the log.
-            None => Ok(()),
         }
+        // Behind all rows: before each statement that could fail half-way, the search writes out what it has gathered.
+        found_by.iter().try_for_each(|(place, words)| self.put_search_row(*place, words))
     }
 
     /// Projects every ticket that was shut when it was last projected and whose key is here.

@@ -131,13 +131,14 @@ impl Tx {
         Ok(())
     }
 
-    /// Follows the hybrid time of a line that came from elsewhere, unless it is further ahead than is believed; says
-    /// whether it was believed. The line is kept either way.
-    pub fn adopt_hybrid(&self, hlc: Hlc, corrected_now: Instant) -> Result<bool> {
+    /// Follows the hybrid times of lines that came from elsewhere, unless they are further ahead than is believed. The
+    /// lines are kept either way.
+    pub fn adopt_hybrid(&self, times: impl IntoIterator<Item = Hlc>, corrected_now: Instant) -> Result<()> {
         let mut clock = HybridClock::new(self.hybrid_last()?.unwrap_or(Hlc::new(corrected_now, 0)));
-        let believed_until = if planted::is(Bug::AdoptAnyClock) { hlc.wall() } else { corrected_now };
-        let is_believed = clock.adopt(hlc, believed_until);
-        self.set_hybrid_last(clock.last)?;
-        Ok(is_believed)
+        for hlc in times {
+            let believed_until = if planted::is(Bug::AdoptAnyClock) { hlc.wall() } else { corrected_now };
+            clock.adopt(hlc, believed_until);
+        }
+        self.set_hybrid_last(clock.last)
     }
 }

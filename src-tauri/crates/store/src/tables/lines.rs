@@ -1,13 +1,14 @@
 //! The log: this device's own lines, and those of the branch's feed. Appended, never changed.
 
 use domain::{DeviceId, EpochId, Event, EventId, Fact, Origin, Sha256, Ticket, TicketId, may_write};
-use protocol::{Keys, Line, NO_HASH, TicketKey};
+use protocol::{Keys, Line, NO_HASH};
 use rusqlite::{Row, named_params};
 
 use crate::{
     Error, Result, Snapshot, Tx,
     columns::{Columns, integer},
     tables::epochs::OWN_LINES,
+    tx::Opened,
 };
 
 /// The end of a log.
@@ -76,18 +77,35 @@ impl Snapshot {
 
     /// The events of a ticket, opened as far as its key is here, in order of arrival.
     pub fn lines_of_ticket(&self, ticket: TicketId) -> Result<Vec<Event>> {
-        let key = self.ticket_key(ticket)?;
-        self.events(
+        self.events_of(ticket, Opened::new())
+    }
+
+    /// The same; lines that were opened before are not opened again.
+    pub(crate) fn events_of(&self, ticket: TicketId, mut opened: Opened) -> Result<Vec<Event>> {
+        let mut list = self.connection.prepare_cached(
             // An own line that headquarters set aside still counts here: its paper is in a customer's hand. One that was
             // issued again does not: what counts is where headquarters has it, so that the fold is the same everywhere.
-            "SELECT device, raw FROM lines
+            "SELECT arrival, device, raw FROM lines
              WHERE ticket = :ticket AND (is_own = 1 OR set_aside IS NULL)
              AND NOT EXISTS (SELECT 1 FROM epochs e
                              WHERE lines.is_own = 1 AND e.epoch = lines.epoch AND lines.seq >= e.forked_at)
              ORDER BY arrival",
-            &[(":ticket", ticket.as_bytes())],
-            key.as_ref(),
-        )
+        )?;
+        let mut rows = list.query(named_params! { ":ticket": ticket.as_bytes() })?;
+        let (mut events, mut with) = (Vec::new(), None);
+        while let Some(row) = rows.next()? {
+            if let Some(event) = opened.remove(&row.get("arrival")?) {
+                events.push(event);
+                continue;
+            }
+            let (key, headquarters) = match &with {
+                Some(with) => with,
+                None => with.insert((self.ticket_key(ticket)?, self.headquarters()?)),
+            };
+            let keys = Keys { ticket: key.as_ref(), branch: self.branch_key.as_deref() };
+            events.extend(open(&raw_line(row)?, origin(row.column("device")?, *headquarters), keys));
+        }
+        Ok(events)
     }
 
     /// The ticket as all its events here make it; none without its opening.
@@ -97,11 +115,17 @@ impl Snapshot {
 
     /// The events that say who works here, in order of arrival.
     pub fn people_events(&self) -> Result<Vec<Event>> {
-        self.events(
+        let headquarters = self.headquarters()?;
+        let keys = Keys { ticket: None, branch: self.branch_key.as_deref() };
+        let mut list = self.connection.prepare_cached(
             "SELECT device, raw FROM lines WHERE kind = 'PersonAdded' AND set_aside IS NULL ORDER BY arrival",
-            &[],
-            None,
-        )
+        )?;
+        let mut rows = list.query([])?;
+        let mut events = Vec::new();
+        while let Some(row) = rows.next()? {
+            events.extend(open(&raw_line(row)?, origin(row.column("device")?, headquarters), keys));
+        }
+        Ok(events)
     }
 
     /// The line that first wrote an event.
@@ -137,21 +161,6 @@ impl Snapshot {
             Ok(LogEnd { epoch: row.column("epoch")?, seq: row.column("seq")?, hash: row.column("hash")? })
         };
         rows.next()?.map(end).transpose()
-    }
-
-    fn events(&self, sql: &str, of: &[(&str, &[u8; 16])], key: Option<&TicketKey>) -> Result<Vec<Event>> {
-        let headquarters = self.headquarters()?;
-        let keys = Keys { ticket: key, branch: self.branch_key.as_deref() };
-        let named: Vec<(&str, &dyn rusqlite::ToSql)> =
-            of.iter().map(|(name, id)| (*name, id as &dyn rusqlite::ToSql)).collect();
-        let mut list = self.connection.prepare_cached(sql)?;
-        let mut rows = list.query(&named[..])?;
-        let mut events = Vec::new();
-        while let Some(row) = rows.next()? {
-            let line = raw_line(row)?;
-            events.extend(opened(&line, origin(row.column("device")?, headquarters), keys));
-        }
-        Ok(events)
     }
 
     /// Whether this very line is here, in whatever log.
@@ -261,13 +270,17 @@ impl Tx {
         let origin = origin(head.device, self.headquarters()?);
         let key = head.ticket.map(|ticket| self.ticket_key(ticket)).transpose()?.flatten();
         let keys = Keys { ticket: key.as_ref(), branch: self.branch_key.as_deref() };
-        let reason = set_aside.map(str::to_owned).or_else(|| objection(line, origin, keys));
-        self.insert(line, Place::Feed { position, set_aside: reason.as_deref() })?;
-        Ok(match (known, reason) {
+        let judged = set_aside.map_or_else(|| judged(line, origin, keys), |reason| Err(reason.to_owned()));
+        let set_aside = judged.as_ref().err().map(String::as_str);
+        let arrival = self.insert(line, Place::Feed { position, set_aside })?;
+        Ok(match (known, judged) {
             // An event issued again after a fork: its first line counts, and the chain goes on with this one.
             (Some(_), _) => Kept::Known,
-            (None, None) => Kept::New,
-            (None, Some(_)) => Kept::SetAside,
+            (None, Ok(event)) => {
+                self.remember(arrival, event);
+                Kept::New
+            }
+            (None, Err(_)) => Kept::SetAside,
         })
     }
 
@@ -285,7 +298,8 @@ impl Tx {
         Ok(())
     }
 
-    fn insert(&self, line: &Line, place: Place<'_>) -> Result<()> {
+    /// Says its arrival.
+    fn insert(&self, line: &Line, place: Place<'_>) -> Result<i64> {
         let head = line.head();
         let (is_own, position, set_aside) = match &place {
             Place::Own => (true, None, None),
@@ -316,10 +330,14 @@ impl Tx {
                 ":position": position,
                 ":set_aside": set_aside,
             })?;
+        let arrival = self.connection.last_insert_rowid();
         if let Some(ticket) = head.ticket {
             self.touch(ticket);
         }
-        if set_aside.is_none() { self.takes_effect(line) } else { Ok(()) }
+        if set_aside.is_none() {
+            self.takes_effect(line)?;
+        }
+        Ok(arrival)
     }
 
     /// What follows from a line that counts, beyond what screens read.
@@ -348,17 +366,22 @@ pub(crate) fn origin(device: DeviceId, headquarters: Option<DeviceId>) -> Origin
     if headquarters == Some(device) { Origin::Headquarters } else { Origin::Counter }
 }
 
+/// What a line of the feed says, or why it does not count, as a code.
+fn judged(line: &Line, origin: Origin, keys: Keys<'_>) -> Result<Event, String> {
+    if !may_write(line.kind(), origin) {
+        return Err("not_allowed".to_owned());
+    }
+    line.open(origin, keys).map_err(|error| error.code().to_owned())
+}
+
 /// Why a line of the feed does not count, as a code.
 pub(crate) fn objection(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<String> {
-    if !may_write(line.kind(), origin) {
-        return Some("not_allowed".to_owned());
-    }
-    line.open(origin, keys).err().map(|error| error.code().to_owned())
+    judged(line, origin, keys).err()
 }
 
 /// The event of a line. One whose seal does not open is read as if its key were not here; one that cannot be read at all
 /// is left to the list of what was set aside.
-fn opened(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<Event> {
+fn open(line: &Line, origin: Origin, keys: Keys<'_>) -> Option<Event> {
     line.open(origin, keys).or_else(|_| line.open(origin, Keys::NONE)).ok()
 }
 

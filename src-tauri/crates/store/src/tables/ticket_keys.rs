@@ -88,6 +88,7 @@ impl Tx {
                 ":wrapped": key.wrapped.as_bytes(),
                 ":at": confirmed_at.map(|at| at.to_string()),
             })?;
+        self.take_opened(key.ticket);
         self.touch(key.ticket);
         Ok(())
     }
