@@ -9,7 +9,7 @@ use protocol::{
     wire::{
         DayManifest, Deposit, EnrolRequest, EnrolResponse, ErrorBody, FeedAnswer, Generation,
         HEADQUARTERS_HEADER, Hello, HelloAnswer, LogAnswer, LoginAnswer, LoginRequest, NonceAnswer,
-        NonceRequest, PHOTO_HEADER, Push, PushAnswer, UploadMetadata, compress, upload_checksum,
+        NonceRequest, PHOTO_HEADER, PushAnswer, UploadMetadata, upload_checksum,
     },
 };
 use reqwest::Url;
@@ -85,13 +85,12 @@ impl Headquarters {
         self.json(self.post("hello", Some(token), hello)).await
     }
 
-    /// Pushes lines; answered when they are durable.
+    /// Pushes lines, compressed; answered when they are durable.
     pub(crate) async fn push(
         &self,
         token: &str,
-        push: &Push,
+        body: Bytes,
     ) -> Result<Result<PushAnswer, Refusal>, Trouble> {
-        let body = Bytes::from(compress(push));
         let limit = QUICK + slow(body.len());
         let request = self
             .request(Method::POST, &self.address.api("push"), Some(token))

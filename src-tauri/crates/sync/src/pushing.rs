@@ -1,8 +1,9 @@
 //! Pushing lines and keys; what is kept of the answer is what headquarters signed.
 
+use bytes::Bytes;
 use protocol::{
     DeviceId, EpochId, Sha256, SigningKey, hash_of,
-    wire::{Ack, HeadSignature, MOST_PUSH_BYTES, MOST_PUSH_LINES, Push, PushAnswer},
+    wire::{Ack, HeadSignature, MOST_PUSH_BYTES, MOST_PUSH_LINES, Push, PushAnswer, compress},
 };
 use store::{Outgoing, OwnLog, Untold};
 
@@ -16,16 +17,70 @@ pub fn signed_push(outgoing: Outgoing, by: DeviceId, key: &SigningKey) -> Push {
     Push { device, epoch, lines, keys, signature, carried_by, heads: Vec::new() }
 }
 
+/// A push as it is sent.
+fn packed(push: &Push) -> Bytes {
+    tokio::task::block_in_place(|| compress(push)).into()
+}
+
+/// Lines that go together, as they are sent.
+struct Batch {
+    /// The line before the first.
+    after: u64,
+    /// The last line.
+    seq: u64,
+    /// Its hash.
+    head: Sha256,
+    /// No line at all: only a signature is asked for.
+    is_empty: bool,
+    body: Bytes,
+}
+
 impl Courier {
-    /// Pushes lines of a log; with none of them headquarters signs for those that it holds.
+    /// Pushes lines of a log, one batch after another; with none of them headquarters signs for those that it holds.
+    ///
+    /// While headquarters takes a batch in, its word for the one before is kept here and the next one is made ready.
     pub(crate) async fn push(&self, log: &OwnLog, after: u64, last: u64) -> Result<Heard, Trouble> {
-        let (log, limits) = (*log, (MOST_PUSH_LINES, MOST_PUSH_BYTES));
-        let (outgoing, head) = self
-            .read(move |_, now| {
-                let outgoing = now.lines_to_push(&log, (after, last), limits)?;
-                Ok((outgoing, now.own_hash(log.epoch, after)?))
-            })
-            .await?;
+        let (mut batch, mut told) = (self.batch(log, after, last).await?, None);
+        loop {
+            let meanwhile = async {
+                if let Some((batch, answer)) = told.take() {
+                    self.keep_ack(log, &batch, answer).await?;
+                }
+                let goes_on = !batch.is_empty && batch.seq < last;
+                if goes_on { self.batch(log, batch.seq, last).await.map(Some) } else { Ok(None) }
+            };
+            let sent = self.headquarters.push(self.token(), batch.body.clone());
+            let (answer, next) = tokio::join!(sent, meanwhile);
+            let next = next?;
+            let answer = match answer {
+                Ok(Ok(answer)) => answer,
+                Ok(Err(refusal)) if refusal.body.code == "gap" => {
+                    let held = refusal.body.seq.unwrap_or(0).min(batch.after);
+                    return Ok(Heard::Gap { epoch: log.epoch, held });
+                }
+                Ok(Err(_)) => return Ok(Heard::Fork { epoch: log.epoch, held: batch.after }),
+                Err(trouble) if batch.is_empty && trouble.is_of_another_head() => return Ok(Heard::Moved),
+                Err(trouble) => return Err(trouble),
+            };
+            self.verified(&answer.ack, (log.device, log.epoch, batch.seq, batch.head))?;
+            match next {
+                Some(next) => told = Some((std::mem::replace(&mut batch, next), answer)),
+                None => {
+                    self.keep_ack(log, &batch, answer).await?;
+                    let newly = batch.seq.saturating_sub(log.held);
+                    return Ok(Heard::Acknowledged { epoch: log.epoch, seq: batch.seq, newly });
+                }
+            }
+        }
+    }
+
+    async fn batch(&self, log: &OwnLog, after: u64, last: u64) -> Result<Batch, Trouble> {
+        let limits = (MOST_PUSH_LINES, MOST_PUSH_BYTES);
+        let read = self.read(|_, now| {
+            let outgoing = now.lines_to_push(log, (after, last), limits)?;
+            Ok((outgoing, now.own_hash(log.epoch, after)?))
+        });
+        let (outgoing, head) = read.await?;
         let outgoing = outgoing.unwrap_or_else(|| Outgoing {
             device: log.device,
             epoch: log.epoch,
@@ -35,22 +90,9 @@ impl Courier {
             lines: Vec::new(),
             keys: Vec::new(),
         });
-        let (seq, head) = (outgoing.seq, outgoing.head);
+        let (seq, head, is_empty) = (outgoing.seq, outgoing.head, outgoing.lines.is_empty());
         let push = signed_push(outgoing, self.credentials.device, &self.credentials.signing_key);
-        let answer = match self.headquarters.push(self.token(), &push).await {
-            Ok(answer) => answer,
-            Err(trouble) if push.lines.is_empty() && trouble.is_of_another_head() => return Ok(Heard::Moved),
-            Err(trouble) => return Err(trouble),
-        };
-        let answer = match answer {
-            Ok(answer) => answer,
-            Err(refusal) if refusal.body.code == "gap" => {
-                let held = refusal.body.seq.unwrap_or(0).min(after);
-                return Ok(Heard::Gap { epoch: log.epoch, held });
-            }
-            Err(_) => return Ok(Heard::Fork { epoch: log.epoch, held: log.held }),
-        };
-        self.keep_ack(&log, (after, seq), head, answer).await
+        Ok(Batch { after, seq, head, is_empty, body: packed(&push) })
     }
 
     /// Pushes a line that headquarters set aside once more, so that it is judged again.
@@ -63,24 +105,15 @@ impl Courier {
         Ok(())
     }
 
-    async fn keep_ack(
-        &self,
-        log: &OwnLog,
-        (after, seq): (u64, u64),
-        head: Sha256,
-        answer: PushAnswer,
-    ) -> Result<Heard, Trouble> {
+    async fn keep_ack(&self, log: &OwnLog, batch: &Batch, answer: PushAnswer) -> Result<(), Trouble> {
         let PushAnswer { ack, set_aside, keys } = answer;
-        self.verified(&ack, (log.device, log.epoch, seq, head))?;
-        let (epoch, held) = (log.epoch, log.held);
-        self.write(move |tx| {
+        self.write(|tx| {
             tx.acknowledge(&ack)?;
             tx.acknowledge_keys(&keys, ack.at)?;
             let told = set_aside.iter().map(|line| (line.seq, line.reason.as_str()));
-            tx.judged(epoch, (after + 1, seq), told)
+            tx.judged(log.epoch, (batch.after + 1, batch.seq), told)
         })
-        .await?;
-        Ok(Heard::Acknowledged { epoch, seq, newly: seq.saturating_sub(held) })
+        .await
     }
 
     /// An acknowledgement without a valid signature, or of something else, is none.
@@ -102,7 +135,7 @@ impl Courier {
         let head = head.expect("the plan names a line that is here");
         let outgoing = Outgoing { device: *device, epoch, first: seq, seq, head, lines: Vec::new(), keys };
         let push = signed_push(outgoing, *device, signing_key);
-        match self.headquarters.push(self.token(), &push).await {
+        match self.headquarters.push(self.token(), packed(&push)).await {
             Ok(Ok(PushAnswer { ack, keys, .. })) => {
                 self.verified(&ack, (*device, epoch, seq, head))?;
                 self.write(move |tx| tx.acknowledge_keys(&keys, ack.at)).await?;
@@ -139,7 +172,7 @@ impl Courier {
         let Credentials { device: me, signing_key, .. } = &self.credentials;
         let signature = HeadSignature::sign(device, epoch, last.seq, last.head, signing_key).signature;
         let push = Push { device, epoch, lines, keys, signature, carried_by: Some(*me), heads };
-        match self.headquarters.push(self.token(), &push).await {
+        match self.headquarters.push(self.token(), packed(&push)).await {
             Ok(Ok(_)) => Ok(Heard::TakenBack { log, is_held: true }),
             Ok(Err(_)) => Ok(nothing),
             Err(trouble) if trouble.is_a_refusal() => {
