@@ -91,6 +91,26 @@ async fn two_counters_of_a_branch_see_each_others_tickets() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_in_a_long_outage_is_read_by_the_others() {
+    let hq = TestHq::start().await;
+    let first = TestCounter::enrolled_at(&hq).await;
+    let second = TestCounter::another_at(&hq, "B").await;
+    second.sync().await;
+
+    // Short lines, so that they all go in one push, with one signature at its end.
+    let tickets: Vec<_> = (0..11).map(|_| first.open_ticket().id).collect();
+    for ticket in &tickets {
+        (0..50).for_each(|_| first.desk().add_note(*ticket, "又来电催问").map(drop).unwrap());
+    }
+    first.sync().await;
+    second.sync().await;
+
+    for ticket in tickets {
+        assert_eq!(second.desk().ticket(ticket).unwrap().ticket.notes.len(), 50);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn numbers_follow_each_other_and_differ_between_counters() {
     let hq = TestHq::start().await;
     let first = TestCounter::enrolled_at(&hq).await;

@@ -8,7 +8,9 @@ use axum::{
     http::StatusCode,
 };
 use domain::{DeviceId, EpochId};
-use protocol::wire::{DeviceCertificate, FeedAnswer, FeedEntry, Generation, HeadSignature, LogAnswer};
+use protocol::wire::{
+    DeviceCertificate, FeedAnswer, FeedEntry, Generation, HeadSignature, LogAnswer, MOST_PUSH_LINES,
+};
 use serde::Deserialize;
 
 use super::{ApiQuery, caller::Counter, hello::renew_feed};
@@ -19,7 +21,8 @@ use crate::{
     store::{Branch, Device, FeedLine, FeedPage, LogName},
 };
 
-const MOST_LINES: u32 = 500;
+/// A whole push, however short its lines: its signature stands at its end, and without it nothing of it is believed.
+const MOST_LINES: u32 = MOST_PUSH_LINES as u32;
 const MOST_WAIT_SECS: u64 = 60;
 
 /// From where a feed is read on.

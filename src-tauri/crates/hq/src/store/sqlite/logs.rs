@@ -15,7 +15,7 @@ use super::{
 };
 use crate::store::{Append, Appended, FeedLine, FeedPage, LineReader, LogHead, LogName, Logs, StoreError};
 
-/// Lines of one answer, before JSON escapes them.
+/// Lines of one answer, before JSON escapes them: more than a push brings.
 const MOST_ANSWER_BYTES: usize = 2 << 20;
 
 impl Sqlite {
