@@ -184,7 +184,8 @@ impl Desk {
 
     pub(crate) fn headquarters(&self, place: &Place) -> Result<Headquarters, DeskError> {
         let address: Address = place.address.as_deref().ok_or(DeskError::NotEnrolled)?.parse()?;
-        Ok(Headquarters::over(self.inner.around.network(), address, Some(place.root_key.fingerprint())))
+        let network = self.inner.network.get_or_init(|| self.inner.around.network());
+        Ok(Headquarters::over(Arc::clone(network), address, Some(place.root_key.fingerprint())))
     }
 
     fn clock_measured(&self, offset_ms: i64) -> Result<(), DeskError> {

@@ -1,10 +1,11 @@
 //! The desk: opened once, then one function a use case, each in a file of its own.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use domain::{DeviceId, EpochId, Instant, Policy, Zone};
 use protocol::BranchKey;
 use store::{DatabaseKey, LastNumber, Store};
+use sync::Network;
 use tokio::{
     sync::{Notify, watch},
     task::AbortHandle,
@@ -32,6 +33,8 @@ pub struct Desk {
 pub(crate) struct Inner {
     pub folders: Folders,
     pub around: Arc<dyn Surroundings>,
+    /// The way to headquarters, made when it is first gone: that reads every certificate this machine trusts.
+    pub network: OnceLock<Arc<dyn Network>>,
     pub keys: Arc<dyn KeyStore>,
     pub store: Arc<Store>,
     pub identity: Identity,
@@ -95,6 +98,7 @@ impl Desk {
             inner: Arc::new(Inner {
                 folders,
                 around,
+                network: OnceLock::new(),
                 keys,
                 store,
                 identity,

@@ -134,6 +134,10 @@ impl Tx {
     /// Follows the hybrid times of lines that came from elsewhere, unless they are further ahead than is believed. The
     /// lines are kept either way.
     pub fn adopt_hybrid(&self, times: impl IntoIterator<Item = Hlc>, corrected_now: Instant) -> Result<()> {
+        let mut times = times.into_iter().peekable();
+        if times.peek().is_none() {
+            return Ok(());
+        }
         let mut clock = HybridClock::new(self.hybrid_last()?.unwrap_or(Hlc::new(corrected_now, 0)));
         for hlc in times {
             let believed_until = if planted::is(Bug::AdoptAnyClock) { hlc.wall() } else { corrected_now };

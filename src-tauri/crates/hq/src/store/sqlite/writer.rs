@@ -5,13 +5,14 @@
 
 use std::{
     any::Any,
+    cell::Cell,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, mpsc},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior, hooks::Wal};
 use tokio::sync::{oneshot, watch};
 
 use super::StoreError;
@@ -21,6 +22,14 @@ use crate::store::error::has_no_room;
 pub const GATHERING: Duration = Duration::from_millis(50);
 /// How soon it is noticed that another process has written.
 const LOOKING_OUT: Duration = Duration::from_millis(100);
+
+/// So many pages in the write-ahead log are worth a checkpoint.
+const WORTH_PAGES: i32 = 1_000;
+
+thread_local! {
+    /// Pages in the write-ahead log after this thread's last commit; SQLite tells a bare function, which can hold nothing.
+    static PAGES: Cell<i32> = const { Cell::new(0) };
+}
 
 /// Something to be written: run within a commit, and answered behind it.
 trait Job: Send {
@@ -140,12 +149,19 @@ fn serve(
     gathering: Duration,
     others: &watch::Sender<u64>,
 ) {
+    fn note(_: &Wal, pages: i32) -> rusqlite::Result<()> {
+        PAGES.set(pages);
+        Ok(())
+    }
+    // It takes the place of SQLite's own, which makes a checkpoint within the commit.
+    connection.wal_hook(Some(note));
     let mut seen = None;
     loop {
         match waiting.recv_timeout(LOOKING_OUT) {
             Ok(first) => {
                 look_out(&connection, &mut seen, others);
                 commit(&mut connection, first, waiting, gathering);
+                checkpoint_when_worth_while(&connection);
             }
             Err(mpsc::RecvTimeoutError::Timeout) => look_out(&connection, &mut seen, others),
             Err(mpsc::RecvTimeoutError::Disconnected) => return,
@@ -162,6 +178,18 @@ fn look_out(connection: &Connection, seen: &mut Option<i64>, others: &watch::Sen
         others.send_modify(|count| *count += 1);
     }
     *seen = version;
+}
+
+/// Copies what the write-ahead log holds into the database, behind the answers: who is answered reads on meanwhile.
+fn checkpoint_when_worth_while(connection: &Connection) {
+    if PAGES.get() < WORTH_PAGES {
+        return;
+    }
+    // What it could not copy stays in the log, and the next one tries again.
+    let checkpoint = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    if let Err(error) = checkpoint {
+        stop_when_not_durable(&error);
+    }
 }
 
 /// Runs `first` and whatever comes behind it, commits, and answers them all.
