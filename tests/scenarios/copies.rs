@@ -1,6 +1,10 @@
 //! Restored, cloned, put back: nothing that was taken in may vanish, and nobody is told what is not so.
 
-use tests::{counter::TestCounter, headquarters::TestHq, seeds::live_through};
+use tests::{
+    counter::{TestCounter, a_damaged_parcel},
+    headquarters::TestHq,
+    seeds::live_through,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copied_data_folder_shows_at_the_next_start() {
@@ -141,6 +145,10 @@ async fn a_new_counter_knows_the_branch_and_its_tickets() {
     let here = first.desk().find_photo(photo, false).unwrap();
     assert_eq!(second.desk().fetch_photo(photo).await.unwrap(), here, "it comes when it is looked at");
     assert_eq!(second.desk().find_photo(photo, false).unwrap(), here, "and stays");
+    let draft = second.desk().start_draft().unwrap().id;
+    let look = second.desk().look_at_form(draft, &a_damaged_parcel()).unwrap();
+    let taken: Vec<_> = look.same_waybill.iter().map(|row| row.id).collect();
+    assert_eq!(taken.len(), tickets.len(), "a waybill that was taken at another counter shows its notice");
     let mine = second.open_ticket();
     second.sync().await;
     first.sync().await;
