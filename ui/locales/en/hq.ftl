@@ -187,7 +187,6 @@ hq-contact = last contact { $when }
 hq-contact-never = never heard of
 hq-revoked = Revoked
 hq-waiting = { $lines } records and { $photos } photos wait
-hq-quiet = silent for more than a day
 hq-nothing-waits = nothing waits
 hq-no-counters = No counter is enrolled yet
 hq-no-branches = There are no branches in your care

@@ -156,7 +156,6 @@ hq-contact = 最近联系 { $when }
 hq-contact-never = 还没有联系过
 hq-revoked = 已停用
 hq-waiting = 待送 { $lines } 条记录、{ $photos } 张照片
-hq-quiet = 超过一天没有联系
 hq-nothing-waits = 没有待送
 hq-no-counters = 还没有登记的柜台
 hq-no-branches = 您负责的范围内还没有网点

@@ -113,6 +113,7 @@ export interface Counter {
   contact_at: string | null;
   waiting_lines: number;
   waiting_photos: number;
+  is_silent: boolean;
   is_revoked: boolean;
 }
 

@@ -63,7 +63,7 @@ function whole(summary: TicketSummary): Ticket {
   };
 }
 
-const branches: Branch[] = [{ id: "b1", code: "WC07", name: summaries[0]!.branch_name, zone: "Asia/Shanghai", counters: [{ letter: "A", name: isLong ? long : "A 柜", pc_name: "WC07-PC1", app_version: "0.1.0", contact_at: "2026-11-21T06:30:00Z", waiting_lines: 2, waiting_photos: 1, is_revoked: false }, { letter: "B", name: "B 柜", pc_name: "WC07-PC2", app_version: "0.1.0", contact_at: "2026-11-18T06:30:00Z", waiting_lines: 0, waiting_photos: 0, is_revoked: true }] }];
+const branches: Branch[] = [{ id: "b1", code: "WC07", name: summaries[0]!.branch_name, zone: "Asia/Shanghai", counters: [{ letter: "A", name: isLong ? long : "A 柜", pc_name: "WC07-PC1", app_version: "0.1.0", contact_at: "2026-11-21T06:30:00Z", waiting_lines: 2, waiting_photos: 1, is_silent: false, is_revoked: false }, { letter: "B", name: "B 柜", pc_name: "WC07-PC2", app_version: "0.1.0", contact_at: "2026-11-18T06:30:00Z", waiting_lines: 0, waiting_photos: 0, is_silent: true, is_revoked: true }, { letter: "C", name: "C 柜", pc_name: "WC07-PC3", app_version: "0.1.0", contact_at: "2026-11-18T06:30:00Z", waiting_lines: 3, waiting_photos: 0, is_silent: true, is_revoked: false }] }];
 
 const counters = asked.get("counters") ?? "some";
 const carry = asked.get("carry");

@@ -4,7 +4,7 @@ use axum::{Json, extract::State};
 use domain::Instant;
 use serde::Serialize;
 
-use super::{session::Viewer, tickets::branches_by_id};
+use super::{devices::is_silent, session::Viewer, tickets::branches_by_id};
 use crate::{HqState, error::ApiError};
 
 /// A branch with its counters.
@@ -27,17 +27,19 @@ pub struct CounterView {
     contact_at: Option<Instant>,
     waiting_lines: u64,
     waiting_photos: u64,
+    is_silent: bool,
     is_revoked: bool,
 }
 
 /// The viewer's branches.
 pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<Vec<BranchView>>, ApiError> {
     let branches = branches_by_id(&state).await?;
-    let mut views = Vec::new();
+    let (mut views, now) = (Vec::new(), state.clock.now());
     for id in viewer.branches {
         let Some(branch) = branches.get(&id) else { continue };
         let devices = state.store.list_devices(id).await?;
         let counters = devices.into_iter().map(|device| CounterView {
+            is_silent: is_silent(&device, now),
             letter: device.counter_letter.to_string(),
             name: device.counter_name,
             pc_name: device.pc_name,

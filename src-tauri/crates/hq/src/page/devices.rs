@@ -111,7 +111,7 @@ async fn view(state: &HqState, branch: &Branch, device: Device) -> Result<Device
 }
 
 /// Whether a counter that should be heard of is not.
-fn is_silent(device: &Device, now: Instant) -> bool {
+pub fn is_silent(device: &Device, now: Instant) -> bool {
     let waits = device.waiting_lines > 0 || device.waiting_photos > 0;
     let allowed_ms = if waits { SILENT_WITH_WAITING_MS } else { SILENT_MS };
     let heard_at = device.contact_at.unwrap_or(device.enrolled_at);
