@@ -1,11 +1,13 @@
 //! A carry-over that is brought through the page.
 
-use std::fs;
+use std::{fs, io, sync::Arc};
 
 use axum::{body::Body, http::Request};
+use futures::{StreamExt, stream};
 use hq::TakenIn;
 use protocol::CARRY_OVER_HEAD_BYTES;
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 use crate::{
     carrying::Stick,
@@ -115,21 +117,21 @@ async fn one_that_is_larger_than_a_stick_holds_is_refused_before_it_is_read() {
 async fn no_more_than_two_are_taken_in_at_once() {
     let stick = Stick::new().await;
     let browser = Browser::signed_in(&stick.hq, stick.hq.top).await;
-    // Two whose files never come to their end.
-    let endless = || Body::from_stream(futures::stream::pending::<Result<Vec<u8>, std::io::Error>>());
-    let under_way = || browser.post_file(PATH, endless());
+    // Two whose files never come to their end; whoever asks for a first piece was let in.
+    let let_in = Arc::new(Semaphore::new(0));
+    let endless = || {
+        let let_in = Arc::clone(&let_in);
+        let first = stream::once(async move { let_in.add_permits(1) });
+        Body::from_stream(first.flat_map(|()| stream::pending::<Result<Vec<u8>, io::Error>>()))
+    };
     let third = async {
-        loop {
-            let answer = browser.post_file(PATH, stick.file()).await;
-            if answer.status != 200 {
-                return answer;
-            }
-        }
+        let _both = let_in.acquire_many(2).await.unwrap();
+        browser.post_file(PATH, stick.file()).await
     };
     let answer = tokio::select! {
         answer = third => answer,
-        _ = under_way() => panic!("it has no end"),
-        _ = under_way() => panic!("it has no end"),
+        _ = browser.post_file(PATH, endless()) => panic!("it has no end"),
+        _ = browser.post_file(PATH, endless()) => panic!("it has no end"),
     };
     assert_eq!((answer.status.as_u16(), answer.code().as_str()), (503, "carry_over_busy"));
     assert_eq!(browser.post_file(PATH, stick.file()).await.status, 200, "and then there is room again");
