@@ -1,6 +1,7 @@
 //! Taking in a ticket: the draft that grows, the receipt that grows with it, and what becomes of both.
 import type {
   Draft,
+  DraftPhoto,
   DraftSummary,
   FormView,
   LivingReceipt,
@@ -236,27 +237,38 @@ export class Intake {
     let target = slot ?? this.nextSlot;
     for (const file of files) {
       if (!target) return;
-      await this.#addPhoto(target, file);
+      await this.addPhoto(target, file);
       target = this.nextSlot;
     }
   }
 
-  async #addPhoto(slot: string, file: Blob): Promise<void> {
-    const id = this.draft?.id;
-    if (!id) return;
-    delete this.slotErrors[slot];
+  /** Adds one picture to `slot`; none is answered where it could not be kept, and why stands at the slot. */
+  async addPhoto(slot: string, file: Blob): Promise<DraftPhoto | undefined> {
+    // It is being filled from now on, though its draft may still be on its way.
     this.busySlots.push(slot);
+    try {
+      await this.#loading;
+      return await this.#keepPhoto(slot, file);
+    } finally {
+      this.busySlots.splice(this.busySlots.indexOf(slot), 1);
+    }
+  }
+
+  async #keepPhoto(slot: string, file: Blob): Promise<DraftPhoto | undefined> {
+    const id = this.draft?.id;
+    if (!id) return undefined;
+    delete this.slotErrors[slot];
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const photo = await this.#desk.backend.addDraftPhoto(id, slot, bytes);
-      if (this.draft?.id !== id) return;
+      if (this.draft?.id !== id) return undefined;
       if (!this.draft.photos.some((there) => there.sha256 === photo.sha256)) this.draft.photos.push(photo);
       if (this.form) this.form.skipped = this.form.skipped.filter((skipped) => skipped.slot !== slot);
       await this.#refresh();
+      return photo;
     } catch (error) {
       this.slotErrors[slot] = error;
-    } finally {
-      this.busySlots = this.busySlots.filter((busy) => busy !== slot);
+      return undefined;
     }
   }
 

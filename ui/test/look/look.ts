@@ -64,6 +64,26 @@ const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 const press = (key: string, more: KeyboardEventInit = {}) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
 const button = (text: string) => [...document.querySelectorAll<HTMLElement>("button")].find((button) => button.textContent?.includes(text))?.click();
 
+/** Opens the camera: the browser's fake one, or one that fails as asked: ?camera=NotReadableError. Then takes as many pictures as ?shots= says. */
+async function openCamera(): Promise<void> {
+  const name = get("camera", "");
+  if (name && !["on", "lost"].includes(name)) navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("as asked", name));
+  let opener: HTMLElement | null = null;
+  for (let turn = 0; !opener && turn < 30; turn++) {
+    await wait(100);
+    opener = document.querySelector<HTMLElement>(".head .open, [data-camera]");
+  }
+  opener?.click();
+  await wait(1500);
+  for (let shot = 0; shot < Number(get("shots", "0")); shot++) {
+    document.querySelector<HTMLElement>("[data-shutter]")?.click();
+    await wait(600);
+  }
+  const seen = document.querySelector("video")?.srcObject;
+  if (name === "lost" && seen instanceof MediaStream) seen.getVideoTracks()[0]?.dispatchEvent(new Event("ended"));
+  await wait(200);
+}
+
 async function play(): Promise<void> {
   await wait(300);
   if (screen === "intake" && ["full", "photos", "long", "problems", "english"].includes(state)) {
@@ -71,6 +91,7 @@ async function play(): Promise<void> {
     rail?.click();
     await wait(500);
   }
+  if (asked.has("camera")) await openCamera();
   if (asked.has("sheet")) document.querySelector<HTMLElement>("footer button")?.click();
   if (asked.has("trouble")) {
     fake.failures.addDraftPhoto = trouble("photo_truncated");
