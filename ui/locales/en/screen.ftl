@@ -576,6 +576,17 @@ scan-heard =
         [one] { $characters } character, about { $gap } ms apart
        *[other] { $characters } characters, about { $gap } ms apart
     }
+scan-ending-enter = Enter at the end
+scan-ending-tab = Tab at the end
+scan-ending-none = nothing at the end
+scan-composed = input method on
+scan-not-composed = no input method
+scan-dropped =
+    { $dropped ->
+        [one] one control character left out
+       *[other] { $dropped } control characters left out
+    }
+scan-half = Only half a code came: { $text }. Please scan it again, or type it.
 
 printer-ready = ready
 printer-busy = printing

@@ -552,6 +552,13 @@ sounds-on = 开
 sounds-off = 关
 scan-none = 还没有扫到。扫一下试试。
 scan-heard = { $characters } 个字符,间隔约 { $gap } 毫秒
+scan-ending-enter = 以回车结尾
+scan-ending-tab = 以制表符结尾
+scan-ending-none = 没有结尾键
+scan-composed = 输入法开着
+scan-not-composed = 输入法没有参与
+scan-dropped = 去掉 { $dropped } 个控制字符
+scan-half = 只收到一半:{ $text }。请再扫一次,或手工输入。
 
 printer-ready = 就绪
 printer-busy = 正在打印

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Burst, characterOf, median, toAscii } from "../../src/shared/input/burst";
+import { forgetHabit, onHalf } from "../../src/shared/input/half";
 import { InputMethodGuard } from "../../src/shared/input/guard";
 import { Scanner, type Scan } from "../../src/shared/input/scan";
 
@@ -41,6 +42,25 @@ describe("telling a scanner from a person", () => {
     expect(characterOf({ key: "Process", code: "Digit7", shiftKey: false })).toBe("7");
     expect(characterOf({ key: "Process", code: "Minus", shiftKey: false })).toBe("-");
     expect(characterOf({ key: "F2", code: "F2", shiftKey: false })).toBeUndefined();
+  });
+
+  it("reads upper and lower case from Shift alone where CapsLock was left on", () => {
+    const getModifierState = (name: string) => name === "CapsLock";
+    expect(characterOf({ key: "s", code: "KeyS", shiftKey: true, getModifierState })).toBe("S");
+    expect(characterOf({ key: "S", code: "KeyS", shiftKey: false, getModifierState })).toBe("s");
+    expect(characterOf({ key: "7", code: "Digit7", shiftKey: false, getModifierState })).toBe("7");
+  });
+
+  it("knows a hand's keys at both ends by their waits", () => {
+    const made = new Burst();
+    [0, 70, 130, 140, 150, 160, 170, 180, 190, 250].forEach((at, index) => made.add(String(index), at));
+    expect([made.lead, made.trail, made.textWithout(made.trail), made.lastOf(made.trail)]).toEqual([2, 1, "2345678", "9"]);
+  });
+
+  it("takes no busy page for a hand: the keys that had to wait come all at once", () => {
+    const made = new Burst();
+    [0, 62, 63, 64, 65, 66, 67, 74, 84, 94, 104, 114, 124].forEach((at, index) => made.add(String(index % 10), at));
+    expect([made.lead, made.text]).toEqual([0, "0123456789012"]);
   });
 });
 
@@ -85,6 +105,7 @@ describe("scan anywhere", () => {
   afterEach(() => {
     stop();
     field.remove();
+    forgetHabit();
   });
 
   /** Types like a keyboard: what is not prevented lands in the field. */
@@ -202,6 +223,82 @@ describe("scan anywhere", () => {
     press("Tab", 10);
     expect(separator.defaultPrevented).toBe(true);
     expect(scans.map((scan) => scan.text)).toEqual(["01069021AB"]);
+  });
+
+  it("drops a key without a character inside a code, and holds nothing against what a person presses", () => {
+    for (const key of "010690") press(key, 10);
+    expect(press("F8", 10, { code: "F8" }).defaultPrevented).toBe(true);
+    for (const key of "21AB") press(key, 10);
+    press("Enter", 10);
+    expect(scans).toMatchObject([{ text: "01069021AB", dropped: 1, ending: "enter", isComposed: false }]);
+    for (const key of "tea") press(key, 110);
+    expect(press("F8", 110, { code: "F8" }).defaultPrevented).toBe(false);
+  });
+
+  it("leaves nothing of a composition that was open when the scan came", () => {
+    field.value = "王";
+    field.setSelectionRange(1, 1);
+    field.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    press("Process", 10, { code: "KeyX", isComposing: true, keyCode: 229 } as KeyboardEventInit);
+    field.value = "王x";
+    for (const digit of "1234567") press("Process", digit === "1" ? 900 : 11, { code: `Digit${digit}`, isComposing: true, keyCode: 229 } as KeyboardEventInit);
+    field.value = "王x1234567";
+    press("Enter", 11, { isComposing: true });
+    expect(scans).toMatchObject([{ text: "1234567", isComposed: true }]);
+    expect([field.value, field.selectionStart]).toEqual(["王", 1]);
+  });
+
+  describe("a scanner that always sends Enter, cut off half way", () => {
+    let halves: string[];
+    let stopListening: () => void;
+
+    beforeEach(() => {
+      halves = [];
+      stopListening = onHalf((text) => halves.push(text));
+      for (const code of ["SF1234567890123", "SF1234567890124", "YT1234567890125"]) {
+        for (const key of code) press(key, 10);
+        press("Enter", 10);
+        at += 1_000;
+      }
+      scans.length = 0;
+      field.value = "王小明";
+      field.setSelectionRange(1, 1);
+    });
+    afterEach(() => stopListening());
+
+    function half(): void {
+      for (const key of "SF12345") press(key, 10);
+      silence();
+      silence();
+      at += 1_000;
+    }
+
+    it("gives out no code, says which half came, and puts the field back", () => {
+      half();
+      expect([scans, halves]).toEqual([[], ["SF12345"]]);
+      expect([field.value, field.selectionStart]).toEqual(["王小明", 1]);
+    });
+
+    it("is whole when it is scanned again", () => {
+      half();
+      for (const key of "SF1234567890123") press(key, 10);
+      press("Enter", 10);
+      expect(scans.map((scan) => scan.text)).toEqual(["SF1234567890123"]);
+      expect(field.value).toBe("王小明");
+    });
+
+    it("is another scanner's, that sends no Enter, when the same comes twice", () => {
+      half();
+      half();
+      half();
+      expect([scans.map((scan) => scan.text), halves]).toEqual([["SF12345", "SF12345"], ["SF12345"]]);
+    });
+
+    it("is a code like any other where nobody listens for halves", () => {
+      stopListening();
+      half();
+      expect(scans).toMatchObject([{ text: "SF12345", ending: "none" }]);
+    });
   });
 
   it("tells the field's owner that its value went back", () => {
