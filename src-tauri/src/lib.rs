@@ -1,6 +1,7 @@
 //! The desktop shell: its commands parse, call one use case of `desk`, and convert. It decides nothing.
 
 mod bindings;
+mod camera;
 mod commands;
 mod error;
 mod follow;

@@ -4,6 +4,8 @@ use tauri::{
     AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
 };
 
+use crate::camera;
+
 /// The window's label, which its capability file names.
 pub const MAIN: &str = "main";
 
@@ -15,14 +17,18 @@ const ASKED_AT_ONCE: &str = r#"Object.defineProperty(window, "askedAtOnce", { va
 /// Opens the window as the configuration describes it.
 pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = app.config();
-    let window = config.app.windows.iter().find(|window| window.label == MAIN);
+    let described = config.app.windows.iter().find(|window| window.label == MAIN);
+    let described = described.expect("the configuration describes the window");
     let dev_url = config.build.dev_url.clone().filter(|_| tauri::is_dev());
-    WebviewWindowBuilder::from_config(app, window.expect("the configuration describes the window"))?
+    let window = WebviewWindowBuilder::from_config(app, described)?
         .on_navigation(move |url| is_ours(url, dev_url.as_ref()))
         .initialization_script(ASKED_AT_ONCE)
         .on_new_window(|_, _| NewWindowResponse::Deny)
+        .on_permission_request(|_, kind| camera::permission(kind))
         .devtools(tauri::is_dev())
-        .build()
+        .build()?;
+    camera::turn_on(&window)?;
+    Ok(window)
 }
 
 /// Brings the window to the front, as when someone starts the app again.

@@ -42,7 +42,66 @@ const SCAN: &str = "const [code, done] = arguments;
      press(code.length, 'Enter', 'Enter');
      done();";
 
+/// Sends a code's keys as above, behind what a hand had just typed and through an input method where one is on. It has
+/// each key before the page does, so the page cannot keep it out of the field.
+const SCAN_AMID: &str = "const [code, hand, waited, isComposed, ending, done] = arguments;
+     const field = document.activeElement;
+     const tell = (type, data) => field.dispatchEvent(new CompositionEvent(type, { bubbles: true, data }));
+     // Nothing of an earlier scan is near.
+     let at = performance.now() + 500;
+     const press = (key, place) => {
+         const hidden = isComposed && place ? { key: 'Process', keyCode: 229, isComposing: true } : {};
+         const shiftKey = /^[A-Z]$/.test(key);
+         const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, key, code: place, shiftKey, ...hidden });
+         Object.defineProperty(event, 'timeStamp', { value: at });
+         return field.dispatchEvent(event);
+     };
+     for (const key of hand) {
+         if (press(key, '')) document.execCommand('insertText', false, key);
+         at += waited;
+     }
+     [...code].forEach((key, place) => {
+         if (place) at += 8 + (place * 7) % 9;
+         const isKept = !press(key, /[A-Z]/.test(key) ? 'Key' + key : 'Digit' + key);
+         if (isComposed && place === 0) {
+             tell('compositionstart', '');
+             field.addEventListener('blur', () => tell('compositionend', ''), { once: true });
+         }
+         if (isComposed || !isKept) document.execCommand('insertText', false, key.toLowerCase());
+         if (isComposed) tell('compositionupdate', key);
+     });
+     at += 10;
+     if (ending) press(ending, '');
+     done();";
+
+/// A code as a scanner sends it into somebody's work.
+pub struct ScanAmid<'a> {
+    /// What is sent: capital letters and digits.
+    pub code: &'a str,
+    /// What a hand had just typed.
+    pub hand: &'a str,
+    /// So many milliseconds before it.
+    pub waited_ms: u64,
+    /// Whether an input method is on.
+    pub is_composed: bool,
+    /// `Enter`, `Tab`, or nothing.
+    pub ending: &'a str,
+}
+
 impl Window {
+    /// Scans a code into somebody's work.
+    pub async fn scan_amid(&self, scan: &ScanAmid<'_>) {
+        let arguments = vec![
+            scan.code.into(),
+            scan.hand.into(),
+            scan.waited_ms.into(),
+            scan.is_composed.into(),
+            scan.ending.into(),
+        ];
+        let scanned = self.execute_async(SCAN_AMID, arguments).await;
+        self.must(scanned, "a scanner can be heard").await;
+    }
+
     /// Types letters and digits at the pace of a person.
     pub async fn type_as_a_person(&self, text: &str) {
         let paced = self.action_chain_with_delay(Some(OF_A_PERSON), None);

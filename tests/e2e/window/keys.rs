@@ -1,5 +1,7 @@
 //! The input method's keys, and a scanner's.
 
+use tests::dice::Dice;
+use tests::keyboard::ScanAmid;
 use thirtyfour::Key;
 
 use crate::at_counter::AtCounter;
@@ -76,4 +78,48 @@ async fn a_scan_is_heard_anywhere_and_leaves_what_was_typed() {
     window.see(".search").await;
     window.scan("JT0123456789012").await;
     window.wait_for("document.querySelector('#waybill')?.value === 'JT0123456789012'").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn scans_come_whole_into_somebodys_work_with_an_input_method_on_and_off() {
+    const SEED: u64 = 20_261_122;
+    const SCANS: usize = 60;
+    let counter = AtCounter::open().await;
+    let window = &counter.window;
+    // The scanner's test page shows what came; the field in the head is where the clerk types meanwhile.
+    window.press(Key::F10).await;
+    window.see_text("扫描枪测试").await;
+    let mut dice = Dice::of(SEED);
+    for count in 0..SCANS {
+        let digits: String =
+            (0..10 + dice.below(4)).map(|_| char::from(b'0' + dice.below(10) as u8)).collect();
+        let code = format!("{}{digits}", ["SF", "YT", "JD", ""][dice.index(4)]);
+        let is_composed = dice.below(2) == 0;
+        let scan = ScanAmid {
+            code: &code,
+            hand: if is_composed { "" } else { ["", "k", "ma"][dice.index(3)] },
+            waited_ms: [40, 60, 79, 150][dice.index(4)],
+            is_composed,
+            ending: ["Enter", "Tab", ""][dice.index(3)],
+        };
+        window
+            .run("const at = document.querySelector('header input'); at.focus(); at.value = '王小明'; at.setSelectionRange(1, 1)")
+            .await;
+        window.scan_amid(&scan).await;
+        window
+            .wait_for(&format!("document.querySelector('.settings li code')?.textContent === '{code}'"))
+            .await;
+        let kept = window.value("header input").await;
+        assert_eq!(kept, format!("王{}小明", scan.hand), "scan {count}: {code}, input method {is_composed}");
+        let caret = window.run("return document.activeElement.selectionStart").await;
+        assert_eq!(caret, 1 + scan.hand.len(), "scan {count}: {code}");
+        let said = window.read(".settings li small").await;
+        let ended = match scan.ending {
+            "Enter" => "以回车结尾",
+            "Tab" => "以制表符结尾",
+            _ => "没有结尾键",
+        };
+        assert!(said.contains(&format!("{} 个字符", code.len())) && said.contains(ended), "{said}");
+        assert_eq!(said.contains("输入法开着"), is_composed, "{said}");
+    }
 }

@@ -66,6 +66,8 @@ export class Intake {
   readonly #autosave: Autosave<{ id: string; form: TicketForm }>;
   readonly #drawing: Latest<Question, LivingReceipt>;
   #loading: Promise<void> = Promise.resolve();
+  /** The last photo that is being kept; it never fails. */
+  #keeping: Promise<unknown> = Promise.resolve();
 
   constructor(desk: Desk, after: After = afterReal) {
     this.#desk = desk;
@@ -248,15 +250,18 @@ export class Intake {
     this.busySlots.push(slot);
     try {
       await this.#loading;
-      return await this.#keepPhoto(slot, file);
+      const id = this.draft?.id;
+      if (!id) return undefined;
+      // One after another: photos stand in the order in which they were taken, in the draft in which they were.
+      const kept = this.#keeping.then(() => this.#keepPhoto(id, slot, file));
+      this.#keeping = kept;
+      return await kept;
     } finally {
       this.busySlots.splice(this.busySlots.indexOf(slot), 1);
     }
   }
 
-  async #keepPhoto(slot: string, file: Blob): Promise<DraftPhoto | undefined> {
-    const id = this.draft?.id;
-    if (!id) return undefined;
+  async #keepPhoto(id: string, slot: string, file: Blob): Promise<DraftPhoto | undefined> {
     delete this.slotErrors[slot];
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -267,7 +272,8 @@ export class Intake {
       await this.#refresh();
       return photo;
     } catch (error) {
-      this.slotErrors[slot] = error;
+      if (this.draft?.id === id) this.slotErrors[slot] = error;
+      else this.#desk.fail(error);
       return undefined;
     }
   }
