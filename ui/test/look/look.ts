@@ -84,6 +84,20 @@ async function openCamera(): Promise<void> {
   await wait(200);
 }
 
+/** Scans as ?scans= says, code by code; one that ends in a comma is sent without Enter. */
+async function scan(): Promise<void> {
+  for (const code of get("scans", "").split(";")) {
+    const at = performance.now() + 500;
+    const keys = code.endsWith(",") ? [...code.slice(0, -1)] : [...code, "Enter"];
+    keys.forEach((key, place) => {
+      const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+      Object.defineProperty(event, "timeStamp", { value: at + place * 11 });
+      (document.activeElement ?? document.body).dispatchEvent(event);
+    });
+    await wait(250);
+  }
+}
+
 async function play(): Promise<void> {
   await wait(300);
   if (screen === "intake" && ["full", "photos", "long", "problems", "english"].includes(state)) {
@@ -92,6 +106,7 @@ async function play(): Promise<void> {
     await wait(500);
   }
   if (asked.has("camera")) await openCamera();
+  if (asked.has("scans")) await scan();
   if (asked.has("sheet")) document.querySelector<HTMLElement>("footer button")?.click();
   if (asked.has("trouble")) {
     fake.failures.addDraftPhoto = trouble("photo_truncated");

@@ -1,6 +1,7 @@
 import axe from "axe-core";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Place } from "../../src/desk/desk.svelte";
+import { FakeMedia } from "../camera/browser";
 import { appState, FakeBackend } from "../fake/backend";
 import { teapotForm } from "../fake/tickets";
 import { Stage } from "./stage";
@@ -40,6 +41,23 @@ describe("axe finds nothing", () => {
     await stage.until(() => document.querySelector<HTMLInputElement>("#waybill")?.value === "SF1234567890123");
     await stage.press("Enter", { ctrlKey: true });
     await stage.until(() => stage.text.includes("请记下客户怎么说"));
+    expect(await faults()).toEqual([]);
+  });
+
+  it.each([
+    ["that shows a picture", undefined],
+    ["that is busy", "NotReadableError"],
+  ])("at a camera %s", async (_name, refuses) => {
+    const media = new FakeMedia({ id: "w", label: "Webcam" }, { id: "d", label: "Document camera" });
+    media.refuses = refuses;
+    Object.defineProperty(navigator, "mediaDevices", { value: media, configurable: true });
+    const fake = new FakeBackend();
+    fake.lay(teapotForm(), [], "teapot");
+    stage = await new Stage(fake).open();
+    document.querySelector<HTMLElement>(".rail button")!.click();
+    await stage.until(() => document.querySelector(".head .open") !== null);
+    document.querySelector<HTMLElement>(".head .open")!.click();
+    await stage.until(() => document.querySelector(refuses ? ".viewfinder [role=alert]" : ".viewfinder video:not([hidden])") !== null);
     expect(await faults()).toEqual([]);
   });
 
