@@ -30,7 +30,12 @@ fn main() -> std::io::Result<()> {
         ("medium", Receipt { story: Some(samples::long_story(700)), ..samples::with_long_names() }),
         ("wild", Receipt { story: Some(samples::WILD.into()), ..claim }),
     ];
-    let sizes = [(PaperSize::A5, "a5"), (PaperSize::Roll80, "roll80"), (PaperSize::Roll58, "roll58")];
+    let sizes = [
+        (PaperSize::A4, "a4"),
+        (PaperSize::A5, "a5"),
+        (PaperSize::Roll80, "roll80"),
+        (PaperSize::Roll58, "roll58"),
+    ];
     let languages =
         [(PaperLanguage::Chinese, "zh"), (PaperLanguage::English, "en"), (PaperLanguage::Both, "both")];
     for (name, paper) in &papers {

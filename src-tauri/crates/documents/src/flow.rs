@@ -98,6 +98,11 @@ impl Pages<'_> {
         {
             strip.marks.splice(0..0, again.iter().cloned());
         }
+        if page.is_fresh
+            && let Some(above) = &strip.above
+        {
+            page.push(above.as_ref().clone());
+        }
         let room = page.room(sheet);
         if strip.height > room {
             let (fits, rest) = strip.cut(room);

@@ -48,6 +48,11 @@ impl Jpeg {
         self.height
     }
 
+    /// Whether both are the very same bytes in memory.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.bytes, &other.bytes)
+    }
+
     pub(crate) fn is_grey(&self) -> bool {
         self.channels == 1
     }

@@ -5,34 +5,52 @@
 //! Nothing here reads a clock, a file or the network, and the same values always give the same bytes.
 
 mod breaks;
+pub mod claim_form;
 mod clean;
 mod code128;
+pub mod custody;
+pub mod evidence;
 mod face;
 mod flow;
+pub mod hand_over;
 mod jpeg;
+mod lists;
 mod mark;
+mod measure;
 mod moment;
 mod money;
+pub mod notice;
 mod paper;
 mod pdf;
 mod qr;
 pub mod receipt;
+pub mod satisfaction;
+pub mod screening;
 mod script;
 mod sentence;
+mod set;
 mod sfnt;
 mod spacing;
 mod strip;
+pub mod summary;
 mod svg;
+pub mod test_page;
 mod units;
+mod values;
+pub mod visit;
+pub mod waiting;
 mod words;
 mod wrap;
 
 pub use jpeg::{Jpeg, JpegError};
-pub use mark::{Cell, Ink, Laid, LeftOut, Mark, Page, Shape, Text, Weight};
+pub use mark::{Cell, Ink, Laid, LeftOut, Mark, Page, Shape, Stroke, Text, Weight};
 pub use moment::{Moment, Weekday};
 pub use paper::{Bilingual, PaperLanguage, PaperSize};
 pub use pdf::{PdfFacts, pdf};
 pub use svg::svg;
+pub use values::{
+    Amount, Cover, Demand, Ground, Issue, Kind, Outlet, Promise, Role, Signature, Visitor, Waybill,
+};
 
 /// Loads the fonts, so that the first paper is as quick as the next. Costs a few milliseconds, once.
 pub fn warm_up() {

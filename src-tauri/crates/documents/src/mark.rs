@@ -83,6 +83,15 @@ pub enum Mark {
         /// The dark rectangles.
         cells: Vec<Cell>,
     },
+    /// A line through points, drawn by a pen or around something.
+    Path {
+        /// The points, in order; at least two.
+        points: Vec<(f32, f32)>,
+        /// How it is drawn.
+        stroke: Stroke,
+        /// Its colour.
+        ink: Ink,
+    },
     /// A photograph.
     Image {
         /// Its left edge.
@@ -130,6 +139,17 @@ pub enum Shape {
     Dashes(f32),
 }
 
+/// How a path is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Stroke {
+    /// From the first point to the last, with a line this thick.
+    Open(f32),
+    /// And back to the first, with a line this thick.
+    Closed(f32),
+    /// Filled.
+    Filled,
+}
+
 /// A dark rectangle of a code, in modules from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell {
@@ -163,6 +183,8 @@ pub enum Ink {
     Gap,
     /// Letters on a black ground.
     White,
+    /// The red of a seal; only over photographs.
+    Seal,
 }
 
 impl Ink {
@@ -173,6 +195,7 @@ impl Ink {
             Self::Soft => (0x4a, 0x4a, 0x4a),
             Self::Gap => (0x8a, 0x5a, 0x00),
             Self::White => (0xff, 0xff, 0xff),
+            Self::Seal => (0xd2, 0x1f, 0x1a),
         }
     }
 }
@@ -193,6 +216,12 @@ impl Mark {
             Self::Box { x, y, width, height, .. } | Self::Image { x, y, width, height, .. } => {
                 (*x, *y, x + width, y + height)
             }
+            Self::Path { points, .. } => points.iter().fold(
+                (f32::INFINITY, f32::INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY),
+                |(left, top, right, bottom), (x, y)| {
+                    (left.min(*x), top.min(*y), right.max(*x), bottom.max(*y))
+                },
+            ),
             Self::Polygon { x, y, module, module_height, modules, .. } => {
                 (*x, *y, x + module * f32::from(modules.0), y + module_height * f32::from(modules.1))
             }
@@ -209,6 +238,11 @@ impl Mark {
             Self::Line { from, to, .. } => {
                 *from = (from.0 + dx, from.1 + dy);
                 *to = (to.0 + dx, to.1 + dy);
+            }
+            Self::Path { points, .. } => {
+                for point in points {
+                    *point = (point.0 + dx, point.1 + dy);
+                }
             }
             Self::Box { x, y, .. } | Self::Image { x, y, .. } | Self::Polygon { x, y, .. } => {
                 *x += dx;

@@ -62,6 +62,12 @@ impl Moment {
         word_with(tongue, id, &[("moment", &self.in_short(tongue, year))])
     }
 
+    /// In a column: `11-21 14:35`, with its year only if that is not `year`.
+    pub(crate) fn in_compact(&self, tongue: Tongue, year: Option<i32>) -> String {
+        let is_of_year = year == Some(self.year);
+        self.written(tongue, if is_of_year { "paper-date-compact" } else { "paper-date-compact-year" })
+    }
+
     fn written(&self, tongue: Tongue, id: &str) -> String {
         let month_id = format!("paper-month-{}", self.month.clamp(1, 12));
         let date = word_with(

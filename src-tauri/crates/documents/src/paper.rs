@@ -8,6 +8,8 @@ const LONGEST_PAGE: f32 = 14_400.0;
 /// A paper that a counter has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PaperSize {
+    /// 210 × 297 mm, upright.
+    A4,
     /// 148 × 210 mm, upright.
     A5,
     /// A thermal roll 80 mm wide, of which 72 mm can be printed; as long as its content.
@@ -57,6 +59,13 @@ pub(crate) struct Sheet {
 impl PaperSize {
     pub(crate) fn sheet(self) -> Sheet {
         match self {
+            Self::A4 => Sheet {
+                width: mm(210.0),
+                height: Some(mm(297.0)),
+                left: mm(19.0),
+                top: mm(16.0),
+                bottom: mm(15.0),
+            },
             Self::A5 => Sheet {
                 width: mm(148.0),
                 height: Some(mm(210.0)),
@@ -74,7 +83,7 @@ impl PaperSize {
     }
 
     pub(crate) fn is_roll(self) -> bool {
-        !matches!(self, Self::A5)
+        matches!(self, Self::Roll80 | Self::Roll58)
     }
 }
 

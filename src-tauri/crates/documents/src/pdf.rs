@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
     Codepoint, Color, DictItem, ExternalStream, ExternalXObject, FontEmbeddingMode, FontId, Greyscale,
-    LineDashPattern, LinePoint, Op, PaintMode, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Point, PrintpdfFontMeta, Pt, Rect, Rgb, TextItem, TextMatrix, XObject, XObjectId,
-    XObjectTransform,
+    LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode, ParsedFont, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, PrintpdfFontMeta, Pt, Rect, Rgb,
+    TextItem, TextMatrix, WindingOrder, XObject, XObjectId, XObjectTransform,
 };
 
 use crate::face::face;
 use crate::jpeg::Jpeg;
-use crate::mark::{Cell, Ink, Laid, Mark, Page, Shape, Text, Weight};
+use crate::mark::{Cell, Ink, Laid, Mark, Page, Shape, Stroke, Text, Weight};
 
 /// What a PDF says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,9 @@ pub fn pdf(laid: &Laid, facts: &PdfFacts) -> Vec<u8> {
     for font in &fonts {
         document.resources.fonts.map.insert(font.id.clone(), font.embedded());
     }
+    let mut pictures = Vec::new();
     for page in &laid.pages {
-        let page = draw_page(&mut document, &fonts, page);
+        let page = draw_page(&mut document, &fonts, page, &mut pictures);
         document.pages.push(page);
     }
     write(&document)
@@ -149,8 +150,23 @@ impl Subset {
     }
 }
 
-fn draw_page(document: &mut PdfDocument, fonts: &[Subset; 2], page: &Page) -> PdfPage {
-    let mut pen = Pen { fonts, ops: Vec::new(), height: page.height, ink: None, font: None, in_text: false };
+/// `pictures` are those that the file already has: one that stands on several pages is in it once.
+fn draw_page<'a>(
+    document: &mut PdfDocument,
+    fonts: &[Subset; 2],
+    page: &'a Page,
+    pictures: &mut Vec<(&'a Jpeg, XObjectId)>,
+) -> PdfPage {
+    let mut pen = Pen {
+        fonts,
+        ops: Vec::new(),
+        height: page.height,
+        ink: None,
+        stroke: None,
+        is_round: false,
+        font: None,
+        in_text: false,
+    };
     for mark in &page.marks {
         match mark {
             Mark::Text(text) => pen.text(text),
@@ -165,9 +181,15 @@ fn draw_page(document: &mut PdfDocument, fonts: &[Subset; 2], page: &Page) -> Pd
                 pen.code(id, (*x, *y), (*module, *module_height));
             }
             Mark::Image { x, y, width, height, jpeg } => {
-                let id = add_object(document, image(jpeg));
+                let known = pictures.iter().find(|(known, _)| known.is(jpeg)).map(|(_, id)| id.clone());
+                let id = known.unwrap_or_else(|| {
+                    let id = add_object(document, image(jpeg));
+                    pictures.push((jpeg, id.clone()));
+                    id
+                });
                 pen.image(id, (*x, *y, *width, *height));
             }
+            Mark::Path { points, stroke, ink } => pen.path(points, *stroke, *ink),
         }
     }
     pen.end_text();
@@ -181,6 +203,8 @@ struct Pen<'a> {
     ops: Vec<Op>,
     height: f32,
     ink: Option<Ink>,
+    stroke: Option<(Ink, f32, bool)>,
+    is_round: bool,
     font: Option<(Weight, f32)>,
     in_text: bool,
 }
@@ -220,6 +244,43 @@ impl Pen<'_> {
         self.stroke_with(ink, thickness, dashed);
         let points = [from, to].map(|(x, y)| LinePoint { p: self.point(x, y), bezier: false }).to_vec();
         self.ops.push(Op::DrawLine { line: printpdf::Line { points, is_closed: false } });
+    }
+
+    fn path(&mut self, points: &[(f32, f32)], stroke: Stroke, ink: Ink) {
+        self.end_text();
+        let placed = points.iter().map(|(x, y)| LinePoint { p: self.point(*x, *y), bezier: false }).collect();
+        let (thickness, is_closed) = match stroke {
+            Stroke::Filled => {
+                self.fill_with(ink);
+                let polygon = Polygon {
+                    rings: vec![PolygonRing { points: placed }],
+                    mode: PaintMode::Fill,
+                    winding_order: WindingOrder::NonZero,
+                };
+                self.ops.push(Op::DrawPolygon { polygon });
+                return;
+            }
+            Stroke::Open(thickness) => (thickness, false),
+            Stroke::Closed(thickness) => (thickness, true),
+        };
+        self.stroke_with(ink, thickness, false);
+        self.set_round(true);
+        self.ops.push(Op::DrawLine { line: printpdf::Line { points: placed, is_closed } });
+        self.set_round(false);
+    }
+
+    /// Whether lines end and bend as a pen's do.
+    fn set_round(&mut self, is_round: bool) {
+        if self.is_round != is_round {
+            let (cap, join) = if is_round {
+                (LineCapStyle::Round, LineJoinStyle::Round)
+            } else {
+                (LineCapStyle::Butt, LineJoinStyle::Miter)
+            };
+            self.ops.push(Op::SetLineCapStyle { cap });
+            self.ops.push(Op::SetLineJoinStyle { join });
+            self.is_round = is_round;
+        }
     }
 
     fn rectangle(&mut self, (x, y, width, height): (f32, f32, f32, f32), shape: Shape, ink: Ink) {
@@ -278,6 +339,10 @@ impl Pen<'_> {
     }
 
     fn stroke_with(&mut self, ink: Ink, thickness: f32, dashed: bool) {
+        if self.stroke == Some((ink, thickness, dashed)) {
+            return;
+        }
+        self.stroke = Some((ink, thickness, dashed));
         self.ops.push(Op::SetOutlineColor { col: colour(ink) });
         self.ops.push(Op::SetOutlineThickness { pt: Pt(thickness) });
         let dash = if dashed { LineDashPattern::new(0.0, &[2.0, 1.6]) } else { LineDashPattern::solid() };

@@ -40,7 +40,7 @@ fn belong_together(left: &str, right: &str) -> bool {
     let (Some(last), Some(first)) = (left.chars().next_back(), right.chars().next()) else { return false };
     if first.is_ascii_digit() {
         return last.is_ascii_digit()
-            || last == '第'
+            || matches!(last, '第' | '¥')
             || ends_with_weekday(left)
             || is_announcing(last_word(left));
     }

@@ -21,6 +21,8 @@ pub(crate) struct Strip {
     pub stretch: f32,
     /// What is drawn beside it where it begins a page, such as the label of what goes on there.
     pub again: Option<Rc<[Mark]>>,
+    /// What stands above it where it begins a page, such as the head of its table.
+    pub above: Option<Rc<Strip>>,
 }
 
 /// Lines that share their baselines with those of other columns.
@@ -187,6 +189,7 @@ impl Strip {
                 marks: rest,
                 framed: self.framed,
                 tied: self.tied,
+                above: self.above,
                 ..Self::default()
             },
         )

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use data_encoding::BASE64;
 
-use crate::mark::{Cell, Ink, Laid, Mark, Page, Shape, Text, Weight};
+use crate::mark::{Cell, Ink, Laid, Mark, Page, Shape, Stroke, Text, Weight};
 
 const FAMILY: &str =
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
@@ -84,6 +84,20 @@ fn draw(svg: &mut String, mark: &Mark) {
                 put(svg, format_args!("M{x} {y}h{width}v{height}h-{width}z"));
             }
             svg.push_str("\"/>\n");
+        }
+        Mark::Path { points, stroke, ink } => {
+            svg.push_str("<path d=\"");
+            for (index, (x, y)) in points.iter().enumerate() {
+                let step = if index == 0 { 'M' } else { 'L' };
+                put(svg, format_args!("{step}{} {}", number(*x), number(*y)));
+            }
+            let round = " stroke-linecap=\"round\" stroke-linejoin=\"round\"";
+            let (close, paint) = match stroke {
+                Stroke::Open(thickness) => ("", outline(*ink, *thickness, round)),
+                Stroke::Closed(thickness) => ("Z", outline(*ink, *thickness, round)),
+                Stroke::Filled => ("Z", format!("fill=\"{}\"", hex(*ink))),
+            };
+            put(svg, format_args!("{close}\" {paint}/>\n"));
         }
         Mark::Image { x, y, width, height, jpeg } => put(
             svg,

@@ -2,6 +2,7 @@
 
 use crate::moment::Moment;
 use crate::paper::Bilingual;
+use crate::values::{Cover, Demand, Issue, Kind, Outlet, Promise, Visitor, Waybill};
 
 /// A receipt, complete or still growing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,96 +59,6 @@ pub struct Receipt {
     pub privacy: Option<Bilingual>,
 }
 
-/// What a ticket is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// A question.
-    Enquiry,
-    /// Where is the parcel?
-    Trace,
-    /// A complaint.
-    Complaint,
-    /// A suggestion.
-    Suggestion,
-    /// A demand for money.
-    Claim,
-}
-
-/// Who took the matter in.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outlet {
-    /// The brand that the outlet works for.
-    pub carrier: Option<Bilingual>,
-    /// The outlet's name.
-    pub name: Bilingual,
-    /// Its address.
-    pub address: Option<Bilingual>,
-    /// Its phone.
-    pub phone: Option<String>,
-}
-
-/// A waybill.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waybill {
-    /// Its number, as it is known.
-    pub number: String,
-    /// Who carries it.
-    pub carrier: Option<Bilingual>,
-}
-
-/// Who came to the counter. Name and phone are masked before they come here.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Visitor {
-    /// As whom.
-    pub role: Option<Role>,
-    /// The masked name.
-    pub name: Option<String>,
-    /// The masked phone.
-    pub phone: Option<String>,
-}
-
-/// As whom a visitor came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Who posted the shipment.
-    Sender,
-    /// To whom it goes.
-    Recipient,
-    /// Who acts for one of them.
-    Agent,
-    /// Somebody else.
-    Other,
-}
-
-/// What the customer asks for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Demand {
-    /// As the policy words each.
-    pub what: Vec<Bilingual>,
-    /// In the customer's own words.
-    pub words: Option<String>,
-    /// How much.
-    pub amount: Option<Amount>,
-}
-
-/// An amount in figures and in capitals.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amount {
-    /// In fen.
-    pub fen: i64,
-    /// In Chinese capitals, with their prefix.
-    pub capitals: String,
-}
-
-/// Whether a shipment was insured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cover {
-    /// For this many fen.
-    Insured(i64),
-    /// It was not.
-    NotInsured,
-}
-
 /// Where a parcel was last known to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ParcelStatus {
@@ -175,28 +86,6 @@ pub enum SlotState {
     Taken,
     /// The customer still owes it.
     Owed,
-}
-
-/// One line of the promise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Promise {
-    /// What will have happened.
-    pub what: Bilingual,
-    /// By when: the end of a day, or a minute of it.
-    pub due: Moment,
-    /// Where this date comes from.
-    pub ground: Ground,
-    /// Whether the calendar of that year is not yet published.
-    pub provisional: bool,
-}
-
-/// Where a date comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ground {
-    /// The law, with the words to cite.
-    Law(Bilingual),
-    /// The carrier's own promise, perhaps with the rule that makes it.
-    Ours(Option<Bilingual>),
 }
 
 impl Receipt {
@@ -230,6 +119,19 @@ impl Receipt {
             privacy: None,
         }
     }
+
+    pub(super) fn issue(&self) -> Issue {
+        Issue {
+            outlet: self.outlet.clone(),
+            counter: self.counter.clone(),
+            clerk: self.clerk.clone(),
+            number: self.number.clone(),
+            qr: self.qr.clone(),
+            at: self.received,
+            copy: self.copy,
+            practice: self.practice,
+        }
+    }
 }
 
 impl Kind {
@@ -251,16 +153,5 @@ impl Kind {
     /// Whether something is asked for.
     pub(super) fn needs_demand(self) -> bool {
         matches!(self, Self::Complaint | Self::Claim)
-    }
-}
-
-impl Role {
-    pub(super) fn id(self) -> &'static str {
-        match self {
-            Self::Sender => "paper-role-sender",
-            Self::Recipient => "paper-role-recipient",
-            Self::Agent => "paper-role-agent",
-            Self::Other => "paper-role-other",
-        }
     }
 }

@@ -6,7 +6,7 @@ use documents::{Laid, PaperSize};
 use crate::tools::{printed, run};
 use crate::{LANGUAGES, samples};
 
-fn scanned(laid: &Laid) -> Vec<String> {
+pub fn scanned(laid: &Laid) -> Vec<String> {
     let folder = printed(laid);
     // As a thermal printer has it: dots that are black or white.
     run(folder.path(), "pdftoppm", &["-r", "203", "-mono", "paper.pdf", "page"]);

@@ -3,17 +3,19 @@
 //! Needs what set-up installs: pdftotext, pdftoppm and pdfinfo (poppler-utils), zbarimg (zbar-tools), qpdf.
 
 mod codes;
+mod counter;
 mod geometry;
 mod lines;
 mod pdfs;
 mod samples;
 mod screens;
+mod sheets;
 mod tools;
 
 use documents::receipt::{Kind, Receipt, lay};
 use documents::{Laid, PaperLanguage, PaperSize};
 
-const SIZES: [PaperSize; 3] = [PaperSize::A5, PaperSize::Roll80, PaperSize::Roll58];
+const SIZES: [PaperSize; 4] = [PaperSize::A4, PaperSize::A5, PaperSize::Roll80, PaperSize::Roll58];
 const LANGUAGES: [PaperLanguage; 3] = [PaperLanguage::Chinese, PaperLanguage::English, PaperLanguage::Both];
 const KINDS: [Kind; 5] = [Kind::Enquiry, Kind::Trace, Kind::Complaint, Kind::Suggestion, Kind::Claim];
 

@@ -1,27 +1,49 @@
-//! The head of a receipt: who issued it, what it is, its number, its codes.
+//! The head of a paper: who issued it, what it is, its number, its codes.
 
 use crate::code128::{self, code128};
 use crate::mark::{Ink, LeftOut, Mark, Shape, Weight};
+use crate::moment::Moment;
 use crate::paper::PaperSize;
 use crate::qr;
 use crate::strip::{Column, LEADING, Strip, baseline_in, marks_of, rows, tie};
 use crate::units::{dots, mm, on_dot_grid};
+use crate::values::Issue;
 use crate::words::{word, word_with};
 use crate::wrap::{Line, Span, Style};
 
-use super::content::Receipt;
 use super::setter::Setter;
+
+/// What the head of a paper says.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Heading<'a> {
+    pub issue: &'a Issue,
+    /// The words of the title.
+    pub title: &'static str,
+    /// The words under the slip's code.
+    pub caption: &'static str,
+    /// Whether the ticket is not yet saved, so that what is missing shows as a gap.
+    pub living: bool,
+    /// When the paper was begun, for the top of each page after the first.
+    pub since: Option<&'a Moment>,
+}
+
+impl<'a> Heading<'a> {
+    /// The head of a finished paper about a ticket.
+    pub fn of(issue: &'a Issue, title: &'static str) -> Self {
+        Self { issue, title, caption: "paper-scan", living: false, since: issue.at.as_ref() }
+    }
+}
 
 /// The bars of a code: two dots of a thermal printer.
 const BAR: f32 = dots(2.0);
 /// The modules across the code of a usual slip: the living paper leaves room for it, so that nothing moves on saving.
 const USUAL_SIZE: f32 = 73.0;
 /// The modules of the slip's code: three dots.
-pub(super) const MODULE: f32 = dots(3.0);
+pub(crate) const MODULE: f32 = dots(3.0);
 
-pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
+pub(crate) fn strips(setter: &Setter<'_>, heading: &Heading<'_>) -> Vec<Strip> {
     let mut strips =
-        if setter.size.is_roll() { on_roll(setter, receipt) } else { vec![on_sheet(setter, receipt)] };
+        if setter.size.is_roll() { on_roll(setter, heading) } else { vec![on_sheet(setter, heading)] };
     let mut rule = Strip::rule(setter.width, 1.3).after(setter.look.around);
     rule.tied = true;
     tie(&mut strips, true);
@@ -30,32 +52,47 @@ pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
 }
 
 /// What the paper is and when it was begun, at the top of each page after the first.
-pub(super) fn again(setter: &Setter<'_>, receipt: &Receipt) -> Strip {
+pub(crate) fn again(setter: &Setter<'_>, heading: &Heading<'_>) -> Strip {
     let look = setter.look;
     let style = setter.style(look.small, Weight::Regular, Ink::Black);
     let titles = setter.language.tongues().iter().map(|tongue| {
-        let title = word(*tongue, receipt.kind.title_id());
+        let title = word(*tongue, heading.title);
         word_with(*tongue, "paper-continued", &[("label", &title)])
     });
     let titles: Vec<String> = titles.collect();
-    let titles = setter.line(&setter.inline(&titles, style));
-    let mut line = rows(&[Column { x: 0.0, lines: &[titles], flush_right: None }]);
-    if let Some(received) = &receipt.received {
-        let received = setter.line(&setter.inline(&setter.moments(received), style));
-        let right = setter.width - received.width;
-        line.extend(rows(&[Column { x: right, lines: &[received], flush_right: None }]));
+    let titles_spans = setter.inline(&titles, style);
+    let since: Vec<String> = heading.since.map(|since| setter.moments(since)).unwrap_or_default();
+    let set = |versions: &[String]| setter.line(&setter.inline(versions, style));
+    // In the first language alone where there is no room for both.
+    let (mut titles, mut since) = (vec![set(&titles)], (set(&since), since));
+    if titles[0].width + since.0.width + 8.0 > setter.width {
+        since.0 = set(&since.1[..since.1.len().min(1)]);
+        titles = setter.lines(&titles_spans, setter.width - since.0.width - 8.0);
     }
-    let mut head = line.into_iter().reduce(Strip::over).unwrap_or_default();
-    let rule = Strip::rule(setter.width, 0.6).after(1.5);
-    head = Strip::stack(vec![head, rule]);
+    let mut line = rows(&[Column { x: 0.0, lines: &titles, flush_right: None }]);
+    if let Some(first) = line.first_mut() {
+        let right = setter.width - since.0.width;
+        let beside = rows(&[Column { x: right, lines: &[since.0], flush_right: None }]);
+        first.marks.extend(beside.into_iter().flat_map(|strip| strip.marks));
+    }
+    line.push(Strip::rule(setter.width, 0.6).after(1.5));
+    let mut head = Strip::stack(line);
     head.height += look.around;
     head
 }
 
+/// On a roll the slip's code stands at the end, in the middle.
+pub(crate) fn code_on_roll(setter: &Setter<'_>, heading: &Heading<'_>) -> Vec<Strip> {
+    let code = if setter.size.is_roll() { slip_code(setter, heading) } else { None };
+    code.map_or_else(Vec::new, |(code, size)| {
+        vec![code.indented((setter.width - size) / 2.0), Strip::space(setter.look.around)]
+    })
+}
+
 /// The slip's code with its caption, as wide as the code and its quiet zone; a gap while there is none.
-pub(super) fn slip_code(setter: &Setter<'_>, receipt: &Receipt) -> Option<(Strip, f32)> {
+pub(crate) fn slip_code(setter: &Setter<'_>, heading: &Heading<'_>) -> Option<(Strip, f32)> {
     let quiet = f32::from(qr::QUIET) * MODULE;
-    let (marks, size) = match &receipt.qr {
+    let (marks, size) = match &heading.issue.qr {
         Some(_) => {
             let drawn =
                 setter.slip_code.filter(|code| width_of(code) + 2.0 * quiet <= setter.width.min(mm(60.0)));
@@ -66,7 +103,7 @@ pub(super) fn slip_code(setter: &Setter<'_>, receipt: &Receipt) -> Option<(Strip
             let size = width_of(code) + 2.0 * quiet;
             (vec![code.clone().moved(quiet, quiet)], size)
         }
-        None if receipt.living => {
+        None if heading.living => {
             let inner = USUAL_SIZE * MODULE;
             let marks = gap_box(setter, inner, inner, "paper-gap-code");
             (marks.into_iter().map(|mark| mark.moved(quiet, quiet)).collect(), inner + 2.0 * quiet)
@@ -76,7 +113,7 @@ pub(super) fn slip_code(setter: &Setter<'_>, receipt: &Receipt) -> Option<(Strip
     let code = Strip { height: size, marks, ..Strip::default() };
     let caption_style = setter.style(setter.look.small, Weight::Regular, Ink::Black);
     let room = if setter.size.is_roll() { setter.width } else { size };
-    let caption = setter.stacked(&setter.words("paper-scan"), caption_style, room);
+    let caption = setter.stacked(&setter.words(heading.caption), caption_style, room);
     let mut under: Vec<Strip> = caption
         .iter()
         .flat_map(|line| setter.column(std::slice::from_ref(line), (size - line.width) / 2.0))
@@ -86,32 +123,23 @@ pub(super) fn slip_code(setter: &Setter<'_>, receipt: &Receipt) -> Option<(Strip
 }
 
 /// On a sheet the slip's code stands at the right, everything else at its left.
-fn on_sheet(setter: &Setter<'_>, receipt: &Receipt) -> Strip {
+fn on_sheet(setter: &Setter<'_>, heading: &Heading<'_>) -> Strip {
     let look = setter.look;
-    let code = slip_code(setter, receipt);
+    let code = slip_code(setter, heading);
     let width = code.as_ref().map_or(setter.width, |(_, size)| setter.width - size - 10.0);
 
-    let mut left = Vec::new();
-    let issuer = setter.style(look.body, Weight::Bold, Ink::Black);
-    let issuer = setter.lines(&setter.inline(&issuer_names(setter, receipt), issuer), width);
-    left.extend(setter.column(&issuer, 0.0));
-    let address = setter.style(look.small, Weight::Regular, look.soft);
-    for line in addresses(setter, receipt, address, width) {
-        left.extend(setter.column(&setter.lines(&line, width), 0.0));
-    }
-
-    let mut title =
-        setter.inline_words(receipt.kind.title_id(), setter.style(look.title, Weight::Bold, Ink::Black));
+    let mut left = issuer(setter, heading, width);
+    let mut title = setter.inline_words(heading.title, setter.style(look.title, Weight::Bold, Ink::Black));
     if let Some(second) = title.get_mut(1) {
         second.style.size = look.title * 0.6;
     }
     let title = setter.column(&setter.lines(&title, width), 0.0);
     left.extend(spaced(title, look.body * 0.55));
 
-    if let Some(bars) = number_bars(setter, receipt, width, mm(9.5)) {
+    if let Some(bars) = number_bars(setter, heading, width, mm(9.5)) {
         left.push(bars.after(look.body * 0.45));
     }
-    left.push(number_line(setter, receipt, width).after(1.5));
+    left.push(number_line(setter, heading, width).after(1.5));
     let mut head = Strip::stack(left);
     if let Some((code, size)) = code {
         // The quiet zone may reach into the margin, so that the code itself ends where the text ends.
@@ -123,32 +151,45 @@ fn on_sheet(setter: &Setter<'_>, receipt: &Receipt) -> Strip {
     head
 }
 
-fn on_roll(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
+/// Who issued the paper, and where to find them.
+pub(crate) fn issuer(setter: &Setter<'_>, heading: &Heading<'_>, width: f32) -> Vec<Strip> {
+    let look = setter.look;
+    let name = setter.style(look.body, Weight::Bold, Ink::Black);
+    let names = setter.lines(&setter.inline(&issuer_names(setter, heading), name), width);
+    let mut strips = setter.column(&names, 0.0);
+    let address = setter.style(look.small, Weight::Regular, look.soft);
+    for line in addresses(setter, heading, address, width) {
+        strips.extend(setter.column(&setter.lines(&line, width), 0.0));
+    }
+    strips
+}
+
+fn on_roll(setter: &Setter<'_>, heading: &Heading<'_>) -> Vec<Strip> {
     let look = setter.look;
     let mut strips = Vec::new();
     let issuer = setter.style(look.body + 0.5, Weight::Bold, Ink::Black);
-    strips.extend(setter.centred(&setter.stacked(&issuer_names(setter, receipt), issuer, setter.width)));
+    strips.extend(setter.centred(&setter.stacked(&issuer_names(setter, heading), issuer, setter.width)));
     let small = setter.style(look.small, Weight::Regular, Ink::Black);
-    for line in addresses(setter, receipt, small, setter.width) {
+    for line in addresses(setter, heading, small, setter.width) {
         strips.extend(setter.centred(&setter.lines(&line, setter.width)));
     }
     let title = setter.style(look.title, Weight::Bold, Ink::Black);
-    let title = setter.stacked(&setter.words(receipt.kind.title_id()), title, setter.width);
+    let title = setter.stacked(&setter.words(heading.title), title, setter.width);
     strips.extend(spaced(setter.centred(&title), look.around * 0.8));
 
     // A bar code would not fit a narrow roll.
     if setter.size != PaperSize::Roll58
-        && let Some(bars) = number_bars(setter, receipt, setter.width, mm(11.0))
+        && let Some(bars) = number_bars(setter, heading, setter.width, mm(11.0))
     {
         strips.push(bars.after(look.around * 0.8));
     }
-    strips.push(number_line(setter, receipt, setter.width).after(1.0));
+    strips.push(number_line(setter, heading, setter.width).after(1.0));
     strips
 }
 
 /// The carrier's and the outlet's names, in each language.
-fn issuer_names(setter: &Setter<'_>, receipt: &Receipt) -> Vec<String> {
-    let outlet = &receipt.outlet;
+fn issuer_names(setter: &Setter<'_>, heading: &Heading<'_>) -> Vec<String> {
+    let outlet = &heading.issue.outlet;
     let mut names: Vec<String> = setter
         .language
         .tongues()
@@ -173,8 +214,8 @@ fn issuer_names(setter: &Setter<'_>, receipt: &Receipt) -> Vec<String> {
 }
 
 /// Address in each language and phone, which is put beside the first where there is room, since it must not be broken.
-fn addresses(setter: &Setter<'_>, receipt: &Receipt, style: Style, width: f32) -> Vec<Vec<Span>> {
-    let outlet = &receipt.outlet;
+fn addresses(setter: &Setter<'_>, heading: &Heading<'_>, style: Style, width: f32) -> Vec<Vec<Span>> {
+    let outlet = &heading.issue.outlet;
     let versions = outlet.address.as_ref().map(|address| setter.versions(address)).unwrap_or_default();
     let written = versions.iter().filter(|version| !version.is_empty());
     let mut lines: Vec<Vec<Span>> = written.map(|version| vec![setter.span(version, style)]).collect();
@@ -194,8 +235,8 @@ fn addresses(setter: &Setter<'_>, receipt: &Receipt, style: Style, width: f32) -
 }
 
 /// The number as bars; a gap while there is none.
-fn number_bars(setter: &Setter<'_>, receipt: &Receipt, width: f32, height: f32) -> Option<Strip> {
-    let marks = match &receipt.number {
+fn number_bars(setter: &Setter<'_>, heading: &Heading<'_>, width: f32, height: f32) -> Option<Strip> {
+    let marks = match &heading.issue.number {
         Some(number) => {
             let quiet = 2.0 * f32::from(code128::QUIET) * BAR;
             let drawn = code128(number, BAR, height).filter(|bars| width_of(bars) + quiet <= width);
@@ -206,7 +247,7 @@ fn number_bars(setter: &Setter<'_>, receipt: &Receipt, width: f32, height: f32) 
             let x = if setter.size.is_roll() { on_dot_grid((width - width_of(&bars)) / 2.0) } else { 0.0 };
             vec![bars.moved(x, 0.0)]
         }
-        None if receipt.living => {
+        None if heading.living => {
             let size = mm(58.0).min(width);
             let x = if setter.size.is_roll() { (width - size) / 2.0 } else { 0.0 };
             gap_box(setter, size, height, "paper-gap-number")
@@ -220,18 +261,18 @@ fn number_bars(setter: &Setter<'_>, receipt: &Receipt, width: f32, height: f32) 
 }
 
 /// The number for people, and the mark of a copy.
-fn number_line(setter: &Setter<'_>, receipt: &Receipt, width: f32) -> Strip {
+fn number_line(setter: &Setter<'_>, heading: &Heading<'_>, width: f32) -> Strip {
     let look = setter.look;
     let size = look.body * 1.22;
-    let spans = match &receipt.number {
+    let spans = match &heading.issue.number {
         Some(number) => vec![setter.span(number, setter.style(size, Weight::Bold, Ink::Black))],
         // The gap where the bars will be names the number; a paper without bars names it here.
-        None if receipt.living && setter.size == PaperSize::Roll58 => setter.gap("paper-gap-number"),
+        None if heading.living && setter.size == PaperSize::Roll58 => setter.gap("paper-gap-number"),
         // Room for the number, so that nothing moves on saving.
-        None if receipt.living => return Strip::space(size * LEADING),
+        None if heading.living => return Strip::space(size * LEADING),
         None => Vec::new(),
     };
-    let copy = receipt.copy.map(|number| copy_mark(setter, number, size));
+    let copy = heading.issue.copy.map(|number| copy_mark(setter, number, size));
     let copy_width = copy.as_ref().map_or(0.0, |(_, width)| width + 8.0);
     let mut strips: Vec<Strip>;
     if setter.size.is_roll() {
@@ -257,6 +298,12 @@ fn number_line(setter: &Setter<'_>, receipt: &Receipt, width: f32) -> Strip {
         }
     }
     Strip::stack(strips)
+}
+
+/// 'Copy n' in a box on a line of its own, where the paper is one.
+pub(crate) fn copy_line(setter: &Setter<'_>, heading: &Heading<'_>) -> Option<Strip> {
+    let number = heading.issue.copy?;
+    Some(copy_mark(setter, number, setter.look.body * 1.22).0.after(setter.look.between))
 }
 
 /// 'Copy n' in a box, with its width.

@@ -1,6 +1,7 @@
 //! The setter: turns words and values into lines in the look and the languages of one paper.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use crate::clean::{clean, clean_paragraphs};
 use crate::mark::{Ink, LeftOut, Mark, Report, Weight};
@@ -15,7 +16,7 @@ use crate::wrap::{Line, Span, Style, wrap};
 use super::look::Look;
 
 /// Sets one paper, and notes what could not be set.
-pub(super) struct Setter<'a> {
+pub(crate) struct Setter<'a> {
     pub size: PaperSize,
     pub language: PaperLanguage,
     pub look: Look,
@@ -23,23 +24,21 @@ pub(super) struct Setter<'a> {
     pub width: f32,
     /// The slip's code; nothing where there is none or it cannot be drawn.
     pub slip_code: Option<&'a Mark>,
-    report: RefCell<Report>,
+    report: Rc<RefCell<Report>>,
 }
 
 impl<'a> Setter<'a> {
     pub fn new(size: PaperSize, language: PaperLanguage, look: Look, slip_code: Option<&'a Mark>) -> Self {
-        Self {
-            size,
-            language,
-            look,
-            width: size.sheet().inner_width(),
-            slip_code,
-            report: RefCell::default(),
-        }
+        Self { size, language, look, width: size.sheet().inner_width(), slip_code, report: Rc::default() }
+    }
+
+    /// The same for a part of the paper that is `width` wide.
+    pub fn in_width(&self, width: f32) -> Self {
+        Self { width, report: Rc::clone(&self.report), ..*self }
     }
 
     pub fn into_report(self) -> Report {
-        self.report.into_inner()
+        self.report.take()
     }
 
     /// Whether a character of what was set so far is printed as 〓.
@@ -125,6 +124,11 @@ impl<'a> Setter<'a> {
         self.language.tongues().iter().map(|tongue| moment.in_full(*tongue)).collect()
     }
 
+    /// A day or time in a column, in the first language.
+    pub fn compact(&self, moment: &Moment, year: Option<i32>) -> String {
+        moment.in_compact(self.first(), year)
+    }
+
     /// `text` in each language of the paper, once where they are the same.
     pub fn versions(&self, text: &Bilingual) -> Vec<String> {
         let mut versions: Vec<String> =
@@ -205,6 +209,27 @@ impl<'a> Setter<'a> {
     fn second_beside(&self, first: Style) -> Style {
         let size = (first.size * self.look.second / self.look.body).max(6.6);
         Style { size, weight: Weight::Regular, ink: self.second_ink(first.ink), gap: first.gap }
+    }
+
+    /// `parts` beside one another as far as they fit; a part that does not fit begins a new line.
+    pub fn parts(&self, parts: &[Vec<Span>], style: Style, width: f32) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mut begun: Vec<Span> = Vec::new();
+        for part in parts {
+            let mut longer = begun.clone();
+            if !longer.is_empty() {
+                longer.push(self.span("  ", style));
+            }
+            longer.extend(part.iter().cloned());
+            if begun.is_empty() || self.line(&longer).width <= width {
+                begun = longer;
+            } else {
+                lines.extend(self.lines(&begun, width));
+                begun.clone_from(part);
+            }
+        }
+        lines.extend(self.lines(&begun, width));
+        lines
     }
 
     /// Lines one under another in the middle of the paper.

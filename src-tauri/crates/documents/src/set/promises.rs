@@ -5,27 +5,36 @@ use crate::paper::{PaperLanguage, PaperSize, Tongue};
 use crate::strip::{Column, LEADING, Strip, baseline_in, marks_of, rows, tie};
 use crate::wrap::{Line, Span, Style};
 
-use super::content::{Ground, Promise, Receipt};
+use crate::values::{Ground, Promise};
+
 use super::setter::Setter;
 
 /// White space between the box and what is in it.
 const PAD: f32 = 7.0;
 
-pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
-    if receipt.promises.is_empty() && !receipt.living {
+/// `promises` under a heading of their own; on a `living` paper a gap while there are none. A date of `year` is written
+/// without it.
+pub(crate) fn strips(
+    setter: &Setter<'_>,
+    title: &str,
+    promises: &[Promise],
+    year: Option<i32>,
+    living: bool,
+) -> Vec<Strip> {
+    if promises.is_empty() && !living {
         return Vec::new();
     }
     let look = setter.look;
     let mut strips = vec![Strip::space(look.body * 0.35).after(look.around)];
     let heading = setter.style(look.body * 1.08, Weight::Bold, Ink::Black);
-    let heading = setter.lines(&setter.inline_words("paper-next", heading), setter.width - 2.0 * PAD);
+    let heading = setter.lines(&setter.inline_words(title, heading), setter.width - 2.0 * PAD);
     strips.extend(setter.column(&heading, PAD));
-    if receipt.promises.is_empty() {
+    if promises.is_empty() {
         let gap = setter.lines(&setter.gap("paper-gap-promise"), setter.width - 2.0 * PAD);
         strips.extend(setter.column(&gap, PAD));
     }
-    for promise in &receipt.promises {
-        let mut block = promise_strips(setter, receipt, promise);
+    for promise in promises {
+        let mut block = promise_strips(setter, year, promise);
         if let Some(first) = block.first_mut() {
             first.before = look.between * 1.3;
         }
@@ -39,7 +48,7 @@ pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
     strips
 }
 
-fn promise_strips(setter: &Setter<'_>, receipt: &Receipt, promise: &Promise) -> Vec<Strip> {
+fn promise_strips(setter: &Setter<'_>, year: Option<i32>, promise: &Promise) -> Vec<Strip> {
     let look = setter.look;
     let (is_law, citation) = match &promise.ground {
         Ground::Law(citation) => (true, Some(citation)),
@@ -61,7 +70,7 @@ fn promise_strips(setter: &Setter<'_>, receipt: &Receipt, promise: &Promise) -> 
     let after_tag = PAD + tag_width + 12.0;
     let x = if above { PAD } else { after_tag };
 
-    let due = due_spans(setter, receipt, promise);
+    let due = due_spans(setter, year, promise);
     let due_beside: Vec<Line> = due.iter().map(|span| setter.line(std::slice::from_ref(span))).collect();
     let due_width = due_beside.iter().map(|line| line.width).fold(0.0, f32::max);
     let beside = !setter.size.is_roll() && due_width < setter.width * 0.45;
@@ -125,8 +134,7 @@ fn tag_lines(setter: &Setter<'_>, id: &str, style: Style) -> Vec<Line> {
 }
 
 /// When, in each language, and whether that is provisional.
-fn due_spans(setter: &Setter<'_>, receipt: &Receipt, promise: &Promise) -> Vec<Span> {
-    let year = receipt.received.map(|received| received.year);
+fn due_spans(setter: &Setter<'_>, year: Option<i32>, promise: &Promise) -> Vec<Span> {
     let tongues: &[Tongue] = setter.language.tongues();
     let mut spans: Vec<Span> = tongues
         .iter()

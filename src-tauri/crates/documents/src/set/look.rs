@@ -1,12 +1,12 @@
-//! The sizes of type and the distances of a receipt.
+//! The sizes of type and the distances of a paper.
 
 use crate::mark::Ink;
 use crate::paper::{PaperLanguage, PaperSize};
 use crate::units::mm;
 
-/// How a receipt is set, in points.
+/// How a paper is set, in points.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Look {
+pub(crate) struct Look {
     pub title: f32,
     /// What is said.
     pub body: f32,
@@ -37,11 +37,55 @@ impl Look {
             return vec![Self::on_roll(size, language)];
         }
         // Two languages begin smaller, where they usually end: a living paper should not change its size while it fills.
-        let bodies: &[f32] = match language {
-            PaperLanguage::Both => &[8.8, 8.4, 8.0, 7.7, 7.5],
+        let bodies: &[f32] = match (size, language) {
+            (PaperSize::A4, PaperLanguage::Both) => &[10.2, 9.7, 9.2, 8.8],
+            (PaperSize::A4, _) => &[10.6, 10.2, 9.7, 9.2, 8.8],
+            (_, PaperLanguage::Both) => &[8.8, 8.4, 8.0, 7.7, 7.5],
             _ => &[9.2, 8.8, 8.4, 8.0, 7.7, 7.5],
         };
-        bodies.iter().map(|body| Self::on_sheet(*body, language)).collect()
+        let on_sheet = if size == PaperSize::A4 { Self::on_large_sheet } else { Self::on_sheet };
+        bodies.iter().map(|body| on_sheet(*body, language)).collect()
+    }
+
+    /// The look to read a paper in that may go on over pages.
+    pub fn usual(size: PaperSize, language: PaperLanguage) -> Self {
+        Self::from_roomy_to_dense(size, language).swap_remove(0)
+    }
+
+    /// Looks for what is read from two steps away.
+    pub fn for_the_wall() -> Vec<Self> {
+        [18.0, 16.5, 15.0, 14.0, 13.0, 12.0]
+            .map(|body| Self {
+                title: body * 1.9,
+                second: body * 0.84,
+                small: body * 0.76,
+                between: body * 0.42,
+                around: body * 1.2,
+                ..Self::on_large_sheet(body, PaperLanguage::Chinese)
+            })
+            .to_vec()
+    }
+
+    /// More white than on a smaller sheet rather than larger letters.
+    fn on_large_sheet(body: f32, language: PaperLanguage) -> Self {
+        let label_width = match language {
+            PaperLanguage::Chinese => 6.2 * body,
+            PaperLanguage::English => 7.6 * body,
+            PaperLanguage::Both => 10.4 * body,
+        };
+        Self {
+            title: 21.0,
+            body,
+            label: body * 0.92,
+            second: body * 0.84,
+            small: body * 0.84,
+            label_width: Some(label_width),
+            between: body * 0.55 - (10.6 - body) * 1.2,
+            around: body * 1.15 - (10.6 - body) * 2.0,
+            signing: (mm(17.0), mm(26.0)),
+            soft: Ink::Soft,
+            paired: true,
+        }
     }
 
     fn on_sheet(body: f32, language: PaperLanguage) -> Self {

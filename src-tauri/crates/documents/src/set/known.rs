@@ -1,0 +1,69 @@
+//! Fields of what several papers tell: the waybill, the parties, the demand, the cover.
+
+use crate::money::yuan;
+use crate::paper::{Bilingual, Tongue};
+use crate::sentence;
+use crate::values::{Cover, Demand, Issue, Visitor, Waybill};
+use crate::wrap::Span;
+
+use super::field::Field;
+use super::setter::Setter;
+
+pub(crate) fn waybill(setter: &Setter<'_>, waybill: &Option<Waybill>) -> Option<Field> {
+    let waybill = waybill.as_ref()?;
+    let mut parts = vec![vec![setter.span(&waybill.number, setter.bold())]];
+    parts.extend(waybill.carrier.as_ref().map(|carrier| setter.inline_text(carrier, setter.body())));
+    Field::parts("paper-waybill", parts)
+}
+
+pub(crate) fn visitor(setter: &Setter<'_>, visitor: &Option<Visitor>) -> Option<Field> {
+    let visitor = visitor.as_ref()?;
+    let mut parts = Vec::new();
+    parts.extend(visitor.role.map(|role| setter.inline_words(role.id(), setter.body())));
+    parts.extend(
+        [&visitor.name, &visitor.phone]
+            .into_iter()
+            .flatten()
+            .map(|known| vec![setter.span(known, setter.body())]),
+    );
+    Field::parts("paper-visitor", parts)
+}
+
+/// What is asked for, how much of it, and why, in the customer's own words.
+pub(crate) fn demand_parts(setter: &Setter<'_>, demand: &Demand) -> Vec<Vec<Span>> {
+    let mut parts = Vec::new();
+    if !demand.what.is_empty() {
+        parts.push(setter.inline(&setter.sentences(&in_one(&demand.what)), setter.body()));
+    }
+    if let Some(amount) = &demand.amount {
+        parts.push(vec![setter.span(&yuan(amount.fen), setter.bold())]);
+        parts.push(vec![setter.span(&amount.capitals, setter.body())]);
+    }
+    let words = demand.words.as_ref().filter(|words| !words.trim().is_empty());
+    parts.extend(words.map(|words| vec![setter.span(words, setter.body())]));
+    parts
+}
+
+pub(crate) fn cover(setter: &Setter<'_>, cover: Option<Cover>) -> Option<Field> {
+    let value = match cover? {
+        Cover::Insured(fen) => vec![setter.span(&yuan(fen), setter.body())],
+        Cover::NotInsured => setter.inline_words("paper-not-insured", setter.body()),
+    };
+    Some(Field::of("paper-insured", value))
+}
+
+/// Several demands as one sentence in each language.
+fn in_one(demands: &[Bilingual]) -> Bilingual {
+    let zh: Vec<&str> = demands.iter().map(|demand| demand.pick(Tongue::Chinese)).collect();
+    let en: Vec<String> =
+        demands.iter().map(|demand| sentence::within(demand.pick(Tongue::English))).collect();
+    Bilingual::new(zh.join("、"), en.join(", "))
+}
+
+/// Who served at which counter.
+pub(crate) fn attended(setter: &Setter<'_>, issue: &Issue) -> Vec<Option<Field>> {
+    vec![
+        Field::plain(setter, "paper-clerk", &issue.clerk),
+        Field::plain(setter, "paper-counter", &issue.counter),
+    ]
+}
