@@ -7,7 +7,7 @@ use tauri::Runtime;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::{
-    commands::{app, board, drafts, intake, printing, settings, sync, tickets},
+    commands::{app, board, day, drafts, intake, people, printing, settings, sync, tickets},
     news::{AppChanged, PrinterChanged, SyncChanged, TicketsChanged},
 };
 
@@ -23,6 +23,11 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             app::enrol,
             app::recover,
             app::start_practice,
+            people::sign_in,
+            people::choose_pin,
+            people::let_choose_pin,
+            people::lock,
+            people::still_here,
             settings::change_settings,
             settings::lists,
             sync::sync_state,
@@ -49,6 +54,13 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             intake::open_ticket,
             board::board,
             board::search,
+            day::day_state,
+            day::day_paper,
+            day::print_day,
+            day::save_day_rows,
+            day::open_day,
+            day::close_day,
+            day::hand_over,
             tickets::ticket,
             tickets::take_action,
             tickets::add_note,

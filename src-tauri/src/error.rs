@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use desk::{DeskError, NoHome, RecoverError, StartError};
+use desk::{DeskError, NoHome, PinError, RecoverError, StartError};
 use serde::Serialize;
 use specta::Type;
 
@@ -48,6 +48,9 @@ impl From<DeskError> for CommandError {
             DeskError::Form(problems) => {
                 problems.iter().fold(given, |given, problem| given.with(problem.field, problem.code))
             }
+            DeskError::NotPermitted(act) => given.with("act", act),
+            DeskError::Pin(PinError::Wrong { left }) => given.with("left", left),
+            DeskError::Pin(PinError::TooSoon { wait_s }) => given.with("seconds", wait_s),
             DeskError::NotAllowed(not) => given.with("status", not.status).with("action", not.action),
             _ => given,
         }

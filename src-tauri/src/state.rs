@@ -153,7 +153,12 @@ impl Shell {
         Ok(Desks { real, practice })
     }
 
-    /// The desk that is worked at now, as soon as it is open.
+    /// The desk that is worked at now, for whoever has shown who they are.
+    pub async fn unlocked_desk(&self) -> Result<Desk, CommandError> {
+        self.at_desk(|desk| Ok::<_, CommandError>(desk.clone())).await
+    }
+
+    /// The desk that is worked at now, as soon as it is open, locked or not.
     pub async fn desk(&self) -> Result<Desk, CommandError> {
         Ok(self.desks().await?.current().clone())
     }
@@ -168,8 +173,25 @@ impl Shell {
         }
     }
 
-    /// Carries out one use case where it may wait for the disk, so that the window never does.
+    /// Carries out one use case for whoever has shown who they are, where it may wait for the disk, so that the window never
+    /// does.
     pub async fn at_desk<T, E>(
+        &self,
+        act: impl FnOnce(&Desk) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, CommandError>
+    where
+        T: Send + 'static,
+        E: Into<CommandError> + Send + 'static,
+    {
+        let act = |desk: &Desk| {
+            desk.refuse_locked()?;
+            act(desk).map_err(Into::into)
+        };
+        self.at_any_desk::<T, CommandError>(act).await
+    }
+
+    /// The same at a locked desk too.
+    pub async fn at_any_desk<T, E>(
         &self,
         act: impl FnOnce(&Desk) -> Result<T, E> + Send + 'static,
     ) -> Result<T, CommandError>
@@ -183,7 +205,7 @@ impl Shell {
 
     /// Everything the frame of the screens needs.
     pub async fn app_state(&self) -> Result<AppState, CommandError> {
-        let state = self.at_desk(AppState::of).await?;
+        let state = self.at_any_desk(AppState::of).await?;
         let failure = self.inner.enrolment_failure.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Ok(AppState { enrolment_failure: failure, ..state })
     }
@@ -259,7 +281,7 @@ impl Shell {
     /// Tells the screens what is no longer as they were told last.
     pub(crate) async fn tell_changes(&self) {
         let app = self.app_state().await;
-        let sync = self.at_desk(|desk| desk.sync_state().map(SyncState::from)).await;
+        let sync = self.at_any_desk(|desk| desk.sync_state().map(SyncState::from)).await;
         match app.and_then(|app| Ok((app, sync?))) {
             Ok((app, sync)) => {
                 let mut told = self.told();

@@ -18,7 +18,7 @@ use protocol::{
 use sync::Headquarters;
 use tempfile::TempDir;
 
-use crate::{copies::Copy, headquarters::TestHq, places};
+use crate::{copies::Copy, headquarters::TestHq, places, programs::NO_QUEUE};
 
 /// A clock that is set by hand, and this machine's randomness.
 pub struct SetClock {
@@ -65,6 +65,11 @@ impl Surroundings for SetClock {
 
     fn fill(&self, bytes: &mut [u8]) {
         desk::ThisMachine.fill(bytes);
+    }
+
+    /// The queue of whoever runs the tests is none of their business.
+    fn print_server(&self) -> Option<String> {
+        Some(NO_QUEUE.to_owned())
     }
 }
 
@@ -202,7 +207,7 @@ impl TestCounter {
     /// Who works here.
     pub fn people(&self) -> Vec<String> {
         let people = self.desk().people().expect("the database answers");
-        people.into_iter().map(|person| person.name).collect()
+        people.into_iter().filter_map(|person| person.name).collect()
     }
 
     /// What befell it, as the screen says it.

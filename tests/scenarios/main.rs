@@ -4,10 +4,12 @@
 
 mod bad_days;
 mod copies;
+mod day;
 mod delivery;
 mod door;
 mod drafts;
 mod lost_keys;
 mod network;
+mod people;
 mod printing;
 mod safekeeping;

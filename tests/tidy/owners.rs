@@ -7,7 +7,10 @@ use crate::packages::{self, Package};
 const OWNERS: &[(&[&str], &[&str])] = &[
     (&["domain"], &["chrono*", "time", "jiff"]),
     (&["store", "hq"], &["rusqlite", "refinery*", "libsqlite3-sys"]),
-    (&["documents"], &["printpdf", "lopdf", "barcoders", "fast_qr", "qrcode", "fluent*"]),
+    (
+        &["documents"],
+        &["printpdf", "lopdf", "barcoders", "fast_qr", "qrcode", "fluent*", "csv", "rust_xlsxwriter"],
+    ),
     (
         &["imaging"],
         &["zune-*", "png", "image", "image-webp", "jpeg-*", "fast_image_resize", "kamadak-exif", "rxing"],

@@ -20,8 +20,7 @@ pub async fn start_draft(shell: State<'_, Shell>) -> Answer<Draft> {
 #[tauri::command]
 #[specta::specta]
 pub async fn list_drafts(shell: State<'_, Shell>) -> Answer<Vec<DraftSummary>> {
-    let drafts = shell.at_desk(desk::Desk::list_drafts).await?;
-    Ok(drafts.into_iter().map(DraftSummary::from).collect())
+    shell.at_desk(DraftSummary::list).await
 }
 
 /// A draft, whole.

@@ -18,7 +18,8 @@ pub async fn save_draft(shell: State<'_, Shell>, id: String, form: TicketForm) -
         desk.save_draft(id, &form)?;
         FormView::of(desk, desk.look_at_form(id, &form)?)
     };
-    shell.at_desk(act).await
+    // What was typed is kept although the desk locked meanwhile: the draft is still its person's.
+    shell.at_any_desk(act).await
 }
 
 /// The receipt as it would print if the draft were saved now.

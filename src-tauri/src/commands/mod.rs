@@ -2,10 +2,12 @@
 
 pub mod app;
 pub mod board;
+pub mod day;
 pub mod drafts;
 pub mod intake;
 #[cfg(test)]
 mod names;
+pub mod people;
 pub mod photos;
 pub mod printing;
 pub mod settings;
@@ -34,6 +36,11 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         app::enrol,
         app::recover,
         app::start_practice,
+        people::sign_in,
+        people::choose_pin,
+        people::let_choose_pin,
+        people::lock,
+        people::still_here,
         settings::change_settings,
         settings::lists,
         sync::sync_state,
@@ -62,6 +69,13 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         intake::open_ticket,
         board::board,
         board::search,
+        day::day_state,
+        day::day_paper,
+        day::print_day,
+        day::save_day_rows,
+        day::open_day,
+        day::close_day,
+        day::hand_over,
         tickets::ticket,
         tickets::take_action,
         tickets::add_note,

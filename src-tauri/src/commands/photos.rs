@@ -18,7 +18,10 @@ use crate::{
 pub async fn add_draft_photo(shell: State<'_, Shell>, request: Request<'_>) -> Answer<DraftPhoto> {
     let draft = draft_id(header(&request, "draft")?)?;
     let (slot, source) = (slot(&request)?, bytes(&request)?);
-    shell.at_desk(move |desk| desk.add_draft_photo(draft, slot, &source).map(|photo| (&photo).into())).await
+    let act =
+        move |desk: &desk::Desk| desk.add_draft_photo(draft, slot, &source).map(|photo| (&photo).into());
+    // As with what is typed: a picture that was on its way when the desk locked is kept.
+    shell.at_any_desk(act).await
 }
 
 /// Prepares a picture and puts it into a ticket's evidence. Headers: `ticket`, `slot`.

@@ -23,7 +23,7 @@ pub async fn printer_state(shell: State<'_, Shell>) -> Answer<PrinterState> {
 #[tauri::command]
 #[specta::specta]
 pub async fn list_printers(shell: State<'_, Shell>) -> Answer<Vec<Printer>> {
-    let printers = shell.desk().await?.list_printers().await?;
+    let printers = shell.unlocked_desk().await?.list_printers().await?;
     Ok(printers.into_iter().map(Printer::from).collect())
 }
 
@@ -36,7 +36,8 @@ pub async fn print_receipt(
     size: PaperSize,
     language: PaperLanguage,
 ) -> Answer<PrintResult> {
-    let result = shell.desk().await?.print_receipt(ticket_id(&id)?, size.into(), language.into()).await;
+    let result =
+        shell.unlocked_desk().await?.print_receipt(ticket_id(&id)?, size.into(), language.into()).await;
     shell.look_at_printer_soon();
     let result = result?;
     if let Printed::Saved { path, .. } = &result

@@ -20,5 +20,5 @@ pub async fn change_settings(shell: State<'_, Shell>, settings: Settings) -> Ans
 #[tauri::command]
 #[specta::specta]
 pub async fn lists(shell: State<'_, Shell>) -> Answer<Lists> {
-    shell.at_desk(|desk| Ok::<_, DeskError>(desk.policy().into())).await
+    shell.at_any_desk(|desk| Ok::<_, DeskError>(desk.policy().into())).await
 }

@@ -16,7 +16,7 @@ use crate::{
 #[tauri::command]
 #[specta::specta]
 pub async fn sync_state(shell: State<'_, Shell>) -> Answer<SyncState> {
-    shell.at_desk(|desk| desk.sync_state().map(SyncState::from)).await
+    shell.at_any_desk(|desk| desk.sync_state().map(SyncState::from)).await
 }
 
 /// Delivers now. How it went stands in the state: no network is no error here.
@@ -26,7 +26,7 @@ pub async fn sync_now(shell: State<'_, Shell>) -> Answer<SyncState> {
     if let Err(trouble) = shell.desk().await?.sync_now().await {
         tracing::info!(code = trouble.code(), "delivery was asked for, and something was in its way");
     }
-    shell.at_desk(|desk| desk.sync_state().map(SyncState::from)).await
+    shell.at_any_desk(|desk| desk.sync_state().map(SyncState::from)).await
 }
 
 /// How this counter stands with headquarters, in full.
@@ -55,7 +55,7 @@ pub async fn carry_over(shell: State<'_, Shell>, folder: String) -> Answer<OnSti
 #[tauri::command]
 #[specta::specta]
 pub async fn close_today(shell: State<'_, Shell>) -> Answer<SyncAccount> {
-    let desk = shell.desk().await?;
+    let desk = shell.unlocked_desk().await?;
     desk.close_day(desk.today()).await?;
     shell.at_desk(account).await
 }
@@ -72,7 +72,7 @@ pub async fn see_incidents(shell: State<'_, Shell>) -> Answer<SyncAccount> {
 #[specta::specta]
 pub async fn retry_set_aside(shell: State<'_, Shell>, event: String) -> Answer<SyncAccount> {
     let event = event_id(&event)?;
-    shell.desk().await?.retry_set_aside(event).await?;
+    shell.unlocked_desk().await?.retry_set_aside(event).await?;
     shell.at_desk(account).await
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{
-    Bilingual, Density, HeadquartersState, KeyStore, Language, PaperLanguage, PaperSize, PrinterCondition,
-    Theme, count,
+    Bilingual, Colleague, Density, HeadquartersState, KeyStore, Language, PaperLanguage, PaperSize, Person,
+    PrinterCondition, Theme, count,
 };
 use crate::error::CommandError;
 
@@ -39,17 +39,6 @@ pub struct Place {
     pub carrier_name: Bilingual,
 }
 
-/// Who works here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
-pub struct Person {
-    /// Their identity.
-    pub id: String,
-    /// Their name.
-    pub name: String,
-    /// What they may do.
-    pub roles: Vec<String>,
-}
-
 /// The choices of this counter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -71,6 +60,8 @@ pub struct Settings {
     pub text_scale: f64,
     /// Whether scans are heard.
     pub sounds: bool,
+    /// After so many minutes in which nobody did anything the desk locks, where people have PINs.
+    pub lock_after_minutes: u32,
 }
 
 /// Everything the frame of the screens needs.
@@ -81,8 +72,14 @@ pub struct AppState {
     pub enrolment: Enrolment,
     /// None until enrolled.
     pub place: Option<Place>,
-    /// None until headquarters has named someone.
+    /// Who is at the desk; none while it is locked, and until headquarters has named someone.
     pub person: Option<Person>,
+    /// Whether someone has to show who they are.
+    pub is_locked: bool,
+    /// Who was the last to be here, while it is locked.
+    pub last_person: Option<String>,
+    /// Who may come.
+    pub colleagues: Vec<Colleague>,
     /// The branch's IANA zone.
     pub zone: String,
     /// The app's version.
@@ -152,6 +149,7 @@ impl AppState {
             Some(place) if place.revoked_at.is_some() => Enrolment::Revoked,
             Some(_) => Enrolment::Enrolled,
         };
+        let standing = desk.standing()?;
         Ok(Self {
             enrolment,
             place: place.map(|place| Place {
@@ -161,19 +159,22 @@ impl AppState {
                 counter_name: place.counter.name,
                 carrier_name: (&desk.policy().carrier().name).into(),
             }),
-            person: desk.person()?.map(Person::from),
+            is_locked: matches!(standing, desk::Standing::Locked(_)),
+            last_person: match &standing {
+                desk::Standing::Locked(Some(last)) => Some(last.id.to_string()),
+                _ => None,
+            },
+            person: match &standing {
+                desk::Standing::Here(person) => Some(Person::of(desk, person)),
+                _ => None,
+            },
+            colleagues: desk.colleagues()?.iter().map(|colleague| Colleague::of(desk, colleague)).collect(),
             zone: desk.zone().to_string(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             key_store: desk.key_store_form().into(),
             settings: desk.settings()?.into(),
             enrolment_failure: None,
         })
-    }
-}
-
-impl From<desk::Person> for Person {
-    fn from(person: desk::Person) -> Self {
-        Self { id: person.id.to_string(), name: person.name, roles: person.roles }
     }
 }
 
@@ -188,6 +189,7 @@ impl From<desk::Settings> for Settings {
             density: Density::named(&settings.density),
             text_scale: settings.text_scale,
             sounds: settings.sounds,
+            lock_after_minutes: settings.lock_after_minutes,
         }
     }
 }
@@ -203,6 +205,7 @@ impl From<Settings> for desk::Settings {
             density: settings.density.word().to_owned(),
             text_scale: settings.text_scale,
             sounds: settings.sounds,
+            lock_after_minutes: settings.lock_after_minutes,
         }
     }
 }

@@ -138,6 +138,8 @@ pub struct DraftSummary {
     pub saved_at: String,
     /// How many.
     pub photos: u32,
+    /// Whose it is, where it is not that of whoever looks.
+    pub of: Option<String>,
 }
 
 /// A field that keeps the ticket from being saved.
@@ -308,6 +310,19 @@ impl From<desk::Draft> for Draft {
     }
 }
 
+impl DraftSummary {
+    /// The drafts that whoever is at the desk may have.
+    pub fn list(desk: &desk::Desk) -> Result<Vec<Self>, desk::DeskError> {
+        let here = desk.person()?.map(|person| person.id);
+        let people = desk.people()?;
+        let of = |draft: &desk::Draft| {
+            let owner = people.iter().find(|person| person.id == draft.person && Some(person.id) != here);
+            owner.and_then(|owner| owner.name.clone())
+        };
+        Ok(desk.list_drafts()?.into_iter().map(|draft| Self { of: of(&draft), ..draft.into() }).collect())
+    }
+}
+
 impl From<desk::Draft> for DraftSummary {
     fn from(draft: desk::Draft) -> Self {
         let who = draft.form.who_came();
@@ -319,6 +334,7 @@ impl From<desk::Draft> for DraftSummary {
             saved_at: draft.saved_at.to_string(),
             photos: count(draft.photos.len() as u64),
             category: draft.form.category,
+            of: None,
         }
     }
 }

@@ -71,6 +71,9 @@ fn details(fact: &Fact) -> BTreeMap<String, String> {
             ("copy", started.copy.to_string()),
             ("printer", started.printer.clone()),
         ],
+        Fact::PhotoAnnotated(annotated) => vec![("marks", annotated.marks.len().to_string())],
+        Fact::CustodyTaken(taken) => vec![("tag", taken.tag.clone())],
+        Fact::CustodyReleased(released) => vec![("to", released.to.to_string())],
         Fact::PrintEnded(ended) => vec![("outcome", ended.outcome.clone())],
         _ => Vec::new(),
     };

@@ -261,7 +261,7 @@ impl TicketView {
             notes: ticket.notes.iter().map(note).collect(),
             prints: ticket.prints.iter().map(print).collect(),
             story: ticket.story.iter().map(|happening| StoryLine::of(happening, sheet)).collect(),
-            actions: ticket.status.allowed().map(|action| action.to_string()).collect(),
+            actions: sheet.actions.iter().map(ToString::to_string).collect(),
             conflicts: ConflictView::all_of(desk, ticket),
             forgotten: ticket.forgotten,
         }

@@ -35,6 +35,32 @@ words! {
         English = "en",
     }
 
+    /// How long a time the figures are of.
+    DaySpan {
+        /// One day.
+        Day = "day",
+        /// Monday to Sunday.
+        Week = "week",
+        /// From the first to the last of a month.
+        Month = "month",
+    }
+
+    /// Whose figures.
+    DayScope {
+        /// What this counter took in.
+        Counter = "counter",
+        /// What the whole branch took in.
+        Branch = "branch",
+    }
+
+    /// In which form rows are saved.
+    RowsFormat {
+        /// A workbook.
+        Xlsx = "xlsx",
+        /// Text with commas.
+        Csv = "csv",
+    }
+
     /// The language of a paper.
     PaperLanguage {
         /// Chinese.
@@ -53,6 +79,8 @@ words! {
         Roll80 = "roll80",
         /// A roll of 58 mm.
         Roll58 = "roll58",
+        /// 210 × 297 mm.
+        A4 = "a4",
     }
 
     /// How the screen looks.
@@ -202,7 +230,10 @@ macro_rules! same_as {
 same_as! {
     Kind = domain::Kind { Enquiry, Trace, Complaint, Suggestion, Claim }
     PaperLanguage = desk::PaperLanguage { Chinese, English, Both }
-    PaperSize = desk::PaperSize { A5, Roll80, Roll58 }
+    PaperSize = desk::PaperSize { A4, A5, Roll80, Roll58 }
+    DaySpan = domain::Span { Day, Week, Month }
+    DayScope = desk::Scope { Counter, Branch }
+    RowsFormat = desk::RowsFormat { Xlsx, Csv }
     KeyStore = desk::KeyStoreForm { System, File }
     Origin = domain::Origin { Counter, Headquarters }
 }

@@ -171,6 +171,17 @@ hq-story-print =
         [0] Receipt sent to print ({ $paper })
        *[other] Receipt sent to print ({ $paper }, copy { $copy })
     }
+hq-story-annotated = Marks over a photo: { $count }
+hq-story-signed = The customer signed
+hq-story-custody = An item was left, tag { $tag }
+hq-story-released =
+    { $to ->
+        [customer] The item went back to the customer
+        [recipient] The item went to the recipient
+        [headquarters] The item went to headquarters
+        [destroyed] The item was destroyed, as agreed
+       *[other] The item went
+    }
 hq-story-forgotten = Personal data deleted
 hq-story-unknown = A record that this version does not know: { $kind }
 hq-from-headquarters = Headquarters

@@ -245,6 +245,8 @@ paper-manifest = Confirmed by headquarters
 paper-manifest-complete = Headquarters has signed for all { $lines } lines ({ $at }). This summary is complete.
 paper-manifest-signed = Headquarters has signed for all { $lines } lines it was sent ({ $at }), but for the counters not heard from.
 paper-manifest-incomplete = Headquarters has not yet confirmed the following. This summary may change.
+paper-missing-lines = { $count } lines
+paper-missing-photos = { $count } photographs
 paper-by-category = By kind and category
 paper-kind-and-category = Kind and category
 paper-by-state = By state
@@ -280,3 +282,16 @@ paper-printable-width = Prints { $width } mm wide; check with a ruler
 paper-black-steps = Lines and density: sharp, and black
 paper-type-sample = Type
 paper-bar-code = Bar code
+
+## Where a ticket stands
+
+paper-stands-registered = Registered
+paper-stands-investigating = Investigating
+paper-stands-waiting-for-customer = Waiting for customer
+paper-stands-proposed = To be told
+paper-stands-agreed = Agreed
+paper-stands-settled = Settled
+paper-stands-answered = Answered
+paper-stands-declined = Declined
+paper-stands-withdrawn = Withdrawn
+paper-stands-closed = Closed

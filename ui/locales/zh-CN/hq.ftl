@@ -140,6 +140,17 @@ hq-story-print =
         [0] 打印受理回执({ $paper })
        *[other] 打印受理回执({ $paper },副本 { $copy })
     }
+hq-story-annotated = 照片标注 { $count } 处
+hq-story-signed = 客户签名
+hq-story-custody = 留下物品,标签 { $tag }
+hq-story-released =
+    { $to ->
+        [customer] 物品交还客户
+        [recipient] 物品交给收件人
+        [headquarters] 物品转交总部
+        [destroyed] 物品按约定销毁
+       *[other] 物品已取走
+    }
 hq-story-forgotten = 个人信息已删除
 hq-story-unknown = 本版本不认识的记录:{ $kind }
 hq-from-headquarters = 总部

@@ -245,6 +245,8 @@ paper-manifest = 总部确认
 paper-manifest-complete = 总部已签收本期全部 { $lines } 条记录（{ $at }），本单完整。
 paper-manifest-signed = 总部已签收报来的全部 { $lines } 条记录（{ $at }），没有联系上的柜台除外。
 paper-manifest-incomplete = 总部还没有确认下列内容，本单可能变动。
+paper-missing-lines = { $count } 条记录
+paper-missing-photos = { $count } 张照片
 paper-by-category = 按类别和事由
 paper-kind-and-category = 类别和事由
 paper-by-state = 按状态
@@ -280,3 +282,16 @@ paper-printable-width = 打印宽度 { $width } 毫米，请用尺核对
 paper-black-steps = 线条和深浅，应清晰、全黑
 paper-type-sample = 字样
 paper-bar-code = 条码
+
+## 工单状态
+
+paper-stands-registered = 已受理
+paper-stands-investigating = 核查中
+paper-stands-waiting-for-customer = 等客户
+paper-stands-proposed = 待告知
+paper-stands-agreed = 已同意
+paper-stands-settled = 已办结
+paper-stands-answered = 已答复
+paper-stands-declined = 不予受理
+paper-stands-withdrawn = 已撤回
+paper-stands-closed = 已关闭

@@ -3,6 +3,9 @@
 import type {
   AppState,
   Board,
+  DayAsked,
+  DayPaper,
+  DayState,
   Draft,
   DraftPhoto,
   DraftSummary,
@@ -12,9 +15,11 @@ import type {
   LivingReceipt,
   PaperLanguage,
   PaperSize,
+  PinProof,
   Printer,
   PrinterState,
   PrintResult,
+  RowsFormat,
   SavedTicket,
   Settings,
   OnStick,
@@ -32,6 +37,12 @@ export type {
   Board,
   CategoryGroup,
   Choice,
+  Colleague,
+  DayAsked,
+  DayPaper,
+  DayScope,
+  DaySpan,
+  DayState,
   CommandError,
   Draft,
   DraftPhoto,
@@ -44,11 +55,14 @@ export type {
   PaperLanguage,
   PaperSize,
   PartyForm,
+  Person,
   PhotoView,
+  PinProof,
   Printer,
   PrinterState,
   PrintResult,
   PrintView,
+  RowsFormat,
   PromiseView,
   SavedTicket,
   SetAsideLine,
@@ -74,6 +88,11 @@ export interface Backend {
   enrol(code: string): Promise<AppState>;
   recover(code: string): Promise<null>;
   startPractice(): Promise<AppState>;
+  signIn(person: string, pin: string): Promise<AppState>;
+  choosePin(person: string, proof: PinProof, pin: string): Promise<AppState>;
+  letChoosePin(person: string): Promise<AppState>;
+  lock(): Promise<AppState>;
+  stillHere(): Promise<unknown>;
   changeSettings(settings: Settings): Promise<Settings>;
   syncState(): Promise<SyncState>;
   syncNow(): Promise<SyncState>;
@@ -108,5 +127,12 @@ export interface Backend {
   convert(id: string, kind: Kind): Promise<TicketView>;
   retract(id: string, event: string): Promise<TicketView>;
   settle(id: string, field: string | null, event: string): Promise<TicketView>;
+  dayState(): Promise<DayState>;
+  dayPaper(asked: DayAsked, size: PaperSize, language: PaperLanguage): Promise<DayPaper>;
+  printDay(asked: DayAsked, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
+  saveDayRows(asked: DayAsked, format: RowsFormat, language: PaperLanguage): Promise<string>;
+  openDay(): Promise<DayState>;
+  closeDay(): Promise<DayState>;
+  handOver(to: string, pin: string, remarks: string): Promise<AppState>;
   printReceipt(id: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
 }

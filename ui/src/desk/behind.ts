@@ -1,5 +1,8 @@
 //! What is not on the first picture: the other screens, and what opens over them. Read once the first one stands.
 export { default as Board } from "../board/Board.svelte";
+export { default as DayScreen } from "../day/DayScreen.svelte";
+export { default as LockScreen } from "../people/LockScreen.svelte";
+export { default as PeopleSheet } from "../people/PeopleSheet.svelte";
 export { default as SearchScreen } from "../search/SearchScreen.svelte";
 export { default as Enrolment } from "../settings/Enrolment.svelte";
 export { default as SettingsScreen } from "../settings/SettingsScreen.svelte";

@@ -12,6 +12,7 @@ export type Place =
   | { screen: "board" }
   | { screen: "search"; query?: string }
   | { screen: "ticket"; id: string }
+  | { screen: "day" }
   | { screen: "settings" };
 
 /** A failure that stays until it is closed or gone. */
@@ -48,6 +49,8 @@ export class Desk {
   lastScan = $state("");
   /** Grows whenever tickets changed elsewhere, so that open screens read them again. */
   ticketsChanged = $state<{ round: number; ids: readonly string[] }>({ round: 0, ids: [] });
+  /** Somebody came to the desk; the window makes it theirs. */
+  comeIn: (app: AppState) => void = (app) => this.take(app);
   /** The open screen's answer to a key of its own; false when it has none. */
   screenKey: ((name: KeyName, event?: KeyboardEvent) => boolean) | undefined;
   readonly toasts: Toasts;
@@ -111,6 +114,25 @@ export class Desk {
     words().locale = app.settings.screenLanguage === "en" ? "en" : "zh-CN";
   }
 
+  /** Whether whoever is here may do something. Rust decides again when they do it. */
+  may(act: string): boolean {
+    return this.app.person?.acts.includes(act) ?? false;
+  }
+
+  /** Whether people show here who they are. */
+  get hasPins(): boolean {
+    return this.app.colleagues.some((colleague) => colleague.hasPin);
+  }
+
+  /** Reads who is here, as when Rust says that the desk is locked. */
+  async readApp(): Promise<void> {
+    try {
+      this.take(await this.backend.appState());
+    } catch (error) {
+      this.fail(error, () => void this.readApp(), "app");
+    }
+  }
+
   /** Whether there is a desk to stand at: enrolled, practising, or revoked but still readable. */
   get isOpen(): boolean {
     return this.app.enrolment !== "none";
@@ -130,6 +152,15 @@ export class Desk {
   /** One step back to where the clerk came from; the intake is the bottom. */
   back(): void {
     this.place = this.#trail.pop() ?? { screen: "intake" };
+  }
+
+  /** Another person stands here: nothing of what the last one looked at. */
+  startOver(): void {
+    this.place = { screen: "intake" };
+    this.#trail.length = 0;
+    this.troubles = [];
+    this.board = undefined;
+    this.lastScan = "";
   }
 
   async readBoard(): Promise<void> {
@@ -157,6 +188,10 @@ export class Desk {
 
   /** Shows a failure until it is closed. `again` tries once more; `name` keeps the same failure from standing twice. */
   fail(error: unknown, again?: () => void, name?: string): void {
+    if ((error as { code?: unknown } | undefined)?.code === "locked") {
+      void this.readApp();
+      return;
+    }
     if (name) this.#forget(name);
     const id = this.#nextTrouble++;
     if (name) this.#named.set(name, id);

@@ -6,8 +6,10 @@ export type KeyName =
   | "new-ticket"
   | "board"
   | "search"
+  | "day"
   | "settings"
   | "palette"
+  | "leave"
   | "undo"
   | "back"
   | "go-on"
@@ -30,7 +32,9 @@ export const KEYS: readonly DeskKey[] = [
   { name: "new-ticket", keys: ["F2"], place: "everywhere" },
   { name: "board", keys: ["F3"], place: "everywhere" },
   { name: "search", keys: ["F4"], place: "everywhere" },
+  { name: "day", keys: ["F6"], place: "everywhere" },
   { name: "settings", keys: ["F10"], place: "everywhere" },
+  { name: "leave", keys: ["F9"], place: "everywhere" },
   { name: "palette", keys: ["Control+k"], place: "everywhere" },
   { name: "help", keys: ["F1"], place: "everywhere" },
   { name: "back", keys: ["Escape"], place: "everywhere" },

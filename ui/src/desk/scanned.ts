@@ -22,9 +22,10 @@ export async function scanGoesTo(text: string, desk: Desk, intake: Intake): Prom
   const begun = intake.begin();
   // A fresh form stands at once, and its draft comes under it; one that is taken up again has to be read first.
   if (!intake.form) await begun;
-  // A parcel scanned while another one stands here is the next customer's, unless nothing is known of this one.
+  // A parcel scanned while another one stands here is the next customer's, unless nothing is known of this one. What stands
+  // here may be the first half of the code that now came whole.
   const standing = intake.form?.waybill.trim() ?? "";
-  if (intake.done || (standing && standing !== text)) await intake.startNew();
+  if (intake.done || (standing && !text.startsWith(standing))) await intake.startNew();
   if (!intake.form) return false;
   intake.form.waybill = text;
   intake.changed();

@@ -32,6 +32,14 @@ export function storyWords(line: StoryLine): string {
       return t("hq-story-print", { paper: wordOf("hq-paper", word), copy: line.count ?? 0 });
     case "PrintEnded":
       return wordOf("hq-printed", word);
+    case "PhotoAnnotated":
+      return t("hq-story-annotated", { count: line.count ?? 0 });
+    case "SignatureGiven":
+      return t("hq-story-signed");
+    case "CustodyTaken":
+      return t("hq-story-custody", { tag: word });
+    case "CustodyReleased":
+      return t("hq-story-released", { to: word });
     case "TicketForgotten":
       return t("hq-story-forgotten");
     default:

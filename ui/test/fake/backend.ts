@@ -1,6 +1,6 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
-import type { AppState, Board, BoardList, CommandError, Draft, DraftPhoto, FormView, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import type { AppState, Board, BoardList, CommandError, DayState, Draft, DraftPhoto, FormView, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { LISTS, photoSet } from "./lists";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
@@ -8,12 +8,37 @@ export function appState(changes: Partial<AppState> = {}): AppState {
   return {
     enrolment: "enrolled",
     place: { branchCode: "WC07", branchName: "五常网点", counterLetter: "A", counterName: "A 柜", carrierName: { zh: "通达快递", en: "Tongda Express" } },
-    person: { id: "p1", name: "陈静", roles: ["clerk"] },
+    person: { id: "p1", name: "陈静", roles: ["clerk"], acts: ACTS },
+    isLocked: false,
+    lastPerson: null,
+    colleagues: [{ id: "p1", name: "陈静", roles: ["clerk"], hasPin: false, mayChoose: true, isShutOut: false }],
     zone: "Asia/Shanghai",
     version: "0.1.0",
     keyStore: "file",
-    settings: { screenLanguage: "zh", paperLanguage: "both", paperSize: "a5", printer: null, theme: "light", density: "normal", textScale: 1, sounds: true },
+    settings: { screenLanguage: "zh", paperLanguage: "both", paperSize: "a5", printer: null, theme: "light", density: "normal", textScale: 1, sounds: true, lockAfterMinutes: 5 },
     enrolmentFailure: null,
+    ...changes,
+  };
+}
+
+/** Everybody's PIN here. */
+export const PIN = "271828";
+/** What headquarters gave a newcomer. */
+export const FIRST_CODE = "7KPM4-2XWTP";
+
+/** What a clerk may do. */
+const ACTS = ["read_tickets", "take_in", "work_on", "tell_customer", "answer", "investigate", "reopen", "print", "keep_custody", "hand_over", "close_day", "change_settings"];
+
+/** A counter where people have PINs: a clerk is here, a manager and a newcomer may come. */
+export function withPins(changes: Partial<AppState> = {}): Partial<AppState> {
+  const one = { roles: ["clerk"], hasPin: true, mayChoose: false, isShutOut: false };
+  return {
+    colleagues: [
+      { ...one, id: "p1", name: "陈静", mayChoose: true },
+      { ...one, id: "p2", name: "周敏", roles: ["manager"] },
+      { ...one, id: "p3", name: "林一", hasPin: false },
+      { ...one, id: "p4", name: "阿卜杜拉·买买提·吾斯曼江·阿卜杜热合曼江", roles: ["clerk", "back_office", "quality"], isShutOut: true },
+    ],
     ...changes,
   };
 }
@@ -65,6 +90,8 @@ export class FakeBackend {
   gates: Partial<Record<keyof DeskBackend, Promise<void>>> = {};
   /** Why the desk could not be opened at all. */
   startFailure: CommandError | null = null;
+  day: DayState = { day: "2026-11-21", openedAt: null, closedAt: null, isComplete: false, unconfirmedEvents: 0, unconfirmedPhotos: 0 };
+  silent: string[] = [];
   sticks: Stick[] = [{ name: "KINGSTON", folder: "/media/desk/KINGSTON" }];
   calls: { command: string; given: unknown[] }[] = [];
   receiptSvg: string;
@@ -156,6 +183,13 @@ export class FakeBackend {
   }
 
   /** The backend that screens hold. */
+  #comeIn(person: string): AppState {
+    const colleague = this.app.colleagues.find((colleague) => colleague.id === person);
+    if (!colleague) throw trouble("no_such_person");
+    const acts = colleague.roles.includes("manager") ? [...ACTS, "propose", "decline", "settle", "read_summary", "look_after_people"] : ACTS;
+    return (this.app = { ...this.app, isLocked: false, lastPerson: null, person: { id: person, name: colleague.name, roles: colleague.roles, acts } });
+  }
+
   get desk(): DeskBackend {
     const answers: DeskBackend = {
       appState: async () => this.app,
@@ -167,6 +201,20 @@ export class FakeBackend {
         return null;
       },
       startPractice: async () => (this.app = { ...appState({ enrolment: "practice" }), settings: this.app.settings }),
+      signIn: async (person, pin) => {
+        if (pin !== PIN) throw trouble("pin_wrong", { left: "9" });
+        return this.#comeIn(person);
+      },
+      choosePin: async (person, proof, pin) => {
+        if (proof.by === "first_code" && proof.typed !== FIRST_CODE) throw trouble("pin_first_code");
+        if (pin.length < 4) throw trouble("pin_shape");
+        this.app = { ...this.app, colleagues: this.app.colleagues.map((colleague) => (colleague.id === person ? { ...colleague, hasPin: true, isShutOut: false } : colleague)) };
+        return this.#comeIn(person);
+      },
+      letChoosePin: async (person) =>
+        (this.app = { ...this.app, colleagues: this.app.colleagues.map((colleague) => (colleague.id === person ? { ...colleague, hasPin: false, mayChoose: true, isShutOut: false } : colleague)) }),
+      lock: async () => (this.app = { ...this.app, isLocked: true, lastPerson: this.app.person?.id ?? null, person: null }),
+      stillHere: async () => null,
       changeSettings: async (settings) => settings,
       syncState: async () => this.sync,
       syncNow: async () => this.sync,
@@ -188,7 +236,7 @@ export class FakeBackend {
       ],
       startDraft: async () => this.lay(blankForm()),
       listDrafts: async () =>
-        [...this.drafts.values()].map(({ id, form, photos, savedAt }) => ({ id, kind: form.kind, who: form.sender.name || form.recipient.name, category: form.category, waybill: form.waybill, savedAt, photos: photos.length })),
+        [...this.drafts.values()].map(({ id, form, photos, savedAt }) => ({ id, kind: form.kind, who: form.sender.name || form.recipient.name, category: form.category, waybill: form.waybill, savedAt, photos: photos.length, of: null })),
       draft: async (id) => structuredClone(this.#draft(id)),
       saveDraft: async (id, form) => {
         const draft = this.#draft(id);
@@ -222,6 +270,16 @@ export class FakeBackend {
         const ticket = summary({ id: `ticket-${id}`, kind: form.kind, waybill: form.waybill, photos: draft.photos.length, printed: false });
         this.tickets = [ticket, ...this.tickets];
         return { ticket, promises: PROMISES };
+      },
+      dayState: async () => this.day,
+      dayPaper: async ({ day, span }) => ({ first: day, last: span === "day" ? day : "2026-11-22", pages: [this.receiptSvg], substituted: [], silent: this.silent }),
+      printDay: async () => ({ outcome: "printed", printer: "HP A4", path: null, copy: 0 }),
+      saveDayRows: async ({ day }, format) => `papers/${day}-counter.${format}`,
+      openDay: async () => (this.day = { ...this.day, openedAt: "2026-11-21T00:30:00Z" }),
+      closeDay: async () => (this.day = { ...this.day, closedAt: "2026-11-21T06:35:00Z", unconfirmedEvents: 2, unconfirmedPhotos: 5 }),
+      handOver: async (to, pin) => {
+        if (pin !== PIN) throw trouble("pin_wrong", { left: "9" });
+        return this.#comeIn(to);
       },
       board: async () => this.board(),
       search: async (text) => this.tickets.filter((ticket) => `${ticket.number} ${ticket.waybill} ${ticket.who}`.includes(text)),

@@ -5,7 +5,7 @@ import App from "../../src/desk/App.svelte";
 import { Desk, type Place } from "../../src/desk/desk.svelte";
 import { screenWords } from "../../src/desk/words";
 import { speak } from "../../src/shared/words/words.svelte";
-import { appState, FakeBackend, trouble, troubledAccount } from "../fake/backend";
+import { appState, FakeBackend, trouble, troubledAccount, withPins } from "../fake/backend";
 import { blankForm, NOW, summary, teapotForm } from "../fake/tickets";
 import { LISTS } from "../fake/lists";
 import slip from "./slip.svg?raw";
@@ -22,6 +22,9 @@ app.settings = {
   paperSize: get("paper", "a5") as "a5",
 };
 if (app.enrolment === "none") Object.assign(app, { place: null, person: null });
+
+if (asked.has("pins")) Object.assign(app, withPins());
+if (asked.has("locked")) Object.assign(app, { isLocked: true, person: null, lastPerson: get("locked", "p1") });
 
 const fake = new FakeBackend(app, undefined, slip);
 if (asked.has("start")) fake.startFailure = trouble(get("start", "database_damaged"));
@@ -48,7 +51,7 @@ if (state === "long") {
 if (state === "long") {
   const name = "Maria-Magdalena von Habsburg-Lothringen, c/o 某某食品(上海)有限公司华东大区客户服务部售后理赔组";
   fake.tickets = fake.tickets.map((ticket) => ({ ...ticket, who: name, waybill: "77123456789012345678901234567890", categoryName: { zh: "未经同意代签或投柜投驿站且未提前联系收件人", en: "Left in a locker or station without the recipient's consent or any call" } }));
-  app.person = { id: "p1", name, roles: ["clerk"] };
+  if (app.person) app.person = { ...app.person, name };
   app.place = { branchCode: "WC07", branchName: "黑龙江省哈尔滨市五常市建设大街十八号营业网点(城南分部)", counterLetter: "A", counterName: "A 柜(大厅右侧第二个窗口)", carrierName: { zh: "通达", en: "Tongda" } };
 }
 fake.lay(blankForm(), [], "blank");

@@ -18,6 +18,7 @@ use crate::{
     },
     key_store,
     outside::Outside,
+    people::Session,
     recover, restore,
 };
 
@@ -47,6 +48,8 @@ pub(crate) struct Inner {
     pub report: watch::Sender<sync::Report>,
     /// Counts what changed, for screens to follow.
     pub changes: watch::Sender<u64>,
+    /// Who is here.
+    pub session: Mutex<Session>,
     /// Headquarters' clock less ours, as last written down.
     pub clock_offset_ms: Mutex<i64>,
     /// Shut before the lock goes: the next app of this user reads what it writes.
@@ -107,6 +110,7 @@ impl Desk {
                 courier: Mutex::default(),
                 report: watch::Sender::default(),
                 changes: watch::Sender::default(),
+                session: Mutex::default(),
                 clock_offset_ms: Mutex::default(),
                 outside,
                 _lock: lock,

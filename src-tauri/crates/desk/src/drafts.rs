@@ -1,6 +1,6 @@
 //! Drafts: saved as they grow, had back after a power cut or a mistake, never sent anywhere.
 
-use domain::{Instant, TicketId};
+use domain::{Act, Instant, PersonId, TicketId};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
@@ -16,6 +16,8 @@ const DRAFT_LASTS_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
 pub struct Draft {
     /// The ticket it becomes.
     pub id: TicketId,
+    /// Whose it is.
+    pub person: PersonId,
     /// As typed.
     pub form: TicketForm,
     /// In order.
@@ -38,11 +40,12 @@ impl Desk {
     /// Starts a draft: its identity and key are the ticket's to be.
     pub fn start_draft(&self) -> Result<Draft, DeskError> {
         self.inner.place()?;
-        let person = self.acting_person()?;
+        let person = self.acting(Act::TakeIn)?;
         let now = self.now();
         let around = &self.inner.around;
         let draft = Draft {
             id: around.ticket_id(),
+            person: person.id,
             form: TicketForm::default(),
             photos: Vec::new(),
             started_at: now,
@@ -53,13 +56,14 @@ impl Desk {
         let wrapped = self.branch_key()?.wrap(draft.id, &key, around.random());
         self.inner.store.write(|tx| {
             tx.put_ticket_key(&wrapped, None)?;
-            tx.save_draft(&stored(&draft, person.id))
+            tx.save_draft(&stored(&draft))
         })?;
         Ok(draft)
     }
 
     /// Keeps what was typed so far.
     pub fn save_draft(&self, id: TicketId, form: &TicketForm) -> Result<(), DeskError> {
+        self.refuse_anothers(id)?;
         self.inner.store.write(|tx| self.keep_form(tx, id, form))
     }
 
@@ -75,6 +79,7 @@ impl Desk {
 
     /// A draft, whole.
     pub fn draft(&self, id: TicketId) -> Result<Draft, DeskError> {
+        self.refuse_anothers(id)?;
         let (row, photos) = self.inner.store.read(|now| {
             let row = now.find_draft(id)?.filter(|row| row.discarded_at.is_none());
             Ok::<_, store::Error>((row, now.draft_photos(id)?))
@@ -82,6 +87,7 @@ impl Desk {
         let row = row.ok_or(DeskError::NoDraft)?;
         Ok(Draft {
             id,
+            person: row.person,
             form: form_of(&row.form),
             photos: photos.iter().filter_map(DraftPhoto::read).collect(),
             started_at: row.started_at,
@@ -90,7 +96,7 @@ impl Desk {
         })
     }
 
-    /// Everybody's drafts, oldest first; those whose time is over are dropped first.
+    /// The drafts of whoever is here, and a manager's of everybody, oldest first; those whose time is over are dropped first.
     pub fn list_drafts(&self) -> Result<Vec<Draft>, DeskError> {
         let now = self.now();
         let expired = self.inner.store.read(|snapshot| snapshot.list_expired_drafts(now))?;
@@ -99,12 +105,15 @@ impl Desk {
                 .store
                 .write(|tx| expired.iter().try_for_each(|draft| tx.delete_draft(draft.ticket)))?;
         }
-        let rows = self.inner.store.read(|snapshot| snapshot.list_drafts(None))?;
+        let Some(person) = self.last_person()? else { return Ok(Vec::new()) };
+        let of = (!self.may(&person, Act::LookAfterPeople)).then_some(person.id);
+        let rows = self.inner.store.read(|snapshot| snapshot.list_drafts(of))?;
         rows.into_iter().map(|row| self.draft(row.ticket)).collect()
     }
 
     /// Throws a draft away; for some seconds it can be had back.
     pub fn discard_draft(&self, id: TicketId) -> Result<(), DeskError> {
+        self.refuse_anothers(id)?;
         let now = self.now();
         self.inner.store.write(|tx| {
             tx.delete_discarded_drafts(now.plus_ms(-UNDO_MS))?;
@@ -115,15 +124,26 @@ impl Desk {
 
     /// Has a draft back that was thrown away.
     pub fn restore_draft(&self, id: TicketId) -> Result<Draft, DeskError> {
+        self.refuse_anothers(id)?;
         self.inner.store.write(|tx| tx.restore_draft(id))?;
         self.draft(id)
     }
+
+    /// A draft is its person's, and a manager's. It is kept for who was here last although the desk locked meanwhile.
+    pub(crate) fn refuse_anothers(&self, id: TicketId) -> Result<(), DeskError> {
+        let Some(draft) = self.inner.store.read(|now| now.find_draft(id))? else { return Ok(()) };
+        let person = self.last_person()?.ok_or(DeskError::NoPerson)?;
+        if draft.person == person.id || self.may(&person, Act::LookAfterPeople) {
+            return Ok(());
+        }
+        Err(DeskError::DraftOfAnother)
+    }
 }
 
-fn stored(draft: &Draft, person: domain::PersonId) -> store::Draft {
+fn stored(draft: &Draft) -> store::Draft {
     store::Draft {
         ticket: draft.id,
-        person,
+        person: draft.person,
         form: form_bytes(&draft.form),
         started_at: draft.started_at,
         saved_at: draft.saved_at,

@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use domain::{BranchId, DeviceId, PersonId};
+use domain::{BranchId, DeviceId};
 use protocol::{
     BranchKey, EnrolmentCode,
     wire::{BranchFacts, CounterFacts, EnrolRequest, EnrolmentSecret, Generation, Recovered},
@@ -10,7 +10,7 @@ use protocol::{
 use sync::{Address, Headquarters};
 
 use crate::{
-    Desk, DeskError, Person, Place, Surroundings,
+    Desk, DeskError, Place, Surroundings,
     identity::{BRANCH_KEY, Identity, find_32, keep_device},
 };
 
@@ -116,39 +116,6 @@ impl Desk {
         inner.open_epoch_of(None)?;
         inner.changed();
         Ok(())
-    }
-
-    /// Who works here; none until headquarters has named someone.
-    pub fn person(&self) -> Result<Option<Person>, DeskError> {
-        if let Some(place) = self.place().filter(Place::is_practice) {
-            let id = PersonId::from_bytes(*place.branch.id.as_bytes());
-            return Ok(Some(Person {
-                id,
-                name: "练习 Practice".to_owned(),
-                roles: vec!["clerk".to_owned()],
-            }));
-        }
-        Ok(self.people()?.into_iter().next())
-    }
-
-    /// Everyone headquarters has named for this branch, in that order. Who was named again is named once.
-    pub fn people(&self) -> Result<Vec<Person>, DeskError> {
-        let events = self.inner.store.read(store::Snapshot::people_events)?;
-        let mut people: Vec<Person> = Vec::new();
-        for event in events {
-            let domain::Fact::PersonAdded(added) = event.fact else { continue };
-            let name = added.name.open().cloned().unwrap_or_default();
-            let person = Person { id: added.person, name, roles: added.roles };
-            match people.iter_mut().find(|known| known.id == person.id) {
-                Some(known) => *known = person,
-                None => people.push(person),
-            }
-        }
-        Ok(people)
-    }
-
-    pub(crate) fn acting_person(&self) -> Result<Person, DeskError> {
-        self.person()?.ok_or(DeskError::NoPerson)
     }
 
     pub(crate) fn branch_key(&self) -> Result<BranchKey, DeskError> {

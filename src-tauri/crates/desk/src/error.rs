@@ -2,13 +2,13 @@
 
 use std::io;
 
-use domain::NotAllowed;
+use domain::{Act, NotAllowed};
 use imaging::PhotoError;
 use peripherals::PrintError;
 use protocol::EnrolmentCodeError;
 use sync::{AddressError, Trouble};
 
-use crate::{FormProblem, KeyStoreError, LockError};
+use crate::{FormProblem, KeyStoreError, LockError, PinError};
 
 /// Why a use case was not carried out. Nothing of it happened, unless its variant says so.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,30 @@ pub enum DeskError {
     /// Headquarters has not yet named anyone who works here.
     #[error("nobody is named for this counter yet")]
     NoPerson,
+    /// Nobody is signed in; what was typed is kept.
+    #[error("the desk is locked")]
+    Locked,
+    /// No role of theirs allows it.
+    #[error("no role of this person allows them to {0}")]
+    NotPermitted(Act),
+    /// Headquarters has named nobody of this identity, or they work here no more.
+    #[error("nobody of this identity works here")]
+    NoSuchPerson,
+    /// An item without a word of what it is.
+    #[error("it is not said what the item is")]
+    NoItem,
+    /// The item went already, or never lay here.
+    #[error("the item does not lie here")]
+    NotInCustody,
+    /// More rows than a workbook holds.
+    #[error("the rows do not fit into a file")]
+    Rows,
+    /// The draft is somebody else's.
+    #[error("the draft is somebody else's")]
+    DraftOfAnother,
+    /// What is typed at the lock was refused.
+    #[error(transparent)]
+    Pin(#[from] PinError),
     /// The code is not one.
     #[error(transparent)]
     EnrolmentCode(#[from] EnrolmentCodeError),
@@ -108,6 +132,14 @@ impl DeskError {
             Self::NothingToSettle => "nothing_to_settle",
             Self::Revoked => "device_revoked",
             Self::NoPerson => "no_person",
+            Self::Locked => "locked",
+            Self::NotPermitted(_) => "not_permitted",
+            Self::NoSuchPerson => "no_such_person",
+            Self::Rows => "rows_too_many",
+            Self::NoItem => "no_item",
+            Self::NotInCustody => "not_in_custody",
+            Self::DraftOfAnother => "draft_of_another",
+            Self::Pin(error) => error.code(),
             Self::EnrolmentCode(EnrolmentCodeError::Shape) => "enrolment_code_shape",
             Self::EnrolmentCode(EnrolmentCodeError::Checksum) => "enrolment_code_mistyped",
             Self::EnrolmentCode(EnrolmentCodeError::Version) => "enrolment_code_version",

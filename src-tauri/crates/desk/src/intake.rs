@@ -1,8 +1,8 @@
 //! Taking a matter in: what is noticed about a form, and the ticket that comes of it.
 
 use domain::{
-    Calendar, CarrierGuess, CategoryCode, Date, Fact, Kind, PersonId, Promise, Slot, SlotSkipped, TicketId,
-    TicketNumber, TicketOpened, normalize, promises, suggest_carrier,
+    Act, Calendar, CarrierGuess, CategoryCode, Date, Fact, Kind, PersonId, Promise, Slot, SlotSkipped,
+    TicketId, TicketNumber, TicketOpened, normalize, promises, suggest_carrier,
 };
 use protocol::{TicketKey, slip_code_hash, slip_code_of};
 use store::{LastNumber, TicketRow, Tx};
@@ -100,7 +100,8 @@ impl Desk {
         if place.revoked_at.is_some() {
             return Err(DeskError::Revoked);
         }
-        let person = self.acting_person()?;
+        let person = self.acting(Act::TakeIn)?;
+        self.refuse_anothers(id)?;
         let opened = form.parse().map_err(DeskError::Form).and_then(|intake| {
             self.inner.store.write(|tx| self.open_in(tx, &place, (id, person.id), intake))
         });

@@ -2,15 +2,15 @@
 
 use std::{fs, io, path::PathBuf};
 
-use crate::{Desk, DeskError, TicketSheet};
+use crate::{Desk, DeskError};
 
 impl Desk {
-    /// Saves a paper beside the others, named by its ticket's number.
-    pub(crate) fn save_paper(&self, sheet: &TicketSheet, copy: u32, pdf: &[u8]) -> io::Result<PathBuf> {
+    /// Saves a paper beside the others, under its ticket's number or another name.
+    pub(crate) fn save_paper(&self, name: &str, copy: u32, pdf: &[u8]) -> io::Result<PathBuf> {
         let folder = self.inner.folders.papers();
         fs::create_dir_all(&folder)?;
         let suffix = if copy == 0 { String::new() } else { format!("-copy{copy}") };
-        let path = folder.join(format!("{}{suffix}.pdf", sheet.ticket.number));
+        let path = folder.join(format!("{name}{suffix}.pdf"));
         // Whole or not there: half a paper looks like one until somebody opens it.
         let beside = path.with_extension("part");
         if let Err(error) = fs::write(&beside, pdf).and_then(|()| fs::rename(&beside, &path)) {
@@ -49,7 +49,7 @@ mod tests {
     use domain::{EpochId, EventId, Fact, Hlc, Kind};
     use protocol::{Head, Keys, Line, NO_HASH};
 
-    use crate::{Folders, PartyForm, TicketForm, desk::tests::practice_desk};
+    use crate::{Folders, PartyForm, TicketForm, TicketSheet, desk::tests::practice_desk};
 
     use super::*;
 
@@ -70,8 +70,12 @@ mod tests {
             desk.ticket(draft.id).unwrap()
         });
         let (one, other) = (sheets.next().unwrap(), sheets.next().unwrap());
-        let gone = [desk.save_paper(&one, 0, b"%PDF").unwrap(), desk.save_paper(&one, 1, b"%PDF").unwrap()];
-        let stays = desk.save_paper(&other, 0, b"%PDF").unwrap();
+        let name = |sheet: &TicketSheet| sheet.ticket.number.to_string();
+        let gone = [
+            desk.save_paper(&name(&one), 0, b"%PDF").unwrap(),
+            desk.save_paper(&name(&one), 1, b"%PDF").unwrap(),
+        ];
+        let stays = desk.save_paper(&name(&other), 0, b"%PDF").unwrap();
 
         desk.delete_forgotten_papers().unwrap();
         assert!(gone.iter().all(|paper| paper.exists()), "nobody was to be forgotten yet");

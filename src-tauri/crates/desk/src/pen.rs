@@ -1,7 +1,7 @@
 //! Writing lines: facts in, lines appended to this device's log.
 
 use domain::{EpochId, EpochOpened, EventId, Fact, Hlc, LastEpoch, PersonId, TicketId};
-use protocol::{Head, HybridClock, Keys, Line, NO_HASH, TicketKey, WriteError};
+use protocol::{BranchKey, Head, HybridClock, Keys, Line, NO_HASH, TicketKey, WriteError};
 use store::Tx;
 
 use crate::{DeskError, Place, desk::Inner};
@@ -32,6 +32,18 @@ impl Inner {
             written.push(id);
         }
         Ok(written)
+    }
+
+    /// Appends what concerns the branch and no ticket, with what is private in it sealed by the branch's key.
+    pub(crate) fn write_of_branch(
+        &self,
+        tx: &Tx,
+        place: &Place,
+        author: PersonId,
+        fact: &Fact,
+        key: &BranchKey,
+    ) -> Result<(), DeskError> {
+        self.write_line(tx, place, (None, Some(author), Vec::new()), fact, Keys::branch(key)).map(drop)
     }
 
     /// Begins an epoch with its first line.

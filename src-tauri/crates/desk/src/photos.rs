@@ -1,6 +1,6 @@
 //! Photos: prepared, stored under their hash, and put into a draft or a ticket.
 
-use domain::{Fact, Instant, PhotoAdded, Sha256, Slot, TicketId};
+use domain::{Act, Fact, Instant, PhotoAdded, Sha256, Slot, TicketId};
 use imaging::Limits;
 use protocol::hash_of;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,7 @@ impl Desk {
         slot: Slot,
         source: &[u8],
     ) -> Result<DraftPhoto, DeskError> {
+        self.refuse_anothers(draft)?;
         if self.inner.store.read(|now| now.find_draft(draft))?.is_none() {
             return Err(DeskError::NoDraft);
         }
@@ -67,6 +68,7 @@ impl Desk {
         draft: TicketId,
         sha256: Sha256,
     ) -> Result<Option<DraftPhoto>, DeskError> {
+        self.refuse_anothers(draft)?;
         let removed = self.inner.store.write(|tx| {
             let mut photos = tx.draft_photos(draft)?;
             let at = photos.iter().position(|photo| photo.sha256 == sha256);
@@ -79,6 +81,7 @@ impl Desk {
 
     /// Puts a photo back that was taken out of a draft.
     pub fn restore_draft_photo(&self, draft: TicketId, photo: &DraftPhoto) -> Result<(), DeskError> {
+        self.refuse_anothers(draft)?;
         self.inner.store.write(|tx| {
             let mut photos = tx.draft_photos(draft)?;
             if photos.iter().all(|other| other.sha256 != photo.sha256) {
@@ -91,12 +94,13 @@ impl Desk {
 
     /// Puts a picture into a saved ticket's evidence.
     pub fn add_ticket_photo(&self, ticket: TicketId, slot: Slot, source: &[u8]) -> Result<(), DeskError> {
+        let person = self.acting(Act::WorkOn)?;
         let photo = self.take_in(slot, source)?;
         let shown = self.ticket(ticket)?.ticket.photos;
         if shown.iter().any(|other| other.added.sha256 == photo.sha256) {
             return Err(DeskError::PhotoAlreadyHere);
         }
-        self.append_to(ticket, vec![Fact::PhotoAdded(photo.added)])
+        self.append_to(ticket, person.id, vec![Fact::PhotoAdded(photo.added)])
     }
 
     /// A photo's bytes, or its thumbnail's; none when they are not on this counter.

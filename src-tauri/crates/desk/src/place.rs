@@ -1,6 +1,6 @@
 //! Where this counter stands: what headquarters said at enrolment, or the practice desk's stand-in for it.
 
-use domain::{BranchId, DeviceId, Instant, PersonId};
+use domain::{BranchId, DeviceId, Instant};
 use protocol::{
     SealingPublicKey, VerifyingKey,
     wire::{BranchFacts, CounterFacts, EnrolResponse, Generation, KeyPurpose},
@@ -33,17 +33,6 @@ pub struct Place {
     pub sealing_key: Option<SealingPublicKey>,
     /// Since when headquarters has shut this device out.
     pub revoked_at: Option<Instant>,
-}
-
-/// Someone who works at this counter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
-    /// Their identity.
-    pub id: PersonId,
-    /// What the customer reads on the slip.
-    pub name: String,
-    /// What they may do.
-    pub roles: Vec<String>,
 }
 
 impl Place {

@@ -1,84 +1,22 @@
 //! The receipt of a ticket or of a growing draft, as `documents` wants it said: masked, in words, with gaps where it lacks.
 
 use documents::{
-    Bilingual, Laid, Moment, Weekday,
+    Bilingual, Laid,
     receipt::{
         Amount, Cover, Demand, Ground, Outlet, ParcelStatus, Photo, Promise, Receipt, Role, SlotState,
         Visitor, Waybill,
     },
 };
 use domain::{
-    Date, Due, Fact, Fen, Instant, Kind, LocalTime, Policy, StatusSource, Ticket, TicketId, Zone, capitals,
-    mask_name, mask_phone, normalize,
+    Due, Fact, Fen, Instant, Policy, StatusSource, Ticket, TicketId, Zone, capitals, mask_name, mask_phone,
+    normalize,
 };
 use protocol::{Slip, slip_code_of};
-use serde::{Deserialize, Serialize};
 
-use crate::{Desk, DeskError, Draft, Place, SlotLook, TicketForm, TicketSheet};
-
-/// A paper's format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PaperSize {
-    /// 148 × 210 mm.
-    A5,
-    /// A roll of 80 mm.
-    Roll80,
-    /// A roll of 58 mm.
-    Roll58,
-}
-
-/// A paper's language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PaperLanguage {
-    /// Chinese.
-    #[serde(rename = "zh")]
-    Chinese,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-    /// Chinese, and English below.
-    #[serde(rename = "both")]
-    Both,
-}
-
-impl PaperSize {
-    /// The word in the log.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::A5 => "a5",
-            Self::Roll80 => "roll80",
-            Self::Roll58 => "roll58",
-        }
-    }
-
-    fn sheet(self) -> documents::PaperSize {
-        match self {
-            Self::A5 => documents::PaperSize::A5,
-            Self::Roll80 => documents::PaperSize::Roll80,
-            Self::Roll58 => documents::PaperSize::Roll58,
-        }
-    }
-}
-
-impl PaperLanguage {
-    /// The word in the log.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Chinese => "zh",
-            Self::English => "en",
-            Self::Both => "both",
-        }
-    }
-
-    fn tongue(self) -> documents::PaperLanguage {
-        match self {
-            Self::Chinese => documents::PaperLanguage::Chinese,
-            Self::English => documents::PaperLanguage::English,
-            Self::Both => documents::PaperLanguage::Both,
-        }
-    }
-}
+use crate::{
+    Desk, DeskError, Draft, PaperLanguage, PaperSize, Place, SlotLook, TicketForm, TicketSheet,
+    paper_values::{moment, moment_of_day, paper_kind, some_text, words},
+};
 
 /// Loads what papers are drawn with, so that the first receipt is as quick as the second.
 pub fn warm_up() {
@@ -110,7 +48,7 @@ impl Desk {
         receipt.category = category.map(|category| words(&self.policy().name_of_category(&category)));
         receipt.photos = paper_photos(&self.slots(form, &draft.photos));
         receipt.received = Some(moment(place.branch.zone.local(self.now()), true));
-        receipt.clerk = self.person()?.map(|person| person.name);
+        receipt.clerk = self.last_person()?.and_then(|person| person.name);
         self.fill(&mut receipt, form, &place);
         Ok(documents::receipt::lay(&receipt, size.sheet(), language.tongue()))
     }
@@ -177,7 +115,7 @@ impl Desk {
         receipt.privacy = Some(words(&texts.privacy_line));
     }
 
-    fn outlet(&self, place: &Place) -> Outlet {
+    pub(crate) fn outlet(&self, place: &Place) -> Outlet {
         Outlet {
             carrier: Some(words(&self.policy().carrier().name)),
             name: Bilingual::same(place.branch.name.clone()),
@@ -232,26 +170,6 @@ impl Desk {
     }
 }
 
-fn paper_kind(kind: Kind) -> documents::receipt::Kind {
-    use documents::receipt::Kind as Paper;
-    match kind {
-        Kind::Enquiry => Paper::Enquiry,
-        Kind::Trace => Paper::Trace,
-        Kind::Complaint => Paper::Complaint,
-        Kind::Suggestion => Paper::Suggestion,
-        Kind::Claim => Paper::Claim,
-    }
-}
-
-fn words(text: &domain::Bilingual) -> Bilingual {
-    Bilingual { zh: text.zh.clone(), en: text.en.clone() }
-}
-
-fn some_text(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
 fn visitor(form: &TicketForm) -> Option<Visitor> {
     let who = form.who_came();
     let name = some_text(&who.name).map(|name| mask_name(&name));
@@ -291,22 +209,4 @@ fn paper_photos(slots: &[SlotLook]) -> Vec<Photo> {
             Some(Photo { slot: words(&look.name), state })
         })
         .collect()
-}
-
-fn moment(local: LocalTime, with_time: bool) -> Moment {
-    let time = with_time.then_some((local.hour as u8, local.minute as u8));
-    Moment { time, ..moment_of_day(local.date) }
-}
-
-fn moment_of_day(date: Date) -> Moment {
-    let weekday = match date.weekday() {
-        1 => Weekday::Monday,
-        2 => Weekday::Tuesday,
-        3 => Weekday::Wednesday,
-        4 => Weekday::Thursday,
-        5 => Weekday::Friday,
-        6 => Weekday::Saturday,
-        _ => Weekday::Sunday,
-    };
-    Moment { year: date.year(), month: date.month() as u8, day: date.day() as u8, weekday, time: None }
 }

@@ -1,5 +1,6 @@
 //! The choices of this counter.
 
+use domain::Act;
 use serde::{Deserialize, Serialize};
 
 use crate::{Desk, DeskError, PaperLanguage, PaperSize};
@@ -24,6 +25,8 @@ pub struct Settings {
     pub text_scale: f64,
     /// Whether scans are heard.
     pub sounds: bool,
+    /// After so many minutes in which nobody did anything the desk locks, where people have PINs.
+    pub lock_after_minutes: u32,
 }
 
 impl Default for Settings {
@@ -37,9 +40,13 @@ impl Default for Settings {
             density: "normal".to_owned(),
             text_scale: 1.0,
             sounds: true,
+            lock_after_minutes: 5,
         }
     }
 }
+
+/// Nobody may leave a desk open for longer.
+const LONGEST_IDLE_MINUTES: u32 = 60;
 
 impl Desk {
     /// The choices of this counter.
@@ -51,8 +58,19 @@ impl Desk {
     pub fn change_settings(&self, mut settings: Settings) -> Result<Settings, DeskError> {
         settings.text_scale =
             if settings.text_scale.is_finite() { settings.text_scale.clamp(1.0, 2.0) } else { 1.0 };
+        settings.lock_after_minutes = settings.lock_after_minutes.clamp(1, LONGEST_IDLE_MINUTES);
+        if self.place().is_some() {
+            self.may_change_settings()?;
+        }
         self.inner.store.write(|tx| tx.set_settings(&settings))?;
         self.inner.changed();
         Ok(settings)
+    }
+    /// Where headquarters has named nobody yet there is nobody to ask.
+    fn may_change_settings(&self) -> Result<(), DeskError> {
+        match self.acting(Act::ChangeSettings) {
+            Ok(_) | Err(DeskError::NoPerson) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 }

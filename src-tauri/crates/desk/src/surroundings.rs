@@ -8,13 +8,21 @@ use std::{
 use domain::{EventId, Instant, TicketId};
 use sync::{Internet, Network};
 
-/// The time, randomness and network of one machine; a test gives its own.
+/// Names another print queue than this machine's.
+const QUEUE_VARIABLE: &str = "COUNTERFOIL_PRINT_SERVER";
+
+/// The time, randomness, network and print queue of one machine; a test gives its own.
 pub trait Surroundings: Send + Sync {
     /// The wall clock.
     fn now(&self) -> Instant;
 
     /// Fills `bytes` with randomness that nobody can guess.
     fn fill(&self, bytes: &mut [u8]);
+
+    /// The print queue, as `http://127.0.0.1:8631`; none: this machine's. The environment may name another.
+    fn print_server(&self) -> Option<String> {
+        std::env::var(QUEUE_VARIABLE).ok()
+    }
 
     /// What carries requests to headquarters.
     fn network(&self) -> Arc<dyn Network> {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use domain::{
-    ActionTaken, Amendment, Change, EventId, Fact, Kind, NoteAdded, PersonId, PromiseMade, Retracted, Sealed,
-    Sha256, Ticket, TicketAction, TicketId, earlier_of,
+    Act, ActionTaken, Amendment, Change, EventId, Fact, Kind, NoteAdded, PersonId, PromiseMade, Retracted,
+    Sealed, Sha256, Ticket, TicketAction, TicketId, earlier_of,
 };
 use store::{Board, Delivery, TicketRow};
 
@@ -32,6 +32,8 @@ pub struct TicketSheet {
     pub photos: BTreeMap<Sha256, PhotoStanding>,
     /// The names of who did something.
     pub names: BTreeMap<PersonId, String>,
+    /// What its status allows to whoever is at the desk.
+    pub actions: Vec<TicketAction>,
 }
 
 /// Where a photo is.
@@ -74,12 +76,12 @@ impl Desk {
             Ok::<_, store::Error>(Some((ticket, row, delivery, confirmed, photos)))
         })?;
         let (ticket, row, delivery, confirmed, photos) = found.ok_or(DeskError::NoTicket)?;
-        let mut names: BTreeMap<_, _> =
-            self.people()?.into_iter().map(|person| (person.id, person.name)).collect();
-        if let Some(person) = self.person()? {
-            names.entry(person.id).or_insert(person.name);
-        }
-        Ok(TicketSheet { ticket, row, delivery, confirmed, photos, names })
+        let names: BTreeMap<_, _> =
+            self.people()?.into_iter().filter_map(|person| Some((person.id, person.name?))).collect();
+        let here = self.person()?;
+        let may = |action: &TicketAction| here.as_ref().is_some_and(|person| self.may(person, action.act()));
+        let actions = ticket.status.allowed().filter(may).collect();
+        Ok(TicketSheet { ticket, row, delivery, confirmed, photos, names, actions })
     }
 
     /// A ticket in a list.
@@ -126,20 +128,24 @@ impl Desk {
 
     /// Moves a ticket on, if its status allows it.
     pub fn take_action(&self, id: TicketId, action: TicketAction, words: &str) -> Result<(), DeskError> {
+        let person = self.acting(action.act())?;
         let ticket = self.folded(id)?;
         ticket.status.after(action)?;
         let words = words.trim();
         let words = (!words.is_empty()).then(|| Sealed::Open(words.to_owned()));
-        self.append_to(id, vec![Fact::ActionTaken(ActionTaken { action, words })])
+        self.append_to(id, person.id, vec![Fact::ActionTaken(ActionTaken { action, words })])
     }
 
     /// Writes something down.
     pub fn add_note(&self, id: TicketId, text: &str) -> Result<(), DeskError> {
-        self.append_to(id, vec![Fact::NoteAdded(NoteAdded { text: Sealed::Open(text.to_owned()) })])
+        let person = self.acting(Act::WorkOn)?;
+        let note = NoteAdded { text: Sealed::Open(text.to_owned()) };
+        self.append_to(id, person.id, vec![Fact::NoteAdded(note)])
     }
 
     /// Makes a ticket another kind; its number stays. What the new kind promises earlier or besides is promised.
     pub fn convert(&self, id: TicketId, kind: Kind) -> Result<(), DeskError> {
+        let person = self.acting(Act::WorkOn)?;
         let ticket = self.folded(id)?;
         if *ticket.kind.value() == kind {
             return Ok(());
@@ -155,18 +161,21 @@ impl Desk {
         if !earlier.is_empty() {
             facts.push(Fact::PromiseMade(PromiseMade { promises: earlier }));
         }
-        self.append_to(id, facts)
+        self.append_to(id, person.id, facts)
     }
 
     /// Settles a field that two people set without seeing each other: the value that `event` set stands from now on.
     pub fn settle_conflict(&self, id: TicketId, field: &str, event: EventId) -> Result<(), DeskError> {
+        let person = self.acting(Act::WorkOn)?;
         let change = self.folded(id)?.settled_by(field, event).ok_or(DeskError::NothingToSettle)?;
-        self.append_to(id, vec![Fact::TicketAmended(domain::TicketAmended { changes: vec![change] })])
+        let amended = domain::TicketAmended { changes: vec![change] };
+        self.append_to(id, person.id, vec![Fact::TicketAmended(amended)])
     }
 
     /// Takes back a photo, note or skipped slot: a compensating event.
     pub fn retract(&self, id: TicketId, event: EventId) -> Result<(), DeskError> {
-        self.append_to(id, vec![Fact::Retracted(Retracted { event })])
+        let person = self.acting(Act::WorkOn)?;
+        self.append_to(id, person.id, vec![Fact::Retracted(Retracted { event })])
     }
 
     fn folded(&self, id: TicketId) -> Result<Ticket, DeskError> {
@@ -174,17 +183,26 @@ impl Desk {
     }
 
     /// Appends facts to a ticket, after everything that is known of it here.
-    pub(crate) fn append_to(&self, id: TicketId, facts: Vec<Fact>) -> Result<(), DeskError> {
-        self.append_events(id, facts).map(drop)
+    pub(crate) fn append_to(
+        &self,
+        id: TicketId,
+        author: PersonId,
+        facts: Vec<Fact>,
+    ) -> Result<(), DeskError> {
+        self.append_events(id, author, facts).map(drop)
     }
 
-    pub(crate) fn append_events(&self, id: TicketId, facts: Vec<Fact>) -> Result<Vec<EventId>, DeskError> {
+    pub(crate) fn append_events(
+        &self,
+        id: TicketId,
+        author: PersonId,
+        facts: Vec<Fact>,
+    ) -> Result<Vec<EventId>, DeskError> {
         let place = self.inner.place()?;
-        let person = self.acting_person()?;
         let written = self.inner.store.write(|tx| {
             let ticket = tx.ticket(id)?.ok_or(DeskError::NoTicket)?;
             let key = tx.ticket_key(id)?.ok_or(DeskError::NoTicketKey)?;
-            let entry = Entry { ticket: Some((id, &key)), author: Some(person.id), after: ticket.heads };
+            let entry = Entry { ticket: Some((id, &key)), author: Some(author), after: ticket.heads };
             self.inner.write_facts(tx, &place, entry, facts)
         })?;
         self.inner.wake.notify_one();

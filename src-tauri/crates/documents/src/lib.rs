@@ -24,6 +24,7 @@ mod paper;
 mod pdf;
 mod qr;
 pub mod receipt;
+mod rows;
 pub mod satisfaction;
 pub mod screening;
 mod script;
@@ -47,10 +48,12 @@ pub use mark::{Cell, Ink, Laid, LeftOut, Mark, Page, Shape, Stroke, Text, Weight
 pub use moment::{Moment, Weekday};
 pub use paper::{Bilingual, PaperLanguage, PaperSize};
 pub use pdf::{PdfFacts, pdf};
+pub use rows::{Entry, Rows, RowsError};
 pub use svg::svg;
 pub use values::{
     Amount, Cover, Demand, Ground, Issue, Kind, Outlet, Promise, Role, Signature, Visitor, Waybill,
 };
+pub use words::stands;
 
 /// Loads the fonts, so that the first paper is as quick as the next. Costs a few milliseconds, once.
 pub fn warm_up() {

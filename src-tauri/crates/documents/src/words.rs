@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
-use crate::paper::Tongue;
+use crate::paper::{Bilingual, Tongue};
 
 static CHINESE: LazyLock<FluentBundle<FluentResource>> =
     LazyLock::new(|| bundle("zh-CN", include_str!("../../../../ui/locales/zh-CN/paper.ftl")));
@@ -20,6 +20,15 @@ fn bundle(language: &str, source: &str) -> FluentBundle<FluentResource> {
     bundle.set_use_isolating(false);
     bundle.add_resource(resource).expect("every word has one entry");
     bundle
+}
+
+/// Where a ticket stands, in words, by the status's own word: `waiting_for_customer`. One that is not known stays as it is.
+pub fn stands(status: &str) -> Bilingual {
+    let id = format!("paper-stands-{}", status.replace('_', "-"));
+    if CHINESE.get_message(&id).is_none() {
+        return Bilingual::same(status);
+    }
+    Bilingual { zh: word(Tongue::Chinese, &id), en: word(Tongue::English, &id) }
 }
 
 /// The words `id` in `tongue`.

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{
-    AnswerBy, CategoryCode, Channel, Demand, EpochId, EventId, Fen, Kind, LastKnown, PaperName, Parties,
-    PersonId, Promise, Role, Shipment, SkipReason, Slot, TicketAction, TicketNumber, time::serde_as_text,
+    AnswerBy, CategoryCode, Channel, CustodyReleased, CustodyTaken, Date, DayClosed, DayOpened, Demand,
+    EpochId, EventId, Fen, HandedOver, Kind, LastKnown, PaperName, Parties, PersonId, PhotoAnnotated,
+    Promise, Role, Shipment, SignatureGiven, SkipReason, Slot, TicketAction, TicketNumber,
+    time::serde_as_text,
 };
 
 /// Personal data: open to who holds the ticket's key, shut to everyone else and for ever once forgotten.
@@ -109,6 +111,22 @@ pub enum Fact {
     ClockMeasured(ClockMeasured),
     /// Someone works here from now on.
     PersonAdded(PersonAdded),
+    /// What they work as is another from now on.
+    PersonChanged(PersonChanged),
+    /// A customer signed what was shown.
+    SignatureGiven(SignatureGiven),
+    /// Marks were drawn over a photo.
+    PhotoAnnotated(PhotoAnnotated),
+    /// An item was left with us.
+    CustodyTaken(CustodyTaken),
+    /// It went.
+    CustodyReleased(CustodyReleased),
+    /// Work began at a counter.
+    DayOpened(DayOpened),
+    /// A counter's day was closed.
+    DayClosed(DayClosed),
+    /// A counter was given over to the next person.
+    HandedOver(HandedOver),
     /// The ticket's key is gone, everywhere.
     TicketForgotten,
     /// A kind of event that this version does not know; kept, passed on, and shown as such.
@@ -132,6 +150,14 @@ impl Fact {
             Self::PrintEnded(_) => "PrintEnded",
             Self::ClockMeasured(_) => "ClockMeasured",
             Self::PersonAdded(_) => "PersonAdded",
+            Self::PersonChanged(_) => "PersonChanged",
+            Self::SignatureGiven(_) => "SignatureGiven",
+            Self::PhotoAnnotated(_) => "PhotoAnnotated",
+            Self::CustodyTaken(_) => "CustodyTaken",
+            Self::CustodyReleased(_) => "CustodyReleased",
+            Self::DayOpened(_) => "DayOpened",
+            Self::DayClosed(_) => "DayClosed",
+            Self::HandedOver(_) => "HandedOver",
             Self::TicketForgotten => "TicketForgotten",
             Self::Unknown(unknown) => &unknown.kind,
         }
@@ -149,6 +175,9 @@ impl Fact {
                 }
             }
             Self::NoteAdded(note) => note.text = Sealed::Shut,
+            Self::SignatureGiven(given) => given.private = Sealed::Shut,
+            Self::CustodyTaken(taken) => taken.private = Sealed::Shut,
+            Self::CustodyReleased(released) => released.words = released.words.take().map(|_| Sealed::Shut),
             Self::ActionTaken(taken) => taken.words = taken.words.take().map(|_| Sealed::Shut),
             _ => {}
         }
@@ -362,10 +391,44 @@ pub struct ClockMeasured {
 pub struct PersonAdded {
     /// Who.
     pub person: PersonId,
-    /// `clerk`, `manager`…
+    /// `clerk`, `manager`…, held until something else is said.
     pub roles: Vec<String>,
     /// What the customer reads on the slip; sealed with the branch key.
     pub name: Sealed<String>,
+    /// The PHC string of what lets them choose their first PIN; sealed beside the name.
+    pub first_code: Option<String>,
+}
+
+impl PersonAdded {
+    /// The roles, with no end.
+    pub fn held_roles(&self) -> Vec<HeldRole> {
+        let held = |role: &String| HeldRole { role: role.clone(), from: None, until: None };
+        self.roles.iter().map(held).collect()
+    }
+}
+
+/// A role, and the days on which it is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldRole {
+    /// `clerk`, `manager`…; a newer headquarters may give others.
+    pub role: String,
+    /// The first day; none: since ever.
+    pub from: Option<Date>,
+    /// The last day; none: no end is known.
+    pub until: Option<Date>,
+}
+
+/// What someone works as is another from now on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonChanged {
+    /// Who.
+    pub person: PersonId,
+    /// All their roles; what is not among them is held no more.
+    pub roles: Vec<HeldRole>,
+    /// Another name, sealed with the branch key; none: the name stays.
+    pub name: Option<Sealed<String>>,
+    /// Another first code, sealed beside the name; none: it stays.
+    pub first_code: Option<String>,
 }
 
 /// A kind of event that this version does not know.
@@ -388,7 +451,17 @@ pub enum Origin {
 pub fn may_write(kind: &str, origin: Origin) -> bool {
     const HEADQUARTERS_ALONE: &[&str] =
         &["DecisionMade", "PolicyPublished", "PersonAdded", "PersonChanged", "TaskGiven", "TicketForgotten"];
-    const COUNTER_ALONE: &[&str] = &["PrintStarted", "PrintEnded", "ClockMeasured"];
+    const COUNTER_ALONE: &[&str] = &[
+        "PrintStarted",
+        "PrintEnded",
+        "ClockMeasured",
+        "SignatureGiven",
+        "CustodyTaken",
+        "CustodyReleased",
+        "DayOpened",
+        "DayClosed",
+        "HandedOver",
+    ];
     match origin {
         Origin::Headquarters => !COUNTER_ALONE.contains(&kind),
         Origin::Counter => !HEADQUARTERS_ALONE.contains(&kind),

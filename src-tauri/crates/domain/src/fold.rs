@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::{
-    Amendment, Event, EventId, Fact, Happening, Hlc, MOST_AFTER, Photo, Print, Promise, Register, Sealed,
-    Ticket, TicketOpened, TicketStatus, may_write,
+    Amendment, Event, EventId, Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Photo, Print, Promise,
+    Register, Sealed, Signed, Ticket, TicketOpened, TicketStatus, may_write,
 };
 
 /// The ticket that `events` make, or none while its opening is not among them.
@@ -29,6 +29,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     }
     ticket.photos.retain(|photo| !retracted.contains(&photo.event));
     ticket.notes.retain(|(event, _)| !retracted.contains(event));
+    ticket.annotations.retain(|(event, layer)| !retracted.contains(event) && !layer.marks.is_empty());
     ticket.skipped.retain(|(event, _, _)| !retracted.contains(event));
     // An action that came too late, and of which someone has taken note.
     ticket.not_applied.retain(|(event, _)| !retracted.contains(event));
@@ -114,6 +115,9 @@ fn open(event: &Event, opened: &TicketOpened) -> Ticket {
         photos: Vec::new(),
         skipped: Vec::new(),
         notes: Vec::new(),
+        annotations: Vec::new(),
+        signatures: Vec::new(),
+        custody: Vec::new(),
         prints: Vec::new(),
         forgotten: false,
         story: Vec::new(),
@@ -171,6 +175,31 @@ fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -
             let print = ticket.prints.iter_mut().find(|print| print.event == ended.print);
             print.map(|print| print.outcome = Some(ended.outcome.clone())).is_some()
         }
+        Fact::PhotoAnnotated(annotated) => {
+            ticket.annotations.retain(|(_, before)| before.photo != annotated.photo);
+            ticket.annotations.push((event.id, annotated.clone()));
+            true
+        }
+        Fact::SignatureGiven(given) => {
+            ticket.signatures.push(Signed { event: event.id, at: event.wall, given: given.clone() });
+            true
+        }
+        Fact::CustodyTaken(taken) => {
+            ticket.custody.push(KeptArticle {
+                event: event.id,
+                since: event.wall,
+                by: event.author,
+                taken: taken.clone(),
+                released: None,
+            });
+            true
+        }
+        Fact::CustodyReleased(released) => {
+            let lies_here =
+                |item: &&mut KeptArticle| item.event == released.custody && item.released.is_none();
+            let item = ticket.custody.iter_mut().find(lies_here);
+            item.map(|item| item.released = Some((event.wall, released.to.clone()))).is_some()
+        }
         Fact::TicketForgotten => {
             ticket.forgotten = true;
             true
@@ -180,6 +209,10 @@ fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -
         | Fact::EpochOpened(_)
         | Fact::ClockMeasured(_)
         | Fact::PersonAdded(_)
+        | Fact::PersonChanged(_)
+        | Fact::DayOpened(_)
+        | Fact::DayClosed(_)
+        | Fact::HandedOver(_)
         | Fact::Unknown(_) => false,
     }
 }
@@ -224,6 +257,9 @@ fn shut(ticket: &mut Ticket) {
     }
     ticket.notes.iter_mut().for_each(|(_, text)| *text = Sealed::Shut);
     ticket.photos.clear();
+    ticket.annotations.clear();
+    ticket.signatures.iter_mut().for_each(|signed| signed.given.private = Sealed::Shut);
+    ticket.custody.iter_mut().for_each(|item| item.taken.private = Sealed::Shut);
     for happening in &mut ticket.story {
         happening.fact.shut();
     }

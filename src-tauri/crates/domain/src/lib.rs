@@ -2,9 +2,14 @@
 //!
 //! Nothing here reads a clock, a file, the network or randomness: `now` and ids are arguments.
 
+mod act;
+mod annotation;
 mod calendar;
+mod custody;
+mod day;
 mod event;
 mod fact;
+mod figures;
 mod fold;
 mod hlc;
 mod ids;
@@ -17,6 +22,8 @@ pub mod policy;
 mod promise;
 mod resident_id;
 mod settle;
+mod signature;
+mod staff;
 mod status;
 mod ticket;
 mod time;
@@ -24,9 +31,14 @@ mod unit;
 mod vocabulary;
 mod waybill;
 
+pub use act::*;
+pub use annotation::*;
 pub use calendar::*;
+pub use custody::*;
+pub use day::*;
 pub use event::*;
 pub use fact::*;
+pub use figures::*;
 pub use fold::*;
 pub use hlc::*;
 pub use ids::*;
@@ -38,6 +50,8 @@ pub use phone::*;
 pub use policy::{Bilingual, Policy, PolicyVersion};
 pub use promise::*;
 pub use resident_id::*;
+pub use signature::*;
+pub use staff::*;
 pub use status::*;
 pub use ticket::*;
 pub use time::*;

@@ -2,8 +2,6 @@
 //!
 //! A promise is computed once, told to the customer and written into the log; afterwards it never moves later.
 
-use std::{borrow::Cow, fmt};
-
 use serde::{Deserialize, Serialize};
 
 use crate::{

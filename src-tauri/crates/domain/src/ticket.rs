@@ -2,8 +2,9 @@
 
 use crate::{
     ActionTaken, AnswerBy, BranchId, CategoryCode, Channel, Demand, DeviceId, EpochId, EventId, Fact, Fen,
-    Instant, Kind, LastKnown, Origin, PersonId, PhotoAdded, PolicyVersion, PrintStarted, Promise, Role,
-    Sealed, Sha256, Shipment, SkipReason, Slot, TicketId, TicketNumber, TicketStatus, Told,
+    Instant, KeptArticle, Kind, LastKnown, Origin, PersonId, PhotoAdded, PhotoAnnotated, PolicyVersion,
+    PrintStarted, Promise, Role, Sealed, Sha256, Shipment, Signed, SkipReason, Slot, TicketId, TicketNumber,
+    TicketStatus, Told,
 };
 
 /// A field with the event that set it, and rival values that no one has settled.
@@ -98,6 +99,12 @@ pub struct Ticket {
     pub skipped: Vec<(EventId, Slot, SkipReason)>,
     /// Notes, in order.
     pub notes: Vec<(EventId, Sealed<String>)>,
+    /// Marks over photos, a layer each.
+    pub annotations: Vec<(EventId, PhotoAnnotated)>,
+    /// What was signed, in order.
+    pub signatures: Vec<Signed>,
+    /// Items left with us, also those that went.
+    pub custody: Vec<KeptArticle>,
     /// Every paper.
     pub prints: Vec<Print>,
     /// Its key is gone.
@@ -162,6 +169,11 @@ impl Ticket {
         (!self.status.is_finished())
             .then(|| self.promises.iter().min_by_key(|promise| promise.due_at))
             .flatten()
+    }
+
+    /// The items that lie with us.
+    pub fn in_custody(&self) -> impl Iterator<Item = &KeptArticle> {
+        self.custody.iter().filter(|item| item.released.is_none())
     }
 
     /// Whether the receipt ever reached paper or file.

@@ -3,7 +3,7 @@
 //! What the program decides by is an enum. What people choose from a list is an open word: a newer policy, or a newer
 //! counter, may add to it, and a reader keeps what it does not know. Lists, names and order are the policy's.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
@@ -48,12 +48,12 @@ pub(crate) use closed;
 macro_rules! open {
     ($(#[$doc:meta])* $name:ident { $($(#[$cdoc:meta])* $constant:ident = $word:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
         #[serde(transparent)]
-        pub struct $name(Cow<'static, str>);
+        pub struct $name(std::borrow::Cow<'static, str>);
 
         impl $name {
-            $($(#[$cdoc])* pub const $constant: Self = Self(Cow::Borrowed($word));)*
+            $($(#[$cdoc])* pub const $constant: Self = Self(std::borrow::Cow::Borrowed($word));)*
 
             /// The word in logs, SQL and on the wire.
             pub fn as_str(&self) -> &str {
@@ -61,21 +61,21 @@ macro_rules! open {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(&self.0)
             }
         }
 
         impl From<&str> for $name {
             fn from(word: &str) -> Self {
-                Self(Cow::Owned(word.to_owned()))
+                Self(std::borrow::Cow::Owned(word.to_owned()))
             }
         }
 
         impl From<String> for $name {
             fn from(word: String) -> Self {
-                Self(Cow::Owned(word))
+                Self(std::borrow::Cow::Owned(word))
             }
         }
     };

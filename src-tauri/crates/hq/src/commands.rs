@@ -15,6 +15,10 @@ use hq::{
 use serde_json::json;
 use tokio::{fs::File, io::BufReader};
 
+mod person;
+
+use person::PersonCommand;
+
 type Outcome = Result<(), Box<dyn Error>>;
 
 const HOUR_MS: i64 = 60 * 60 * 1_000;
@@ -119,20 +123,9 @@ enum Command {
     /// Adds an account, or changes its password.
     #[command(subcommand)]
     Account(AccountCommand),
-    /// Adds someone who works at a branch.
-    Person {
-        #[command(flatten)]
-        place: Place,
-        /// The branch's four characters.
-        #[arg(long)]
-        branch: String,
-        /// As the customer reads it on the slip.
-        #[arg(long)]
-        name: String,
-        /// `clerk` or `manager`.
-        #[arg(long, default_value = "clerk")]
-        role: String,
-    },
+    /// The people of a branch.
+    #[command(subcommand)]
+    Person(PersonCommand),
     /// Lets a device push and nothing else from now on.
     Revoke {
         #[command(flatten)]
@@ -297,12 +290,7 @@ impl Arguments {
             Command::TakeIn { place, file, json } => take_in(place, &file, json).await,
             Command::Unit(command) => command.run().await,
             Command::Account(command) => command.run().await,
-            Command::Person { place, branch, name, role } => {
-                let state = place.open().await?;
-                let branch = state.unit_with_code(&branch).await?;
-                println!("{}", state.add_person(branch.id.into(), &name, &[&role]).await?);
-                Ok(())
-            }
+            Command::Person(command) => command.run().await,
             Command::Revoke { place, device } => {
                 let known = place.open().await?.revoke_device(device.parse()?).await?;
                 if known { Ok(()) } else { Err("there is no such device".into()) }

@@ -1,15 +1,15 @@
 //! What an administrator writes into the register: units, branches, accounts, offers of enrolment.
 
 use domain::{
-    BranchCode, BranchId, CounterLetter, DeviceId, EpochId, Fact, PersonAdded, PersonId, Sealed, Unit,
-    UnitId, UnitLevel, UnitTree, UnitTreeError, Zone,
+    BranchCode, BranchId, CounterLetter, DeviceId, EpochId, Unit, UnitId, UnitLevel, UnitTree, UnitTreeError,
+    Zone,
 };
 use protocol::{EnrolmentCode, hash_of, wire::Generation};
 
 use crate::{
     HqState,
     clock::{id_time, random},
-    own_log::{self, OwnLogError},
+    own_log::OwnLogError,
     store::{Account, Branch, EnrolmentOffer, NewBranch, StoreError},
 };
 
@@ -34,6 +34,12 @@ pub enum RegisterError {
     /// A password that is guessed at once.
     #[error("a password has at least 10 characters")]
     ShortPassword,
+    /// Headquarters has named nobody of that identity there.
+    #[error("there is no such person in that branch")]
+    NoPerson,
+    /// A role that nobody can hold.
+    #[error("there is no role {0}")]
+    NoRole(String),
     /// Nobody said where headquarters is reached.
     #[error("it is not known where headquarters is reached; start it once with --public-address")]
     NoAddress,
@@ -187,23 +193,6 @@ impl HqState {
         self.store.add_enrolment_offer(offer).await?;
         let root_fingerprint = EnrolmentCode::fingerprint_of(&self.keys.root);
         Ok(Offer { code: EnrolmentCode { address, root_fingerprint, secret }, expires_at })
-    }
-
-    /// Adds someone who works at a branch, in headquarters' log there.
-    pub async fn add_person(
-        &self,
-        branch: BranchId,
-        name: &str,
-        roles: &[&str],
-    ) -> Result<PersonId, RegisterError> {
-        let person = PersonId::new(id_time(self.clock.now()), random());
-        let fact = Fact::PersonAdded(PersonAdded {
-            person,
-            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
-            name: Sealed::Open(name.to_owned()),
-        });
-        own_log::write(self, branch, &[fact]).await?;
-        Ok(person)
     }
 
     /// Lets a device push and nothing else from now on; false when there is none.

@@ -103,7 +103,7 @@ impl<'a> Keys<'a> {
     /// The key that seals lines of `kind`.
     pub(crate) fn for_kind(self, kind: &str) -> Option<&'a [u8; 32]> {
         match kind {
-            "PersonAdded" => self.branch.map(BranchKey::as_bytes),
+            "PersonAdded" | "PersonChanged" | "HandedOver" => self.branch.map(BranchKey::as_bytes),
             _ => self.ticket.map(TicketKey::as_bytes),
         }
     }

@@ -15,6 +15,7 @@ mod connection;
 mod database;
 mod database_key;
 mod error;
+mod figuring;
 mod forgetting;
 mod migrations;
 mod open;
@@ -31,6 +32,7 @@ pub use board::{Board, BoardList, BoardSection};
 pub use database::{NewPhoto, Store};
 pub use database_key::DatabaseKey;
 pub use error::{Error, Result};
+pub use figuring::{HeardCounter, TicketToCount};
 pub use open_error::OpenError;
 pub use projections::{RebuildProgress, TicketRow};
 pub use reading::Reading;
@@ -43,6 +45,7 @@ pub use tables::{
     lines::{Kept, LogEnd},
     meta::{FeedCursor, LastNumber},
     photos::{LOOSE_PHOTOS_STAY_MS, PhotoRow, Upload, WaitingPhoto},
+    pins::Pin,
     record::{LogName, StoredLine},
     set_aside::SetAsideLine,
 };

@@ -16,6 +16,16 @@ export const commands = {
 	recover: (code: string) => __TAURI_INVOKE<null>("recover", { code }),
 	/**  Opens the practice desk, whose tickets never leave this machine. */
 	startPractice: () => __TAURI_INVOKE<AppState>("start_practice"),
+	/**  Comes to the desk with a PIN. */
+	signIn: (person: string, pin: string) => __TAURI_INVOKE<AppState>("sign_in", { person, pin }),
+	/**  Chooses a PIN, and comes to the desk with it. */
+	choosePin: (person: string, proof: PinProof, pin: string) => __TAURI_INVOKE<AppState>("choose_pin", { person, proof, pin }),
+	/**  Lets somebody choose a new PIN. */
+	letChoosePin: (person: string) => __TAURI_INVOKE<AppState>("let_choose_pin", { person }),
+	/**  Leaves the desk. */
+	lock: () => __TAURI_INVOKE<AppState>("lock"),
+	/**  Whoever is at the desk has done something. */
+	stillHere: () => __TAURI_INVOKE<null>("still_here"),
 	/**  Keeps the choices of this counter. */
 	changeSettings: (settings: Settings) => __TAURI_INVOKE<Settings>("change_settings", { settings }),
 	/**  The lists of the policy in force. */
@@ -68,6 +78,20 @@ export const commands = {
 	board: () => __TAURI_INVOKE<Board>("board"),
 	/**  Tickets by number, waybill, phone or its end, name, or words of the story. */
 	search: (text: string) => __TAURI_INVOKE<TicketSummary[]>("search", { text }),
+	/**  How this counter's day stands. */
+	dayState: () => __TAURI_INVOKE<DayState>("day_state"),
+	/**  The figures of a day, a week or a month as they would print now. */
+	dayPaper: (asked: DayAsked, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<DayPaper>("day_paper", { asked, size, language }),
+	/**  Prints them; where there is no printer they are saved. */
+	printDay: (asked: DayAsked, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_day", { asked, size, language }),
+	/**  Saves every ticket behind the figures as a row, and says where. */
+	saveDayRows: (asked: DayAsked, format: RowsFormat, language: PaperLanguage) => __TAURI_INVOKE<string>("save_day_rows", { asked, format, language }),
+	/**  Begins the counter's day. */
+	openDay: () => __TAURI_INVOKE<DayState>("open_day"),
+	/**  Closes the counter's day; headquarters is asked to count it. */
+	closeDay: () => __TAURI_INVOKE<DayState>("close_day"),
+	/**  Gives the counter over to the next person, who shows who they are. */
+	handOver: (to: string, pin: string, remarks: string) => __TAURI_INVOKE<AppState>("hand_over", { to, pin, remarks }),
 	/**  A ticket, whole. */
 	ticket: (id: string) => __TAURI_INVOKE<TicketView>("ticket", { id }),
 	/**  Moves a ticket on, if its status allows it. */
@@ -103,8 +127,14 @@ export type AppState = {
 	enrolment: Enrolment,
 	/**  None until enrolled. */
 	place: Place | null,
-	/**  None until headquarters has named someone. */
+	/**  Who is at the desk; none while it is locked, and until headquarters has named someone. */
 	person: Person | null,
+	/**  Whether someone has to show who they are. */
+	isLocked: boolean,
+	/**  Who was the last to be here, while it is locked. */
+	lastPerson: string | null,
+	/**  Who may come. */
+	colleagues: Colleague[],
 	/**  The branch's IANA zone. */
 	zone: string,
 	/**  The app's version. */
@@ -177,6 +207,22 @@ export type Choice = {
 	name: Bilingual,
 };
 
+/**  Someone who may come to the desk. */
+export type Colleague = {
+	/**  Their identity. */
+	id: string,
+	/**  Their name. */
+	name: string,
+	/**  What they work as today. */
+	roles: string[],
+	/**  They have a PIN here. */
+	hasPin: boolean,
+	/**  They may choose one without a first code. */
+	mayChoose: boolean,
+	/**  Too many wrong PINs were tried. */
+	isShutOut: boolean,
+};
+
 /**  Why a command was not carried out. Screens translate by `code`; nobody matches `message`. */
 export type CommandError = {
 	/**  What happened. */
@@ -214,6 +260,46 @@ export type ConflictView = {
 	values: ConflictValue[],
 };
 
+/**  Which figures. */
+export type DayAsked = {
+	/**  Any day of the time. */
+	day: string,
+	/**  How long. */
+	span: DaySpan,
+	/**  Whose. */
+	scope: DayScope,
+};
+
+/**  The figures as they would print now. */
+export type DayPaper = {
+	/**  The first day. */
+	first: string,
+	/**  The last day. */
+	last: string,
+	/**  An SVG document a page. */
+	pages: string[],
+	/**  Characters that no font has. */
+	substituted: string[],
+	/**  Counters whose lines may be missing, by their letters. */
+	silent: string[],
+};
+
+/**  Whose figures. */
+export type DayScope = 
+/**  What this counter took in. */
+"counter" | 
+/**  What the whole branch took in. */
+"branch";
+
+/**  How long a time the figures are of. */
+export type DaySpan = 
+/**  One day. */
+"day" | 
+/**  Monday to Sunday. */
+"week" | 
+/**  From the first to the last of a month. */
+"month";
+
 /**  A day, as headquarters has counted it. */
 export type DayStanding = {
 	/**  The local day. */
@@ -230,6 +316,22 @@ export type DayStanding = {
 	eventsHeld: number,
 	/**  Photos that it held then. */
 	photosHeld: number,
+};
+
+/**  How this counter's day stands. */
+export type DayState = {
+	/**  Today. */
+	day: string,
+	/**  When it was opened. */
+	openedAt: string | null,
+	/**  When it was closed last. */
+	closedAt: string | null,
+	/**  Whether headquarters had counted all of it by then. */
+	isComplete: boolean,
+	/**  Lines that it had not confirmed by then. */
+	unconfirmedEvents: number,
+	/**  Photos that it had not confirmed by then. */
+	unconfirmedPhotos: number,
 };
 
 /**  How much room each control takes. */
@@ -287,6 +389,8 @@ export type DraftSummary = {
 	savedAt: string,
 	/**  How many. */
 	photos: number,
+	/**  Whose it is, where it is not that of whoever looks. */
+	of: string | null,
 };
 
 /**  How this installation stands to headquarters. */
@@ -463,7 +567,9 @@ export type PaperSize =
 /**  A roll of 80 mm. */
 "roll80" | 
 /**  A roll of 58 mm. */
-"roll58";
+"roll58" | 
+/**  210 × 297 mm. */
+"a4";
 
 /**  One person's fields, as typed. */
 export type PartyForm = {
@@ -477,14 +583,16 @@ export type PartyForm = {
 	address: string,
 };
 
-/**  Who works here. */
+/**  Who is at the desk. */
 export type Person = {
 	/**  Their identity. */
 	id: string,
 	/**  Their name. */
 	name: string,
-	/**  What they may do. */
+	/**  What they work as today. */
 	roles: string[],
+	/**  What they may do. The desk decides again when they do it. */
+	acts: string[],
 };
 
 /**  A photo of a ticket. */
@@ -508,6 +616,15 @@ export type PhotoView = {
 	/**  Whether it is on this counter. */
 	present: boolean,
 };
+
+/**  What shows that somebody may choose a PIN. */
+export type PinProof = 
+/**  The PIN they have. */
+{ by: "pin"; typed: string } | 
+/**  What headquarters gave them. */
+{ by: "first_code"; typed: string } | 
+/**  They are at the desk and have none, or a manager has let them. */
+{ by: "let" };
 
 /**  Where this counter stands. */
 export type Place = {
@@ -632,6 +749,13 @@ export type PromiseView = {
 	provisional: boolean,
 };
 
+/**  In which form rows are saved. */
+export type RowsFormat = 
+/**  A workbook. */
+"xlsx" | 
+/**  Text with commas. */
+"csv";
+
 /**  What saving gives back. */
 export type SavedTicket = {
 	/**  The ticket. */
@@ -678,6 +802,8 @@ export type Settings = {
 	textScale: number,
 	/**  Whether scans are heard. */
 	sounds: boolean,
+	/**  After so many minutes in which nobody did anything the desk locks, where people have PINs. */
+	lockAfterMinutes: number,
 };
 
 /**  A slot left empty. */

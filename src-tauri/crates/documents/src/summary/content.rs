@@ -193,8 +193,10 @@ pub enum Manifest {
     },
     /// Not yet all of it.
     Incomplete {
-        /// What it has not confirmed.
-        missing: Vec<Bilingual>,
+        /// Lines that it has not confirmed.
+        lines: u64,
+        /// Photographs that it has not confirmed.
+        photos: u64,
     },
 }
 

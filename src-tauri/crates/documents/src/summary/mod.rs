@@ -5,12 +5,14 @@
 
 mod content;
 mod parts;
+mod sheet;
 
 pub use crate::lists::KeptArticle;
 pub use content::{
     CategoryFigures, Cause, DailySummary, Figures, Manifest, Measure, Paid, Payment, Period, Scope,
     SilentCounter, StateCount, Sum, SummaryTicket,
 };
+pub use sheet::rows;
 
 use crate::lists;
 use crate::mark::Laid;

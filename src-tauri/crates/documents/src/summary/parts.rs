@@ -107,10 +107,15 @@ pub(super) fn manifest(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip
                 .collect();
             strips.extend(setter.column(&setter.either(&told, setter.body(), setter.width), 0.0));
         }
-        Manifest::Incomplete { missing } => {
+        Manifest::Incomplete { lines, photos } => {
             let told = setter.words("paper-manifest-incomplete");
             strips.extend(setter.column(&setter.either(&told, setter.bold(), setter.width), 0.0));
-            let missing: Vec<Vec<String>> = missing.iter().map(|entry| setter.sentences(entry)).collect();
+            let missing: Vec<Vec<String>> =
+                [("paper-missing-lines", lines), ("paper-missing-photos", photos)]
+                    .into_iter()
+                    .filter(|(_, count)| **count > 0)
+                    .map(|(id, count)| setter.words_with(id, &[("count", &count.to_string())]))
+                    .collect();
             strips.extend(drawn::list(setter, &missing, false));
         }
     }

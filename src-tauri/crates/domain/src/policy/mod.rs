@@ -21,7 +21,7 @@ pub use carriers::{Carrier, OwnCarrier, WaybillPattern};
 pub use check::PolicyError;
 pub use clock::{Clock, Confidence, Limit, Opening, Rule, Term};
 pub use lists::{Category, Choice, PhotoSet, Scheme, SlotRule};
-pub use texts::{Retention, Texts};
+pub use texts::{Retention, Targets, Texts};
 
 use crate::{
     AnswerBy, Calendar, CategoryCode, Channel, Demand, Kind, ParcelStatus, PromiseStep, Role, SkipReason,
@@ -52,6 +52,7 @@ pub struct Policy {
     limits: Vec<Limit>,
     retention: Retention,
     texts: Texts,
+    targets: Targets,
 }
 
 /// The document that comes with this program, as text.
@@ -219,6 +220,11 @@ impl Policy {
     /// A limit the desk must know: `inquiry_domestic`, `total_delay_other_city`, …
     pub fn limit(&self, code: &str) -> Option<&Limit> {
         self.limits.iter().find(|limit| limit.code == code)
+    }
+
+    /// What a branch aims at.
+    pub fn targets(&self) -> Targets {
+        self.targets
     }
 
     /// How long a ticket is kept, and why.

@@ -37,6 +37,17 @@ pub struct Retention {
     pub payout_details_days: u32,
 }
 
+/// What a branch aims at; the daily summary holds its means against them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct Targets {
+    /// Seconds until an enquiry is first answered.
+    pub first_response_s: u64,
+    /// Seconds until a ticket is finished.
+    pub handling_s: u64,
+    /// Satisfied customers, of ten thousand that were asked.
+    pub satisfied_of_10_000: u64,
+}
+
 impl Retention {
     /// `3年`, `18个月`; "3 years", "18 months".
     pub fn in_words(&self) -> Bilingual {

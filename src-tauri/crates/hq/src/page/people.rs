@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{Fact, PersonId};
+use domain::PersonId;
 
 use crate::{HqState, error::ApiError, line_reader::BranchReader, store::Branch};
 
@@ -14,11 +14,8 @@ impl People {
     pub async fn of(state: &HqState, branch: &Branch, reader: &BranchReader) -> Result<Self, ApiError> {
         let lines = state.store.list_people_lines(branch.id).await?;
         let events = reader.events(&lines, None);
-        let people = events.iter().filter_map(|event| match &event.fact {
-            Fact::PersonAdded(added) => Some((added.person, added.name.open()?.clone())),
-            _ => None,
-        });
-        Ok(Self(people.collect()))
+        let people = domain::staff(events.iter().map(AsRef::as_ref)).into_iter();
+        Ok(Self(people.filter_map(|person| Some((person.id, person.name?))).collect()))
     }
 
     /// Their name, where it is known.

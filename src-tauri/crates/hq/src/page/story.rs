@@ -73,10 +73,24 @@ fn tell(state: &HqState, fact: &Fact, line: &mut StoryLine) {
             line.count = Some(started.copy.into());
         }
         Fact::PrintEnded(ended) => line.word = Some(ended.outcome.clone()),
+        Fact::PhotoAnnotated(annotated) => line.count = Some(annotated.marks.len() as u64),
+        Fact::SignatureGiven(given) => line.word = Some(given.purpose.as_str().to_owned()),
+        Fact::CustodyTaken(taken) => {
+            line.word = Some(taken.tag.clone());
+            line.text = taken.private.open().map(|kept| kept.item.clone());
+        }
+        Fact::CustodyReleased(released) => {
+            line.word = Some(released.to.as_str().to_owned());
+            line.text = released.words.as_ref().and_then(|words| words.open().cloned());
+        }
         Fact::EpochOpened(_)
+        | Fact::DayOpened(_)
+        | Fact::DayClosed(_)
+        | Fact::HandedOver(_)
         | Fact::Retracted(_)
         | Fact::ClockMeasured(_)
         | Fact::PersonAdded(_)
+        | Fact::PersonChanged(_)
         | Fact::TicketForgotten
         | Fact::Unknown(_) => {}
     }

@@ -21,7 +21,7 @@ async fn feed(counter: &TestCounter, after: u64) -> FeedAnswer {
 #[tokio::test]
 async fn the_first_person_comes_by_the_feed_signed_by_headquarters() {
     let hq = TestHq::new().await;
-    let person = hq.state.add_person(hq.branch, "陈静", &["clerk"]).await.unwrap();
+    let person = hq.state.add_person(hq.branch, "陈静", &["clerk"]).await.unwrap().person;
     let counter = TestCounter::enrolled(1, &hq, hq.branch).await;
     let answer = feed(&counter, 0).await;
     assert_eq!((answer.head, answer.entries.len()), (2, 2));

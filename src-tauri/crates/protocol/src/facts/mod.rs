@@ -4,10 +4,13 @@
 //! stand in the order in which they are written.
 
 mod amended;
+mod custody;
+mod day;
 mod log;
 mod paper;
 mod photo;
 mod promise;
+mod signature;
 mod story;
 mod ticket;
 
@@ -67,8 +70,10 @@ pub(crate) fn is_about_a_ticket(kind: &str) -> bool {
         "NoteAdded",
         "ActionTaken",
         "Retracted",
-        "PrintStarted",
-        "PrintEnded",
+        "SignatureGiven",
+        "PhotoAnnotated",
+        "CustodyTaken",
+        "CustodyReleased",
         "TicketForgotten",
     ];
     ABOUT_A_TICKET.contains(&kind)
@@ -76,7 +81,19 @@ pub(crate) fn is_about_a_ticket(kind: &str) -> bool {
 
 /// Whether this version knows what is sealed in lines of `kind`.
 pub(crate) fn has_private(kind: &str) -> bool {
-    matches!(kind, "TicketOpened" | "TicketAmended" | "NoteAdded" | "ActionTaken" | "PersonAdded")
+    const WITH_PRIVATE: &[&str] = &[
+        "TicketOpened",
+        "TicketAmended",
+        "NoteAdded",
+        "ActionTaken",
+        "PersonAdded",
+        "PersonChanged",
+        "SignatureGiven",
+        "CustodyTaken",
+        "CustodyReleased",
+        "HandedOver",
+    ];
+    WITH_PRIVATE.contains(&kind)
 }
 
 pub(crate) fn write(fact: &Fact) -> Result<WrittenFact, WriteError> {
@@ -94,6 +111,14 @@ pub(crate) fn write(fact: &Fact) -> Result<WrittenFact, WriteError> {
         Fact::PrintEnded(fact) => Ok(clear(&paper::PrintEnded::from(fact))),
         Fact::ClockMeasured(fact) => Ok(clear(&log::ClockMeasured::from(fact))),
         Fact::PersonAdded(fact) => log::write_person(fact),
+        Fact::PersonChanged(fact) => log::write_person_changed(fact),
+        Fact::SignatureGiven(fact) => signature::write_signature(fact),
+        Fact::PhotoAnnotated(fact) => Ok(clear(&signature::PhotoAnnotated::from(fact))),
+        Fact::CustodyTaken(fact) => custody::write_taken(fact),
+        Fact::CustodyReleased(fact) => custody::write_released(fact),
+        Fact::DayOpened(fact) => Ok(clear(&day::DayOpened::from(fact))),
+        Fact::DayClosed(fact) => Ok(clear(&day::DayClosed::from(fact))),
+        Fact::HandedOver(fact) => day::write_handed_over(fact),
         Fact::TicketForgotten => Ok(clear(&story::Empty {})),
         Fact::Unknown(_) => Err(WriteError::Shut),
     }
@@ -116,6 +141,14 @@ pub(crate) fn read(kind: &str, body: &str, private: Private<'_>) -> Result<Fact,
         "PrintEnded" => paper::read_ended(body).map(Fact::PrintEnded),
         "ClockMeasured" => log::read_clock(body).map(Fact::ClockMeasured),
         "PersonAdded" => log::read_person(body, private).map(Fact::PersonAdded),
+        "PersonChanged" => log::read_person_changed(body, private).map(Fact::PersonChanged),
+        "SignatureGiven" => signature::read_signature(body, private).map(Fact::SignatureGiven),
+        "PhotoAnnotated" => signature::read_annotated(body).map(Fact::PhotoAnnotated),
+        "CustodyTaken" => custody::read_taken(body, private).map(Fact::CustodyTaken),
+        "CustodyReleased" => custody::read_released(body, private).map(Fact::CustodyReleased),
+        "DayOpened" => day::read_opened(body).map(Fact::DayOpened),
+        "DayClosed" => day::read_closed(body).map(Fact::DayClosed),
+        "HandedOver" => day::read_handed_over(body, private).map(Fact::HandedOver),
         "TicketForgotten" => from_json::<story::Empty>(body).map(|_| Fact::TicketForgotten),
         _ => Ok(unknown()),
     };

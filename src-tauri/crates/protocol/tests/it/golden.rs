@@ -44,6 +44,35 @@ fn the_lines_of_headquarters_are_written_as_ever() {
 }
 
 #[test]
+fn what_headquarters_says_of_people_is_written_as_ever() {
+    same("people.jsonl", &as_file(&samples::people_log()));
+    let log = log("people.jsonl");
+    assert!(Chain::check(&log).unwrap().is_some());
+    let branch = samples::branch_key();
+    let opened: Vec<Fact> =
+        log.iter().map(|line| line.open(Origin::Headquarters, Keys::branch(&branch)).unwrap().fact).collect();
+    assert_eq!(opened, samples::people_facts());
+}
+
+#[test]
+fn a_counters_day_is_written_as_ever() {
+    same("day.jsonl", &as_file(&samples::day_log()));
+    let log = log("day.jsonl");
+    assert!(Chain::check(&log).unwrap().is_some());
+    let (ticket, branch) = (samples::ticket_key(), samples::branch_key());
+    let keys = Keys { ticket: Some(&ticket), branch: Some(&branch) };
+    let events: Vec<domain::Event> =
+        log.iter().map(|line| line.open(Origin::Counter, keys).unwrap()).collect();
+    assert_eq!(events.iter().map(|event| event.fact.clone()).collect::<Vec<_>>(), samples::day_facts());
+
+    let folded = domain::fold(events.iter().filter(|event| event.ticket.is_some())).unwrap();
+    assert_eq!((folded.annotations.len(), folded.signatures.len()), (1, 1));
+    let [item] = folded.custody.as_slice() else { panic!("one item was left") };
+    let to = item.released.as_ref().map(|(_, to)| to.as_str());
+    assert_eq!(to, Some("customer"), "what went is not here to be destroyed");
+}
+
+#[test]
 fn the_golden_logs_verify_and_open_to_what_was_said() {
     let (ticket, branch) = (samples::ticket_key(), samples::branch_key());
     let counter = log("counter.jsonl");
@@ -63,7 +92,7 @@ fn the_golden_logs_verify_and_open_to_what_was_said() {
 
 #[test]
 fn the_golden_logs_have_a_line_of_every_kind() {
-    let mut kinds: Vec<String> = ["counter.jsonl", "headquarters.jsonl"]
+    let mut kinds: Vec<String> = ["counter.jsonl", "headquarters.jsonl", "people.jsonl", "day.jsonl"]
         .iter()
         .flat_map(|name| log(name))
         .map(|line| line.kind().into())
@@ -73,14 +102,22 @@ fn the_golden_logs_have_a_line_of_every_kind() {
     let every = [
         "ActionTaken",
         "ClockMeasured",
+        "CustodyReleased",
+        "CustodyTaken",
+        "DayClosed",
+        "DayOpened",
         "EpochOpened",
+        "HandedOver",
         "NoteAdded",
         "PersonAdded",
+        "PersonChanged",
         "PhotoAdded",
+        "PhotoAnnotated",
         "PrintEnded",
         "PrintStarted",
         "PromiseMade",
         "Retracted",
+        "SignatureGiven",
         "SlotSkipped",
         "TicketAmended",
         "TicketForgotten",

@@ -2,9 +2,9 @@
 
 use domain::{
     ActionTaken, Amendment, Bilingual, Change, ClockMeasured, Date, Due, EpochOpened, EventId, Fact, Fen,
-    Instant, Kind, LastEpoch, LastKnown, NoteAdded, Origin, Parties, Party, PersonAdded, PhotoAdded,
-    PrintEnded, PrintStarted, Promise, PromiseMade, Retracted, Sealed, Sha256, Shipment, SlotSkipped,
-    TicketAction, TicketAmended, TicketNumber, TicketOpened, Told,
+    HeldRole, Instant, Kind, LastEpoch, LastKnown, NoteAdded, Origin, Parties, Party, PersonAdded,
+    PersonChanged, PhotoAdded, PrintEnded, PrintStarted, Promise, PromiseMade, Retracted, Sealed, Sha256,
+    Shipment, SlotSkipped, TicketAction, TicketAmended, TicketNumber, TicketOpened, Told,
 };
 use proptest::{collection::vec, option, prelude::*};
 use protocol::Line;
@@ -188,10 +188,20 @@ fn fact() -> impl Strategy<Value = Fact> {
         }),
         (event(), text()).prop_map(|(print, outcome)| Fact::PrintEnded(PrintEnded { print, outcome })),
         (-(MOST as i64)..=MOST as i64).prop_map(|offset_ms| Fact::ClockMeasured(ClockMeasured { offset_ms })),
-        (any::<[u8; 16]>(), vec(text(), 0..3), text()).prop_map(|(person, roles, name)| {
-            let person = domain::PersonId::from_bytes(person);
-            Fact::PersonAdded(PersonAdded { person, roles, name: Sealed::Open(name) })
-        }),
+        (any::<[u8; 16]>(), vec(text(), 0..3), text(), option::of(text())).prop_map(
+            |(person, roles, name, first_code)| {
+                let person = domain::PersonId::from_bytes(person);
+                Fact::PersonAdded(PersonAdded { person, roles, name: Sealed::Open(name), first_code })
+            }
+        ),
+        (any::<[u8; 16]>(), vec((text(), option::of(date()), option::of(date())), 0..3), option::of(text()))
+            .prop_map(|(person, roles, name)| {
+                let person = domain::PersonId::from_bytes(person);
+                let held = |(role, from, until)| HeldRole { role, from, until };
+                let roles = roles.into_iter().map(held).collect();
+                let name = name.map(Sealed::Open);
+                Fact::PersonChanged(PersonChanged { person, roles, name, first_code: None })
+            }),
         Just(Fact::TicketForgotten),
     ]
 }

@@ -1,10 +1,12 @@
 //! One fixed ticket, its keys and every kind of fact: nothing here is random.
 
 use domain::{
-    ActionTaken, Amendment, AnswerBy, Bilingual, BranchId, Change, Channel, ClockMeasured, Date, Demand,
-    DeviceId, Due, EpochId, EpochOpened, EventId, Fact, Fen, Hlc, Instant, Kind, LastKnown, NoteAdded,
-    PaperName, ParcelStatus, Parties, Party, PersonAdded, PersonId, PhotoAdded, PolicyVersion, PrintEnded,
-    PrintStarted, Promise, PromiseMade, PromiseStep, Retracted, Role, RuleCode, Sealed, Sha256, Shipment,
+    ActionTaken, Amendment, AnswerBy, Bilingual, BranchId, Change, Channel, ClockMeasured, CustodyReleased,
+    CustodyTaken, Date, DayClosed, DayOpened, Demand, DeviceId, Due, EpochId, EpochOpened, EventId, Fact,
+    Fen, HandedOver, HeldRole, Hlc, Instant, Kept, Kind, LastKnown, MarkShape, NoteAdded, PaperName,
+    ParcelStatus, Parties, Party, PersonAdded, PersonChanged, PersonId, PhotoAdded, PhotoAnnotated,
+    PhotoMark, PolicyVersion, PrintEnded, PrintStarted, Promise, PromiseMade, PromiseStep, ReleasedTo,
+    Retracted, Role, RuleCode, Sealed, Sha256, Shipment, Signature, SignatureGiven, SignaturePurpose,
     SkipReason, Slot, SlotSkipped, TicketAction, TicketAmended, TicketId, TicketOpened, Told,
 };
 use protocol::{BranchKey, Head, Keys, Line, NO_HASH, SealingKey, SigningKey, TicketKey, hash_of};
@@ -273,7 +275,12 @@ pub fn headquarters_log() -> Vec<Line> {
                 hash: hash_of(b"the last line before headquarters was restored"),
             }),
         }),
-        Fact::PersonAdded(PersonAdded { person: person(), roles, name: Sealed::Open("陈大文".into()) }),
+        Fact::PersonAdded(PersonAdded {
+            person: person(),
+            roles,
+            name: Sealed::Open("陈大文".into()),
+            first_code: None,
+        }),
         Fact::TicketForgotten,
     ];
     let mut lines: Vec<Line> = Vec::new();
@@ -290,6 +297,115 @@ pub fn headquarters_log() -> Vec<Line> {
             after: if forgets { vec![event(13)] } else { vec![] },
             ..head(seq, vec![])
         };
+        lines.push(line_with(head, fact));
+    }
+    lines
+}
+
+/// What headquarters says of people after it has named them.
+pub fn people_facts() -> Vec<Fact> {
+    let held = |role: &str, from: Option<&str>, until: Option<&str>| HeldRole {
+        role: role.into(),
+        from: from.map(|day| day.parse().unwrap()),
+        until: until.map(|day| day.parse().unwrap()),
+    };
+    vec![
+        epoch_opened(),
+        Fact::PersonAdded(PersonAdded {
+            person: person(),
+            roles: vec!["clerk".into()],
+            name: Sealed::Open("陈大文".into()),
+            first_code: Some("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA".into()),
+        }),
+        Fact::PersonChanged(PersonChanged {
+            person: person(),
+            roles: vec![held("clerk", None, None), held("manager", Some("2026-11-23"), Some("2026-11-27"))],
+            name: None,
+            first_code: None,
+        }),
+        Fact::PersonChanged(PersonChanged {
+            person: person(),
+            roles: vec![held("clerk", None, Some("2026-12-31"))],
+            name: Some(Sealed::Open("陈达文".into())),
+            first_code: Some("$argon2id$v=19$m=19456,t=2,p=1$c2FsdB$aGFzaA".into()),
+        }),
+    ]
+}
+
+/// Headquarters' log of people, chained.
+pub fn people_log() -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (fact, seq) in people_facts().iter().zip(1..) {
+        let prev = lines.last().map_or(NO_HASH, Line::hash);
+        let head = Head { device: headquarters(), prev, author: None, ticket: None, ..head(seq, vec![]) };
+        lines.push(line_with(head, fact));
+    }
+    lines
+}
+
+/// What a counter writes of its day, of what was left with it and of what was signed.
+pub fn day_facts() -> Vec<Fact> {
+    vec![
+        epoch_opened(),
+        Fact::DayOpened(DayOpened { day: "2026-11-21".parse().unwrap() }),
+        Fact::TicketOpened(Box::new(ticket_opened())),
+        Fact::PhotoAdded(photo_added()),
+        Fact::PhotoAnnotated(PhotoAnnotated {
+            photo: event(4),
+            marks: vec![
+                PhotoMark { shape: MarkShape::ARROW, from: (0, 0), to: (5_000, 2_500) },
+                PhotoMark { shape: MarkShape::RING, from: (100, 200), to: (300, 400) },
+                PhotoMark { shape: MarkShape::BLUR, from: (9_000, 9_000), to: (10_000, 10_000) },
+            ],
+        }),
+        Fact::SignatureGiven(SignatureGiven {
+            purpose: SignaturePurpose::INTAKE,
+            document: "receipt".into(),
+            shown: hash_of(b"the receipt as it was shown"),
+            language: "zh".into(),
+            role: Role::SENDER,
+            private: Sealed::Open(Signature {
+                name: "王小明".into(),
+                strokes: vec![vec![(0, 0), (10_000, 10_000)], vec![(7, 8)]],
+            }),
+        }),
+        Fact::CustodyTaken(CustodyTaken {
+            tag: "WC07-261121-A0012-5/1".into(),
+            private: Sealed::Open(Kept { item: "碎了的茶壶".into(), place: "货架 3".into() }),
+        }),
+        Fact::CustodyReleased(CustodyReleased {
+            custody: event(7),
+            to: ReleasedTo::CUSTOMER,
+            words: Some(Sealed::Open("本人取走".into())),
+        }),
+        Fact::CustodyReleased(CustodyReleased { custody: event(7), to: ReleasedTo::DESTROYED, words: None }),
+        Fact::HandedOver(HandedOver {
+            from: person(),
+            to: PersonId::new(OPENED_MS - 5_000_000, [0xa2; 10]),
+            open: 7,
+            in_custody: 1,
+            drafts: 2,
+            remarks: Some(Sealed::Open("三点来取件".into())),
+        }),
+        Fact::DayClosed(DayClosed {
+            day: "2026-11-21".parse().unwrap(),
+            is_complete: false,
+            unconfirmed_events: 3,
+            unconfirmed_photos: 1,
+        }),
+    ]
+}
+
+/// A counter's log of one day, chained.
+pub fn day_log() -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (fact, seq) in day_facts().iter().zip(1..) {
+        let mut head = head(seq, vec![]);
+        head.prev = lines.last().map_or(NO_HASH, Line::hash);
+        let is_of_day = matches!(fact, Fact::DayOpened(_) | Fact::DayClosed(_) | Fact::HandedOver(_));
+        if is_of_day || matches!(fact, Fact::EpochOpened(_)) {
+            head.ticket = None;
+        }
         lines.push(line_with(head, fact));
     }
     lines

@@ -226,6 +226,7 @@ impl Tx {
                 ":is_printed": ticket.is_printed(),
                 ":is_print_open": is_print_open(ticket),
                 ":conflicts": integer(ticket.conflicts().len() as u64),
+                ":has_custody": ticket.in_custody().next().is_some(),
                 ":is_practice": ticket.practice,
                 ":is_forgotten": ticket.forgotten,
             },
@@ -238,11 +239,11 @@ const PUT: &str = "
     INSERT INTO tickets (
         id, number, kind, category, channel, status, status_since_at, is_finished, opened_at, opened_by, waybill, carrier,
         claimed_fen, next_due_at, next_due, person_name, person_phone, story_start, is_told_open, photos, prints, is_printed,
-        is_print_open, conflicts, is_practice, is_forgotten
+        is_print_open, conflicts, has_custody, is_practice, is_forgotten
     ) VALUES (
         :id, :number, :kind, :category, :channel, :status, :status_since_at, :is_finished, :opened_at, :opened_by, :waybill,
         :carrier, :claimed_fen, :next_due_at, :next_due, :person_name, :person_phone, :story_start, :is_told_open, :photos,
-        :prints, :is_printed, :is_print_open, :conflicts, :is_practice, :is_forgotten
+        :prints, :is_printed, :is_print_open, :conflicts, :has_custody, :is_practice, :is_forgotten
     ) ON CONFLICT (id) DO UPDATE SET
         number = excluded.number, kind = excluded.kind, category = excluded.category, channel = excluded.channel,
         status = excluded.status, status_since_at = excluded.status_since_at, is_finished = excluded.is_finished,
@@ -251,7 +252,7 @@ const PUT: &str = "
         next_due = excluded.next_due, person_name = excluded.person_name, person_phone = excluded.person_phone,
         story_start = excluded.story_start, is_told_open = excluded.is_told_open, photos = excluded.photos,
         prints = excluded.prints, is_printed = excluded.is_printed, is_print_open = excluded.is_print_open,
-        conflicts = excluded.conflicts, is_practice = excluded.is_practice, is_forgotten = excluded.is_forgotten
+        conflicts = excluded.conflicts, has_custody = excluded.has_custody, is_practice = excluded.is_practice, is_forgotten = excluded.is_forgotten
     RETURNING place";
 
 /// Reads what `COLUMNS` asks for.

@@ -25,6 +25,7 @@ CREATE TABLE tickets (
     is_printed      INTEGER NOT NULL,
     is_print_open   INTEGER NOT NULL,     -- a print started and not ended: look at the printer
     conflicts       INTEGER NOT NULL,
+    has_custody     INTEGER NOT NULL,     -- items lie with us
     is_practice     INTEGER NOT NULL,
     is_forgotten    INTEGER NOT NULL
 ) STRICT;

@@ -100,6 +100,15 @@ impl Tx {
         Ok(())
     }
 
+    /// Gives all drafts of one person to another. Answers how many.
+    pub fn give_drafts(&self, from: PersonId, to: PersonId) -> Result<u64> {
+        let mut give = self
+            .connection
+            .prepare_cached("UPDATE drafts SET person = :to WHERE person = :from AND discarded_at IS NULL")?;
+        let given = give.execute(named_params! { ":from": from.as_bytes(), ":to": to.as_bytes() })?;
+        Ok(given as u64)
+    }
+
     /// Says which photos a draft has, in the screen's order.
     pub fn set_draft_photos(&self, ticket: TicketId, photos: &[DraftPhoto]) -> Result<()> {
         self.connection

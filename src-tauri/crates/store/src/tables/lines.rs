@@ -118,7 +118,7 @@ impl Snapshot {
         let headquarters = self.headquarters()?;
         let keys = Keys { ticket: None, branch: self.branch_key.as_deref() };
         let mut list = self.connection.prepare_cached(
-            "SELECT device, raw FROM lines WHERE kind = 'PersonAdded' AND set_aside IS NULL ORDER BY arrival",
+            "SELECT device, raw FROM lines WHERE kind IN ('PersonAdded', 'PersonChanged') AND set_aside IS NULL ORDER BY arrival",
         )?;
         let mut rows = list.query([])?;
         let mut events = Vec::new();

@@ -83,8 +83,12 @@ fn lines_of_the_feed_are_kept_once_and_byte_for_byte() {
     let folder = tempdir().unwrap();
     let counter = Counter::in_folder(folder.path());
     let name = Sealed::Open("李经办".to_owned());
-    let fact =
-        Fact::PersonAdded(PersonAdded { person: PERSON, roles: vec!["clerk".into()], name: name.clone() });
+    let fact = Fact::PersonAdded(PersonAdded {
+        person: PERSON,
+        roles: vec!["clerk".into()],
+        name: name.clone(),
+        first_code: None,
+    });
     let (line, position) = counter.line_of_headquarters(None, &fact);
     assert_eq!(counter.write(|tx| tx.append_from_feed(&line, position, None)), Kept::New);
     assert_eq!(counter.write(|tx| tx.append_from_feed(&line, position, None)), Kept::Known);

@@ -1,0 +1,110 @@
+//! What every paper is made with: its format and language, and values as `documents` wants them said.
+
+use documents::{Bilingual, Kind as PaperKind, Moment, Weekday};
+use domain::{Date, Kind, LocalTime};
+use serde::{Deserialize, Serialize};
+
+/// A paper's format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperSize {
+    /// 210 × 297 mm.
+    A4,
+    /// 148 × 210 mm.
+    A5,
+    /// A roll of 80 mm.
+    Roll80,
+    /// A roll of 58 mm.
+    Roll58,
+}
+
+/// A paper's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PaperLanguage {
+    /// Chinese.
+    #[serde(rename = "zh")]
+    Chinese,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// Chinese, and English below.
+    #[serde(rename = "both")]
+    Both,
+}
+
+impl PaperSize {
+    /// The word in the log.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A5 => "a5",
+            Self::Roll80 => "roll80",
+            Self::Roll58 => "roll58",
+        }
+    }
+
+    pub(crate) fn sheet(self) -> documents::PaperSize {
+        match self {
+            Self::A4 => documents::PaperSize::A4,
+            Self::A5 => documents::PaperSize::A5,
+            Self::Roll80 => documents::PaperSize::Roll80,
+            Self::Roll58 => documents::PaperSize::Roll58,
+        }
+    }
+}
+
+impl PaperLanguage {
+    /// The word in the log.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::English => "en",
+            Self::Both => "both",
+        }
+    }
+
+    pub(crate) fn tongue(self) -> documents::PaperLanguage {
+        match self {
+            Self::Chinese => documents::PaperLanguage::Chinese,
+            Self::English => documents::PaperLanguage::English,
+            Self::Both => documents::PaperLanguage::Both,
+        }
+    }
+}
+
+pub(crate) fn paper_kind(kind: Kind) -> PaperKind {
+    match kind {
+        Kind::Enquiry => PaperKind::Enquiry,
+        Kind::Trace => PaperKind::Trace,
+        Kind::Complaint => PaperKind::Complaint,
+        Kind::Suggestion => PaperKind::Suggestion,
+        Kind::Claim => PaperKind::Claim,
+    }
+}
+
+pub(crate) fn words(text: &domain::Bilingual) -> Bilingual {
+    Bilingual { zh: text.zh.clone(), en: text.en.clone() }
+}
+
+pub(crate) fn some_text(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+pub(crate) fn moment(local: LocalTime, with_time: bool) -> Moment {
+    let time = with_time.then_some((local.hour as u8, local.minute as u8));
+    Moment { time, ..moment_of_day(local.date) }
+}
+
+pub(crate) fn moment_of_day(date: Date) -> Moment {
+    let weekday = match date.weekday() {
+        1 => Weekday::Monday,
+        2 => Weekday::Tuesday,
+        3 => Weekday::Wednesday,
+        4 => Weekday::Thursday,
+        5 => Weekday::Friday,
+        6 => Weekday::Saturday,
+        _ => Weekday::Sunday,
+    };
+    Moment { year: date.year(), month: date.month() as u8, day: date.day() as u8, weekday, time: None }
+}

@@ -1,0 +1,180 @@
+//! What may be done by whom: one table for counters and headquarters.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{TicketAction, UnknownWord, vocabulary::closed};
+
+closed! {
+    /// What somebody works as. In a line a newer version may name others; they allow nothing here.
+    StaffRole {
+        /// Takes matters in at the counter. 经办人
+        Clerk = "clerk",
+        /// Works on tickets behind the counter. 后台客服
+        BackOffice = "back_office",
+        /// Finds parcels and what befell them. 运营
+        Operations = "operations",
+        /// Looks whether it was done well. 质控
+        Quality = "quality",
+        /// Runs the branch. 网点经理
+        Manager = "manager",
+        /// Decides claims. 理赔员
+        Adjuster = "adjuster",
+        /// Releases money. 复核人
+        Approver = "approver",
+        /// Runs headquarters, or a counter's machine. 管理员
+        Administrator = "administrator",
+    }
+}
+
+closed! {
+    /// What somebody does, as far as it is not for all.
+    Act {
+        /// Looks at tickets with what customers told.
+        ReadTickets = "read_tickets",
+        /// Takes a matter in.
+        TakeIn = "take_in",
+        /// Corrects, converts, notes, adds evidence, settles what two wrote at once.
+        WorkOn = "work_on",
+        /// Tells the customer, and writes down their answer.
+        TellCustomer = "tell_customer",
+        /// Answers a question or a suggestion.
+        Answer = "answer",
+        /// Finds out what happened.
+        Investigate = "investigate",
+        /// Proposes an outcome.
+        Propose = "propose",
+        /// Declines, with an explanation.
+        Decline = "decline",
+        /// Takes a finished ticket up again.
+        Reopen = "reopen",
+        /// Does what was agreed.
+        Settle = "settle",
+        /// Puts away what nothing is left to do about.
+        Close = "close",
+        /// Prints a ticket's papers.
+        Print = "print",
+        /// Takes items into custody and gives them back.
+        KeepCustody = "keep_custody",
+        /// Gives the counter over to the next person.
+        HandOver = "hand_over",
+        /// Opens and closes the counter's day.
+        CloseDay = "close_day",
+        /// Reads, prints and exports the figures of a day, a week or a month.
+        ReadSummary = "read_summary",
+        /// Lets somebody choose a new PIN, and has everybody's drafts.
+        LookAfterPeople = "look_after_people",
+        /// Chooses printers, papers and the like.
+        ChangeSettings = "change_settings",
+        /// Enrols, restores and carries over.
+        LookAfterCounter = "look_after_counter",
+        /// Decides claims.
+        Decide = "decide",
+        /// Releases money.
+        Release = "release",
+        /// Says who caused it.
+        Adjudicate = "adjudicate",
+        /// Publishes rules.
+        Publish = "publish",
+        /// Names people and gives out roles.
+        NamePeople = "name_people",
+        /// Adds units, enrols and revokes devices, takes carry-overs in, retries what was set aside.
+        RunHeadquarters = "run_headquarters",
+        /// Forgets a person.
+        Forget = "forget",
+    }
+}
+
+impl StaffRole {
+    /// Whether who holds this role may do `act`.
+    pub fn may(self, act: Act) -> bool {
+        use {Act::*, StaffRole::*};
+        match act {
+            ReadTickets => true,
+            TakeIn | TellCustomer | Print | KeepCustody | HandOver | CloseDay => {
+                matches!(self, Clerk | Manager)
+            }
+            WorkOn => matches!(self, Clerk | BackOffice | Operations | Manager | Adjuster),
+            Answer => matches!(self, Clerk | BackOffice | Manager),
+            Investigate => matches!(self, Clerk | BackOffice | Operations | Quality | Manager | Adjuster),
+            Propose => matches!(self, BackOffice | Manager | Adjuster),
+            // What is not ours is told at the counter, and can be taken up again.
+            Decline => matches!(self, Clerk | BackOffice | Manager | Adjuster),
+            Reopen => matches!(self, Clerk | BackOffice | Quality | Manager | Adjuster),
+            Settle => matches!(self, Clerk | BackOffice | Manager),
+            Close => matches!(self, Clerk | BackOffice | Quality | Manager | Adjuster),
+            ReadSummary => matches!(self, Operations | Quality | Manager | Administrator),
+            LookAfterPeople => matches!(self, Manager),
+            ChangeSettings => matches!(self, Clerk | Manager | Administrator),
+            LookAfterCounter => matches!(self, Manager | Administrator),
+            Decide => matches!(self, Adjuster),
+            Release => matches!(self, Approver),
+            Adjudicate => matches!(self, Quality | Adjuster),
+            Publish | NamePeople | RunHeadquarters | Forget => matches!(self, Administrator),
+        }
+    }
+}
+
+impl TicketAction {
+    /// What its author does.
+    pub fn act(self) -> Act {
+        match self {
+            Self::Answer => Act::Answer,
+            Self::Investigate | Self::AskCustomer => Act::Investigate,
+            Self::Propose => Act::Propose,
+            Self::CustomerReplied | Self::Accept | Self::Refuse | Self::Withdraw => Act::TellCustomer,
+            Self::Settle => Act::Settle,
+            Self::Close => Act::Close,
+            Self::Decline => Act::Decline,
+            Self::Reopen => Act::Reopen,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_may_do_what_can_be_checked_by_a_manager() {
+        let mut table = String::new();
+        for role in StaffRole::ALL {
+            let may: Vec<&str> =
+                Act::ALL.iter().filter(|act| role.may(**act)).map(|act| act.as_str()).collect();
+            table += &format!("{role}: {}\n", may.join(", "));
+        }
+        insta::assert_snapshot!(table, @r"
+        clerk: read_tickets, take_in, work_on, tell_customer, answer, investigate, decline, reopen, settle, close, print, keep_custody, hand_over, close_day, change_settings
+        back_office: read_tickets, work_on, answer, investigate, propose, decline, reopen, settle, close
+        operations: read_tickets, work_on, investigate, read_summary
+        quality: read_tickets, investigate, reopen, close, read_summary, adjudicate
+        manager: read_tickets, take_in, work_on, tell_customer, answer, investigate, propose, decline, reopen, settle, close, print, keep_custody, hand_over, close_day, read_summary, look_after_people, change_settings, look_after_counter
+        adjuster: read_tickets, work_on, investigate, propose, decline, reopen, close, decide, adjudicate
+        approver: read_tickets, release
+        administrator: read_tickets, read_summary, change_settings, look_after_counter, publish, name_people, run_headquarters, forget
+        ");
+    }
+
+    #[test]
+    fn each_step_of_a_ticket_is_an_act() {
+        let mut table = String::new();
+        for action in TicketAction::ALL {
+            table += &format!("{action}: {}\n", action.act());
+        }
+        insta::assert_snapshot!(table, @r"
+        answer: answer
+        investigate: investigate
+        ask_customer: investigate
+        customer_replied: tell_customer
+        propose: propose
+        accept: tell_customer
+        refuse: tell_customer
+        settle: settle
+        decline: decline
+        withdraw: tell_customer
+        close: close
+        reopen: reopen
+        ");
+    }
+}

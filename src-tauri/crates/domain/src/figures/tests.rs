@@ -1,0 +1,198 @@
+use crate::{
+    ActionTaken, AnswerBy, BranchId, Channel, CustodyReleased, CustodyTaken, DeviceId, Due, EpochId, Event,
+    EventId, Hlc, Kept, Origin, PolicyVersion, Promise, PromiseStep, ReleasedTo, Role, RuleCode, Sealed,
+    Sha256, Shipment, TicketAction, TicketId, TicketNumber, TicketOpened, Told, fold,
+};
+
+use super::*;
+
+const ZONE: Zone = Zone::SHANGHAI;
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// A local moment of November 2026.
+fn at(day_and_clock: &str) -> Instant {
+    let (day, clock) = day_and_clock.split_once(' ').unwrap();
+    let (hour, minute) = clock.split_once(':').unwrap();
+    let minutes: i64 = hour.parse::<i64>().unwrap() * 60 + minute.parse::<i64>().unwrap();
+    ZONE.start_of(format!("2026-11-{day}").parse().unwrap()).plus_ms(minutes * 60_000)
+}
+
+struct Story {
+    events: Vec<Event>,
+    ticket: TicketId,
+}
+
+impl Story {
+    fn opened(n: u8, kind: Kind, when: &str) -> Self {
+        let wall = at(when);
+        let number = TicketNumber::new(
+            "WC07".parse().unwrap(),
+            ZONE.local(wall).date,
+            "A".parse().unwrap(),
+            u16::from(n),
+        );
+        let opened = TicketOpened {
+            number: number.unwrap(),
+            kind,
+            category: CategoryCode::from("damage.contents"),
+            channel: Channel::COUNTER,
+            answer_by: AnswerBy::PHONE,
+            role: Role::SENDER,
+            demands: Vec::new(),
+            claimed_fen: Some(Fen::new(10_000).unwrap()),
+            shipment: Shipment::default(),
+            last_known: None,
+            promises: vec![promise("21 12:00")],
+            slip_code: Sha256([0; 32]),
+            practice: false,
+            private: Sealed::Open(Told::default()),
+        };
+        let mut story = Self { events: Vec::new(), ticket: TicketId::from_bytes([n; 16]) };
+        story.write(when, Fact::TicketOpened(Box::new(opened)));
+        story
+    }
+
+    fn write(&mut self, when: &str, fact: Fact) -> EventId {
+        let wall = at(when);
+        let mut id = *self.ticket.as_bytes();
+        id[15] = self.events.len() as u8;
+        let id = EventId::from_bytes(id);
+        let after = self.events.last().map(|event| event.id).into_iter().collect();
+        self.events.push(Event {
+            id,
+            branch: BranchId::from_bytes([1; 16]),
+            device: DeviceId::from_bytes([2; 16]),
+            epoch: EpochId::from_bytes([3; 16]),
+            seq: 1,
+            wall,
+            hlc: Hlc::new(wall, 0),
+            author: None,
+            ticket: Some(self.ticket),
+            after,
+            policy: PolicyVersion::from("1"),
+            origin: Origin::Counter,
+            fact,
+        });
+        id
+    }
+
+    fn act(mut self, when: &str, action: TicketAction) -> Self {
+        self.write(when, Fact::ActionTaken(ActionTaken { action, words: None }));
+        self
+    }
+
+    fn folded(&self) -> Ticket {
+        fold(&self.events).unwrap()
+    }
+}
+
+fn promise(when: &str) -> Promise {
+    Promise {
+        step: PromiseStep::FIRST_FEEDBACK,
+        what: crate::Bilingual { zh: "反馈".into(), en: "feedback".into() },
+        due: Due::By(at(when)),
+        due_at: at(when),
+        rule: RuleCode::from("rule"),
+        ground: crate::Bilingual { zh: String::new(), en: String::new() },
+        by_law: false,
+        provisional: false,
+    }
+}
+
+fn counted(tickets: &[Ticket]) -> impl Iterator<Item = Counted<'_>> {
+    tickets.iter().map(|ticket| Counted { ticket, is_unconfirmed: false })
+}
+
+#[test]
+fn each_ticket_is_counted_where_it_stood_at_the_end() {
+    use TicketAction::*;
+    let tickets = [
+        // Taken in and answered on the day.
+        Story::opened(1, Kind::Enquiry, "21 09:00").act("21 09:02", Answer).folded(),
+        // From the day before, closed on the day after: open at both ends.
+        Story::opened(2, Kind::Claim, "20 10:00")
+            .act("20 11:00", Investigate)
+            .act("22 09:00", Decline)
+            .folded(),
+        // From the day before, finished on the day.
+        Story::opened(3, Kind::Complaint, "20 10:00").act("21 10:00", Withdraw).folded(),
+        // Finished before, nothing of the day.
+        Story::opened(4, Kind::Complaint, "19 10:00").act("20 10:00", Withdraw).folded(),
+        // Finished before, taken up again on the day.
+        Story::opened(5, Kind::Complaint, "19 10:00")
+            .act("20 10:00", Withdraw)
+            .act("21 15:00", Reopen)
+            .folded(),
+        // The day after.
+        Story::opened(6, Kind::Claim, "22 08:00").folded(),
+        // Taken in, finished and taken up again on the day.
+        Story::opened(7, Kind::Claim, "21 08:00").act("21 09:00", Decline).act("21 10:00", Reopen).folded(),
+    ];
+    let period = Period::around(day("2026-11-21"), Span::Day, ZONE);
+    let found = figures(counted(&tickets), period, at("25 12:00"));
+    let Tally { opened, closed, carried_in, open, overdue, .. } = found.all;
+    assert_eq!((opened, closed, carried_in, open, overdue), (2, 2, 2, 3, 3));
+    assert_eq!(
+        found.all.carried_in + found.all.opened + 1,
+        found.all.closed + found.all.open,
+        "one came back"
+    );
+    let numbers: Vec<u16> = found.tickets.iter().map(|(counted, _)| counted.ticket.number.serial()).collect();
+    assert_eq!(numbers, [5, 2, 3, 7, 1]);
+    assert_eq!(found.by_status[&TicketStatus::Investigating], 3);
+    assert_eq!(found.all.claimed_fen, Fen::new(20_000).unwrap(), "of those taken in");
+    let row = found.by_matter[&(Kind::Enquiry, CategoryCode::from("damage.contents"))];
+    assert_eq!((row.opened, row.closed, row.open), (1, 1, 0));
+}
+
+#[test]
+fn means_are_of_what_was_answered_and_of_what_was_finished() {
+    use TicketAction::*;
+    let tickets = [
+        Story::opened(1, Kind::Enquiry, "21 09:00").act("21 09:02", Answer).folded(),
+        Story::opened(2, Kind::Enquiry, "21 10:00").act("21 10:04", Investigate).folded(),
+        Story::opened(3, Kind::Enquiry, "21 11:00").folded(),
+        Story::opened(4, Kind::Claim, "20 09:00")
+            .act("20 10:00", Decline)
+            .act("20 11:00", Reopen)
+            .act("21 09:00", Decline)
+            .folded(),
+    ];
+    let period = Period::around(day("2026-11-21"), Span::Day, ZONE);
+    let found = figures(counted(&tickets), period, at("25 12:00"));
+    assert_eq!(found.first_response, Some(Mean { ms: 3 * 60_000, of: 2 }));
+    assert_eq!(found.handling, Some(Mean { ms: (24 * 60 + 2) * 60_000 / 2, of: 2 }));
+    let nothing = figures(counted(&[]), period, at("25 12:00"));
+    assert_eq!((nothing.first_response, nothing.handling), (None, None));
+}
+
+#[test]
+fn what_is_late_is_late_by_now_and_items_lie_until_they_went() {
+    let mut story = Story::opened(1, Kind::Claim, "21 09:00");
+    let taken = CustodyTaken { tag: "1".into(), private: Sealed::Open(Kept::default()) };
+    let custody = story.write("21 09:10", Fact::CustodyTaken(taken));
+    let released = CustodyReleased { custody, to: ReleasedTo::CUSTOMER, words: None };
+    story.write("22 14:00", Fact::CustodyReleased(released));
+    let tickets = [story.folded()];
+    let of = |on: &str| Period::around(day(on), Span::Day, ZONE);
+    let lies = |on| figures(counted(&tickets), of(on), at("25 12:00")).in_custody.len();
+    assert_eq!((lies("2026-11-20"), lies("2026-11-21"), lies("2026-11-22")), (0, 1, 0));
+    let overdue = |now| figures(counted(&tickets), of("2026-11-21"), at(now)).all.overdue;
+    assert_eq!((overdue("21 11:59"), overdue("21 12:00"), overdue("23 08:00")), (0, 1, 1));
+}
+
+#[test]
+fn weeks_begin_on_monday_and_months_on_the_first() {
+    let around = |span| {
+        let period = Period::around(day("2026-11-22"), span, ZONE);
+        (period.first.to_string(), period.last.to_string(), period.until)
+    };
+    assert_eq!(around(Span::Day), ("2026-11-22".into(), "2026-11-22".into(), at("23 00:00")));
+    assert_eq!(around(Span::Week), ("2026-11-16".into(), "2026-11-22".into(), at("23 00:00")));
+    let (first, last, until) = around(Span::Month);
+    assert_eq!((first.as_str(), last.as_str()), ("2026-11-01", "2026-11-30"));
+    assert_eq!(until, ZONE.start_of(day("2026-12-01")));
+}

@@ -1,0 +1,105 @@
+//! People of a branch, as an administrator names them.
+
+use clap::Subcommand;
+use domain::{Date, HeldRole};
+use hq::PersonChange;
+
+use super::{Outcome, Place};
+
+#[derive(Subcommand)]
+pub enum PersonCommand {
+    /// Names someone who works at a branch, and prints what lets them choose their first PIN there.
+    Add {
+        #[command(flatten)]
+        place: Place,
+        /// The branch's four characters.
+        #[arg(long)]
+        branch: String,
+        /// As the customer reads it on the slip.
+        #[arg(long)]
+        name: String,
+        /// `clerk`, `back_office`, `operations`, `quality`, `manager`, `adjuster`, `approver`, `administrator`; more than once
+        /// for several.
+        #[arg(long = "role", default_value = "clerk")]
+        roles: Vec<String>,
+    },
+    /// Says something else of somebody who was named already.
+    Change {
+        #[command(flatten)]
+        place: Place,
+        /// The branch's four characters.
+        #[arg(long)]
+        branch: String,
+        /// Their identity, as `list` prints it.
+        #[arg(long)]
+        person: String,
+        /// Another name.
+        #[arg(long)]
+        name: Option<String>,
+        /// All their roles from now on, each with its days: `clerk`, `manager:2026-11-23:2026-11-27`, `clerk::2026-12-31`.
+        #[arg(long = "role", value_parser = held_role)]
+        roles: Vec<HeldRole>,
+        /// Gives them another first code, for they forgot their PIN.
+        #[arg(long)]
+        new_code: bool,
+    },
+    /// Prints everyone who was named for a branch.
+    List {
+        #[command(flatten)]
+        place: Place,
+        /// The branch's four characters.
+        #[arg(long)]
+        branch: String,
+    },
+}
+
+impl PersonCommand {
+    pub async fn run(self) -> Outcome {
+        match self {
+            Self::Add { place, branch, name, roles } => {
+                let state = place.open().await?;
+                let branch = state.unit_with_code(&branch).await?;
+                let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
+                let newcomer = state.add_person(branch.id.into(), &name, &roles).await?;
+                println!("{}", newcomer.person);
+                println!("first code: {}", newcomer.first_code.shown());
+            }
+            Self::Change { place, branch, person, name, roles, new_code } => {
+                let state = place.open().await?;
+                let branch = state.unit_with_code(&branch).await?;
+                let change = PersonChange { roles: (!roles.is_empty()).then_some(roles), name, new_code };
+                if let Some(code) = state.change_person(branch.id.into(), person.parse()?, change).await? {
+                    println!("first code: {}", code.shown());
+                }
+            }
+            Self::List { place, branch } => {
+                let state = place.open().await?;
+                let branch = state.unit_with_code(&branch).await?;
+                for person in state.list_people(branch.id.into()).await? {
+                    let roles: Vec<String> = person.roles.iter().map(role_text).collect();
+                    println!("{} {} {}", person.id, roles.join(","), person.name.unwrap_or_default());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn held_role(text: &str) -> Result<HeldRole, String> {
+    let mut parts = text.split(':');
+    let role = parts.next().unwrap_or_default().to_owned();
+    let mut day = || -> Result<Option<Date>, String> {
+        let text = parts.next().filter(|text| !text.is_empty());
+        text.map(|text| text.parse().map_err(|_| format!("{text} is no day, such as 2026-11-23"))).transpose()
+    };
+    let (from, until) = (day()?, day()?);
+    Ok(HeldRole { role, from, until })
+}
+
+fn role_text(held: &HeldRole) -> String {
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    match (held.from, held.until) {
+        (None, None) => held.role.clone(),
+        (from, until) => format!("{}:{}:{}", held.role, day(from), day(until)),
+    }
+}
