@@ -7,7 +7,7 @@ use tauri::Runtime;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::{
-    commands::{app, board, day, drafts, intake, people, printing, settings, sync, tickets},
+    commands::{app, board, custody, day, drafts, intake, people, printing, settings, sync, tickets},
     news::{AppChanged, PrinterChanged, SyncChanged, TicketsChanged},
 };
 
@@ -67,6 +67,9 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             tickets::convert,
             tickets::retract,
             tickets::settle,
+            custody::take_into_custody,
+            custody::release_from_custody,
+            custody::print_custody_tag,
         ])
         .events(collect_events![SyncChanged, TicketsChanged, AppChanged, PrinterChanged])
 }

@@ -175,3 +175,28 @@ async fn the_summary_prints_for_a_manager_and_the_print_is_in_the_log() {
     let status = counter.status();
     assert_eq!((status.unconfirmed_events, status.set_aside), (0, 0));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_items_tag_prints_and_a_second_one_says_copy() {
+    let hq = TestHq::start().await;
+    let counter = TestCounter::enrolled_at(&hq).await;
+    let desk = counter.desk();
+    let ticket = counter.open_ticket();
+    let mut tags = Vec::new();
+    for item in ["碎了的茶壶", "纸箱"] {
+        let custody = desk.take_into_custody(ticket.id, item, "货架 3").unwrap();
+        tags.push(custody);
+    }
+    let print = |custody| desk.print_custody_tag(ticket.id, custody, PaperSize::Roll80, PaperLanguage::Both);
+    let mut copies = Vec::new();
+    for custody in [tags[0], tags[1], tags[0]] {
+        let PrintResult::Saved { path, copy } = print(custody).await.unwrap() else {
+            panic!("no printer is here")
+        };
+        assert!(path.exists());
+        copies.push(copy);
+    }
+    assert_eq!(copies, [0, 0, 1]);
+    let elsewhere = domain::EventId::from_bytes([7; 16]);
+    assert_eq!(print(elsewhere).await.unwrap_err().code(), "not_in_custody");
+}

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod board;
+pub mod custody;
 pub mod day;
 pub mod drafts;
 pub mod intake;
@@ -82,6 +83,9 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         tickets::convert,
         tickets::retract,
         tickets::settle,
+        custody::take_into_custody,
+        custody::release_from_custody,
+        custody::print_custody_tag,
     ]
 }
 

@@ -71,7 +71,7 @@ pub async fn settle(
 }
 
 /// The ticket as it is after `act`.
-async fn seen_after(
+pub(super) async fn seen_after(
     shell: &Shell,
     id: TicketId,
     act: impl FnOnce(&Desk, TicketId) -> Result<(), DeskError> + Send + 'static,

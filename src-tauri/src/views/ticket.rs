@@ -147,10 +147,34 @@ pub struct TicketView {
     pub story: Vec<StoryLine>,
     /// What may be done now.
     pub actions: Vec<String>,
+    /// Items left with us, also those that went.
+    pub custody: Vec<CustodyView>,
     /// What someone has to settle.
     pub conflicts: Vec<ConflictView>,
     /// Its key is gone.
     pub forgotten: bool,
+}
+
+/// An item left with us.
+#[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CustodyView {
+    /// The event that took it in.
+    pub event: String,
+    /// What stands on its tag.
+    pub tag: String,
+    /// What it is; none without the ticket's key.
+    pub item: Option<String>,
+    /// Where it lies.
+    pub place: Option<String>,
+    /// Since when.
+    pub since: String,
+    /// Who took it.
+    pub by: Option<String>,
+    /// When it went.
+    pub released_at: Option<String>,
+    /// To whom.
+    pub released_to: Option<String>,
 }
 
 /// What saving gives back.
@@ -262,8 +286,26 @@ impl TicketView {
             prints: ticket.prints.iter().map(print).collect(),
             story: ticket.story.iter().map(|happening| StoryLine::of(happening, sheet)).collect(),
             actions: sheet.actions.iter().map(ToString::to_string).collect(),
+            custody: ticket.custody.iter().map(|item| CustodyView::of(item, sheet)).collect(),
             conflicts: ConflictView::all_of(desk, ticket),
             forgotten: ticket.forgotten,
+        }
+    }
+}
+
+impl CustodyView {
+    fn of(item: &domain::KeptArticle, sheet: &desk::TicketSheet) -> Self {
+        let told = item.taken.private.open();
+        let (released_at, released_to) = item.released.clone().unzip();
+        Self {
+            event: item.event.to_string(),
+            tag: item.taken.tag.clone(),
+            item: told.map(|told| told.item.clone()),
+            place: told.map(|told| told.place.clone()).filter(|place| !place.is_empty()),
+            since: item.since.to_string(),
+            by: item.by.and_then(|person| sheet.names.get(&person).cloned()),
+            released_at: released_at.map(|at| at.to_string()),
+            released_to: released_to.map(|to| to.to_string()),
         }
     }
 }

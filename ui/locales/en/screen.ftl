@@ -464,6 +464,7 @@ print-name =
         [0] { $document }
        *[other] { $document } · copy { $copy }
     }
+document-custody_tag = Custody tag
 document-receipt = Receipt
 print-first = Print the receipt
 print-again = Print a copy
@@ -1081,3 +1082,30 @@ hand-over-remarks = What they should know
 hand-over-pin = The next person's PIN
 hand-over-go = Hand over
 hand-over-nobody = No colleague has a PIN here yet. Once the next person has chosen one with their first code, the counter can be handed over.
+
+## Items in custody
+
+custody-title = Items left with us
+custody-none = Nothing was left
+custody-untagged = What was left has no tag yet
+custody-sealed = It cannot be read
+custody-tag = Print the tag
+custody-release = Give out
+custody-to = To whom
+custody-to-customer = The customer
+custody-to-recipient = The recipient
+custody-to-headquarters = Headquarters or another branch
+custody-to-destroyed = Destroyed, as agreed
+custody-words = What was said
+custody-release-go = Write it down
+custody-went-customer = given to the customer
+custody-went-recipient = given to the recipient
+custody-went-headquarters = sent to headquarters
+custody-went-destroyed = destroyed
+custody-item = What was left
+custody-place = Where it lies
+custody-take = Take an item in
+custody-take-go = Take it in and print its tag
+custody-released = The item was given out
+tag-printed = The tag is printed
+tag-saved = There is no printer; the tag was saved as a PDF

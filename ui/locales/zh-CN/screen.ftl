@@ -444,6 +444,7 @@ print-name =
         [0] { $document }
        *[other] { $document } · 副本 { $copy }
     }
+document-custody_tag = 物品牌
 document-receipt = 受理回执
 print-first = 打印回执
 print-again = 打印副本
@@ -1036,3 +1037,30 @@ hand-over-remarks = 要交代的事
 hand-over-pin = 接班人的 PIN
 hand-over-go = 交班
 hand-over-nobody = 还没有别的同事在这里设过 PIN。接班人用首次码设好 PIN,就可以交班了。
+
+## 留存物品
+
+custody-title = 留存物品
+custody-none = 没有留下物品
+custody-untagged = 留下的物品还没有挂牌
+custody-sealed = 看不到是什么
+custody-tag = 打印物品牌
+custody-release = 交出
+custody-to = 交给谁
+custody-to-customer = 客户本人
+custody-to-recipient = 收件人
+custody-to-headquarters = 总部或别的网点
+custody-to-destroyed = 按约定销毁
+custody-words = 经过
+custody-release-go = 登记交出
+custody-went-customer = 已交客户
+custody-went-recipient = 已交收件人
+custody-went-headquarters = 已转总部
+custody-went-destroyed = 已销毁
+custody-item = 留下的是什么
+custody-place = 放在哪里
+custody-take = 登记留下的物品
+custody-take-go = 登记并打印物品牌
+custody-released = 已登记交出
+tag-printed = 物品牌打印好了
+tag-saved = 没有打印机,物品牌存成了 PDF

@@ -38,6 +38,7 @@ export type {
   CategoryGroup,
   Choice,
   Colleague,
+  CustodyView,
   DayAsked,
   DayPaper,
   DayScope,
@@ -134,5 +135,8 @@ export interface Backend {
   openDay(): Promise<DayState>;
   closeDay(): Promise<DayState>;
   handOver(to: string, pin: string, remarks: string): Promise<AppState>;
+  takeIntoCustody(id: string, item: string, place: string): Promise<TicketView>;
+  releaseFromCustody(id: string, custody: string, to: string, words: string): Promise<TicketView>;
+  printCustodyTag(id: string, custody: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   printReceipt(id: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
 }

@@ -87,6 +87,35 @@ export class OpenTicket {
     if (this.actError !== undefined) await this.read();
   }
 
+  /** Takes an item in, and prints its tag at once: it must hang on the item before anything else happens to it. */
+  async take(item: string, place: string): Promise<boolean> {
+    return this.#do(async (backend) => {
+      const before = new Set(this.view?.custody.map((kept) => kept.event));
+      this.view = await backend.takeIntoCustody(this.id, item.trim(), place.trim());
+      const taken = this.view.custody.find((kept) => !before.has(kept.event));
+      if (taken) await this.#tag(taken.event);
+    });
+  }
+
+  async release(custody: string, to: string, words: string): Promise<boolean> {
+    return this.#do(async (backend) => {
+      this.view = await backend.releaseFromCustody(this.id, custody, to, words.trim());
+      this.#desk.toasts.show("custody-released");
+    });
+  }
+
+  async tag(custody: string): Promise<void> {
+    await this.#do(() => this.#tag(custody));
+    if (this.actError !== undefined) await this.read();
+  }
+
+  async #tag(custody: string): Promise<void> {
+    const { paperSize, paperLanguage } = this.#desk.app.settings;
+    const print = await this.#desk.backend.printCustodyTag(this.id, custody, paperSize, paperLanguage);
+    this.#desk.toasts.show(print.outcome === "printed" ? "tag-printed" : "tag-saved");
+    this.view = await this.#desk.backend.ticket(this.id);
+  }
+
   /** Lets one of several values stand, or takes note of an action that came too late. */
   async settle(field: string | null, event: string): Promise<void> {
     await this.#do(async (backend) => {

@@ -314,6 +314,20 @@ export class FakeBackend {
         this.views.set(id, after);
         return after;
       },
+      takeIntoCustody: async (id, item, place) => {
+        const before = this.#view(id);
+        const kept = { event: `c-${before.custody.length}`, tag: `${before.summary.number}/${before.custody.length + 1}`, item, place: place || null, since: "2026-11-21T06:35:00Z", by: "陈静", releasedAt: null, releasedTo: null };
+        const after = { ...before, custody: [...before.custody, kept] };
+        this.views.set(id, after);
+        return after;
+      },
+      releaseFromCustody: async (id, custody, to) => {
+        const before = this.#view(id);
+        const after = { ...before, custody: before.custody.map((kept) => (kept.event === custody ? { ...kept, releasedAt: "2026-11-21T06:36:00Z", releasedTo: to } : kept)) };
+        this.views.set(id, after);
+        return after;
+      },
+      printCustodyTag: async () => ({ outcome: "printed", printer: "XP-80C", path: null, copy: 0 }),
       printReceipt: async () => ({ outcome: "printed", printer: "EPSON A5", path: null, copy: 0 }),
       listen: async (name, heard) => {
         this.#heard[name] = heard as never;

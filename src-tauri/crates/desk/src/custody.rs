@@ -1,8 +1,16 @@
 //! Items that customers leave with us: tagged, put somewhere, and given back.
 
-use domain::{Act, CustodyReleased, CustodyTaken, EventId, Fact, Kept, ReleasedTo, Sealed, TicketId};
+use documents::{Issue, Laid, custody::CustodyTag};
+use domain::{
+    Act, CustodyReleased, CustodyTaken, EventId, Fact, Kept, KeptArticle, ReleasedTo, Sealed, TicketId,
+    mask_name,
+};
 
-use crate::{Desk, DeskError};
+use crate::{
+    Desk, DeskError, PaperLanguage, PaperSize, PrintResult, TicketSheet,
+    paper_values::{moment, some_text},
+    printing::{CUSTODY_TAG, Paper},
+};
 
 impl Desk {
     /// Takes an item in and gives it a tag: the ticket's number, a slash, and a count.
@@ -36,5 +44,54 @@ impl Desk {
         let words = (!words.is_empty()).then(|| Sealed::Open(words.to_owned()));
         let released = Fact::CustodyReleased(CustodyReleased { custody, to, words });
         self.append_to(id, person.id, vec![released])
+    }
+    /// Prints the tag of an item: one part for the item, one for the customer. A second print is a Copy and says so.
+    pub async fn print_custody_tag(
+        &self,
+        id: TicketId,
+        custody: EventId,
+        size: PaperSize,
+        language: PaperLanguage,
+    ) -> Result<PrintResult, DeskError> {
+        let person = self.acting(Act::Print)?.id;
+        let sheet = self.ticket(id)?;
+        let item = sheet.ticket.custody.iter().find(|item| item.event == custody);
+        let item = item.ok_or(DeskError::NotInCustody)?;
+        let tags = sheet.ticket.prints.iter().filter(|print| print.started.document == CUSTODY_TAG);
+        // How often this very tag was printed is not in the log; more tags than items means that one came out before.
+        let copy = (tags.count() as u32 + 1).saturating_sub(sheet.ticket.custody.len() as u32);
+        let laid = self.lay_custody_tag(&sheet, item, copy, (size, language))?;
+        let name = item.taken.tag.replace('/', "-");
+        let paper = Paper { document: CUSTODY_TAG, ticket: Some(id), name, copy, language, laid };
+        self.print(person, paper).await
+    }
+
+    fn lay_custody_tag(
+        &self,
+        sheet: &TicketSheet,
+        item: &KeptArticle,
+        copy: u32,
+        (size, language): (PaperSize, PaperLanguage),
+    ) -> Result<Laid, DeskError> {
+        let place = self.inner.place()?;
+        let zone = place.branch.zone;
+        let told = item.taken.private.open().cloned().unwrap_or_default();
+        let owner = sheet.ticket.told().map(|told| told.parties.who_came(sheet.ticket.role.value()));
+        let tag = CustodyTag {
+            issue: Issue {
+                number: Some(sheet.ticket.number.to_string()),
+                qr: Some(item.taken.tag.clone()),
+                copy: (copy > 0).then_some(copy),
+                ..self.issue(&place, self.now())?
+            },
+            tag: item.taken.tag.clone(),
+            article: told.item,
+            condition: None,
+            place: told.place,
+            since: Some(moment(zone.local(item.since), true)),
+            taken_by: item.by.and_then(|person| sheet.names.get(&person).cloned()).unwrap_or_default(),
+            owner: owner.and_then(|who| some_text(&mask_name(&who.name))),
+        };
+        Ok(documents::custody::lay(&tag, size.sheet(), language.tongue()))
     }
 }

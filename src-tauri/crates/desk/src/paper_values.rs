@@ -1,6 +1,6 @@
 //! What every paper is made with: its format and language, and values as `documents` wants them said.
 
-use documents::{Bilingual, Kind as PaperKind, Moment, Weekday};
+use documents::{Bilingual, Kind as PaperKind, Laid, Moment, Weekday};
 use domain::{Date, Kind, LocalTime};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,18 @@ impl PaperSize {
             Self::A5 => "a5",
             Self::Roll80 => "roll80",
             Self::Roll58 => "roll58",
+        }
+    }
+
+    /// What a paper was laid out for: one that is not made for a size is laid out on the nearest.
+    pub(crate) fn of(laid: &Laid) -> Self {
+        const POINTS_PER_MM: f32 = 72.0 / 25.4;
+        let width_mm = laid.pages.first().map_or(0.0, |page| page.width / POINTS_PER_MM);
+        match width_mm {
+            ..69.0 => Self::Roll58,
+            ..114.0 => Self::Roll80,
+            ..179.0 => Self::A5,
+            _ => Self::A4,
         }
     }
 

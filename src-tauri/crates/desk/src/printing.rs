@@ -9,6 +9,7 @@ use peripherals::{Media, Patience, PrintError, PrintServer, Printer};
 use crate::{Account, Desk, DeskError, PaperLanguage, PaperSize, error::print_code, summary::account_name};
 
 const RECEIPT: &str = "receipt";
+pub(crate) const CUSTODY_TAG: &str = "custody_tag";
 const SUMMARY: &str = "daily_summary";
 /// The printer's name in the log when there is none and the paper becomes a file.
 const FILE: &str = "file";
@@ -35,17 +36,17 @@ pub enum PrintResult {
 }
 
 /// A paper that is ready to be printed.
-struct Paper {
+pub(crate) struct Paper {
     /// Which: `receipt`.
-    document: &'static str,
+    pub document: &'static str,
     /// Whose, where it is about one ticket.
-    ticket: Option<TicketId>,
+    pub ticket: Option<TicketId>,
     /// What the job and the file are called.
-    name: String,
-    copy: u32,
-    size: PaperSize,
-    language: PaperLanguage,
-    laid: Laid,
+    pub name: String,
+    /// 0 for the first; a Copy otherwise.
+    pub copy: u32,
+    pub language: PaperLanguage,
+    pub laid: Laid,
 }
 
 impl Desk {
@@ -64,7 +65,7 @@ impl Desk {
             sheet.ticket.prints.iter().filter(|print| print.started.document == RECEIPT).count() as u32;
         let laid = self.lay_receipt(&sheet, copy, size, language)?;
         let number = sheet.ticket.number.to_string();
-        let paper = Paper { document: RECEIPT, ticket: Some(id), name: number, copy, size, language, laid };
+        let paper = Paper { document: RECEIPT, ticket: Some(id), name: number, copy, language, laid };
         self.print(person, paper).await
     }
 
@@ -78,17 +79,16 @@ impl Desk {
         let person = self.acting(Act::ReadSummary)?.id;
         let laid = self.lay_account(account, size, language)?;
         let name = account_name(account);
-        self.print(person, Paper { document: SUMMARY, ticket: None, name, copy: 0, size, language, laid })
-            .await
+        self.print(person, Paper { document: SUMMARY, ticket: None, name, copy: 0, language, laid }).await
     }
 
     /// Sends a paper on its way: that it starts is durable before the printer hears of it, and its end is the printer's word.
-    async fn print(&self, person: PersonId, paper: Paper) -> Result<PrintResult, DeskError> {
+    pub(crate) async fn print(&self, person: PersonId, paper: Paper) -> Result<PrintResult, DeskError> {
         let printer = self.printer().await.ok();
         let pdf = documents::pdf(&paper.laid, &self.pdf_facts(&paper.name));
         let started = Fact::PrintStarted(PrintStarted {
             document: paper.document.to_owned(),
-            paper: paper.size.as_str().into(),
+            paper: PaperSize::of(&paper.laid).as_str().into(),
             language: paper.language.as_str().to_owned(),
             copy: paper.copy,
             printer: printer.as_ref().map_or_else(|| FILE.to_owned(), |printer| printer.name.clone()),
@@ -101,7 +101,7 @@ impl Desk {
         };
         match printer {
             Some(printer) => {
-                let sent = send(&printer, pdf, &paper.name, media(paper.size, &paper.laid)).await;
+                let sent = send(&printer, pdf, &paper.name, media(&paper.laid)).await;
                 end(sent.as_ref().map_or_else(print_code, |()| "printed"))?;
                 sent?;
                 Ok(PrintResult::Printed { printer: printer.name, copy: paper.copy })
@@ -176,11 +176,11 @@ async fn send(printer: &Printer, pdf: Vec<u8>, name: &str, media: Media) -> Resu
 }
 
 /// The medium for a laid-out paper; a roll is cut at its own length.
-fn media(size: PaperSize, laid: &Laid) -> Media {
+fn media(laid: &Laid) -> Media {
     const POINTS_PER_MM: f32 = 72.0 / 25.4;
     let longest = laid.pages.iter().map(|page| page.height).fold(0.0, f32::max);
     let height_mm = (longest / POINTS_PER_MM).ceil() as u16;
-    match size {
+    match PaperSize::of(laid) {
         PaperSize::A4 => Media::A4,
         PaperSize::A5 => Media::A5,
         PaperSize::Roll80 => Media::Roll80 { height_mm },

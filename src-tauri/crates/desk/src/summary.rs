@@ -11,7 +11,8 @@ use documents::{
     },
 };
 use domain::{
-    Act, Figures, InCustody, Kind, Mean, Span, Tally, Ticket, TicketStatus, Zone, mask_name, mask_phone,
+    Act, Figures, InCustody, Instant, Kind, Mean, Span, Tally, Ticket, TicketStatus, Zone, mask_name,
+    mask_phone,
 };
 
 use crate::{
@@ -82,7 +83,7 @@ impl Desk {
         });
         let targets = self.policy().targets();
         Ok(DailySummary {
-            issue: self.issue(&place, account)?,
+            issue: self.issue(&place, account.at)?,
             scope: match account.scope {
                 Scope::Counter => PaperScope::Counter,
                 Scope::Branch => PaperScope::Branch,
@@ -133,7 +134,8 @@ impl Desk {
         })
     }
 
-    fn issue(&self, place: &Place, account: &Account) -> Result<Issue, DeskError> {
+    /// Who issues a paper at this counter, and when.
+    pub(crate) fn issue(&self, place: &Place, at: Instant) -> Result<Issue, DeskError> {
         let counter = some_text(&place.counter.name).unwrap_or_else(|| place.counter.letter.to_string());
         Ok(Issue {
             outlet: self.outlet(place),
@@ -141,7 +143,7 @@ impl Desk {
             clerk: self.last_person()?.and_then(|person| person.name),
             number: None,
             qr: None,
-            at: Some(moment(place.branch.zone.local(account.at), true)),
+            at: Some(moment(place.branch.zone.local(at), true)),
             copy: None,
             practice: place.is_practice(),
         })

@@ -107,6 +107,12 @@ export const commands = {
 	 *  that came too late.
 	 */
 	settle: (id: string, field: string | null, event: string) => __TAURI_INVOKE<TicketView>("settle", { id, field, event }),
+	/**  Takes an item in. */
+	takeIntoCustody: (id: string, item: string, place: string) => __TAURI_INVOKE<TicketView>("take_into_custody", { id, item, place }),
+	/**  Gives an item back, or on. */
+	releaseFromCustody: (id: string, custody: string, to: string, words: string) => __TAURI_INVOKE<TicketView>("release_from_custody", { id, custody, to, words }),
+	/**  Prints an item's tag; where there is no printer it is saved. */
+	printCustodyTag: (id: string, custody: string, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_custody_tag", { id, custody, size, language }),
 };
 
 /** Events */
@@ -258,6 +264,26 @@ export type ConflictView = {
 	name: string,
 	/**  What each wrote. */
 	values: ConflictValue[],
+};
+
+/**  An item left with us. */
+export type CustodyView = {
+	/**  The event that took it in. */
+	event: string,
+	/**  What stands on its tag. */
+	tag: string,
+	/**  What it is; none without the ticket's key. */
+	item: string | null,
+	/**  Where it lies. */
+	place: string | null,
+	/**  Since when. */
+	since: string,
+	/**  Who took it. */
+	by: string | null,
+	/**  When it went. */
+	releasedAt: string | null,
+	/**  To whom. */
+	releasedTo: string | null,
 };
 
 /**  Which figures. */
@@ -1023,6 +1049,8 @@ export type TicketView = {
 	story: StoryLine[],
 	/**  What may be done now. */
 	actions: string[],
+	/**  Items left with us, also those that went. */
+	custody: CustodyView[],
 	/**  What someone has to settle. */
 	conflicts: ConflictView[],
 	/**  Its key is gone. */
