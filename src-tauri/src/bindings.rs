@@ -61,6 +61,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             day::open_day,
             day::close_day,
             day::hand_over,
+            day::print_waiting_list,
+            day::print_hand_over,
             tickets::ticket,
             tickets::take_action,
             tickets::add_note,

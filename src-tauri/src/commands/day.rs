@@ -75,6 +75,36 @@ pub async fn close_day(shell: State<'_, Shell>) -> Answer<DayState> {
     shell.at_desk(DayState::of).await
 }
 
+/// Prints what waits for whom; where there is no printer it is saved.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_waiting_list(
+    shell: State<'_, Shell>,
+    size: PaperSize,
+    language: PaperLanguage,
+) -> Answer<PrintResult> {
+    let result = shell.unlocked_desk().await?.print_waiting_list(size.into(), language.into()).await;
+    shell.look_at_printer_soon();
+    Ok(result?.into())
+}
+
+/// Prints what whoever is here took over from somebody, for both to sign.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_hand_over(
+    shell: State<'_, Shell>,
+    from: String,
+    remarks: String,
+    size: PaperSize,
+    language: PaperLanguage,
+) -> Answer<PrintResult> {
+    let from = parsed(&from, "the person's identity")?;
+    let desk = shell.unlocked_desk().await?;
+    let result = desk.print_hand_over(from, &remarks, size.into(), language.into()).await;
+    shell.look_at_printer_soon();
+    Ok(result?.into())
+}
+
 /// Gives the counter over to the next person, who shows who they are.
 #[tauri::command]
 #[specta::specta]

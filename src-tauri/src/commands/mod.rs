@@ -77,6 +77,8 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         day::open_day,
         day::close_day,
         day::hand_over,
+        day::print_waiting_list,
+        day::print_hand_over,
         tickets::ticket,
         tickets::take_action,
         tickets::add_note,

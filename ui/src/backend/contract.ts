@@ -134,6 +134,8 @@ export interface Backend {
   saveDayRows(asked: DayAsked, format: RowsFormat, language: PaperLanguage): Promise<string>;
   openDay(): Promise<DayState>;
   closeDay(): Promise<DayState>;
+  printWaitingList(size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
+  printHandOver(from: string, remarks: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   handOver(to: string, pin: string, remarks: string): Promise<AppState>;
   takeIntoCustody(id: string, item: string, place: string): Promise<TicketView>;
   releaseFromCustody(id: string, custody: string, to: string, words: string): Promise<TicketView>;

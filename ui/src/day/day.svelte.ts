@@ -15,7 +15,7 @@ export class Day {
   paper = $state<DayPaper>();
   error = $state<unknown>();
   isReading = $state(false);
-  busy = $state<"print" | "rows" | "day">();
+  busy = $state<"print" | "rows" | "day" | "waiting">();
   printed = $state<PrintResult>();
   printError = $state<unknown>();
   savedRows = $state<string>();
@@ -101,6 +101,20 @@ export class Day {
       this.savedRows = await this.#desk.backend.saveDayRows({ day, span, scope }, format, language);
     } catch (error) {
       this.#desk.fail(error, () => void this.saveRows(format), "rows");
+    } finally {
+      this.busy = undefined;
+    }
+  }
+
+  /** The paper of what waits for whom, on the size that stands here. */
+  async printWaiting(): Promise<void> {
+    if (this.busy) return;
+    this.busy = "waiting";
+    try {
+      const print = await this.#desk.backend.printWaitingList(this.size, this.language);
+      this.#desk.toasts.show(print.outcome === "printed" ? "waiting-printed" : "waiting-saved");
+    } catch (error) {
+      this.#desk.fail(error, () => void this.printWaiting(), "waiting");
     } finally {
       this.busy = undefined;
     }

@@ -277,6 +277,8 @@ export class FakeBackend {
       saveDayRows: async ({ day }, format) => `papers/${day}-counter.${format}`,
       openDay: async () => (this.day = { ...this.day, openedAt: "2026-11-21T00:30:00Z" }),
       closeDay: async () => (this.day = { ...this.day, closedAt: "2026-11-21T06:35:00Z", unconfirmedEvents: 2, unconfirmedPhotos: 5 }),
+      printWaitingList: async () => ({ outcome: "printed", printer: "HP A4", path: null, copy: 0 }),
+      printHandOver: async () => ({ outcome: "printed", printer: "HP A4", path: null, copy: 0 }),
       handOver: async (to, pin) => {
         if (pin !== PIN) throw trouble("pin_wrong", { left: "9" });
         return this.#comeIn(to);

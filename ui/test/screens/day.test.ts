@@ -78,6 +78,8 @@ test("the counter is handed over to who shows a PIN", async () => {
   await stage.until(() => stage.desk.app.person?.id === "p2");
   expect(fake.called("handOver").at(-1)).toEqual(["p2", PIN, ""]);
   expect(stage.desk.place.screen).toBe("intake");
+  await stage.until(() => stage.text.includes("交接班清单打印好了"));
+  expect(fake.called("printHandOver")[0]?.[0]).toBe("p1");
 });
 
 test("dates know months and years", () => {

@@ -17,6 +17,7 @@ mod form;
 mod identity;
 mod intake;
 mod keys;
+mod lists;
 mod lock;
 mod outside;
 mod paper_values;

@@ -9,6 +9,8 @@ use peripherals::{Media, Patience, PrintError, PrintServer, Printer};
 use crate::{Account, Desk, DeskError, PaperLanguage, PaperSize, error::print_code, summary::account_name};
 
 const RECEIPT: &str = "receipt";
+pub(crate) const WAITING_LIST: &str = "waiting_list";
+pub(crate) const HAND_OVER_LIST: &str = "hand_over_list";
 pub(crate) const CUSTODY_TAG: &str = "custody_tag";
 const SUMMARY: &str = "daily_summary";
 /// The printer's name in the log when there is none and the paper becomes a file.

@@ -245,7 +245,7 @@ fn measure(mean: Option<Mean>, target: u64) -> Measure {
     }
 }
 
-fn article(kept: &InCustody<'_>, zone: Zone) -> KeptArticle {
+pub(crate) fn article(kept: &InCustody<'_>, zone: Zone) -> KeptArticle {
     let told = kept.item.taken.private.open().cloned().unwrap_or_default();
     KeptArticle {
         tag: kept.item.taken.tag.clone(),

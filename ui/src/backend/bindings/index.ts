@@ -92,6 +92,10 @@ export const commands = {
 	closeDay: () => __TAURI_INVOKE<DayState>("close_day"),
 	/**  Gives the counter over to the next person, who shows who they are. */
 	handOver: (to: string, pin: string, remarks: string) => __TAURI_INVOKE<AppState>("hand_over", { to, pin, remarks }),
+	/**  Prints what waits for whom; where there is no printer it is saved. */
+	printWaitingList: (size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_waiting_list", { size, language }),
+	/**  Prints what whoever is here took over from somebody, for both to sign. */
+	printHandOver: (from: string, remarks: string, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_hand_over", { from, remarks, size, language }),
 	/**  A ticket, whole. */
 	ticket: (id: string) => __TAURI_INVOKE<TicketView>("ticket", { id }),
 	/**  Moves a ticket on, if its status allows it. */
