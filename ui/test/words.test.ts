@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { FluentResource } from "@fluent/bundle";
 import enHq from "../locales/en/hq.ftl?raw";
 import enScreen from "../locales/en/screen.ftl?raw";
+import enPaper from "../locales/en/paper.ftl?raw";
 import zhHq from "../locales/zh-CN/hq.ftl?raw";
+import zhPaper from "../locales/zh-CN/paper.ftl?raw";
 import zhScreen from "../locales/zh-CN/screen.ftl?raw";
 import { KEYS } from "../src/desk/keys";
 import { troubleLine, troubleWords } from "../src/desk/troubles";
@@ -33,6 +35,16 @@ function idsUsed(): Set<string> {
   }
   return used;
 }
+
+describe("words on paper", () => {
+  it("say where a ticket stands as the screen does", () => {
+    for (const [paper, screen] of [[zhPaper, zhScreen], [enPaper, enScreen]] as const) {
+      const stands = [...paper.matchAll(/^paper-stands-(\S+) = (.*)$/gm)];
+      expect(stands.length).toBe(10);
+      for (const [, status, words] of stands) expect(screen).toContain(`status-${status} = ${words}\n`);
+    }
+  });
+});
 
 describe("words on the screen", () => {
   it("are complete in both languages", () => {

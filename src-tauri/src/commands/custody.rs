@@ -3,7 +3,7 @@
 use domain::ReleasedTo;
 use tauri::State;
 
-use super::{Answer, event_id, ticket_id, tickets::seen_after};
+use super::{Answer, event_id, printing::told, ticket_id, tickets::seen_after};
 use crate::{
     state::Shell,
     views::{PaperLanguage, PaperSize, PrintResult, TicketView},
@@ -49,7 +49,5 @@ pub async fn print_custody_tag(
 ) -> Answer<PrintResult> {
     let (id, custody) = (ticket_id(&id)?, event_id(&custody)?);
     let desk = shell.unlocked_desk().await?;
-    let result = desk.print_custody_tag(id, custody, size.into(), language.into()).await;
-    shell.look_at_printer_soon();
-    Ok(result?.into())
+    told(&shell, desk.print_custody_tag(id, custody, size.into(), language.into()).await)
 }

@@ -2,7 +2,7 @@
 
 use tauri::State;
 
-use super::{Answer, parsed};
+use super::{Answer, parsed, printing::told};
 use crate::{
     error::CommandError,
     state::Shell,
@@ -39,9 +39,7 @@ pub async fn print_day(
 ) -> Answer<PrintResult> {
     let desk = shell.unlocked_desk().await?;
     let account = shell.at_desk(move |desk| asked.account(desk)).await?;
-    let result = desk.print_account(&account, size.into(), language.into()).await;
-    shell.look_at_printer_soon();
-    Ok(result?.into())
+    told(&shell, desk.print_account(&account, size.into(), language.into()).await)
 }
 
 /// Saves every ticket behind the figures as a row, and says where.
@@ -83,9 +81,8 @@ pub async fn print_waiting_list(
     size: PaperSize,
     language: PaperLanguage,
 ) -> Answer<PrintResult> {
-    let result = shell.unlocked_desk().await?.print_waiting_list(size.into(), language.into()).await;
-    shell.look_at_printer_soon();
-    Ok(result?.into())
+    let desk = shell.unlocked_desk().await?;
+    told(&shell, desk.print_waiting_list(size.into(), language.into()).await)
 }
 
 /// Prints what whoever is here took over from somebody, for both to sign.
@@ -100,9 +97,7 @@ pub async fn print_hand_over(
 ) -> Answer<PrintResult> {
     let from = parsed(&from, "the person's identity")?;
     let desk = shell.unlocked_desk().await?;
-    let result = desk.print_hand_over(from, &remarks, size.into(), language.into()).await;
-    shell.look_at_printer_soon();
-    Ok(result?.into())
+    told(&shell, desk.print_hand_over(from, &remarks, size.into(), language.into()).await)
 }
 
 /// Gives the counter over to the next person, who shows who they are.

@@ -1,6 +1,6 @@
 //! Printers, and papers that go to them.
 
-use desk::PrintResult as Printed;
+use desk::{DeskError, PrintResult as Printed};
 use tauri::State;
 
 use super::{Answer, ticket_id};
@@ -36,8 +36,13 @@ pub async fn print_receipt(
     size: PaperSize,
     language: PaperLanguage,
 ) -> Answer<PrintResult> {
-    let result =
-        shell.unlocked_desk().await?.print_receipt(ticket_id(&id)?, size.into(), language.into()).await;
+    let id = ticket_id(&id)?;
+    let desk = shell.unlocked_desk().await?;
+    told(&shell, desk.print_receipt(id, size.into(), language.into()).await)
+}
+
+/// What became of a print. One that was saved because there is no printer is opened.
+pub(super) fn told(shell: &Shell, result: Result<Printed, DeskError>) -> Answer<PrintResult> {
     shell.look_at_printer_soon();
     let result = result?;
     if let Printed::Saved { path, .. } = &result

@@ -10,4 +10,5 @@ mod first_start;
 mod keys;
 mod locks;
 mod looks;
+mod people;
 mod photos;

@@ -54,6 +54,12 @@ export class Door {
   async comeIn(): Promise<void> {
     const person = this.person;
     if (!person || this.isBusy) return;
+    // A parcel that was scanned here is no try.
+    if (this.way === "pin" && !/^\d{4,12}$/.test(this.pin)) {
+      this.pin = "";
+      this.error = { code: "pin_shape" };
+      return;
+    }
     if (this.way !== "pin" && this.fresh !== this.again) {
       this.error = { code: "pin_not_same" };
       return;

@@ -186,7 +186,7 @@ export class FakeBackend {
   #comeIn(person: string): AppState {
     const colleague = this.app.colleagues.find((colleague) => colleague.id === person);
     if (!colleague) throw trouble("no_such_person");
-    const acts = colleague.roles.includes("manager") ? [...ACTS, "propose", "decline", "settle", "read_summary", "look_after_people"] : ACTS;
+    const acts = colleague.roles.includes("manager") ? [...ACTS, "propose", "decline", "settle", "give_out_summary", "look_after_people"] : ACTS;
     return (this.app = { ...this.app, isLocked: false, lastPerson: null, person: { id: person, name: colleague.name, roles: colleague.roles, acts } });
   }
 

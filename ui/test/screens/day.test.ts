@@ -46,7 +46,7 @@ test("a clerk does not print the figures, a manager does", async () => {
   expect(fake.called("printDay")).toEqual([]);
   await stage.close();
 
-  fake = await staged(["read_summary"]);
+  fake = await staged(["give_out_summary"]);
   await stage.press("p", { ctrlKey: true });
   await stage.until(() => stage.text.includes("HP A4"));
   stage.button("存成 Excel");

@@ -122,6 +122,14 @@ describe("scan anywhere", () => {
     return event;
   }
 
+  it("leaves a PIN to the hand, however quick, and its Enter too", () => {
+    field.type = "password";
+    for (const key of "271828") press(key, 8);
+    const enter = press("Enter", 8);
+    silence();
+    expect([field.value, scans.length, enter.defaultPrevented]).toEqual(["271828", 0, false]);
+  });
+
   it("hears a scan, puts the field and the caret back, and swallows the Enter", () => {
     field.value = "王小明";
     field.setSelectionRange(1, 1);

@@ -45,6 +45,7 @@ impl Desk {
         let released = Fact::CustodyReleased(CustodyReleased { custody, to, words });
         self.append_to(id, person.id, vec![released])
     }
+
     /// Prints the tag of an item: one part for the item, one for the customer. A second print is a Copy and says so.
     pub async fn print_custody_tag(
         &self,
@@ -57,12 +58,20 @@ impl Desk {
         let sheet = self.ticket(id)?;
         let item = sheet.ticket.custody.iter().find(|item| item.event == custody);
         let item = item.ok_or(DeskError::NotInCustody)?;
-        let tags = sheet.ticket.prints.iter().filter(|print| print.started.document == CUSTODY_TAG);
-        // How often this very tag was printed is not in the log; more tags than items means that one came out before.
-        let copy = (tags.count() as u32 + 1).saturating_sub(sheet.ticket.custody.len() as u32);
+        let tags = sheet.ticket.prints.iter().map(|print| &print.started);
+        let copy =
+            tags.filter(|tag| tag.document == CUSTODY_TAG && tag.about == Some(custody)).count() as u32;
         let laid = self.lay_custody_tag(&sheet, item, copy, (size, language))?;
         let name = item.taken.tag.replace('/', "-");
-        let paper = Paper { document: CUSTODY_TAG, ticket: Some(id), name, copy, language, laid };
+        let paper = Paper {
+            document: CUSTODY_TAG,
+            ticket: Some(id),
+            about: Some(custody),
+            name,
+            copy,
+            language,
+            laid,
+        };
         self.print(person, paper).await
     }
 

@@ -82,7 +82,10 @@ impl Desk {
             Ok::<_, store::Error>((now.other_counters()?, last_day))
         })?;
         let today = zone.start_of(zone.local(at).date);
-        let answers = self.inner.report.borrow().trouble.is_none();
+        let answers = {
+            let report = self.inner.report.borrow();
+            report.has_tried && report.trouble.is_none()
+        };
         let closed = |device| {
             marks.iter().any(|event| {
                 event.device == device

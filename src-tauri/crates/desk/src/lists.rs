@@ -41,8 +41,11 @@ impl Desk {
         };
         let laid = documents::waiting::lay(&list, size.sheet(), language.tongue());
         let name = format!("waiting-{}", zone.local(now).date);
-        self.print(person, Paper { document: WAITING_LIST, ticket: None, name, copy: 0, language, laid })
-            .await
+        self.print(
+            person,
+            Paper { document: WAITING_LIST, ticket: None, about: None, name, copy: 0, language, laid },
+        )
+        .await
     }
 
     /// Prints what whoever is here took over from `from`, for both to sign.
@@ -80,7 +83,8 @@ impl Desk {
         };
         let laid = documents::hand_over::lay(&list, size.sheet(), language.tongue());
         let name = format!("hand-over-{}", zone.local(now).date);
-        let paper = Paper { document: HAND_OVER_LIST, ticket: None, name, copy: 0, language, laid };
+        let paper =
+            Paper { document: HAND_OVER_LIST, ticket: None, about: None, name, copy: 0, language, laid };
         self.print(to.id, paper).await
     }
 

@@ -8,7 +8,7 @@ use peripherals::{Media, Patience, PrintError, PrintServer, Printer};
 
 use crate::{Account, Desk, DeskError, PaperLanguage, PaperSize, error::print_code, summary::account_name};
 
-const RECEIPT: &str = "receipt";
+const RECEIPT: &str = PrintStarted::RECEIPT;
 pub(crate) const WAITING_LIST: &str = "waiting_list";
 pub(crate) const HAND_OVER_LIST: &str = "hand_over_list";
 pub(crate) const CUSTODY_TAG: &str = "custody_tag";
@@ -43,6 +43,8 @@ pub(crate) struct Paper {
     pub document: &'static str,
     /// Whose, where it is about one ticket.
     pub ticket: Option<TicketId>,
+    /// What of the ticket it is about; none: all of it.
+    pub about: Option<EventId>,
     /// What the job and the file are called.
     pub name: String,
     /// 0 for the first; a Copy otherwise.
@@ -67,7 +69,8 @@ impl Desk {
             sheet.ticket.prints.iter().filter(|print| print.started.document == RECEIPT).count() as u32;
         let laid = self.lay_receipt(&sheet, copy, size, language)?;
         let number = sheet.ticket.number.to_string();
-        let paper = Paper { document: RECEIPT, ticket: Some(id), name: number, copy, language, laid };
+        let paper =
+            Paper { document: RECEIPT, ticket: Some(id), about: None, name: number, copy, language, laid };
         self.print(person, paper).await
     }
 
@@ -78,10 +81,14 @@ impl Desk {
         size: PaperSize,
         language: PaperLanguage,
     ) -> Result<PrintResult, DeskError> {
-        let person = self.acting(Act::ReadSummary)?.id;
+        let person = self.acting(Act::GiveOutSummary)?.id;
         let laid = self.lay_account(account, size, language)?;
         let name = account_name(account);
-        self.print(person, Paper { document: SUMMARY, ticket: None, name, copy: 0, language, laid }).await
+        self.print(
+            person,
+            Paper { document: SUMMARY, ticket: None, about: None, name, copy: 0, language, laid },
+        )
+        .await
     }
 
     /// Sends a paper on its way: that it starts is durable before the printer hears of it, and its end is the printer's word.
@@ -93,6 +100,7 @@ impl Desk {
             paper: PaperSize::of(&paper.laid).as_str().into(),
             language: paper.language.as_str().to_owned(),
             copy: paper.copy,
+            about: paper.about,
             printer: printer.as_ref().map_or_else(|| FILE.to_owned(), |printer| printer.name.clone()),
         });
         let print = self.append_about(paper.ticket, person, started)?;

@@ -58,7 +58,7 @@ impl Desk {
         format: RowsFormat,
         language: PaperLanguage,
     ) -> Result<PathBuf, DeskError> {
-        self.acting(Act::ReadSummary)?;
+        self.acting(Act::GiveOutSummary)?;
         let rows = documents::summary::rows(&self.summary(account)?, language.tongue());
         let (bytes, extension) = match format {
             RowsFormat::Xlsx => (rows.xlsx(), "xlsx"),

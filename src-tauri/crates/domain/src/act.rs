@@ -61,8 +61,8 @@ closed! {
         HandOver = "hand_over",
         /// Opens and closes the counter's day.
         CloseDay = "close_day",
-        /// Reads, prints and exports the figures of a day, a week or a month.
-        ReadSummary = "read_summary",
+        /// Prints and exports the figures of a day, a week or a month. To look at them is for all who read tickets.
+        GiveOutSummary = "give_out_summary",
         /// Lets somebody choose a new PIN, and has everybody's drafts.
         LookAfterPeople = "look_after_people",
         /// Chooses printers, papers and the like.
@@ -104,7 +104,7 @@ impl StaffRole {
             Reopen => matches!(self, Clerk | BackOffice | Quality | Manager | Adjuster),
             Settle => matches!(self, Clerk | BackOffice | Manager),
             Close => matches!(self, Clerk | BackOffice | Quality | Manager | Adjuster),
-            ReadSummary => matches!(self, Operations | Quality | Manager | Administrator),
+            GiveOutSummary => matches!(self, Operations | Quality | Manager | Administrator),
             LookAfterPeople => matches!(self, Manager),
             ChangeSettings => matches!(self, Clerk | Manager | Administrator),
             LookAfterCounter => matches!(self, Manager | Administrator),
@@ -147,12 +147,12 @@ mod tests {
         insta::assert_snapshot!(table, @r"
         clerk: read_tickets, take_in, work_on, tell_customer, answer, investigate, decline, reopen, settle, close, print, keep_custody, hand_over, close_day, change_settings
         back_office: read_tickets, work_on, answer, investigate, propose, decline, reopen, settle, close
-        operations: read_tickets, work_on, investigate, read_summary
-        quality: read_tickets, investigate, reopen, close, read_summary, adjudicate
-        manager: read_tickets, take_in, work_on, tell_customer, answer, investigate, propose, decline, reopen, settle, close, print, keep_custody, hand_over, close_day, read_summary, look_after_people, change_settings, look_after_counter
+        operations: read_tickets, work_on, investigate, give_out_summary
+        quality: read_tickets, investigate, reopen, close, give_out_summary, adjudicate
+        manager: read_tickets, take_in, work_on, tell_customer, answer, investigate, propose, decline, reopen, settle, close, print, keep_custody, hand_over, close_day, give_out_summary, look_after_people, change_settings, look_after_counter
         adjuster: read_tickets, work_on, investigate, propose, decline, reopen, close, decide, adjudicate
         approver: read_tickets, release
-        administrator: read_tickets, read_summary, change_settings, look_after_counter, publish, name_people, run_headquarters, forget
+        administrator: read_tickets, give_out_summary, change_settings, look_after_counter, publish, name_people, run_headquarters, forget
         ");
     }
 

@@ -368,6 +368,13 @@ pub struct PrintStarted {
     pub copy: u32,
     /// Where it goes; `file` when there is no printer.
     pub printer: String,
+    /// What of the ticket it is about, such as the event of an item in custody; none: all of it.
+    pub about: Option<EventId>,
+}
+
+impl PrintStarted {
+    /// The word of the paper that a customer goes home with.
+    pub const RECEIPT: &'static str = "receipt";
 }
 
 /// What became of a print.

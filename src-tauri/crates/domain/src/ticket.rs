@@ -178,7 +178,8 @@ impl Ticket {
 
     /// Whether the receipt ever reached paper or file.
     pub fn is_printed(&self) -> bool {
-        self.prints.iter().any(|print| print.outcome.as_deref().is_some_and(|outcome| outcome == "printed"))
+        let receipts = self.prints.iter().filter(|print| print.started.document == PrintStarted::RECEIPT);
+        receipts.into_iter().any(|print| print.outcome.as_deref() == Some("printed"))
     }
 
     /// Names of the fields with rival values, and actions that were not applied: what someone has to settle.

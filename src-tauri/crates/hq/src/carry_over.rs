@@ -101,7 +101,8 @@ async fn take_in(
     let mut head = Vec::new();
     (&mut file).take(CARRY_OVER_HEAD_BYTES as u64).read_to_end(&mut head).await?;
     let head = CarryOverHead::read(&head)?;
-    let device = state.store.find_device(head.device).await?;
+    // Asked of the store itself, not of what is remembered: a stick often comes right behind a revocation.
+    let device = (*state.store).find_device(head.device).await?;
     let device = device.filter(|device| device.branch == head.branch).ok_or(TakeInError::NoDevice)?;
     let push_only = device.revoked_at.is_some();
     let bringer = TokenHolder { device, push_only, expires_at: state.clock.now() };

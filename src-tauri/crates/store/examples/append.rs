@@ -63,6 +63,7 @@ fn save(counter: &Counter, ticket: TicketId, n: u32) -> Outcome {
             language: "zh".into(),
             copy: 0,
             printer: "file".into(),
+            about: None,
         };
         counter.append(tx, Some(ticket), &Fact::PrintStarted(started)).map(|_| ())
     })?;

@@ -12,18 +12,20 @@ pub(super) struct PrintStarted {
     language: String,
     copy: u32,
     printer: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    about: Option<EventId>,
 }
 
 impl From<&domain::PrintStarted> for PrintStarted {
     fn from(fact: &domain::PrintStarted) -> Self {
-        let domain::PrintStarted { document, paper, language, copy, printer } = fact.clone();
-        Self { document, paper, language, copy, printer }
+        let domain::PrintStarted { document, paper, language, copy, printer, about } = fact.clone();
+        Self { document, paper, language, copy, printer, about }
     }
 }
 
 pub(super) fn read_started(body: &str) -> Result<domain::PrintStarted, FactError> {
-    let PrintStarted { document, paper, language, copy, printer } = from_json(body)?;
-    Ok(domain::PrintStarted { document, paper, language, copy, printer })
+    let PrintStarted { document, paper, language, copy, printer, about } = from_json(body)?;
+    Ok(domain::PrintStarted { document, paper, language, copy, printer, about })
 }
 
 #[derive(Serialize, Deserialize)]

@@ -155,6 +155,7 @@ fn fact(deed: &Deed, seen: &Ticket, n: usize) -> Option<Fact> {
             language: "zh".into(),
             copy: n as u32,
             printer: "file".into(),
+            about: None,
         }),
         Deed::EndPrint(which) => {
             let print = &seen.prints.get(which.index(seen.prints.len().max(1)))?.event;

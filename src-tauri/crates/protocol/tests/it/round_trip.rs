@@ -183,8 +183,8 @@ fn fact() -> impl Strategy<Value = Fact> {
             Fact::ActionTaken(ActionTaken { action, words: words.map(Sealed::Open) })
         }),
         event().prop_map(|event| Fact::Retracted(Retracted { event })),
-        started.prop_map(|(document, paper, language, copy, printer)| {
-            Fact::PrintStarted(PrintStarted { document, paper: paper.into(), language, copy, printer })
+        (started, option::of(event())).prop_map(|((document, paper, language, copy, printer), about)| {
+            Fact::PrintStarted(PrintStarted { document, paper: paper.into(), language, copy, printer, about })
         }),
         (event(), text()).prop_map(|(print, outcome)| Fact::PrintEnded(PrintEnded { print, outcome })),
         (-(MOST as i64)..=MOST as i64).prop_map(|offset_ms| Fact::ClockMeasured(ClockMeasured { offset_ms })),

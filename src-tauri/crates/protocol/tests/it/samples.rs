@@ -231,6 +231,7 @@ pub fn counter_facts() -> Vec<Fact> {
             language: "both".into(),
             copy: 0,
             printer: "HP LaserJet".into(),
+            about: None,
         }),
         Fact::PrintEnded(PrintEnded { print: event(5), outcome: "printed".into() }),
         note("客户会再来"),
@@ -372,6 +373,14 @@ pub fn day_facts() -> Vec<Fact> {
         Fact::CustodyTaken(CustodyTaken {
             tag: "WC07-261121-A0012-5/1".into(),
             private: Sealed::Open(Kept { item: "碎了的茶壶".into(), place: "货架 3".into() }),
+        }),
+        Fact::PrintStarted(PrintStarted {
+            document: "custody_tag".into(),
+            paper: PaperName::from("roll80"),
+            language: "zh".into(),
+            copy: 0,
+            printer: "XP-80C".into(),
+            about: Some(event(7)),
         }),
         Fact::CustodyReleased(CustodyReleased {
             custody: event(7),

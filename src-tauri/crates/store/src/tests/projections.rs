@@ -102,6 +102,7 @@ fn happen(
                 language: "zh".into(),
                 copy: 0,
                 printer: "file".into(),
+                about: None,
             };
             let (_, print) = on(id, Fact::PrintStarted(started))?;
             ends.then(|| on(id, Fact::PrintEnded(PrintEnded { print, outcome: "printed".into() }))).flatten()
