@@ -244,6 +244,7 @@ paper-unconfirmed-photos = Photos not confirmed
 paper-manifest = Confirmed by headquarters
 paper-manifest-complete = Headquarters has signed for all { $lines } lines ({ $at }). This summary is complete.
 paper-manifest-signed = Headquarters has signed for all { $lines } lines it was sent ({ $at }), but for the counters not heard from.
+paper-manifest-received = Headquarters has confirmed every record and photo so far. Totals are compared at the close of the day.
 paper-manifest-incomplete = Headquarters has not yet confirmed the following. This summary may change.
 paper-missing-lines = { $count } lines
 paper-missing-photos = { $count } photographs

@@ -244,6 +244,7 @@ paper-unconfirmed-photos = 未确认照片
 paper-manifest = 总部确认
 paper-manifest-complete = 总部已签收本期全部 { $lines } 条记录（{ $at }），本单完整。
 paper-manifest-signed = 总部已签收报来的全部 { $lines } 条记录（{ $at }），没有联系上的柜台除外。
+paper-manifest-received = 到目前为止的记录和照片，总部都已逐条收妥；总数在日结时核对。
 paper-manifest-incomplete = 总部还没有确认下列内容，本单可能变动。
 paper-missing-lines = { $count } 条记录
 paper-missing-photos = { $count } 张照片

@@ -86,3 +86,12 @@ test("dates know months and years", () => {
   expect(plusDays("2026-12-31", 1)).toBe("2027-01-01");
   expect(plusDays("2028-03-01", -1)).toBe("2028-02-29");
 });
+
+test("what headquarters confirms meanwhile is read onto the paper", async () => {
+  const fake = await staged();
+  const read = fake.called("dayPaper").length;
+  fake.tell("sync-changed", { ...fake.sync, unconfirmedEvents: 3 });
+  await stage.until(() => fake.called("dayPaper").length === read + 1);
+  fake.tell("sync-changed", { ...fake.sync, unconfirmedEvents: 0 });
+  await stage.until(() => fake.called("dayPaper").length === read + 2);
+});

@@ -171,17 +171,20 @@ impl Desk {
     fn manifest(&self, account: &Account) -> Result<Manifest, DeskError> {
         let zone = self.zone();
         let state = self.sync_state()?;
+        let (mut lines, mut photos) = (state.unconfirmed_events, state.unconfirmed_photos);
         if account.span == Span::Day && account.scope == Scope::Counter {
             let standing = self.day_standing(account.period.last)?;
-            if let (true, Some(counted_at)) = (standing.is_complete, standing.counted_at) {
-                let signed = moment(zone.local(counted_at), true);
-                return Ok(Manifest::Complete { lines: standing.events, signed });
+            if let Some(counted_at) = standing.counted_at {
+                if standing.is_complete {
+                    let signed = moment(zone.local(counted_at), true);
+                    return Ok(Manifest::Complete { lines: standing.events, signed });
+                }
+                lines = lines.max(standing.events.saturating_sub(standing.events_held));
+                photos = photos.max(standing.photos.saturating_sub(standing.photos_held));
             }
-            let lines = standing.events.saturating_sub(standing.events_held).max(state.unconfirmed_events);
-            let photos = standing.photos.saturating_sub(standing.photos_held).max(state.unconfirmed_photos);
-            return Ok(Manifest::Incomplete { lines, photos });
         }
-        Ok(Manifest::Incomplete { lines: state.unconfirmed_events, photos: state.unconfirmed_photos })
+        let all_received = lines == 0 && photos == 0;
+        Ok(if all_received { Manifest::Received } else { Manifest::Incomplete { lines, photos } })
     }
 
     fn summary_row(&self, ticket: &Ticket, status: TicketStatus, zone: Zone) -> SummaryTicket {

@@ -191,6 +191,8 @@ pub enum Manifest {
         /// When it signed.
         signed: Moment,
     },
+    /// Every line and photograph by itself; the day as a whole has not been compared yet.
+    Received,
     /// Not yet all of it.
     Incomplete {
         /// Lines that it has not confirmed.

@@ -107,6 +107,10 @@ pub(super) fn manifest(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip
                 .collect();
             strips.extend(setter.column(&setter.either(&told, setter.body(), setter.width), 0.0));
         }
+        Manifest::Received => {
+            let told = setter.words("paper-manifest-received");
+            strips.extend(setter.column(&setter.either(&told, setter.body(), setter.width), 0.0));
+        }
         Manifest::Incomplete { lines, photos } => {
             let told = setter.words("paper-manifest-incomplete");
             strips.extend(setter.column(&setter.either(&told, setter.bold(), setter.width), 0.0));

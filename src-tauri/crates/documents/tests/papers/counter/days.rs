@@ -121,10 +121,10 @@ pub fn daily_summary(length: Length, period: Period) -> DailySummary {
                 since: Some(at(11, 20, Weekday::Friday, 16, 10)),
             })
             .collect(),
-        manifest: if length == Length::Usual || length == Length::Wild {
-            Manifest::Incomplete { lines: 14, photos: 3 }
-        } else {
-            Manifest::Complete { lines: 214, signed: at(11, 21, Weekday::Saturday, 20, 1) }
+        manifest: match length {
+            Length::Usual | Length::Wild => Manifest::Incomplete { lines: 14, photos: 3 },
+            Length::Short => Manifest::Received,
+            Length::Long => Manifest::Complete { lines: 214, signed: at(11, 21, Weekday::Saturday, 20, 1) },
         },
         tickets,
     }
