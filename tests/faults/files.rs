@@ -3,7 +3,7 @@
 use std::{path::Path, process::Command, sync::Arc};
 
 use desk::{Desk, DeskError, PaperLanguage, PaperSize, PrintResult, StartError, TicketForm};
-use domain::{Slot, TicketId};
+use domain::{Document, Slot, TicketId};
 use hq::MasterKey;
 use protocol::hash_of;
 use tests::{
@@ -230,7 +230,7 @@ async fn walk_in(desk: &Desk, saved: &mut Saved) -> Result<(), DeskError> {
     desk.save_draft(draft.id, &form)?;
     desk.open_ticket(draft.id, &form)?;
     saved.tickets.push(draft.id);
-    match desk.print_receipt(draft.id, PaperSize::A5, PaperLanguage::Chinese).await? {
+    match desk.print_ticket_paper(draft.id, Document::RECEIPT, PaperSize::A5, PaperLanguage::Chinese).await? {
         PrintResult::Saved { path, .. } => saved.papers.push(path),
         PrintResult::Printed { .. } => panic!("a test has no printer"),
     }

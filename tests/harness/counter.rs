@@ -3,7 +3,7 @@
 use std::{
     fs,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicI64, AtomicU64, Ordering},
     },
     time,
@@ -26,25 +26,47 @@ pub struct SetClock {
     ticks: AtomicU64,
     /// Since when it runs; one that does not stands still between two looks.
     runs_since: Option<time::Instant>,
+    /// Where its print queue answers, if a test has given it one.
+    queue: OnceLock<String>,
 }
 
 impl SetClock {
     /// Stands at `at`.
     pub fn at(at: &str) -> Arc<Self> {
         let at: Instant = at.parse().expect("a time");
-        Arc::new(Self { now_ms: AtomicI64::new(at.unix_ms()), ticks: AtomicU64::new(0), runs_since: None })
+        Arc::new(Self {
+            now_ms: AtomicI64::new(at.unix_ms()),
+            ticks: AtomicU64::new(0),
+            runs_since: None,
+            queue: OnceLock::new(),
+        })
     }
 
     /// Stands at this machine's present, where certificates and tokens are good.
     pub fn at_present() -> Arc<Self> {
         let now = desk::ThisMachine.now();
-        Arc::new(Self { now_ms: AtomicI64::new(now.unix_ms()), ticks: AtomicU64::new(0), runs_since: None })
+        Arc::new(Self {
+            now_ms: AtomicI64::new(now.unix_ms()),
+            ticks: AtomicU64::new(0),
+            runs_since: None,
+            queue: OnceLock::new(),
+        })
     }
 
     /// Goes with this machine's, so that headquarters' clock and this one stay together.
     pub fn running() -> Arc<Self> {
         let now_ms = AtomicI64::new(desk::ThisMachine.now().unix_ms());
-        Arc::new(Self { now_ms, ticks: AtomicU64::new(0), runs_since: Some(time::Instant::now()) })
+        Arc::new(Self {
+            now_ms,
+            ticks: AtomicU64::new(0),
+            runs_since: Some(time::Instant::now()),
+            queue: OnceLock::new(),
+        })
+    }
+
+    /// Gives the counter a print queue.
+    pub fn print_at(&self, address: &str) {
+        self.queue.set(address.to_owned()).expect("a counter has one queue");
     }
 
     /// Goes on, or back.
@@ -69,7 +91,7 @@ impl Surroundings for SetClock {
 
     /// The queue of whoever runs the tests is none of their business.
     fn print_server(&self) -> Option<String> {
-        Some(NO_QUEUE.to_owned())
+        Some(self.queue.get().map_or(NO_QUEUE, String::as_str).to_owned())
     }
 }
 

@@ -10,6 +10,7 @@ mod door;
 mod drafts;
 mod lost_keys;
 mod network;
+mod papers;
 mod people;
 mod printing;
 mod safekeeping;

@@ -1,14 +1,17 @@
 //! Printers, and papers that go to them.
 
 use desk::{DeskError, PrintResult as Printed};
+use domain::Document;
 use tauri::State;
 
 use super::{Answer, ticket_id};
 use crate::{
     state::Shell,
-    views::{PaperLanguage, PaperSize, PrintResult, Printer, PrinterState},
+    views::{NotedPrint, PaperLanguage, PaperSize, PrintResult, Printer, PrinterState, ShownPaper},
 };
 
+/// So many prints a journal shows at most.
+const MOST_PRINTS: u32 = 500;
 /// With this variable a saved paper is not opened.
 const NO_OPEN: &str = "COUNTERFOIL_NO_OPEN";
 
@@ -27,18 +30,65 @@ pub async fn list_printers(shell: State<'_, Shell>) -> Answer<Vec<Printer>> {
     Ok(printers.into_iter().map(Printer::from).collect())
 }
 
-/// Prints a ticket's receipt; where there is no printer it is saved and opened.
+/// Prints one of a ticket's papers; where there is no printer it is saved and opened.
 #[tauri::command]
 #[specta::specta]
-pub async fn print_receipt(
+pub async fn print_ticket_paper(
     shell: State<'_, Shell>,
     id: String,
+    document: String,
     size: PaperSize,
     language: PaperLanguage,
 ) -> Answer<PrintResult> {
-    let id = ticket_id(&id)?;
+    let (id, document) = (ticket_id(&id)?, Document::from(document));
     let desk = shell.unlocked_desk().await?;
-    told(&shell, desk.print_receipt(id, size.into(), language.into()).await)
+    told(&shell, desk.print_ticket_paper(id, document, size.into(), language.into()).await)
+}
+
+/// One of a ticket's papers as it would print.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_ticket_paper(
+    shell: State<'_, Shell>,
+    id: String,
+    document: String,
+    size: PaperSize,
+    language: PaperLanguage,
+) -> Answer<ShownPaper> {
+    let (id, document) = (ticket_id(&id)?, Document::from(document));
+    let desk = shell.unlocked_desk().await?;
+    Ok(desk.show_ticket_paper(id, &document, size.into(), language.into()).await?.into())
+}
+
+/// Prints the public notice from the policy in force.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_notice(shell: State<'_, Shell>, language: PaperLanguage) -> Answer<PrintResult> {
+    let desk = shell.unlocked_desk().await?;
+    told(&shell, desk.print_notice(language.into()).await)
+}
+
+/// Prints a test page at one printer.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_test_page(
+    shell: State<'_, Shell>,
+    printer: String,
+    language: PaperLanguage,
+) -> Answer<PrintResult> {
+    let desk = shell.unlocked_desk().await?;
+    told(&shell, desk.print_test_page(&printer, language.into()).await)
+}
+
+/// The newest prints of this counter, newest first.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_prints(shell: State<'_, Shell>, limit: u32) -> Answer<Vec<NotedPrint>> {
+    let limit = limit.min(MOST_PRINTS) as usize;
+    let list = move |desk: &desk::Desk| {
+        Ok::<_, DeskError>(desk.list_prints(limit)?.into_iter().map(NotedPrint::from).collect())
+    };
+    shell.at_desk(list).await
 }
 
 /// What became of a print. One that was saved because there is no printer is opened.

@@ -1,5 +1,7 @@
 //! The app's own state: place, person, settings, delivery, printer.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -51,6 +53,10 @@ pub struct Settings {
     pub paper_size: PaperSize,
     /// The printer's name in the queue; none: the system's default.
     pub printer: Option<String>,
+    /// Printers of papers that do not go there, by the paper's word.
+    pub paper_printers: BTreeMap<String, String>,
+    /// The printer that a paper goes to when it certainly did not come out where it should have.
+    pub spare_printer: Option<String>,
     /// How the screen looks.
     pub theme: Theme,
     /// How much room each control takes.
@@ -185,6 +191,8 @@ impl From<desk::Settings> for Settings {
             paper_language: settings.paper_language.into(),
             paper_size: settings.paper_size.into(),
             printer: settings.printer,
+            paper_printers: settings.paper_printers,
+            spare_printer: settings.spare_printer,
             theme: Theme::named(&settings.theme),
             density: Density::named(&settings.density),
             text_scale: settings.text_scale,
@@ -201,6 +209,8 @@ impl From<Settings> for desk::Settings {
             paper_language: settings.paper_language.into(),
             paper_size: settings.paper_size.into(),
             printer: settings.printer,
+            paper_printers: settings.paper_printers,
+            spare_printer: settings.spare_printer,
             theme: settings.theme.word().to_owned(),
             density: settings.density.word().to_owned(),
             text_scale: settings.text_scale,

@@ -65,7 +65,7 @@ fn details(fact: &Fact) -> BTreeMap<String, String> {
             [("action", taken.action.to_string())].into_iter().chain(words).collect()
         }
         Fact::PrintStarted(started) => vec![
-            ("document", started.document.clone()),
+            ("document", started.document.to_string()),
             ("paper", started.paper.to_string()),
             ("language", started.language.clone()),
             ("copy", started.copy.to_string()),

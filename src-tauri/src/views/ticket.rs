@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{Bilingual, ConflictView, Kind, SlotView, StoryLine, TicketForm, count, form::masked};
+use super::{Bilingual, ConflictView, Kind, PrintView, SlotView, StoryLine, TicketForm, count, form::masked};
 
 /// One promise.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -90,29 +90,6 @@ pub struct PhotoView {
     pub present: bool,
 }
 
-/// One print of a paper.
-#[derive(Clone, Debug, Serialize, Type)]
-pub struct PrintView {
-    /// The event that started it.
-    pub event: String,
-    /// When.
-    pub at: String,
-    /// By whom.
-    pub by: Option<String>,
-    /// Which paper.
-    pub document: String,
-    /// Its format.
-    pub paper: String,
-    /// Its language.
-    pub language: String,
-    /// 0 for the first.
-    pub copy: u32,
-    /// Where it went.
-    pub printer: String,
-    /// What became of it; none: look at the printer.
-    pub outcome: Option<String>,
-}
-
 /// A note.
 #[derive(Clone, Debug, Serialize, Type)]
 pub struct NoteView {
@@ -141,8 +118,10 @@ pub struct TicketView {
     pub slots: Vec<SlotView>,
     /// Notes.
     pub notes: Vec<NoteView>,
-    /// Every paper.
+    /// Every paper that was started.
     pub prints: Vec<PrintView>,
+    /// The papers that can be made of it as it stands.
+    pub papers: Vec<String>,
     /// Everything that happened.
     pub story: Vec<StoryLine>,
     /// What may be done now.
@@ -255,16 +234,8 @@ impl TicketView {
                 present: standing.is_some_and(|standing| standing.is_here),
             }
         };
-        let print = |print: &domain::Print| PrintView {
-            event: print.event.to_string(),
-            at: print.at.to_string(),
-            by: name(print.by),
-            document: print.started.document.clone(),
-            paper: print.started.paper.to_string(),
-            language: print.started.language.clone(),
-            copy: print.started.copy,
-            printer: print.started.printer.clone(),
-            outcome: print.outcome.clone(),
+        let print = |print: &domain::Print| {
+            PrintView::new(print.event, print.at, name(print.by), &print.started, print.outcome.clone())
         };
         let note = |(event, text): &(domain::EventId, domain::Sealed<String>)| {
             let line = ticket.story.iter().find(|line| line.event == *event);
@@ -284,6 +255,7 @@ impl TicketView {
             form: form.into(),
             notes: ticket.notes.iter().map(note).collect(),
             prints: ticket.prints.iter().map(print).collect(),
+            papers: desk::Desk::papers_of(ticket).iter().map(ToString::to_string).collect(),
             story: ticket.story.iter().map(|happening| StoryLine::of(happening, sheet)).collect(),
             actions: sheet.actions.iter().map(ToString::to_string).collect(),
             custody: ticket.custody.iter().map(|item| CustodyView::of(item, sheet)).collect(),

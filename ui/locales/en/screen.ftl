@@ -466,18 +466,33 @@ print-name =
     }
 document-custody_tag = Custody tag
 document-receipt = Receipt
+document-claim_form = Claim form
+document-screening = Screening explanation
+document-evidence = Evidence pack
+document-satisfaction = Satisfaction form
+document-visit = Visit form
+document-waiting_list = Waiting list
+document-hand_over_list = Hand-over list
+document-daily_summary = Daily summary
+document-notice = Public notice
+document-test_page = Printer test page
+printed-instead = { $failed }: { $why }. { $printer } printed it instead.
+printed-elsewhere = { $instead }
+paper-printed =
+    { $copy ->
+        [0] { $document } printed
+       *[other] { $document }: Copy { $copy } printed
+    }
+paper-saved = There is no printer; { $document } saved as PDF
+paper-not-shown = This paper cannot be shown now
+print-this = Print
+print-others = Other papers
 print-first = Print the receipt
 print-again = Print a copy
 print-outcome-open = unknown
 print-outcome-printed = printed
 print-outcome-saved = saved as a file, not printed
 print-outcome-failed = not printed
-reprinted =
-    { $copy ->
-        [0] Receipt printed
-       *[other] Copy { $copy } printed
-    }
-reprint-saved = There is no printer; saved as a file
 
 notes-none = For colleagues; never printed
 note-label = Note
@@ -614,6 +629,31 @@ printer-default = The system's default printer
     .more = As this computer is set up
 printer-is-default = default
 printer-look = Look again
+printer-test = Test page
+printer-test-of = Print a test page on { $printer }
+printer-gone = { $printer } (not found)
+printer-spare = Spare printer
+    .more = takes over when a paper does not come out
+printer-spare-none = No spare printer
+printer-as-above = As chosen above
+printer-by-paper =
+    { $count ->
+        [0] All papers go to the same printer
+        [one] One paper goes to another printer
+       *[other] { $count } papers go to other printers
+    }
+notice-print = Print the public notice
+print-journal = Print journal
+print-journal-failed = The print journal cannot be shown now
+print-journal-empty = Nothing has been printed at this counter yet
+print-journal-when = Time
+print-journal-paper = Paper
+print-journal-ticket = Ticket
+print-journal-printer = Printer
+print-journal-who = Clerk
+print-journal-outcome = Outcome
+print-journal-file = Saved as a file
+print-journal-more = Only the last { $count } are listed.
 printer-none-found = This computer has no printer
     .more = Receipts are saved as files and opened, and the ticket says 'not printed'.
 printer-reason-media-empty = out of paper
@@ -927,6 +967,12 @@ error-rows-too-many = There are more rows than a file holds
 error-no-item = Please say what was left
     .safe = Nothing was written yet.
     .next = Please name the item and try again.
+error-no-such-paper = There is no such paper of this ticket now
+    .safe = Nothing was changed.
+    .next = Please look at where the ticket stands.
+error-photo-not-here = A photo is not at this counter
+    .safe = It is safe at the counter that took it and at headquarters.
+    .next = Please try again when headquarters is connected.
 error-not-in-custody = This item is not here any more
     .safe = Nothing was changed.
     .next = Please look at the story of the ticket.
@@ -1076,10 +1122,7 @@ day-hand-over = Hand over
 day-close = Close the day
 day-close-again = Close it again
 day-waiting-list = Print the waiting list
-waiting-printed = The waiting list is printed
-waiting-saved = There is no printer; the waiting list was saved as a PDF
 hand-over-printed = The hand-over list is printed; please both sign it
-hand-over-saved = There is no printer; the hand-over list was saved as a PDF
 hand-over-title = Hand over the counter
 hand-over-words = Unsaved drafts go to the next person, who enters a PIN here.
 hand-over-to = To whom
@@ -1112,5 +1155,3 @@ custody-place = Where it lies
 custody-take = Take an item in
 custody-take-go = Take it in and print its tag
 custody-released = The item was given out
-tag-printed = The tag is printed
-tag-saved = There is no printer; the tag was saved as a PDF

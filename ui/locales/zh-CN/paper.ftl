@@ -221,6 +221,13 @@ paper-visitor-signature = 走访人签名
 paper-visit-true = 以上情况经双方核对无误。
 
 paper-title-notice = 服务与赔偿公示
+paper-policy = 根据规则版本 { $policy }。
+paper-notice-contact = 咨询、投诉和理赔
+paper-notice-by-law = 法定时限
+paper-notice-promises = 我们的承诺
+paper-notice-compensation = 赔偿依据
+paper-notice-appeal = 不满意怎么办
+paper-notice-data = 个人信息
 paper-policy-in-force = 根据规则版本 { $policy }，{ $date }起施行。
 
 paper-title-day = 日结单

@@ -446,18 +446,33 @@ print-name =
     }
 document-custody_tag = 物品牌
 document-receipt = 受理回执
+document-claim_form = 索赔申请书
+document-screening = 不予受理说明
+document-evidence = 证据材料
+document-satisfaction = 满意度调查表
+document-visit = 走访记录
+document-waiting_list = 待办清单
+document-hand_over_list = 交接班清单
+document-daily_summary = 日结单
+document-notice = 服务与赔偿公示
+document-test_page = 打印机测试页
+printed-instead = { $failed }:{ $why }。改由 { $printer } 打印了。
+printed-elsewhere = { $instead }
+paper-printed =
+    { $copy ->
+        [0] { $document }已打印
+       *[other] { $document }副本 { $copy } 已打印
+    }
+paper-saved = 没有打印机,{ $document }已存成 PDF
+paper-not-shown = 这份单据现在打不开
+print-this = 打印
+print-others = 其他单据
 print-first = 打印回执
 print-again = 打印副本
 print-outcome-open = 结果不明
 print-outcome-printed = 已打印
 print-outcome-saved = 存为文件,未打印
 print-outcome-failed = 未打印
-reprinted =
-    { $copy ->
-        [0] 回执已打印
-       *[other] 副本 { $copy } 已打印
-    }
-reprint-saved = 没有打印机,已存成文件
 
 notes-none = 只给同事看,不会印出来
 note-label = 备注
@@ -586,6 +601,30 @@ printer-default = 系统默认打印机
     .more = 跟随这台电脑的设置
 printer-is-default = 系统默认
 printer-look = 重新查找
+printer-test = 打印测试页
+printer-test-of = 在 { $printer } 上打印测试页
+printer-gone = { $printer }(找不到)
+printer-spare = 备用打印机
+    .more = 打不出来时自动改用它
+printer-spare-none = 不用备用打印机
+printer-as-above = 同上面选的
+printer-by-paper =
+    { $count ->
+        [0] 各种单据都用同一台
+       *[other] { $count } 种单据用别的打印机
+    }
+notice-print = 打印服务与赔偿公示
+print-journal = 打印记录
+print-journal-failed = 打印记录现在打不开
+print-journal-empty = 这个柜台还没有打印过
+print-journal-when = 时间
+print-journal-paper = 单据
+print-journal-ticket = 工单
+print-journal-printer = 打印机
+print-journal-who = 经办人
+print-journal-outcome = 结果
+print-journal-file = 存为文件
+print-journal-more = 只列出最近 { $count } 次。
 printer-none-found = 这台电脑上没有打印机
     .more = 回执会存成文件并打开,工单上写明「未打印」。
 printer-reason-media-empty = 缺纸
@@ -882,6 +921,12 @@ error-rows-too-many = 行太多,存不进一个表格
 error-no-item = 请写明留下的是什么
     .safe = 还没有登记。
     .next = 请写上物品,再登记一次。
+error-no-such-paper = 这张工单现在没有这种单据
+    .safe = 什么也没有改。
+    .next = 请看一下工单现在的状态。
+error-photo-not-here = 有照片不在这个柜台
+    .safe = 照片在原来的柜台和总部,没有丢。
+    .next = 请在连上总部后再试一次。
 error-not-in-custody = 这件物品已经不在这里了
     .safe = 什么也没有改。
     .next = 请看一下工单的经过。
@@ -1031,10 +1076,7 @@ day-hand-over = 交班
 day-close = 日结
 day-close-again = 再结一次
 day-waiting-list = 打印待办清单
-waiting-printed = 待办清单打印好了
-waiting-saved = 没有打印机,待办清单存成了 PDF
 hand-over-printed = 交接班清单打印好了,请两人签字
-hand-over-saved = 没有打印机,交接班清单存成了 PDF
 hand-over-title = 交班
 hand-over-words = 没写完的草稿会交给接班的人。请接班人输入自己的 PIN。
 hand-over-to = 交给谁
@@ -1067,5 +1109,3 @@ custody-place = 放在哪里
 custody-take = 登记留下的物品
 custody-take-go = 登记并打印物品牌
 custody-released = 已登记交出
-tag-printed = 物品牌打印好了
-tag-saved = 没有打印机,物品牌存成了 PDF

@@ -12,7 +12,7 @@ import type {
   FormView,
   Kind,
   Lists,
-  LivingReceipt,
+  NotedPrint,
   PaperLanguage,
   PaperSize,
   PinProof,
@@ -22,6 +22,7 @@ import type {
   RowsFormat,
   SavedTicket,
   Settings,
+  ShownPaper,
   OnStick,
   Stick,
   SyncAccount,
@@ -52,7 +53,8 @@ export type {
   Kind,
   Language,
   Lists,
-  LivingReceipt,
+  NotPrinted,
+  NotedPrint,
   PaperLanguage,
   PaperSize,
   PartyForm,
@@ -68,6 +70,7 @@ export type {
   SavedTicket,
   SetAsideLine,
   Settings,
+  ShownPaper,
   SlotView,
   StoryLine,
   OnStick,
@@ -116,7 +119,7 @@ export interface Backend {
   addDraftPhoto(id: string, slot: string, bytes: Uint8Array): Promise<DraftPhoto>;
   removeDraftPhoto(id: string, sha256: string): Promise<unknown>;
   restoreDraftPhoto(id: string, sha256: string): Promise<unknown>;
-  livingReceipt(id: string, form: TicketForm, size: PaperSize, language: PaperLanguage): Promise<LivingReceipt>;
+  livingReceipt(id: string, form: TicketForm, size: PaperSize, language: PaperLanguage): Promise<ShownPaper>;
   openTicket(id: string, form: TicketForm): Promise<SavedTicket>;
 
   board(): Promise<Board>;
@@ -140,5 +143,9 @@ export interface Backend {
   takeIntoCustody(id: string, item: string, place: string): Promise<TicketView>;
   releaseFromCustody(id: string, custody: string, to: string, words: string): Promise<TicketView>;
   printCustodyTag(id: string, custody: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
-  printReceipt(id: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
+  printTicketPaper(id: string, document: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
+  showTicketPaper(id: string, document: string, size: PaperSize, language: PaperLanguage): Promise<ShownPaper>;
+  printNotice(language: PaperLanguage): Promise<PrintResult>;
+  printTestPage(printer: string, language: PaperLanguage): Promise<PrintResult>;
+  listPrints(limit: number): Promise<NotedPrint[]>;
 }

@@ -1,6 +1,7 @@
 //! The counter's day: its figures as they will print, and its opening and closing.
 import type { DayPaper, DayScope, DaySpan, DayState, PaperLanguage, PaperSize, PrintResult, RowsFormat } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
+import { tellPrint } from "../desk/printed";
 
 const DAY_MS = 86_400_000;
 
@@ -112,7 +113,7 @@ export class Day {
     this.busy = "waiting";
     try {
       const print = await this.#desk.backend.printWaitingList(this.size, this.language);
-      this.#desk.toasts.show(print.outcome === "printed" ? "waiting-printed" : "waiting-saved");
+      tellPrint(this.#desk, print, "waiting_list");
     } catch (error) {
       this.#desk.fail(error, () => void this.printWaiting(), "waiting");
     } finally {

@@ -4,7 +4,7 @@ import type {
   DraftPhoto,
   DraftSummary,
   FormView,
-  LivingReceipt,
+  ShownPaper,
   PaperLanguage,
   PaperSize,
   PrintResult,
@@ -46,7 +46,7 @@ export class Intake {
   draft = $state<Draft>();
   form = $state<TicketForm>();
   view = $state<FormView>();
-  receipt = $state<LivingReceipt>();
+  receipt = $state<ShownPaper>();
   receiptError = $state<unknown>();
   /** Set when the draft could not be saved; cleared by the next save that works. */
   saveError = $state<unknown>();
@@ -64,7 +64,7 @@ export class Intake {
   language = $state<PaperLanguage>("both");
   readonly #desk: Desk;
   readonly #autosave: Autosave<{ id: string; form: TicketForm }>;
-  readonly #drawing: Latest<Question, LivingReceipt>;
+  readonly #drawing: Latest<Question, ShownPaper>;
   #loading: Promise<void> = Promise.resolve();
   /** The last photo that is being kept; it never fails. */
   #keeping: Promise<unknown> = Promise.resolve();
@@ -216,7 +216,7 @@ export class Intake {
     this.isSaving = true;
     this.done = { ...done, isPrintWanted: true, printError: undefined };
     try {
-      const print = await this.#desk.backend.printReceipt(done.saved.ticket.id, this.size, this.language);
+      const print = await this.#desk.backend.printTicketPaper(done.saved.ticket.id, "receipt", this.size, this.language);
       this.done = { ...done, isPrintWanted: true, print, printError: undefined };
     } catch (error) {
       this.done = { ...done, isPrintWanted: true, printError: error };

@@ -1,6 +1,7 @@
 //! One ticket on the screen: read, acted on, written to, printed.
 import type { Kind, PaperLanguage, PaperSize, TicketView } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
+import { tellPrint } from "../desk/printed";
 
 export class OpenTicket {
   view = $state<TicketView>();
@@ -76,11 +77,11 @@ export class OpenTicket {
     });
   }
 
-  /** Prints the receipt; every one after the first says Copy. */
-  async print(size: PaperSize, language: PaperLanguage): Promise<void> {
+  /** Prints a paper of the ticket; every one after the first says Copy. */
+  async print(document: string, size: PaperSize, language: PaperLanguage): Promise<void> {
     await this.#do(async (backend) => {
-      const print = await backend.printReceipt(this.id, size, language);
-      this.#desk.toasts.show(print.outcome === "printed" ? "reprinted" : "reprint-saved", { args: { copy: print.copy } });
+      const print = await backend.printTicketPaper(this.id, document, size, language);
+      tellPrint(this.#desk, print, document);
       this.view = await backend.ticket(this.id);
     });
     // A print that failed is in the story too.
@@ -112,7 +113,7 @@ export class OpenTicket {
   async #tag(custody: string): Promise<void> {
     const { paperSize, paperLanguage } = this.#desk.app.settings;
     const print = await this.#desk.backend.printCustodyTag(this.id, custody, paperSize, paperLanguage);
-    this.#desk.toasts.show(print.outcome === "printed" ? "tag-printed" : "tag-saved");
+    tellPrint(this.#desk, print, "custody_tag");
     this.view = await this.#desk.backend.ticket(this.id);
   }
 

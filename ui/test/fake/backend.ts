@@ -1,6 +1,6 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
-import type { AppState, Board, BoardList, CommandError, DayState, Draft, DraftPhoto, FormView, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import type { AppState, Board, BoardList, CommandError, DayState, Draft, DraftPhoto, FormView, NotedPrint, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { LISTS, photoSet } from "./lists";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
@@ -15,7 +15,7 @@ export function appState(changes: Partial<AppState> = {}): AppState {
     zone: "Asia/Shanghai",
     version: "0.1.0",
     keyStore: "file",
-    settings: { screenLanguage: "zh", paperLanguage: "both", paperSize: "a5", printer: null, theme: "light", density: "normal", textScale: 1, sounds: true, lockAfterMinutes: 5 },
+    settings: { screenLanguage: "zh", paperLanguage: "both", paperSize: "a5", printer: null, paperPrinters: {}, sparePrinter: null, theme: "light", density: "normal", textScale: 1, sounds: true, lockAfterMinutes: 5 },
     enrolmentFailure: null,
     ...changes,
   };
@@ -92,6 +92,9 @@ export class FakeBackend {
   startFailure: CommandError | null = null;
   day: DayState = { day: "2026-11-21", openedAt: null, closedAt: null, isComplete: false, unconfirmedEvents: 0, unconfirmedPhotos: 0 };
   silent: string[] = [];
+  /** Where papers come out, and what failed before. */
+  printed: Pick<PrintResult, "printer" | "insteadOf"> & { printer: string } = { printer: "EPSON A5", insteadOf: null };
+  journal: NotedPrint[] = [];
   sticks: Stick[] = [{ name: "KINGSTON", folder: "/media/desk/KINGSTON" }];
   calls: { command: string; given: unknown[] }[] = [];
   receiptSvg: string;
@@ -269,16 +272,17 @@ export class FakeBackend {
         this.drafts.delete(id);
         const ticket = summary({ id: `ticket-${id}`, kind: form.kind, waybill: form.waybill, photos: draft.photos.length, printed: false });
         this.tickets = [ticket, ...this.tickets];
+        this.views.set(ticket.id, view({ summary: ticket, prints: [] }));
         return { ticket, promises: PROMISES };
       },
       dayState: async () => this.day,
       dayPaper: async ({ day, span }) => ({ first: day, last: span === "day" ? day : "2026-11-22", pages: [this.receiptSvg], substituted: [], silent: this.silent }),
-      printDay: async () => ({ outcome: "printed", printer: "HP A4", path: null, copy: 0 }),
+      printDay: async () => ({ outcome: "printed", printer: "HP A4", insteadOf: null, path: null, copy: 0 }),
       saveDayRows: async ({ day }, format) => `papers/${day}-counter.${format}`,
       openDay: async () => (this.day = { ...this.day, openedAt: "2026-11-21T00:30:00Z" }),
       closeDay: async () => (this.day = { ...this.day, closedAt: "2026-11-21T06:35:00Z", unconfirmedEvents: 2, unconfirmedPhotos: 5 }),
-      printWaitingList: async () => ({ outcome: "printed", printer: "HP A4", path: null, copy: 0 }),
-      printHandOver: async () => ({ outcome: "printed", printer: "HP A4", path: null, copy: 0 }),
+      printWaitingList: async () => ({ outcome: "printed", printer: "HP A4", insteadOf: null, path: null, copy: 0 }),
+      printHandOver: async () => ({ outcome: "printed", printer: "HP A4", insteadOf: null, path: null, copy: 0 }),
       handOver: async (to, pin) => {
         if (pin !== PIN) throw trouble("pin_wrong", { left: "9" });
         return this.#comeIn(to);
@@ -329,8 +333,19 @@ export class FakeBackend {
         this.views.set(id, after);
         return after;
       },
-      printCustodyTag: async () => ({ outcome: "printed", printer: "XP-80C", path: null, copy: 0 }),
-      printReceipt: async () => ({ outcome: "printed", printer: "EPSON A5", path: null, copy: 0 }),
+      printCustodyTag: async () => ({ outcome: "printed", printer: "XP-80C", insteadOf: null, path: null, copy: 0 }),
+      printTicketPaper: async (id, document) => {
+        const before = this.#view(id);
+        const copy = before.prints.filter((print) => print.document === document).length;
+        const { printer, insteadOf } = this.printed;
+        const print = { event: `print-${before.prints.length + 1}`, at: "2026-11-21T06:35:00Z", by: "陈静", document, paper: "a5", language: "both", copy, printer, outcome: "printed" };
+        this.views.set(id, { ...before, prints: [...before.prints, print] });
+        return { outcome: "printed", printer, insteadOf, path: null, copy };
+      },
+      showTicketPaper: async () => ({ pages: [this.receiptSvg], substituted: [] }),
+      printNotice: async () => ({ outcome: "printed", ...this.printed, path: null, copy: 0 }),
+      printTestPage: async (printer) => ({ outcome: "printed", printer, insteadOf: null, path: null, copy: 0 }),
+      listPrints: async () => this.journal,
       listen: async (name, heard) => {
         this.#heard[name] = heard as never;
         return () => delete this.#heard[name];

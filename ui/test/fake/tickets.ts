@@ -99,6 +99,7 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
     })),
     notes: [{ event: "note-1", at: "2026-11-21T06:26:00Z", by: "陈静", text: "客户周三下午方便接电话。" }],
     prints: [{ event: "print-1", at: "2026-11-21T06:21:00Z", by: "陈静", document: "receipt", paper: "a5", language: "both", copy: 0, printer: "EPSON A5", outcome: "printed" }],
+    papers: ["receipt", "claim_form", "evidence", "satisfaction", "visit"],
     story: [
       { event: "e1", at: "2026-11-21T06:20:00Z", by: "陈静", origin: "counter", kind: "TicketOpened", details: {}, applied: true, confirmed: true },
       { event: "e2", at: "2026-11-21T06:20:00Z", by: "陈静", origin: "counter", kind: "PhotoAdded", details: { slot: "label" }, applied: true, confirmed: true },

@@ -128,7 +128,7 @@ async function play(): Promise<void> {
     await wait(300);
   }
   if (asked.has("done")) {
-    if (asked.get("done") === "failed") fake.failures.printReceipt = trouble("print_out_of_paper");
+    if (asked.get("done") === "failed") fake.failures.printTicketPaper = trouble("print_out_of_paper");
     press("Enter", { ctrlKey: true });
     await wait(300);
   }

@@ -185,8 +185,8 @@ describe("taking in a ticket", () => {
   it("saves before it prints", async () => {
     tell();
     expect(await intake.save(true)).toBe(true);
-    const order = fake.calls.map((call) => call.command).filter((command) => command === "openTicket" || command === "printReceipt");
-    expect(order).toEqual(["openTicket", "printReceipt"]);
+    const order = fake.calls.map((call) => call.command).filter((command) => command === "openTicket" || command === "printTicketPaper");
+    expect(order).toEqual(["openTicket", "printTicketPaper"]);
     expect(intake.done?.print?.outcome).toBe("printed");
     expect(intake.draft).toBeUndefined();
   });
@@ -194,16 +194,16 @@ describe("taking in a ticket", () => {
   it("saves without printing when asked to", async () => {
     tell();
     await intake.save(false);
-    expect(fake.called("printReceipt")).toEqual([]);
+    expect(fake.called("printTicketPaper")).toEqual([]);
     expect(intake.done?.print).toBeUndefined();
   });
 
   it("keeps the ticket when the printer fails, and can print again", async () => {
     tell();
-    fake.failures.printReceipt = trouble("print_out_of_paper");
+    fake.failures.printTicketPaper = trouble("print_out_of_paper");
     expect(await intake.save(true)).toBe(true);
     expect(intake.done?.printError).toMatchObject({ code: "print_out_of_paper" });
-    delete fake.failures.printReceipt;
+    delete fake.failures.printTicketPaper;
     await intake.print();
     expect(intake.done?.printError).toBeUndefined();
     expect(intake.done?.print?.outcome).toBe("printed");

@@ -2,14 +2,14 @@
 
 use documents::{Issue, Laid, custody::CustodyTag};
 use domain::{
-    Act, CustodyReleased, CustodyTaken, EventId, Fact, Kept, KeptArticle, ReleasedTo, Sealed, TicketId,
-    mask_name,
+    Act, CustodyReleased, CustodyTaken, Document, EventId, Fact, Kept, KeptArticle, ReleasedTo, Sealed,
+    TicketId, mask_name,
 };
 
 use crate::{
     Desk, DeskError, PaperLanguage, PaperSize, PrintResult, TicketSheet,
     paper_values::{moment, some_text},
-    printing::{CUSTODY_TAG, Paper},
+    printing::Paper,
 };
 
 impl Desk {
@@ -59,12 +59,13 @@ impl Desk {
         let item = sheet.ticket.custody.iter().find(|item| item.event == custody);
         let item = item.ok_or(DeskError::NotInCustody)?;
         let tags = sheet.ticket.prints.iter().map(|print| &print.started);
-        let copy =
-            tags.filter(|tag| tag.document == CUSTODY_TAG && tag.about == Some(custody)).count() as u32;
+        let copy = tags
+            .filter(|tag| tag.document == Document::CUSTODY_TAG && tag.about == Some(custody))
+            .count() as u32;
         let laid = self.lay_custody_tag(&sheet, item, copy, (size, language))?;
         let name = item.taken.tag.replace('/', "-");
         let paper = Paper {
-            document: CUSTODY_TAG,
+            document: Document::CUSTODY_TAG,
             ticket: Some(id),
             about: Some(custody),
             name,

@@ -40,6 +40,12 @@ pub enum DeskError {
     /// An item without a word of what it is.
     #[error("it is not said what the item is")]
     NoItem,
+    /// There is no such paper of a ticket as it stands.
+    #[error("there is no such paper of this ticket")]
+    NoSuchPaper,
+    /// A picture is neither on this counter nor to be had from headquarters now.
+    #[error("a photo is not here")]
+    PhotoNotHere,
     /// The item went already, or never lay here.
     #[error("the item does not lie here")]
     NotInCustody,
@@ -137,6 +143,8 @@ impl DeskError {
             Self::NoSuchPerson => "no_such_person",
             Self::Rows => "rows_too_many",
             Self::NoItem => "no_item",
+            Self::NoSuchPaper => "no_such_paper",
+            Self::PhotoNotHere => "photo_not_here",
             Self::NotInCustody => "not_in_custody",
             Self::DraftOfAnother => "draft_of_another",
             Self::Pin(error) => error.code(),

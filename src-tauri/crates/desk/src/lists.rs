@@ -5,13 +5,13 @@ use documents::{
     hand_over::HandOver,
     waiting::{WaitingGroup, WaitingList, WaitingTicket, WaitsFor},
 };
-use domain::{Act, Instant, PersonId, Span, Zone, mask_name, mask_phone};
+use domain::{Act, Document, Instant, PersonId, Span, Zone, mask_name, mask_phone};
 use store::{BoardList, BoardSection, TicketRow};
 
 use crate::{
     Desk, DeskError, PaperLanguage, PaperSize, PrintResult, Scope,
     paper_values::{moment, paper_kind, some_text},
-    printing::{HAND_OVER_LIST, Paper, WAITING_LIST},
+    printing::Paper,
     summary::article,
 };
 
@@ -41,11 +41,7 @@ impl Desk {
         };
         let laid = documents::waiting::lay(&list, size.sheet(), language.tongue());
         let name = format!("waiting-{}", zone.local(now).date);
-        self.print(
-            person,
-            Paper { document: WAITING_LIST, ticket: None, about: None, name, copy: 0, language, laid },
-        )
-        .await
+        self.print(person, Paper::of_counter(Document::WAITING_LIST, name, language, laid)).await
     }
 
     /// Prints what whoever is here took over from `from`, for both to sign.
@@ -83,9 +79,7 @@ impl Desk {
         };
         let laid = documents::hand_over::lay(&list, size.sheet(), language.tongue());
         let name = format!("hand-over-{}", zone.local(now).date);
-        let paper =
-            Paper { document: HAND_OVER_LIST, ticket: None, about: None, name, copy: 0, language, laid };
-        self.print(to.id, paper).await
+        self.print(to.id, Paper::of_counter(Document::HAND_OVER_LIST, name, language, laid)).await
     }
 
     /// Every ticket that is not finished, by where it stands and not by when it is due.

@@ -2,6 +2,7 @@
 
 use documents::{Bilingual, Kind as PaperKind, Laid, Moment, Weekday};
 use domain::{Date, Kind, LocalTime};
+use peripherals::Media;
 use serde::{Deserialize, Serialize};
 
 /// A paper's format.
@@ -81,6 +82,23 @@ impl PaperLanguage {
             Self::English => documents::PaperLanguage::English,
             Self::Both => documents::PaperLanguage::Both,
         }
+    }
+}
+
+/// The medium for a laid-out paper; a roll is cut at its own length.
+pub(crate) fn media(laid: &Laid) -> Media {
+    const POINTS_PER_MM: f32 = 72.0 / 25.4;
+    let longest = laid.pages.iter().map(|page| page.height).fold(0.0, f32::max);
+    media_of(PaperSize::of(laid), (longest / POINTS_PER_MM).ceil() as u16)
+}
+
+/// The medium of a format; `height_mm` is the length of what is cut from a roll.
+pub(crate) fn media_of(size: PaperSize, height_mm: u16) -> Media {
+    match size {
+        PaperSize::A4 => Media::A4,
+        PaperSize::A5 => Media::A5,
+        PaperSize::Roll80 => Media::Roll80 { height_mm },
+        PaperSize::Roll58 => Media::Roll58 { height_mm },
     }
 }
 

@@ -3,16 +3,14 @@
 use std::{path::PathBuf, time::Duration};
 
 use documents::{Laid, PdfFacts};
-use domain::{Act, EventId, Fact, PersonId, PrintEnded, PrintStarted, TicketId, Zone};
-use peripherals::{Media, Patience, PrintError, PrintServer, Printer};
+use domain::{Act, Document, EventId, Fact, PersonId, PrintEnded, PrintStarted, TicketId, Zone};
+use peripherals::{PrintError, Printer};
 
-use crate::{Account, Desk, DeskError, PaperLanguage, PaperSize, error::print_code, summary::account_name};
+use crate::{
+    Account, Desk, DeskError, PaperLanguage, PaperSize, error::print_code, paper_values::media,
+    summary::account_name,
+};
 
-const RECEIPT: &str = PrintStarted::RECEIPT;
-pub(crate) const WAITING_LIST: &str = "waiting_list";
-pub(crate) const HAND_OVER_LIST: &str = "hand_over_list";
-pub(crate) const CUSTODY_TAG: &str = "custody_tag";
-const SUMMARY: &str = "daily_summary";
 /// The printer's name in the log when there is none and the paper becomes a file.
 const FILE: &str = "file";
 /// After this long a job that says nothing is told as late; it may still come out.
@@ -27,6 +25,8 @@ pub enum PrintResult {
         printer: String,
         /// 0 for the first; a Copy otherwise.
         copy: u32,
+        /// The printer it should have come out of, and did not.
+        instead_of: Option<NotPrinted>,
     },
     /// There is no printer: it was saved, and is not printed.
     Saved {
@@ -37,10 +37,18 @@ pub enum PrintResult {
     },
 }
 
+/// A printer that a paper did not come out of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotPrinted {
+    /// Its name in the queue.
+    pub printer: String,
+    /// The code of what was the matter: `print_out_of_paper`.
+    pub code: &'static str,
+}
+
 /// A paper that is ready to be printed.
 pub(crate) struct Paper {
-    /// Which: `receipt`.
-    pub document: &'static str,
+    pub document: Document,
     /// Whose, where it is about one ticket.
     pub ticket: Option<TicketId>,
     /// What of the ticket it is about; none: all of it.
@@ -53,27 +61,21 @@ pub(crate) struct Paper {
     pub laid: Laid,
 }
 
-impl Desk {
-    /// Prints a ticket's receipt. A second print is a Copy and says so.
-    ///
-    /// Where no printer is found the PDF is saved instead; the ticket then says that it is not printed.
-    pub async fn print_receipt(
-        &self,
-        id: TicketId,
-        size: PaperSize,
-        language: PaperLanguage,
-    ) -> Result<PrintResult, DeskError> {
-        let person = self.acting(Act::Print)?.id;
-        let sheet = self.ticket(id)?;
-        let copy =
-            sheet.ticket.prints.iter().filter(|print| print.started.document == RECEIPT).count() as u32;
-        let laid = self.lay_receipt(&sheet, copy, size, language)?;
-        let number = sheet.ticket.number.to_string();
-        let paper =
-            Paper { document: RECEIPT, ticket: Some(id), about: None, name: number, copy, language, laid };
-        self.print(person, paper).await
+impl Paper {
+    /// One of the counter itself, about no ticket; such a paper has no copies.
+    pub fn of_counter(document: Document, name: String, language: PaperLanguage, laid: Laid) -> Self {
+        Self { document, ticket: None, about: None, name, copy: 0, language, laid }
     }
+}
 
+/// Why a paper did not come out.
+pub(crate) struct Failed {
+    pub error: PrintError,
+    /// It cannot come out any more, so that another printer may print it.
+    is_over: bool,
+}
+
+impl Desk {
     /// Prints the figures of a day, a week or a month.
     pub async fn print_account(
         &self,
@@ -84,44 +86,76 @@ impl Desk {
         let person = self.acting(Act::GiveOutSummary)?.id;
         let laid = self.lay_account(account, size, language)?;
         let name = account_name(account);
-        self.print(
-            person,
-            Paper { document: SUMMARY, ticket: None, about: None, name, copy: 0, language, laid },
-        )
-        .await
+        self.print(person, Paper::of_counter(Document::DAILY_SUMMARY, name, language, laid)).await
     }
 
-    /// Sends a paper on its way: that it starts is durable before the printer hears of it, and its end is the printer's word.
+    /// Sends a paper on its way, to the printer chosen for it or, where it certainly did not come out there, to the spare
+    /// one. Without a printer the PDF is saved instead.
     pub(crate) async fn print(&self, person: PersonId, paper: Paper) -> Result<PrintResult, DeskError> {
-        let printer = self.printer().await.ok();
+        let route = self.route(&paper.document).await?;
         let pdf = documents::pdf(&paper.laid, &self.pdf_facts(&paper.name));
-        let started = Fact::PrintStarted(PrintStarted {
-            document: paper.document.to_owned(),
+        let mut first = route.missing.map(|printer| (printer, PrintError::NoPrinter));
+        for printer in route.printers {
+            let Err(failed) = self.print_at(person, &paper, &printer, pdf.clone()).await? else {
+                let instead_of =
+                    first.map(|(printer, error)| NotPrinted { printer, code: print_code(&error) });
+                return Ok(PrintResult::Printed { printer: printer.name, copy: paper.copy, instead_of });
+            };
+            if !failed.is_over {
+                return Err(failed.error.into());
+            }
+            first.get_or_insert((printer.name, failed.error));
+        }
+        match first {
+            Some((_, error)) if error != PrintError::NoPrinter => Err(error.into()),
+            _ => self.save_instead(person, &paper, &pdf),
+        }
+    }
+
+    /// Prints at one printer. That it starts is durable before the printer hears of it, and its end is the printer's word.
+    pub(crate) async fn print_at(
+        &self,
+        person: PersonId,
+        paper: &Paper,
+        printer: &Printer,
+        pdf: Vec<u8>,
+    ) -> Result<Result<(), Failed>, DeskError> {
+        let print = self.start_print(person, paper, &printer.name)?;
+        let sent = send(printer, pdf, paper).await;
+        let outcome = sent.as_ref().map_or_else(|failed| print_code(&failed.error), |()| "printed");
+        self.end_print(person, paper, print, outcome)?;
+        Ok(sent)
+    }
+
+    fn save_instead(&self, person: PersonId, paper: &Paper, pdf: &[u8]) -> Result<PrintResult, DeskError> {
+        let print = self.start_print(person, paper, FILE)?;
+        let saved = self.save_paper(&paper.name, paper.copy, pdf);
+        self.end_print(person, paper, print, if saved.is_ok() { "saved" } else { "paper_not_saved" })?;
+        Ok(PrintResult::Saved { path: saved.map_err(DeskError::Paper)?, copy: paper.copy })
+    }
+
+    fn start_print(&self, person: PersonId, paper: &Paper, printer: &str) -> Result<EventId, DeskError> {
+        let started = PrintStarted {
+            document: paper.document.clone(),
             paper: PaperSize::of(&paper.laid).as_str().into(),
             language: paper.language.as_str().to_owned(),
             copy: paper.copy,
             about: paper.about,
-            printer: printer.as_ref().map_or_else(|| FILE.to_owned(), |printer| printer.name.clone()),
-        });
-        let print = self.append_about(paper.ticket, person, started)?;
-        // The end is its starter's too, whoever is at the desk by then.
-        let end = |outcome: &str| {
-            let ended = Fact::PrintEnded(PrintEnded { print, outcome: outcome.to_owned() });
-            self.append_about(paper.ticket, person, ended).map(drop)
+            printer: printer.to_owned(),
         };
-        match printer {
-            Some(printer) => {
-                let sent = send(&printer, pdf, &paper.name, media(&paper.laid)).await;
-                end(sent.as_ref().map_or_else(print_code, |()| "printed"))?;
-                sent?;
-                Ok(PrintResult::Printed { printer: printer.name, copy: paper.copy })
-            }
-            None => {
-                let saved = self.save_paper(&paper.name, paper.copy, &pdf);
-                end(if saved.is_ok() { "saved" } else { "paper_not_saved" })?;
-                Ok(PrintResult::Saved { path: saved.map_err(DeskError::Paper)?, copy: paper.copy })
-            }
-        }
+        self.append_about(paper.ticket, person, Fact::PrintStarted(started))
+    }
+
+    /// The end is its starter's too, whoever is at the desk by then.
+    fn end_print(
+        &self,
+        person: PersonId,
+        paper: &Paper,
+        print: EventId,
+        outcome: &str,
+    ) -> Result<(), DeskError> {
+        let ended = PrintEnded { print, outcome: outcome.to_owned() };
+        self.append_about(paper.ticket, person, Fact::PrintEnded(ended)).map(drop)
     }
 
     /// Appends a fact about a ticket, or about none.
@@ -137,25 +171,7 @@ impl Desk {
         }
     }
 
-    /// The printers of the queue.
-    pub async fn list_printers(&self) -> Result<Vec<Printer>, DeskError> {
-        Ok(self.print_server()?.printers().await?)
-    }
-
-    /// The printer that papers go to: the one chosen in the settings, else the queue's default.
-    pub async fn printer(&self) -> Result<Printer, DeskError> {
-        let chosen = self.settings()?.printer;
-        Ok(self.print_server()?.printer(chosen.as_deref()).await?)
-    }
-
-    fn print_server(&self) -> Result<PrintServer, DeskError> {
-        match self.inner.around.print_server() {
-            Some(address) => Ok(PrintServer::at(&address, Patience::default())?),
-            None => Ok(PrintServer::local(Patience::default())),
-        }
-    }
-
-    fn pdf_facts(&self, name: &str) -> PdfFacts {
+    pub(crate) fn pdf_facts(&self, name: &str) -> PdfFacts {
         let utc = "UTC".parse::<Zone>().expect("UTC is a zone").local(self.now());
         let author = self.place().map(|place| place.branch.name).unwrap_or_default();
         PdfFacts {
@@ -173,27 +189,30 @@ impl Desk {
     }
 }
 
-async fn send(printer: &Printer, pdf: Vec<u8>, name: &str, media: Media) -> Result<(), PrintError> {
-    use PrintError::{Jammed, Offline, Open, OutOfPaper, Stopped, TimedOut};
-    let job = printer.print(pdf, name, media).await?;
-    let outcome = job.follow(JOB_LIMIT).await.map(drop);
-    if matches!(outcome, Err(OutOfPaper | Jammed | Open | Offline { .. } | Stopped { .. } | TimedOut { .. }))
-    {
-        // It still waits in the queue. Left there it would come out beside the Copy that is printed next.
-        let _ = job.cancel().await;
-    }
-    outcome
-}
-
-/// The medium for a laid-out paper; a roll is cut at its own length.
-fn media(laid: &Laid) -> Media {
-    const POINTS_PER_MM: f32 = 72.0 / 25.4;
-    let longest = laid.pages.iter().map(|page| page.height).fold(0.0, f32::max);
-    let height_mm = (longest / POINTS_PER_MM).ceil() as u16;
-    match PaperSize::of(laid) {
-        PaperSize::A4 => Media::A4,
-        PaperSize::A5 => Media::A5,
-        PaperSize::Roll80 => Media::Roll80 { height_mm },
-        PaperSize::Roll58 => Media::Roll58 { height_mm },
+async fn send(printer: &Printer, pdf: Vec<u8>, paper: &Paper) -> Result<(), Failed> {
+    use PrintError::{Jammed, Offline, Open, OutOfPaper, Rejected, Stopped, TimedOut, UnsupportedMedia};
+    let failed = |error: PrintError, is_over| Failed { error, is_over };
+    let job = match printer.print(pdf, &paper.name, media(&paper.laid)).await {
+        Ok(job) => job,
+        // It was not taken.
+        Err(error @ (Rejected { .. } | UnsupportedMedia)) => return Err(failed(error, true)),
+        Err(error) => return Err(failed(error, false)),
+    };
+    match job.follow(JOB_LIMIT).await {
+        Ok(_) => Ok(()),
+        Err(error @ (OutOfPaper | Jammed | Open | Offline { .. } | Stopped { .. })) => {
+            // It still waits in the queue. Left there it would come out beside the one that is printed next.
+            let is_over = job.cancel().await.is_ok();
+            Err(failed(error, is_over))
+        }
+        Err(error @ TimedOut { .. }) => {
+            // Nobody knows how much of it has come out.
+            let _ = job.cancel().await;
+            Err(failed(error, false))
+        }
+        Err(error) => {
+            let is_over = matches!(error, Rejected { .. });
+            Err(failed(error, is_over))
+        }
     }
 }

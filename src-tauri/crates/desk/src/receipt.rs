@@ -61,22 +61,32 @@ impl Desk {
         size: PaperSize,
         language: PaperLanguage,
     ) -> Result<Laid, DeskError> {
-        let place = self.inner.place()?;
+        let receipt = self.receipt_of(sheet, copy, &self.inner.place()?)?;
+        Ok(documents::receipt::lay(&receipt, size.sheet(), language.tongue()))
+    }
+
+    /// What a saved ticket's receipt says.
+    pub(crate) fn receipt_of(
+        &self,
+        sheet: &TicketSheet,
+        copy: u32,
+        place: &Place,
+    ) -> Result<Receipt, DeskError> {
         let ticket = &sheet.ticket;
         let form = TicketForm::from(ticket);
-        let mut receipt = Receipt::living(paper_kind(form.kind), self.outlet(&place));
+        let mut receipt = Receipt::living(paper_kind(form.kind), self.outlet(place));
         receipt.living = false;
         receipt.copy = (copy > 0).then_some(copy);
         receipt.practice = ticket.practice;
         receipt.number = Some(ticket.number.to_string());
-        receipt.qr = self.slip_text(ticket, &place)?;
+        receipt.qr = self.slip_text(ticket, place)?;
         receipt.promises = self.paper_promises(&ticket.promises, place.branch.zone);
         receipt.category = Some(words(&self.policy().name_of_category(ticket.category.value())));
         receipt.photos = paper_photos(&self.slots(&form, &sheet.slot_photos()));
         receipt.received = Some(moment(place.branch.zone.local(ticket.opened_at), true));
         receipt.clerk = ticket.opened_by.and_then(|person| sheet.names.get(&person).cloned());
-        self.fill(&mut receipt, &form, &place);
-        Ok(documents::receipt::lay(&receipt, size.sheet(), language.tongue()))
+        self.fill(&mut receipt, &form, place);
+        Ok(receipt)
     }
 
     /// What ticket and draft say alike.

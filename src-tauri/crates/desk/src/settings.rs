@@ -1,6 +1,8 @@
 //! The choices of this counter.
 
-use domain::Act;
+use std::collections::BTreeMap;
+
+use domain::{Act, Document};
 use serde::{Deserialize, Serialize};
 
 use crate::{Desk, DeskError, PaperLanguage, PaperSize};
@@ -17,6 +19,10 @@ pub struct Settings {
     pub paper_size: PaperSize,
     /// The printer's name in the queue; none: the system's default.
     pub printer: Option<String>,
+    /// Printers of papers that do not go there, by the paper's word.
+    pub paper_printers: BTreeMap<String, String>,
+    /// The printer that a paper goes to when it certainly did not come out where it should have.
+    pub spare_printer: Option<String>,
     /// `system`, `light`, `dark` or `contrast`.
     pub theme: String,
     /// `normal` or `touch`.
@@ -36,12 +42,21 @@ impl Default for Settings {
             paper_language: PaperLanguage::Both,
             paper_size: PaperSize::A5,
             printer: None,
+            paper_printers: BTreeMap::new(),
+            spare_printer: None,
             theme: "system".to_owned(),
             density: "normal".to_owned(),
             text_scale: 1.0,
             sounds: true,
             lock_after_minutes: 5,
         }
+    }
+}
+
+impl Settings {
+    /// The printer that was chosen for a paper; none: the queue's default.
+    pub fn printer_of(&self, document: &Document) -> Option<&str> {
+        self.paper_printers.get(document.as_str()).or(self.printer.as_ref()).map(String::as_str)
     }
 }
 
@@ -66,6 +81,7 @@ impl Desk {
         self.inner.changed();
         Ok(settings)
     }
+
     /// Where headquarters has named nobody yet there is nobody to ask.
     fn may_change_settings(&self) -> Result<(), DeskError> {
         match self.acting(Act::ChangeSettings) {

@@ -2,7 +2,7 @@
 
 use crate::mark::{Ink, Laid, Weight};
 use crate::moment::Moment;
-use crate::paper::{Bilingual, PaperLanguage, PaperSize};
+use crate::paper::{Bilingual, PaperLanguage, PaperSize, Tongue};
 use crate::set::foot;
 use crate::set::head::{self, Heading};
 use crate::set::look::Look;
@@ -10,6 +10,7 @@ use crate::set::setter::Setter;
 use crate::set::sheet::{Composed, best_of};
 use crate::strip::{Strip, tie, tie_ends};
 use crate::values::Issue;
+use crate::words::{word, word_with};
 
 /// The papers that it is made for.
 pub const SIZES: [PaperSize; 1] = [PaperSize::A4];
@@ -36,6 +37,36 @@ pub struct Section {
     pub paragraphs: Vec<Bilingual>,
     /// The words it rests on.
     pub citation: Option<Bilingual>,
+}
+
+/// What a section is about, where the policy gives no title of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// Where to complain, to trace and to claim.
+    Contact,
+    /// What the law says about when.
+    ByLaw,
+    /// What we promise besides.
+    OurPromises,
+    /// What compensation rests on.
+    Compensation,
+    /// To whom to turn when it was not handled well.
+    Appeal,
+    /// What is kept of whom, and how long.
+    PersonalData,
+}
+
+/// The title of a section about `topic`.
+pub fn title(topic: Topic) -> Bilingual {
+    let id = match topic {
+        Topic::Contact => "paper-notice-contact",
+        Topic::ByLaw => "paper-notice-by-law",
+        Topic::OurPromises => "paper-notice-promises",
+        Topic::Compensation => "paper-notice-compensation",
+        Topic::Appeal => "paper-notice-appeal",
+        Topic::PersonalData => "paper-notice-data",
+    };
+    Bilingual { zh: word(Tongue::Chinese, id), en: word(Tongue::English, id) }
 }
 
 /// Lays out `notice` on A4, the only paper it is made for, in `language`: as large as fits one page, and on more if it is long.
@@ -90,9 +121,11 @@ fn foot(setter: &Setter<'_>, notice: &PublicNotice) -> Vec<Strip> {
         .tongues()
         .iter()
         .map(|tongue| {
-            let in_force = notice.in_force.map(|at| at.in_full(*tongue)).unwrap_or_default();
-            let values = [("policy", notice.policy.as_str()), ("date", &in_force)];
-            crate::words::word_with(*tongue, "paper-policy-in-force", &values)
+            let policy = ("policy", notice.policy.as_str());
+            match notice.in_force.map(|at| at.in_full(*tongue)) {
+                Some(date) => word_with(*tongue, "paper-policy-in-force", &[policy, ("date", &date)]),
+                None => word_with(*tongue, "paper-policy", &[policy]),
+            }
         })
         .collect();
     let style = setter.style(setter.look.small, Weight::Regular, setter.look.soft);

@@ -32,8 +32,8 @@ pub struct Screening {
     pub category: Option<Bilingual>,
     /// What was found, in the clerk's words; lines are kept.
     pub found: String,
-    /// On what ground.
-    pub ground: Bilingual,
+    /// On what ground, where a rule says so.
+    pub ground: Option<Bilingual>,
     /// The words that the ground rests on.
     pub citation: Option<Bilingual>,
     /// What the customer can do: have it reversed, and how.
@@ -95,9 +95,11 @@ fn reasons(setter: &Setter<'_>, screening: &Screening) -> Vec<Strip> {
         tie_ends(&mut block);
         strips.extend(block);
     }
-    strips.extend(part::heading(setter, &setter.words("paper-ground")));
-    let ground = setter.either(&setter.sentences(&screening.ground), setter.body(), setter.width);
-    strips.extend(setter.column(&ground, 0.0));
+    if let Some(ground) = &screening.ground {
+        strips.extend(part::heading(setter, &setter.words("paper-ground")));
+        let ground = setter.either(&setter.sentences(ground), setter.body(), setter.width);
+        strips.extend(setter.column(&ground, 0.0));
+    }
     if let Some(citation) = screening.citation.as_ref().filter(|citation| !citation.is_blank()) {
         let style = setter.style(setter.look.small, Weight::Regular, setter.look.soft);
         let mut lines = setter.column(&setter.each(&setter.sentences(citation), style, setter.width), 0.0);

@@ -4,8 +4,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{
     AnswerBy, CategoryCode, Channel, CustodyReleased, CustodyTaken, Date, DayClosed, DayOpened, Demand,
-    EpochId, EventId, Fen, HandedOver, Kind, LastKnown, PaperName, Parties, PersonId, PhotoAnnotated,
-    Promise, Role, Shipment, SignatureGiven, SkipReason, Slot, TicketAction, TicketNumber,
+    Document, EpochId, EventId, Fen, HandedOver, Kind, LastKnown, PaperName, Parties, PersonId,
+    PhotoAnnotated, Promise, Role, Shipment, SignatureGiven, SkipReason, Slot, TicketAction, TicketNumber,
     time::serde_as_text,
 };
 
@@ -358,8 +358,8 @@ pub struct Retracted {
 /// A paper is about to go to a printer. Its own event id names the print.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintStarted {
-    /// Which paper: `receipt`.
-    pub document: String,
+    /// Which paper.
+    pub document: Document,
     /// Its format.
     pub paper: PaperName,
     /// `zh`, `en` or `both`.
@@ -370,11 +370,6 @@ pub struct PrintStarted {
     pub printer: String,
     /// What of the ticket it is about, such as the event of an item in custody; none: all of it.
     pub about: Option<EventId>,
-}
-
-impl PrintStarted {
-    /// The word of the paper that a customer goes home with.
-    pub const RECEIPT: &'static str = "receipt";
 }
 
 /// What became of a print.

@@ -1,10 +1,10 @@
 //! A ticket: what you get by folding its events.
 
 use crate::{
-    ActionTaken, AnswerBy, BranchId, CategoryCode, Channel, Demand, DeviceId, EpochId, EventId, Fact, Fen,
-    Instant, KeptArticle, Kind, LastKnown, Origin, PersonId, PhotoAdded, PhotoAnnotated, PolicyVersion,
-    PrintStarted, Promise, Role, Sealed, Sha256, Shipment, Signed, SkipReason, Slot, TicketId, TicketNumber,
-    TicketStatus, Told,
+    ActionTaken, AnswerBy, BranchId, CategoryCode, Channel, Demand, DeviceId, Document, EpochId, EventId,
+    Fact, Fen, Instant, KeptArticle, Kind, LastKnown, Origin, PersonId, PhotoAdded, PhotoAnnotated,
+    PolicyVersion, PrintStarted, Promise, Role, Sealed, Sha256, Shipment, Signed, SkipReason, Slot, TicketId,
+    TicketNumber, TicketStatus, Told,
 };
 
 /// A field with the event that set it, and rival values that no one has settled.
@@ -178,7 +178,7 @@ impl Ticket {
 
     /// Whether the receipt ever reached paper or file.
     pub fn is_printed(&self) -> bool {
-        let receipts = self.prints.iter().filter(|print| print.started.document == PrintStarted::RECEIPT);
+        let receipts = self.prints.iter().filter(|print| print.started.document == Document::RECEIPT);
         receipts.into_iter().any(|print| print.outcome.as_deref() == Some("printed"))
     }
 

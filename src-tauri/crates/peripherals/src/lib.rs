@@ -21,5 +21,5 @@ pub use job::{Job, PrintOutcome};
 pub use media::{AcceptedMedia, Media};
 pub use patience::Patience;
 pub use printer::{Printer, PrinterState};
-pub use server::PrintServer;
+pub use server::{PrintServer, pick};
 pub use stick::{Stick, sticks};

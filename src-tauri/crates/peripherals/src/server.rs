@@ -46,13 +46,8 @@ impl PrintServer {
 
     /// The printer of that name; without one the default, or the only one there is.
     pub async fn printer(&self, name: Option<&str>) -> Result<Printer, PrintError> {
-        let mut printers = self.printers().await?;
-        let at = match name {
-            Some(name) => printers.iter().position(|printer| printer.name == name),
-            None if printers.len() == 1 => Some(0),
-            None => printers.iter().position(|printer| printer.is_default),
-        };
-        at.map(|at| printers.swap_remove(at)).ok_or(PrintError::NoPrinter)
+        let printers = self.printers().await?;
+        pick(&printers, name).cloned().ok_or(PrintError::NoPrinter)
     }
 
     async fn default_name(&self) -> Result<Option<String>, PrintError> {
@@ -65,5 +60,14 @@ impl PrintServer {
         let question = IppRequestResponse::new(IppVersion::v2_0(), operation, None)
             .expect("a question without an address is well formed");
         self.line.ask(question).await.map_err(|_| PrintError::NoQueue)
+    }
+}
+
+/// The printer of that name; without one the default, or the only one there is.
+pub fn pick<'a>(printers: &'a [Printer], name: Option<&str>) -> Option<&'a Printer> {
+    match (name, printers) {
+        (Some(name), _) => printers.iter().find(|printer| printer.name == name),
+        (None, [only]) => Some(only),
+        (None, _) => printers.iter().find(|printer| printer.is_default),
     }
 }

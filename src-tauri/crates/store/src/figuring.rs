@@ -94,6 +94,26 @@ impl Snapshot {
         Ok(events)
     }
 
+    /// The newest beginnings and ends of prints at this counter, newest first.
+    pub fn print_events(&self, limit: usize) -> Result<Vec<Event>> {
+        let own = self.own_devices()?;
+        let mut list = self.connection.prepare_cached(
+            "SELECT device, raw FROM lines
+             WHERE kind IN ('PrintStarted', 'PrintEnded') AND set_aside IS NULL
+             ORDER BY wall DESC, arrival DESC",
+        )?;
+        let mut rows = list.query([])?;
+        let mut events = Vec::new();
+        while events.len() < limit
+            && let Some(row) = rows.next()?
+        {
+            if own.contains(&row.column("device")?) {
+                events.extend(raw_line(row)?.open(Origin::Counter, Keys::NONE).ok());
+            }
+        }
+        Ok(events)
+    }
+
     /// The letter that a counter's last ticket carries. A number stands open in its line.
     fn letter_of(&self, device: DeviceId) -> Result<Option<CounterLetter>> {
         let mut find = self.connection.prepare_cached(

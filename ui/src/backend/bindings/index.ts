@@ -52,8 +52,16 @@ export const commands = {
 	printerState: () => __TAURI_INVOKE<PrinterState>("printer_state"),
 	/**  The printers of the system's queue. */
 	listPrinters: () => __TAURI_INVOKE<Printer[]>("list_printers"),
-	/**  Prints a ticket's receipt; where there is no printer it is saved and opened. */
-	printReceipt: (id: string, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_receipt", { id, size, language }),
+	/**  Prints one of a ticket's papers; where there is no printer it is saved and opened. */
+	printTicketPaper: (id: string, document: string, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_ticket_paper", { id, document, size, language }),
+	/**  One of a ticket's papers as it would print. */
+	showTicketPaper: (id: string, document: string, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<ShownPaper>("show_ticket_paper", { id, document, size, language }),
+	/**  Prints the public notice from the policy in force. */
+	printNotice: (language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_notice", { language }),
+	/**  Prints a test page at one printer. */
+	printTestPage: (printer: string, language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_test_page", { printer, language }),
+	/**  The newest prints of this counter, newest first. */
+	listPrints: (limit: number) => __TAURI_INVOKE<NotedPrint[]>("list_prints", { limit }),
 	/**  Starts a draft. */
 	startDraft: () => __TAURI_INVOKE<Draft>("start_draft"),
 	/**  The drafts in the rail, oldest first. */
@@ -71,7 +79,7 @@ export const commands = {
 	/**  Keeps what was typed so far, and says what is noticed about it. */
 	saveDraft: (id: string, form: TicketForm) => __TAURI_INVOKE<FormView>("save_draft", { id, form }),
 	/**  The receipt as it would print if the draft were saved now. */
-	livingReceipt: (id: string, form: TicketForm, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<LivingReceipt>("living_receipt", { id, form, size, language }),
+	livingReceipt: (id: string, form: TicketForm, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<ShownPaper>("living_receipt", { id, form, size, language }),
 	/**  Saves the ticket that a draft becomes. */
 	openTicket: (id: string, form: TicketForm) => __TAURI_INVOKE<SavedTicket>("open_ticket", { id, form }),
 	/**  What is late, what is due, and who waits for whom. */
@@ -542,12 +550,12 @@ export type Lists = {
 	carriers: Choice[],
 };
 
-/**  The receipt as it would print now. */
-export type LivingReceipt = {
-	/**  An SVG document a page. */
-	pages: string[],
-	/**  Characters that no font has. */
-	substituted: string[],
+/**  A printer that a paper did not come out of. */
+export type NotPrinted = {
+	/**  Its name in the queue. */
+	printer: string,
+	/**  The code of what was the matter: `print_out_of_paper`. */
+	code: string,
 };
 
 /**  A note. */
@@ -560,6 +568,16 @@ export type NoteView = {
 	by: string | null,
 	/**  The words; none where the key is gone. */
 	text: string | null,
+};
+
+/**  A print as the journal shows it. */
+export type NotedPrint = {
+	/**  The print. */
+	print: PrintView,
+	/**  The ticket it was about. */
+	ticket: string | null,
+	/**  That ticket's number. */
+	number: string | null,
 };
 
 /**  What headquarters has not confirmed, on a stick. */
@@ -683,6 +701,8 @@ export type PrintResult = {
 	outcome: PrintOutcome,
 	/**  Where it went. */
 	printer: string | null,
+	/**  The printer it should have come out of, and did not. */
+	insteadOf: NotPrinted | null,
 	/**  Where it was saved. */
 	path: string | null,
 	/**  0 for the first; a Copy otherwise. */
@@ -824,6 +844,10 @@ export type Settings = {
 	paperSize: PaperSize,
 	/**  The printer's name in the queue; none: the system's default. */
 	printer: string | null,
+	/**  Printers of papers that do not go there, by the paper's word. */
+	paperPrinters: { [key in string]: string },
+	/**  The printer that a paper goes to when it certainly did not come out where it should have. */
+	sparePrinter: string | null,
 	/**  How the screen looks. */
 	theme: Theme,
 	/**  How much room each control takes. */
@@ -834,6 +858,14 @@ export type Settings = {
 	sounds: boolean,
 	/**  After so many minutes in which nobody did anything the desk locks, where people have PINs. */
 	lockAfterMinutes: number,
+};
+
+/**  A paper as it would print now. */
+export type ShownPaper = {
+	/**  An SVG document a page. */
+	pages: string[],
+	/**  Characters that no font has. */
+	substituted: string[],
 };
 
 /**  A slot left empty. */
@@ -1047,8 +1079,10 @@ export type TicketView = {
 	slots: SlotView[],
 	/**  Notes. */
 	notes: NoteView[],
-	/**  Every paper. */
+	/**  Every paper that was started. */
 	prints: PrintView[],
+	/**  The papers that can be made of it as it stands. */
+	papers: string[],
 	/**  Everything that happened. */
 	story: StoryLine[],
 	/**  What may be done now. */

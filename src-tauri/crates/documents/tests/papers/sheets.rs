@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use documents::{Issue, Jpeg, Laid, Mark, PaperLanguage, PaperSize, Text, svg};
+use documents::{Bilingual, Issue, Jpeg, Laid, Mark, PaperLanguage, PaperSize, Text, svg};
 
 use crate::codes::scanned;
 use crate::counter::{Length, Paper, claims, days, forms, papers};
@@ -358,7 +358,8 @@ fn typed_over(typed: &[String], size: PaperSize, language: PaperLanguage) -> Vec
     claim.shipment.contents = Some(text());
     let mut screening = claims::screening_of(Length::Usual);
     issue(&mut text, &mut screening.issue);
-    (screening.found, screening.ground.zh) = (text(), text());
+    screening.found = text();
+    screening.ground = screening.ground.map(|ground| Bilingual { zh: text(), ..ground });
     let mut tag = claims::custody_tag(Length::Usual);
     issue(&mut text, &mut tag.issue);
     (tag.tag, tag.article, tag.place, tag.taken_by) = (text(), text(), text(), text());

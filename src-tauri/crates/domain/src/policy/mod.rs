@@ -24,8 +24,8 @@ pub use lists::{Category, Choice, PhotoSet, Scheme, SlotRule};
 pub use texts::{Retention, Targets, Texts};
 
 use crate::{
-    AnswerBy, Calendar, CategoryCode, Channel, Demand, Kind, ParcelStatus, PromiseStep, Role, SkipReason,
-    Slot, StatusSource,
+    AnswerBy, Calendar, CategoryCode, Channel, Demand, Kind, ParcelStatus, PromiseStep, Role, RuleCode,
+    SkipReason, Slot, StatusSource,
 };
 
 /// One version of the rules, checked.
@@ -215,6 +215,11 @@ impl Policy {
     /// The rule a clock rests on.
     pub fn rule_of(&self, clock: &Clock) -> &Rule {
         self.rules.iter().find(|rule| rule.code == clock.rule).expect("a checked policy resolves every rule")
+    }
+
+    /// Whether something is promised to customers by this rule.
+    pub fn promises_by(&self, rule: &RuleCode) -> bool {
+        self.clocks.iter().any(|clock| clock.rule == *rule)
     }
 
     /// A limit the desk must know: `inquiry_domestic`, `total_delay_other_city`, …

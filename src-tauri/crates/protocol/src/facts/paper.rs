@@ -1,13 +1,13 @@
 //! Papers on their way to a printer.
 
-use domain::{EventId, PaperName};
+use domain::{Document, EventId, PaperName};
 use serde::{Deserialize, Serialize};
 
 use super::{FactError, from_json};
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct PrintStarted {
-    document: String,
+    document: Document,
     paper: PaperName,
     language: String,
     copy: u32,

@@ -1,8 +1,8 @@
 //! Whatever a fact says comes back from its line.
 
 use domain::{
-    ActionTaken, Amendment, Bilingual, Change, ClockMeasured, Date, Due, EpochOpened, EventId, Fact, Fen,
-    HeldRole, Instant, Kind, LastEpoch, LastKnown, NoteAdded, Origin, Parties, Party, PersonAdded,
+    ActionTaken, Amendment, Bilingual, Change, ClockMeasured, Date, Document, Due, EpochOpened, EventId,
+    Fact, Fen, HeldRole, Instant, Kind, LastEpoch, LastKnown, NoteAdded, Origin, Parties, Party, PersonAdded,
     PersonChanged, PhotoAdded, PrintEnded, PrintStarted, Promise, PromiseMade, Retracted, Sealed, Sha256,
     Shipment, SlotSkipped, TicketAction, TicketAmended, TicketNumber, TicketOpened, Told,
 };
@@ -184,7 +184,8 @@ fn fact() -> impl Strategy<Value = Fact> {
         }),
         event().prop_map(|event| Fact::Retracted(Retracted { event })),
         (started, option::of(event())).prop_map(|((document, paper, language, copy, printer), about)| {
-            Fact::PrintStarted(PrintStarted { document, paper: paper.into(), language, copy, printer, about })
+            let (document, paper) = (Document::from(document), paper.into());
+            Fact::PrintStarted(PrintStarted { document, paper, language, copy, printer, about })
         }),
         (event(), text()).prop_map(|(print, outcome)| Fact::PrintEnded(PrintEnded { print, outcome })),
         (-(MOST as i64)..=MOST as i64).prop_map(|offset_ms| Fact::ClockMeasured(ClockMeasured { offset_ms })),

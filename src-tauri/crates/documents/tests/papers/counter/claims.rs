@@ -123,10 +123,12 @@ pub fn screening_of(length: Length) -> Screening {
             Length::Usual | Length::Wild => "快件于11-18 10:20由收件人本人当面签收，签收时外包装完好，收件人未提出异议。\n投递录像已核对。".into(),
             Length::Long => samples::long_story(2_000),
         },
-        ground: bi(
+        ground: (length != Length::Short).then(|| {
+            bi(
             "收件人当面验收并签收，未在签收时提出外包装异常。",
             "The recipient checked and signed in person and did not object to the packaging.",
-        ),
+            )
+        }),
         citation: Some(bi(
             "《快递暂行条例》（2025修订）第二十五条",
             "Interim Regulations on Express Delivery (2025), art. 25",

@@ -1,0 +1,201 @@
+//! A ticket's papers: each made from the ticket alone, shown as it prints, and printed.
+
+use documents::{
+    Bilingual, Issue, Laid,
+    claim_form::{ClaimForm, Party as PaperParty, Shipment},
+    receipt::{Receipt, SlotState},
+    satisfaction::SatisfactionForm,
+    screening::{Outcome, Screening},
+    visit::VisitForm,
+};
+use domain::{
+    Act, Document, Fact, Fen, Kind, Party, Sealed, Ticket, TicketAction, TicketId, TicketStatus,
+    mask_address, mask_name, mask_phone,
+};
+
+use crate::{
+    Desk, DeskError, PaperLanguage, PaperSize, PrintResult, TicketSheet,
+    paper_values::{moment_of_day, some_text},
+    printing::Paper,
+};
+
+impl Desk {
+    /// Prints one of [`Document::OF_TICKET`]. A second print is a Copy and says so.
+    ///
+    /// Where no printer is found the PDF is saved instead; a receipt's ticket then says that it is not printed.
+    pub async fn print_ticket_paper(
+        &self,
+        id: TicketId,
+        document: Document,
+        size: PaperSize,
+        language: PaperLanguage,
+    ) -> Result<PrintResult, DeskError> {
+        let person = self.acting(Act::Print)?.id;
+        let sheet = self.ticket(id)?;
+        let before = sheet.ticket.prints.iter().filter(|print| print.started.document == document);
+        let copy = before.count() as u32;
+        let laid = self.lay_ticket_paper(&sheet, &document, copy, (size, language)).await?;
+        let number = sheet.ticket.number.to_string();
+        let name = if document == Document::RECEIPT {
+            number
+        } else {
+            format!("{number}-{}", document.as_str().replace('_', "-"))
+        };
+        self.print(person, Paper { document, ticket: Some(id), about: None, name, copy, language, laid })
+            .await
+    }
+
+    /// A ticket's paper as it would print for the first time: an SVG document a page, and what no font has.
+    pub async fn show_ticket_paper(
+        &self,
+        id: TicketId,
+        document: &Document,
+        size: PaperSize,
+        language: PaperLanguage,
+    ) -> Result<(Vec<String>, Vec<char>), DeskError> {
+        let sheet = self.ticket(id)?;
+        let laid = self.lay_ticket_paper(&sheet, document, 0, (size, language)).await?;
+        Ok((documents::svg(&laid), laid.substituted))
+    }
+
+    /// The papers that can be made of a ticket as it stands.
+    pub fn papers_of(ticket: &Ticket) -> Vec<Document> {
+        let is_made = |document: &Document| match document.as_str() {
+            "claim_form" => *ticket.kind.value() == Kind::Claim,
+            "screening" => ticket.status == TicketStatus::Declined,
+            "evidence" => !ticket.photos.is_empty(),
+            _ => true,
+        };
+        Document::OF_TICKET.into_iter().filter(is_made).collect()
+    }
+
+    async fn lay_ticket_paper(
+        &self,
+        sheet: &TicketSheet,
+        document: &Document,
+        copy: u32,
+        (size, language): (PaperSize, PaperLanguage),
+    ) -> Result<Laid, DeskError> {
+        if !Self::papers_of(&sheet.ticket).contains(document) {
+            return Err(DeskError::NoSuchPaper);
+        }
+        if *document == Document::RECEIPT {
+            return self.lay_receipt(sheet, copy, size, language);
+        }
+        let place = self.inner.place()?;
+        let issue = Issue {
+            number: Some(sheet.ticket.number.to_string()),
+            copy: (copy > 0).then_some(copy),
+            practice: place.is_practice() || sheet.ticket.practice,
+            ..self.issue(&place, self.now())?
+        };
+        let receipt = self.receipt_of(sheet, copy, &place)?;
+        let (size, tongue) = (size.sheet(), language.tongue());
+        Ok(match document.as_str() {
+            "claim_form" => {
+                documents::claim_form::lay(&claim_form(&sheet.ticket, issue, receipt), size, tongue)
+            }
+            "screening" => documents::screening::lay(&screening(&sheet.ticket, issue, receipt), size, tongue),
+            "satisfaction" => {
+                let Receipt { waybill, visitor, category, privacy, .. } = receipt;
+                let form = SatisfactionForm { issue, waybill, visitor, category, privacy };
+                documents::satisfaction::lay(&form, size, tongue)
+            }
+            "visit" => documents::visit::lay(&visit(&sheet.ticket, issue, receipt), size, tongue),
+            _ => {
+                let pack = self.evidence_pack(sheet, issue, receipt, &place).await?;
+                documents::evidence::lay(&pack, size, tongue)
+            }
+        })
+    }
+}
+
+fn claim_form(ticket: &Ticket, issue: Issue, receipt: Receipt) -> ClaimForm {
+    let parties = ticket.told().map(|told| &told.parties);
+    let parties = parties.into_iter().flat_map(|parties| {
+        use documents::Role::{Agent, Recipient, Sender};
+        [(Sender, &parties.sender), (Recipient, &parties.recipient), (Agent, &parties.agent)]
+    });
+    let shipment = ticket.shipment.value();
+    let photos = |state: SlotState| -> Vec<Bilingual> {
+        let of_state = receipt.photos.iter().filter(|photo| photo.state == state);
+        of_state.map(|photo| photo.slot.clone()).collect()
+    };
+    let (evidence, owed) = (photos(SlotState::Taken), photos(SlotState::Owed));
+    ClaimForm {
+        issue,
+        parties: parties.filter_map(|(role, party)| paper_party(role, party)).collect(),
+        shipment: Shipment {
+            waybill: receipt.waybill,
+            posted: shipment.posted_on.map(moment_of_day),
+            delivered: None,
+            contents: None,
+            freight_fen: shipment.freight_fen.map(Fen::get),
+            cover: receipt.cover,
+        },
+        category: receipt.category,
+        story: receipt.story,
+        demand: receipt.demand.unwrap_or_default(),
+        articles: Vec::new(),
+        evidence,
+        owed,
+        payee: None,
+        deadlines: receipt.promises,
+        appeal: receipt.appeal,
+        privacy: receipt.privacy,
+        signature: None,
+    }
+}
+
+fn paper_party(role: documents::Role, party: &Party) -> Option<PaperParty> {
+    let told = |text: &str, mask: fn(&str) -> String| some_text(text).map(|text| mask(&text));
+    (!party.is_blank()).then(|| PaperParty {
+        role,
+        name: told(&party.name, mask_name),
+        phone: told(&party.phone, mask_phone),
+        address: told(&party.address, mask_address),
+    })
+}
+
+/// Declined before anybody looked into it, it is not ours; after that, not justified.
+fn screening(ticket: &Ticket, issue: Issue, receipt: Receipt) -> Screening {
+    let actions = || {
+        ticket.story.iter().filter(|line| line.applied).filter_map(|line| match &line.fact {
+            Fact::ActionTaken(taken) => Some(taken),
+            _ => None,
+        })
+    };
+    let was_investigated = actions().any(|taken| taken.action == TicketAction::Investigate);
+    let declined = actions().filter(|taken| taken.action == TicketAction::Decline).last();
+    let found = declined.and_then(|taken| taken.words.as_ref()).and_then(Sealed::open).cloned();
+    Screening {
+        issue,
+        outcome: if was_investigated { Outcome::NotJustified } else { Outcome::NotOurs },
+        waybill: receipt.waybill,
+        visitor: receipt.visitor,
+        category: receipt.category,
+        found: found.unwrap_or_default(),
+        ground: None,
+        citation: None,
+        can_do: Vec::new(),
+        service_line: receipt.service_line,
+        appeal: receipt.appeal,
+    }
+}
+
+fn visit(ticket: &Ticket, issue: Issue, receipt: Receipt) -> VisitForm {
+    let who = ticket.told().map(|told| told.parties.who_came(ticket.role.value()));
+    let missing = receipt.photos.iter().filter(|photo| photo.state == SlotState::Owed);
+    let to_check = missing.map(|photo| photo.slot.clone()).collect();
+    VisitForm {
+        customer: receipt.visitor,
+        address: who.and_then(|who| some_text(&who.address)).map(|address| mask_address(&address)),
+        visited_by: issue.clerk.iter().cloned().collect(),
+        agreed: None,
+        waybill: receipt.waybill,
+        purpose: receipt.category,
+        to_check,
+        findings: None,
+        issue,
+    }
+}
