@@ -46,6 +46,16 @@ describe("words on paper", () => {
   });
 });
 
+describe("the screen's names of papers", () => {
+  it("are what stands on them", () => {
+    const titles = { claim_form: "claim-form", screening: "screening", evidence: "evidence", custody_tag: "custody", satisfaction: "satisfaction", visit: "visit", waiting_list: "waiting", hand_over_list: "hand-over", daily_summary: "day", notice: "notice", test_page: "test" };
+    for (const [document, title] of Object.entries(titles)) {
+      const stands = new RegExp(`^paper-title-${title} = (.*)$`, "m").exec(zhPaper)?.[1];
+      expect(zhScreen).toContain(`document-${document} = ${stands}\n`);
+    }
+  });
+});
+
 describe("words on the screen", () => {
   it("are complete in both languages", () => {
     expect([...idsOf(enScreen)].sort()).toEqual([...idsOf(zhScreen)].sort());

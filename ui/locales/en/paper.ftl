@@ -225,7 +225,6 @@ paper-policy = From policy { $policy }.
 paper-notice-contact = Questions, complaints and claims
 paper-notice-by-law = What the law says
 paper-notice-promises = What we promise
-paper-notice-compensation = What compensation rests on
 paper-notice-appeal = If you are not satisfied
 paper-notice-data = Your personal data
 paper-policy-in-force = From policy { $policy }, in force since { $date }.

@@ -444,18 +444,18 @@ print-name =
         [0] { $document }
        *[other] { $document } · 副本 { $copy }
     }
-document-custody_tag = 物品牌
+document-custody_tag = 留存物品牌
 document-receipt = 受理回执
-document-claim_form = 索赔申请书
-document-screening = 不予受理说明
-document-evidence = 证据材料
-document-satisfaction = 满意度调查表
-document-visit = 走访记录
+document-claim_form = 索赔申告单
+document-screening = 受理初审说明
+document-evidence = 证据材料册
+document-satisfaction = 服务评价表
+document-visit = 上门走访单
 document-waiting_list = 待办清单
 document-hand_over_list = 交接班清单
 document-daily_summary = 日结单
 document-notice = 服务与赔偿公示
-document-test_page = 打印机测试页
+document-test_page = 打印测试页
 printed-instead = { $failed }:{ $why }。改由 { $printer } 打印了。
 printed-elsewhere = { $instead }
 paper-printed =
@@ -549,7 +549,7 @@ settings-person = 经办人
 settings-keys = 密钥
 settings-version = 版本
 settings-printer = 打印机
-settings-printer-note = 回执打到哪里
+settings-printer-note = 单据打到哪里
 settings-paper = 纸张
 settings-look = 显示
 settings-screen-language = 界面语言

@@ -33,6 +33,12 @@ if (asked.has("troubled")) {
   fake.sync = { ...fake.sync, setAside: 2, incidents: 2 };
 }
 fake.sync = { ...fake.sync, headquarters: get("hq", "offline") as "offline", stuck: asked.has("stuck") };
+const noted = (outcome: string | null, printer: string, document = "receipt", copy = 0) => ({
+  print: { event: `${outcome}${document}`, at: "2026-11-21T06:21:00Z", by: "陈静", document, paper: "a5", language: "both", copy, printer, outcome },
+  ticket: document === "daily_summary" ? null : "0199-0001",
+  number: document === "daily_summary" ? null : "WC07-261121-A0012-5",
+});
+fake.journal = [noted("printed", "HP LaserJet Pro M404dn"), noted("print_out_of_paper", "EPSON A5"), noted("printed", "HP LaserJet Pro M404dn", "daily_summary"), noted(null, "EPSON A5", "claim_form"), noted("saved", "file", "evidence", 2)];
 const state = get("state", "full");
 if (state === "empty") fake.tickets = [];
 fake.lay(blankForm({ kind: "complaint", sender: { name: "李女士", phone: "", otherContact: "", address: "" }, category: "delay.transit" }));

@@ -43,7 +43,7 @@ test("a printer that was chosen and is gone still stands there, as gone", async 
 test("each printer prints a test page", async () => {
   const fake = await staged();
   document.querySelector<HTMLElement>('[aria-label="在 XP-80C 上打印测试页"]')!.click();
-  await stage.until(() => stage.text.includes("打印机测试页已打印"));
+  await stage.until(() => stage.text.includes("打印测试页已打印"));
   expect(fake.called("printTestPage")[0]?.[0]).toBe("XP-80C");
 });
 
@@ -75,8 +75,8 @@ test("a ticket's other papers are shown before they print, and the printer that 
   const fake = new FakeBackend();
   fake.printed = { printer: "HP A4", insteadOf: { printer: "EPSON A5", code: "print_out_of_paper" } };
   stage = await new Stage(fake).open({ screen: "ticket", id: "0199-0001" });
-  await stage.until(() => stage.text.includes("索赔申请书"));
-  stage.button("索赔申请书");
+  await stage.until(() => stage.text.includes("索赔申告单"));
+  stage.button("索赔申告单");
   await stage.until(() => document.querySelector("dialog .page svg") !== null);
   expect(fake.called("showTicketPaper").at(-1)).toEqual(["0199-0001", "claim_form", "a5", "both"]);
   [...document.querySelectorAll<HTMLElement>("dialog button")].find((button) => button.textContent?.trim() === "打印")!.click();

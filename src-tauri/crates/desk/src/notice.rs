@@ -1,7 +1,7 @@
 //! The sheet that hangs at the counter: what the policy in force promises, and to whom one can turn.
 
 use documents::notice::{PublicNotice, Section, Topic, title};
-use domain::{Act, Bilingual, Document};
+use domain::{Act, Document};
 
 use crate::{Desk, DeskError, PaperLanguage, PaperSize, PrintResult, paper_values::words, printing::Paper};
 
@@ -24,16 +24,12 @@ impl Desk {
     fn notice_sections(&self) -> Vec<Section> {
         let policy = self.policy();
         let texts = policy.texts();
-        let promised = |by_law: bool| -> Vec<Bilingual> {
-            let rules = policy.rules().iter().filter(|rule| rule.by_law == by_law);
-            let rules = rules.filter(|rule| policy.promises_by(&rule.code));
-            rules.map(|rule| rule.citation.clone()).collect()
-        };
+        // What the law says stands among its own grounds, word for word.
+        let promises = policy.rules().iter().filter(|rule| !rule.by_law && policy.promises_by(&rule.code));
         [
             (Topic::Contact, vec![texts.service_line.clone()]),
-            (Topic::ByLaw, promised(true)),
-            (Topic::OurPromises, promised(false)),
-            (Topic::Compensation, texts.legal_grounds.clone()),
+            (Topic::OurPromises, promises.map(|rule| rule.citation.clone()).collect()),
+            (Topic::ByLaw, texts.legal_grounds.clone()),
             (Topic::Appeal, vec![texts.rights_line.clone(), texts.regulator_line.clone()]),
             (Topic::PersonalData, vec![texts.privacy_line.clone()]),
         ]

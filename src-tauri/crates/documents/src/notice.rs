@@ -44,12 +44,10 @@ pub struct Section {
 pub enum Topic {
     /// Where to complain, to trace and to claim.
     Contact,
-    /// What the law says about when.
-    ByLaw,
-    /// What we promise besides.
+    /// By when we answer.
     OurPromises,
-    /// What compensation rests on.
-    Compensation,
+    /// What the law says about terms and compensation.
+    ByLaw,
     /// To whom to turn when it was not handled well.
     Appeal,
     /// What is kept of whom, and how long.
@@ -60,9 +58,8 @@ pub enum Topic {
 pub fn title(topic: Topic) -> Bilingual {
     let id = match topic {
         Topic::Contact => "paper-notice-contact",
-        Topic::ByLaw => "paper-notice-by-law",
         Topic::OurPromises => "paper-notice-promises",
-        Topic::Compensation => "paper-notice-compensation",
+        Topic::ByLaw => "paper-notice-by-law",
         Topic::Appeal => "paper-notice-appeal",
         Topic::PersonalData => "paper-notice-data",
     };

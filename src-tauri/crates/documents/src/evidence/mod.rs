@@ -142,9 +142,10 @@ pub fn lay(pack: &EvidencePack, _size: PaperSize, language: PaperLanguage) -> La
         body.extend(facts(setter, pack));
         body.extend(photo_table(setter, pack));
         body.extend(attachment_table(setter, pack));
+        body.extend(list_hash(setter, pack));
         body.extend(picture::pairs(setter, pack));
         body.extend(picture::photos(setter, pack));
-        Composed { body, foot: closing(setter, pack) }
+        Composed { body, foot: Vec::new() }
     })
 }
 
@@ -235,7 +236,7 @@ fn titled(setter: &Setter<'_>, title: &str, table: &Table) -> Vec<Strip> {
 }
 
 /// The hash of the list, and how anybody can check it.
-fn closing(setter: &Setter<'_>, pack: &EvidencePack) -> Vec<Strip> {
+fn list_hash(setter: &Setter<'_>, pack: &EvidencePack) -> Vec<Strip> {
     let mut strips = vec![Strip::space(0.0).after(setter.look.around)];
     strips.extend(part::heading(setter, &setter.words("paper-list-hash")));
     let style = setter.style(setter.look.body, Weight::Bold, Ink::Black);
