@@ -23,6 +23,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             app::enrol,
             app::recover,
             app::start_practice,
+            app::end_practice,
             people::sign_in,
             people::choose_pin,
             people::let_choose_pin,

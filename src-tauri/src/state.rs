@@ -207,7 +207,9 @@ impl Shell {
     pub async fn app_state(&self) -> Result<AppState, CommandError> {
         let state = self.at_any_desk(AppState::of).await?;
         let failure = self.inner.enrolment_failure.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Ok(AppState { enrolment_failure: failure, ..state })
+        let desks = self.desks().await?;
+        let may_end_practice = desks.practice.is_some() && desks.real.place().is_some();
+        Ok(AppState { may_end_practice, enrolment_failure: failure, ..state })
     }
 
     /// Makes this installation a counter of a branch; practice ends with it.
@@ -240,12 +242,22 @@ impl Shell {
         if desks.practice.is_some() {
             return Ok(());
         }
-        if desks.real.place().is_some() {
-            return Err(desk::DeskError::AlreadyEnrolled.into());
-        }
+        desks.real.refuse_locked()?;
         let practice = self.practice_of(desks.real.folders()).await?;
         practice.change_settings(desks.real.settings()?)?;
+        // Nobody comes back to it without showing who they are.
+        desks.real.lock();
         self.stand(Desks { real: desks.real, practice: Some(practice) });
+        Ok(())
+    }
+
+    /// Goes back from practice to the counter itself.
+    pub async fn end_practice(&self) -> Result<(), CommandError> {
+        let desks = self.desks().await?;
+        if desks.practice.is_some() && desks.real.place().is_none() {
+            return Err(desk::DeskError::NotEnrolled.into());
+        }
+        self.stand(Desks { real: desks.real, practice: None });
         Ok(())
     }
 

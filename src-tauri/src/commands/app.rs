@@ -41,3 +41,11 @@ pub async fn start_practice(shell: State<'_, Shell>) -> Answer<AppState> {
     shell.start_practice().await?;
     shell.app_state().await
 }
+
+/// Goes back from practice to the counter itself, which waited locked.
+#[tauri::command]
+#[specta::specta]
+pub async fn end_practice(shell: State<'_, Shell>) -> Answer<AppState> {
+    shell.end_practice().await?;
+    shell.app_state().await
+}

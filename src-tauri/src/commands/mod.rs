@@ -37,6 +37,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         app::enrol,
         app::recover,
         app::start_practice,
+        app::end_practice,
         people::sign_in,
         people::choose_pin,
         people::let_choose_pin,

@@ -53,6 +53,7 @@ pub const NAMES: &[&str] = &[
     "start_draft",
     "start_failure",
     "start_practice",
+    "end_practice",
     "still_here",
     "sync_account",
     "sync_now",

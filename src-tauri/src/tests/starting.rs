@@ -82,3 +82,11 @@ fn practice_is_a_desk_of_its_own_that_keeps_the_language() {
     });
     assert_eq!(told.person.unwrap().name, "练习 Practice");
 }
+
+#[test]
+fn practice_before_enrolment_has_no_counter_to_go_back_to() {
+    let app = TestApp::practising();
+    assert_eq!(app.call("app_state", json!({})).unwrap()["mayEndPractice"], false);
+    assert_eq!(app.code_of("end_practice", json!({})), "not_enrolled");
+    assert_eq!(app.call("app_state", json!({})).unwrap()["enrolment"], "practice");
+}

@@ -1,6 +1,6 @@
 //! The app's own state: place, person, settings, delivery, printer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -68,6 +68,10 @@ pub struct Settings {
     pub sounds: bool,
     /// After so many minutes in which nobody did anything the desk locks, where people have PINs.
     pub lock_after_minutes: u32,
+    /// What has been tried out at this counter: `printer`, `scanner`, `camera`, `practice`.
+    pub tried: BTreeSet<String>,
+    /// Whether somebody put the guide for new counters away.
+    pub is_guide_closed: bool,
 }
 
 /// Everything the frame of the screens needs.
@@ -94,6 +98,8 @@ pub struct AppState {
     pub key_store: KeyStore,
     /// The choices of this counter.
     pub settings: Settings,
+    /// This is practice, and the counter itself waits behind it.
+    pub may_end_practice: bool,
     /// Why the code given at the start did not enrol this counter.
     pub enrolment_failure: Option<CommandError>,
 }
@@ -179,6 +185,7 @@ impl AppState {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             key_store: desk.key_store_form().into(),
             settings: desk.settings()?.into(),
+            may_end_practice: false,
             enrolment_failure: None,
         })
     }
@@ -198,6 +205,8 @@ impl From<desk::Settings> for Settings {
             text_scale: settings.text_scale,
             sounds: settings.sounds,
             lock_after_minutes: settings.lock_after_minutes,
+            tried: settings.tried,
+            is_guide_closed: settings.is_guide_closed,
         }
     }
 }
@@ -216,6 +225,8 @@ impl From<Settings> for desk::Settings {
             text_scale: settings.text_scale,
             sounds: settings.sounds,
             lock_after_minutes: settings.lock_after_minutes,
+            tried: settings.tried,
+            is_guide_closed: settings.is_guide_closed,
         }
     }
 }

@@ -56,4 +56,19 @@ async fn the_counter_locks_opens_with_a_pin_where_it_was_and_shows_its_day() {
     window.see_text("网点经理可以打印和导出").await;
     window.click_on_text("开班").await;
     window.see_text("开班。").await;
+
+    // Practice stands beside the counter, which waits locked and shows nothing of itself meanwhile.
+    window.press(Key::F10).await;
+    window.click_on_text("开始练习").await;
+    window.see_text("练习中").await;
+    window.see_in("header", "练习网点").await;
+    window.picture("window-practice").await;
+    window.click_on_text("结束练习").await;
+    window.see(".lock").await;
+    window.wait_for("document.activeElement?.id === 'door-pin'").await;
+    window.fill("#door-pin", PIN).await;
+    window.press(Key::Enter).await;
+    window.see_gone(".lock").await;
+    window.see_in("header", "五常网点").await;
+    window.see_gone(".practice").await;
 }

@@ -67,6 +67,31 @@ find-placeholder = Scan, or type a number or name
 find-last = Just scanned { $scan }
 practice-title = Practice
 practice-words = Tickets here do not count, never leave this computer, and print as practice.
+guide-title = Before the first customer
+guide-left =
+    { $count ->
+        [one] One step left
+       *[other] { $count } steps left
+    }
+guide-all-done = All is ready
+guide-close = Put away
+guide-open = See the first steps again
+guide-done = Done
+guide-to-do = To do
+guide-go = Do it
+guide-enrolment = Enrol this counter
+    .more = With the code that headquarters gave you.
+guide-printer = Print a test page
+    .more = See that Chinese, bar codes and width are right, and that there is paper.
+guide-scanner = Scan a code
+    .more = Stay on this page and scan any label.
+guide-camera = Take a test shot
+    .more = It is not kept. Without a camera this can be left out.
+guide-people = A PIN for everybody
+    .more = With PINs the counter locks itself when nobody is there.
+guide-practice = Take in a ticket for practice
+    .more = Practice never goes to headquarters and counts in no summary.
+practice-end = End practice
 practice-enrol = Enrol this counter
 revoked-title = Headquarters has switched this counter off
 revoked-words = No new tickets can be taken in. What is here can be read and printed for 24 hours, and what is not confirmed is still delivered. Please call headquarters.

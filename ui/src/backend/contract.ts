@@ -92,6 +92,7 @@ export interface Backend {
   enrol(code: string): Promise<AppState>;
   recover(code: string): Promise<null>;
   startPractice(): Promise<AppState>;
+  endPractice(): Promise<AppState>;
   signIn(person: string, pin: string): Promise<AppState>;
   choosePin(person: string, proof: PinProof, pin: string): Promise<AppState>;
   letChoosePin(person: string): Promise<AppState>;

@@ -15,7 +15,8 @@ export function appState(changes: Partial<AppState> = {}): AppState {
     zone: "Asia/Shanghai",
     version: "0.1.0",
     keyStore: "file",
-    settings: { screenLanguage: "zh", paperLanguage: "both", paperSize: "a5", printer: null, paperPrinters: {}, sparePrinter: null, theme: "light", density: "normal", textScale: 1, sounds: true, lockAfterMinutes: 5 },
+    settings: { screenLanguage: "zh", paperLanguage: "both", paperSize: "a5", printer: null, paperPrinters: {}, sparePrinter: null, theme: "light", density: "normal", textScale: 1, sounds: true, lockAfterMinutes: 5, tried: [], isGuideClosed: false },
+    mayEndPractice: false,
     enrolmentFailure: null,
     ...changes,
   };
@@ -203,7 +204,8 @@ export class FakeBackend {
         this.startFailure = null;
         return null;
       },
-      startPractice: async () => (this.app = { ...appState({ enrolment: "practice" }), settings: this.app.settings }),
+      startPractice: async () => (this.app = { ...appState({ enrolment: "practice", mayEndPractice: this.app.enrolment === "enrolled" }), settings: this.app.settings }),
+      endPractice: async () => (this.app = { ...appState(), settings: this.app.settings }),
       signIn: async (person, pin) => {
         if (pin !== PIN) throw trouble("pin_wrong", { left: "9" });
         return this.#comeIn(person);

@@ -1,6 +1,6 @@
 //! The choices of this counter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Act, Document};
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,10 @@ pub struct Settings {
     pub sounds: bool,
     /// After so many minutes in which nobody did anything the desk locks, where people have PINs.
     pub lock_after_minutes: u32,
+    /// What has been tried out at this counter: `printer`, `scanner`, `camera`, `practice`.
+    pub tried: BTreeSet<String>,
+    /// Whether somebody put the guide for new counters away.
+    pub is_guide_closed: bool,
 }
 
 impl Default for Settings {
@@ -49,6 +53,8 @@ impl Default for Settings {
             text_scale: 1.0,
             sounds: true,
             lock_after_minutes: 5,
+            tried: BTreeSet::new(),
+            is_guide_closed: false,
         }
     }
 }

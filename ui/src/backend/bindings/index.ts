@@ -16,6 +16,8 @@ export const commands = {
 	recover: (code: string) => __TAURI_INVOKE<null>("recover", { code }),
 	/**  Opens the practice desk, whose tickets never leave this machine. */
 	startPractice: () => __TAURI_INVOKE<AppState>("start_practice"),
+	/**  Goes back from practice to the counter itself, which waited locked. */
+	endPractice: () => __TAURI_INVOKE<AppState>("end_practice"),
 	/**  Comes to the desk with a PIN. */
 	signIn: (person: string, pin: string) => __TAURI_INVOKE<AppState>("sign_in", { person, pin }),
 	/**  Chooses a PIN, and comes to the desk with it. */
@@ -161,6 +163,8 @@ export type AppState = {
 	keyStore: KeyStore,
 	/**  The choices of this counter. */
 	settings: Settings,
+	/**  This is practice, and the counter itself waits behind it. */
+	mayEndPractice: boolean,
 	/**  Why the code given at the start did not enrol this counter. */
 	enrolmentFailure: CommandError | null,
 };
@@ -858,6 +862,10 @@ export type Settings = {
 	sounds: boolean,
 	/**  After so many minutes in which nobody did anything the desk locks, where people have PINs. */
 	lockAfterMinutes: number,
+	/**  What has been tried out at this counter: `printer`, `scanner`, `camera`, `practice`. */
+	tried: string[],
+	/**  Whether somebody put the guide for new counters away. */
+	isGuideClosed: boolean,
 };
 
 /**  A paper as it would print now. */
