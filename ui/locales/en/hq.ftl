@@ -18,6 +18,8 @@ hq-failure-sign-in-refused = The account or the password is wrong
 hq-failure-too-many-tries = Tried too often; please wait
 hq-failure-unreachable = Headquarters cannot be reached
 hq-failure-csrf = This page is out of date; please load it again
+hq-failure-not-permitted = This account may not do that today
+    .more = Please ask an administrator.
 hq-failure-trouble = Headquarters has trouble at the moment
 hq-failure-safe = Every ticket that arrived is safe. Please try again later.
 

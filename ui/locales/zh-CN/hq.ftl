@@ -18,6 +18,8 @@ hq-failure-sign-in-refused = 账号或密码不对
 hq-failure-too-many-tries = 尝试次数过多,请稍候再试
 hq-failure-unreachable = 连不上总部
 hq-failure-csrf = 页面已过期,请刷新后再试
+hq-failure-not-permitted = 这个账号今天没有这项权限
+    .more = 请联系管理员。
 hq-failure-trouble = 总部暂时出了问题
 hq-failure-safe = 已收到的工单都还在。请稍后再试。
 

@@ -13,6 +13,8 @@ export interface Me {
   unit: string;
   level: string;
   branches: number;
+  /** What the account may do today; headquarters decides again when it is done. */
+  acts: string[];
 }
 
 export interface TicketSummary {

@@ -103,12 +103,17 @@ export class Hq {
     return asks;
   }
 
+  /** Whether the account's roles allow something today. */
+  may(act: string): boolean {
+    return this.me?.acts.includes(act) ?? false;
+  }
+
   /** Counters are asked for wherever the page stands, as their silence shows in its head: when it is time, or `now`. */
   #counterAsks(now: boolean): Promise<void>[] {
     if (!now && this.now.getTime() - this.#countersAskedAt < COUNTERS_MS) return [];
     this.#countersAskedAt = this.now.getTime();
     const asks = [this.devices.ask(() => this.api.devices())];
-    if (this.place.screen === "counters") asks.push(this.asides.list.ask(() => this.api.setAside()));
+    if (this.place.screen === "counters" && this.may("run_headquarters")) asks.push(this.asides.list.ask(() => this.api.setAside()));
     return asks;
   }
 

@@ -3,7 +3,7 @@ import { Api, ApiFailure, type Aside } from "./api";
 import { Asked } from "./asked.svelte";
 import { Hq } from "./hq.svelte";
 
-const me = { account: "hq", csrf: "word", unit: "总部", level: "headquarters", branches: 1 };
+const me = { account: "hq", csrf: "word", unit: "总部", level: "headquarters", branches: 1, acts: ["read_tickets", "run_headquarters"] };
 const row = (id: string) => ({ id, number: id });
 
 /** Headquarters whose answers are written down, by path. */

@@ -1,5 +1,7 @@
 //! Who works in a branch, and what they may do on which day.
 
+use std::{fmt, str::FromStr};
+
 use crate::{Act, Date, EventId, Fact, HeldRole, Hlc, PersonId, Sealed, StaffRole, may_write};
 
 /// Someone who works in a branch.
@@ -22,10 +24,51 @@ impl HeldRole {
     }
 }
 
+/// As people type it: `clerk`, `manager:2026-11-23:2026-11-27`, `clerk::2026-12-31`.
+impl fmt::Display for HeldRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.role)?;
+        if self.from.is_some() || self.until.is_some() {
+            let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+            write!(f, ":{}:{}", day(self.from), day(self.until))?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for HeldRole {
+    type Err = NotADay;
+
+    fn from_str(text: &str) -> Result<Self, NotADay> {
+        let mut parts = text.split(':');
+        let role = parts.next().unwrap_or_default().to_owned();
+        let mut day = || -> Result<Option<Date>, NotADay> {
+            let text = parts.next().filter(|text| !text.is_empty());
+            text.map(|text| text.parse().map_err(|_| NotADay(text.to_owned()))).transpose()
+        };
+        Ok(Self { role, from: day()?, until: day()? })
+    }
+}
+
+/// A day of a role is none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is no day, such as 2026-11-23")]
+pub struct NotADay(String);
+
+/// Whether one of `roles` allows `act` on `day`.
+pub fn allow(roles: &[HeldRole], act: Act, day: Date) -> bool {
+    known_on(roles, day).any(|role| role.may(act))
+}
+
+/// The roles held on `day`, as far as this version knows them.
+fn known_on(roles: &[HeldRole], day: Date) -> impl Iterator<Item = StaffRole> {
+    roles.iter().filter(move |held| held.is_held_on(day)).filter_map(|held| held.role.parse().ok())
+}
+
 impl Person {
     /// The roles held on `day`, as far as this version knows them.
     pub fn roles_on(&self, day: Date) -> impl Iterator<Item = StaffRole> {
-        self.roles.iter().filter(move |held| held.is_held_on(day)).filter_map(|held| held.role.parse().ok())
+        known_on(&self.roles, day)
     }
 
     /// Whether they may do `act` on `day`.

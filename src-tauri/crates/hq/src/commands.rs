@@ -7,7 +7,7 @@ use std::{
 };
 
 use clap::{Args, Parser, Subcommand};
-use domain::{CounterLetter, UnitLevel, Zone};
+use domain::{CounterLetter, HeldRole, UnitLevel, Zone};
 use hq::{
     BranchForm, Clock, Config, HqState, MASTER_KEY_VARIABLE, MasterKey, SystemClock, UnitForm,
     make_demonstration, serve,
@@ -195,6 +195,21 @@ enum AccountCommand {
         /// The name or code of the unit whose subtree it sees.
         #[arg(long)]
         unit: String,
+        /// What its owner works as: `administrator`, `adjuster`, `quality`…, each with its days where it has any:
+        /// `approver:2026-11-23:2026-11-27`. More than once for several.
+        #[arg(long = "role", default_value = "administrator")]
+        roles: Vec<HeldRole>,
+    },
+    /// Gives an account other roles.
+    Roles {
+        #[command(flatten)]
+        place: Place,
+        /// The account.
+        #[arg(long)]
+        name: String,
+        /// All its roles from now on.
+        #[arg(long = "role", required = true)]
+        roles: Vec<HeldRole>,
     },
     /// Changes a password and signs the account out everywhere.
     Password {
@@ -320,10 +335,13 @@ impl UnitCommand {
 impl AccountCommand {
     async fn run(self) -> Outcome {
         match self {
-            Self::Add { place, name, unit } => {
+            Self::Add { place, name, unit, roles } => {
                 let state = place.open().await?;
                 let unit = state.unit_named(&unit).await?;
-                Ok(state.add_account(&name, &password()?, unit.id).await?)
+                Ok(state.add_account(&name, &password()?, unit.id, roles).await?)
+            }
+            Self::Roles { place, name, roles } => {
+                Ok(place.open().await?.change_account_roles(&name, roles).await?)
             }
             Self::Password { place, name } => {
                 Ok(place.open().await?.change_password(&name, &password()?).await?)

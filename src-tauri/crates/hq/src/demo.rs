@@ -1,6 +1,6 @@
 //! A demonstration headquarters: a tree of units, one account, one person, and a code for one counter.
 
-use domain::{BranchId, UnitId, UnitLevel, Zone};
+use domain::{BranchId, HeldRole, StaffRole, UnitId, UnitLevel, Zone};
 
 use crate::{BranchForm, HqState, RegisterError, UnitForm};
 
@@ -68,7 +68,8 @@ async fn make_units(
         .await?;
     let counter = plain(UnitLevel::Counter, "A 柜", Some(branch));
     state.add_unit(UnitForm { letter: "A".parse().ok(), ..counter }).await?;
-    state.add_account(account, password, top).await?;
+    let runs_it = HeldRole { role: StaffRole::Administrator.to_string(), from: None, until: None };
+    state.add_account(account, password, top, vec![runs_it]).await?;
     state.add_person(branch.into(), "陈静", &["clerk"]).await?;
     Ok(branch)
 }

@@ -1,8 +1,8 @@
 //! What an administrator writes into the register: units, branches, accounts, offers of enrolment.
 
 use domain::{
-    BranchCode, BranchId, CounterLetter, DeviceId, EpochId, Unit, UnitId, UnitLevel, UnitTree, UnitTreeError,
-    Zone,
+    BranchCode, BranchId, CounterLetter, DeviceId, EpochId, HeldRole, Unit, UnitId, UnitLevel, UnitTree,
+    UnitTreeError, Zone,
 };
 use protocol::{EnrolmentCode, hash_of, wire::Generation};
 
@@ -140,11 +140,18 @@ impl HqState {
         }
     }
 
-    /// Adds an account that sees a unit's subtree.
-    pub async fn add_account(&self, name: &str, password: &str, unit: UnitId) -> Result<(), RegisterError> {
+    /// Adds an account that sees a unit's subtree, and may do what its owner's roles allow.
+    pub async fn add_account(
+        &self,
+        name: &str,
+        password: &str,
+        unit: UnitId,
+        roles: Vec<HeldRole>,
+    ) -> Result<(), RegisterError> {
         refuse_short(password)?;
+        refuse_unknown(&roles)?;
         let password = self.hash(password.to_owned()).await;
-        let account = Account { name: name.to_owned(), password, unit };
+        let account = Account { name: name.to_owned(), password, unit, roles };
         Ok(self.store.add_account(account, self.clock.now()).await?)
     }
 
@@ -153,6 +160,13 @@ impl HqState {
         refuse_short(password)?;
         let password = self.hash(password.to_owned()).await;
         let is_known = self.store.change_password(name, password).await?;
+        if is_known { Ok(()) } else { Err(RegisterError::NoAccount) }
+    }
+
+    /// Gives an account other roles; pages that are signed in feel it at once.
+    pub async fn change_account_roles(&self, name: &str, roles: Vec<HeldRole>) -> Result<(), RegisterError> {
+        refuse_unknown(&roles)?;
+        let is_known = self.store.change_account_roles(name, roles).await?;
         if is_known { Ok(()) } else { Err(RegisterError::NoAccount) }
     }
 
@@ -204,6 +218,10 @@ impl HqState {
     pub async fn branches(&self) -> Result<Vec<Branch>, RegisterError> {
         Ok(self.store.list_branches().await?)
     }
+}
+
+fn refuse_unknown(roles: &[HeldRole]) -> Result<(), RegisterError> {
+    roles.iter().try_for_each(|held| crate::staff::known_role(&held.role))
 }
 
 fn refuse_short(password: &str) -> Result<(), RegisterError> {

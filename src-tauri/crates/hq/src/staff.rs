@@ -36,7 +36,7 @@ impl HqState {
         name: &str,
         roles: &[&str],
     ) -> Result<Newcomer, RegisterError> {
-        roles.iter().try_for_each(|role| known(role))?;
+        roles.iter().try_for_each(|role| known_role(role))?;
         let person = PersonId::new(id_time(self.clock.now()), random());
         let first_code = FirstCode::new(random());
         let fact = Fact::PersonAdded(PersonAdded {
@@ -60,7 +60,7 @@ impl HqState {
         let people = self.list_people(branch).await?;
         let before = people.into_iter().find(|known| known.id == person).ok_or(RegisterError::NoPerson)?;
         let roles = roles.unwrap_or(before.roles);
-        roles.iter().try_for_each(|held| known(&held.role))?;
+        roles.iter().try_for_each(|held| known_role(&held.role))?;
         let first_code = new_code.then(|| FirstCode::new(random()));
         let fact = Fact::PersonChanged(PersonChanged {
             person,
@@ -82,6 +82,6 @@ impl HqState {
     }
 }
 
-fn known(role: &str) -> Result<(), RegisterError> {
+pub(crate) fn known_role(role: &str) -> Result<(), RegisterError> {
     role.parse::<StaffRole>().map(drop).map_err(|_| RegisterError::NoRole(role.to_owned()))
 }

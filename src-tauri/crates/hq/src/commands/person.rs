@@ -1,7 +1,7 @@
 //! People of a branch, as an administrator names them.
 
 use clap::Subcommand;
-use domain::{Date, HeldRole};
+use domain::HeldRole;
 use hq::PersonChange;
 
 use super::{Outcome, Place};
@@ -37,7 +37,7 @@ pub enum PersonCommand {
         #[arg(long)]
         name: Option<String>,
         /// All their roles from now on, each with its days: `clerk`, `manager:2026-11-23:2026-11-27`, `clerk::2026-12-31`.
-        #[arg(long = "role", value_parser = held_role)]
+        #[arg(long = "role")]
         roles: Vec<HeldRole>,
         /// Gives them another first code, for they forgot their PIN.
         #[arg(long)]
@@ -76,30 +76,11 @@ impl PersonCommand {
                 let state = place.open().await?;
                 let branch = state.unit_with_code(&branch).await?;
                 for person in state.list_people(branch.id.into()).await? {
-                    let roles: Vec<String> = person.roles.iter().map(role_text).collect();
+                    let roles: Vec<String> = person.roles.iter().map(ToString::to_string).collect();
                     println!("{} {} {}", person.id, roles.join(","), person.name.unwrap_or_default());
                 }
             }
         }
         Ok(())
-    }
-}
-
-fn held_role(text: &str) -> Result<HeldRole, String> {
-    let mut parts = text.split(':');
-    let role = parts.next().unwrap_or_default().to_owned();
-    let mut day = || -> Result<Option<Date>, String> {
-        let text = parts.next().filter(|text| !text.is_empty());
-        text.map(|text| text.parse().map_err(|_| format!("{text} is no day, such as 2026-11-23"))).transpose()
-    };
-    let (from, until) = (day()?, day()?);
-    Ok(HeldRole { role, from, until })
-}
-
-fn role_text(held: &HeldRole) -> String {
-    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    match (held.from, held.until) {
-        (None, None) => held.role.clone(),
-        (from, until) => format!("{}:{}:{}", held.role, day(from), day(until)),
     }
 }

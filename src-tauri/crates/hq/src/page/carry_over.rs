@@ -12,7 +12,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::BranchId;
+use domain::{Act, BranchId};
 use futures::StreamExt;
 use protocol::{CARRY_OVER_HEAD_BYTES, CarryOverError, CarryOverHead};
 use tokio::{
@@ -62,6 +62,7 @@ pub async fn take_in(
     Mover(viewer): Mover,
     request: Request,
 ) -> Result<Json<TakenIn>, Stopped> {
+    viewer.must(Act::RunHeadquarters)?;
     let body = request.into_body();
     let Ok(_permit) = state.carry_overs.try_acquire() else {
         linger(body);

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{BranchId, Instant, UnitTree};
+use domain::{Act, BranchId, Date, HeldRole, Instant, Policy, UnitTree, allow};
 use protocol::{Sha256, hash_of};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,8 @@ pub struct Me {
     unit: String,
     level: &'static str,
     branches: usize,
+    /// What they may do today.
+    acts: Vec<&'static str>,
 }
 
 /// Someone who is signed in, with the branches of their unit's subtree.
@@ -48,6 +50,8 @@ pub struct Viewer {
     token: Sha256,
     unit: String,
     level: &'static str,
+    roles: Vec<HeldRole>,
+    today: Date,
     /// What may be seen; decided here and nowhere else.
     pub branches: Vec<BranchId>,
 }
@@ -66,13 +70,32 @@ impl FromRequestParts<HqState> for Viewer {
             state.store.find_account(&session.account).await?.ok_or_else(ApiError::unauthenticated)?;
         let tree = UnitTree::new(state.store.list_units().await?).map_err(|_| ApiError::not_found())?;
         let unit = tree.find(account.unit).ok_or_else(ApiError::unauthenticated)?;
-        Ok(Self {
+        let today = Policy::bundled().calendar().zone().local(state.clock.now()).date;
+        let viewer = Self {
             session,
             token,
             unit: unit.name.clone(),
             level: unit.level.as_str(),
+            roles: account.roles,
+            today,
             branches: tree.branches_within(account.unit),
-        })
+        };
+        viewer.must(Act::ReadTickets)?;
+        Ok(viewer)
+    }
+}
+
+impl Viewer {
+    /// Refuses what none of their roles allows today.
+    pub fn must(&self, act: Act) -> Result<(), ApiError> {
+        if self.may(act) {
+            return Ok(());
+        }
+        Err(ApiError::new(StatusCode::FORBIDDEN, "not_permitted", "no role of this account allows it today"))
+    }
+
+    fn may(&self, act: Act) -> bool {
+        allow(&self.roles, act, self.today)
     }
 }
 
@@ -136,7 +159,9 @@ pub async fn logout(State(state): State<HqState>, Mover(viewer): Mover) -> Resul
 
 /// Who is signed in.
 pub async fn me(viewer: Viewer) -> Json<Me> {
+    let acts = Act::ALL.iter().filter(|act| viewer.may(**act)).map(|act| act.as_str()).collect();
     Json(Me {
+        acts,
         account: viewer.session.account,
         csrf: viewer.session.csrf,
         unit: viewer.unit,

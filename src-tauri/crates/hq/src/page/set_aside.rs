@@ -6,7 +6,7 @@ use axum::{
     Json,
     extract::{Path, State},
 };
-use domain::{BranchId, DeviceId, EpochId, EventId, Instant, TicketId};
+use domain::{Act, BranchId, DeviceId, EpochId, EventId, Instant, TicketId};
 use serde::{Deserialize, Serialize};
 
 use super::session::{Mover, Viewer};
@@ -76,6 +76,7 @@ impl From<AsideLine> for AsideView {
 
 /// The lines of the viewer's branches that are set aside.
 pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<Vec<AsideView>>, ApiError> {
+    viewer.must(Act::RunHeadquarters)?;
     let asides = state.store.list_set_aside(viewer.branches, MOST_LINES).await?;
     Ok(Json(asides.into_iter().map(AsideView::from).collect()))
 }
@@ -87,6 +88,7 @@ pub async fn act(
     Path((branch, device, epoch, seq)): Path<(String, String, String, u64)>,
     ApiJson(form): ApiJson<AsideForm>,
 ) -> Result<Json<AsideOutcome>, ApiError> {
+    viewer.must(Act::RunHeadquarters)?;
     let log = LogName {
         branch: branch.parse().map_err(|_| ApiError::not_found())?,
         device: device.parse().map_err(|_| ApiError::not_found())?,

@@ -1,7 +1,7 @@
 //! Who may look at headquarters' page.
 
 use async_trait::async_trait;
-use domain::{Instant, Sha256, UnitId};
+use domain::{HeldRole, Instant, Sha256, UnitId};
 
 use super::StoreError;
 
@@ -14,6 +14,8 @@ pub struct Account {
     pub password: String,
     /// The unit whose subtree is seen.
     pub unit: UnitId,
+    /// What its owner works as, each with its days.
+    pub roles: Vec<HeldRole>,
 }
 
 /// A signed-in page.
@@ -34,6 +36,8 @@ pub trait Accounts: Send + Sync {
     async fn add_account(&self, account: Account, now: Instant) -> Result<(), StoreError>;
     /// Gives an account another password and ends its sessions; false when there is none of that name.
     async fn change_password(&self, name: &str, password: String) -> Result<bool, StoreError>;
+    /// Gives an account other roles; false when there is none of that name.
+    async fn change_account_roles(&self, name: &str, roles: Vec<HeldRole>) -> Result<bool, StoreError>;
     /// The account of this name.
     async fn find_account(&self, name: &str) -> Result<Option<Account>, StoreError>;
     /// Keeps a session under the hash of its cookie, and drops those that have ended.

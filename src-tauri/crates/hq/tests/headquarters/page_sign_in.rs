@@ -1,7 +1,7 @@
 //! Signing in to the page.
 
 use axum::{body::Body, http::Request};
-use domain::UnitId;
+use domain::{HeldRole, UnitId};
 use serde_json::{Value, json};
 
 use crate::place::{Answer, PASSWORD, TestHq, send};
@@ -13,10 +13,15 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// A new account at `unit`, signed in.
+    /// A new account at `unit` that may do everything, signed in.
     pub async fn signed_in(hq: &TestHq, unit: UnitId) -> Self {
+        Self::signed_in_as(hq, unit, administrator()).await
+    }
+
+    /// A new account at `unit` with these roles, signed in.
+    pub async fn signed_in_as(hq: &TestHq, unit: UnitId, roles: Vec<HeldRole>) -> Self {
         let name = format!("viewer-{unit}");
-        hq.state.add_account(&name, PASSWORD, unit).await.unwrap();
+        hq.state.add_account(&name, PASSWORD, unit, roles).await.unwrap();
         let answer = sign_in(hq, &name, PASSWORD).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
@@ -57,6 +62,10 @@ impl Browser {
     }
 }
 
+fn administrator() -> Vec<HeldRole> {
+    vec!["administrator".parse().unwrap()]
+}
+
 async fn sign_in(hq: &TestHq, account: &str, password: &str) -> Answer {
     hq.post("/api/page/login", &json!({ "account": account, "password": password })).await
 }
@@ -64,7 +73,7 @@ async fn sign_in(hq: &TestHq, account: &str, password: &str) -> Answer {
 #[tokio::test]
 async fn a_wrong_password_and_a_wrong_name_get_the_same_words() {
     let hq = TestHq::new().await;
-    hq.state.add_account("zhou.min", PASSWORD, hq.top).await.unwrap();
+    hq.state.add_account("zhou.min", PASSWORD, hq.top, administrator()).await.unwrap();
     let wrong = sign_in(&hq, "zhou.min", "something else").await;
     let unknown = sign_in(&hq, "nobody", PASSWORD).await;
     assert_eq!((wrong.status.as_u16(), wrong.code().as_str()), (401, "sign_in_refused"));
@@ -77,7 +86,7 @@ async fn a_wrong_password_and_a_wrong_name_get_the_same_words() {
 #[tokio::test]
 async fn guessing_a_password_locks_the_name_for_a_while() {
     let hq = TestHq::new().await;
-    hq.state.add_account("zhou.min", PASSWORD, hq.top).await.unwrap();
+    hq.state.add_account("zhou.min", PASSWORD, hq.top, administrator()).await.unwrap();
     for _ in 0..5 {
         assert_eq!(sign_in(&hq, "zhou.min", "guess").await.status, 401);
     }
@@ -102,7 +111,7 @@ async fn the_cookie_is_for_the_page_alone() {
     let hq =
         TestHq::with(|config| hq::Config { public_address: Some("https://hq.example.cn".into()), ..config })
             .await;
-    hq.state.add_account("zhou.min", PASSWORD, hq.top).await.unwrap();
+    hq.state.add_account("zhou.min", PASSWORD, hq.top, administrator()).await.unwrap();
     let answer = sign_in(&hq, "zhou.min", PASSWORD).await;
     let cookie = answer.header("set-cookie").unwrap();
     for word in ["HttpOnly", "SameSite=Strict", "Secure", "Path=/"] {
@@ -137,9 +146,33 @@ async fn a_session_ends_after_half_a_day_and_with_a_new_password() {
 #[tokio::test]
 async fn a_form_of_a_foreign_site_cannot_sign_in() {
     let hq = TestHq::new().await;
-    hq.state.add_account("zhou.min", PASSWORD, hq.top).await.unwrap();
+    hq.state.add_account("zhou.min", PASSWORD, hq.top, administrator()).await.unwrap();
     let body = json!({ "account": "zhou.min", "password": PASSWORD }).to_string();
     let request =
         Request::post("/api/page/login").header("content-type", "text/plain").body(Body::from(body)).unwrap();
     assert_eq!(hq.send(request).await.code(), "malformed");
+}
+
+#[tokio::test]
+async fn an_account_does_what_its_roles_allow_on_their_days() {
+    let hq = TestHq::new().await;
+    let roles = |texts: &[&str]| texts.iter().map(|text| text.parse().unwrap()).collect::<Vec<HeldRole>>();
+    let browser = Browser::signed_in_as(&hq, hq.top, roles(&["adjuster", "administrator::2020-01-01"])).await;
+    let me = browser.get("/api/page/me").await.json::<Value>();
+    let acts: Vec<_> = me["acts"].as_array().unwrap().iter().map(|act| act.as_str().unwrap()).collect();
+    assert!(acts.contains(&"decide") && !acts.contains(&"run_headquarters"), "{acts:?}");
+    assert_eq!(browser.get("/api/page/tickets").await.status, 200);
+    for refused in
+        [browser.get("/api/page/set-aside").await, browser.post_file("/api/page/carry-over", "").await]
+    {
+        assert_eq!((refused.status.as_u16(), refused.code().as_str()), (403, "not_permitted"));
+    }
+    // Other roles are felt by a page that is signed in already; without one of today it sees nothing.
+    let name = format!("viewer-{}", hq.top);
+    hq.state.change_account_roles(&name, roles(&["administrator"])).await.unwrap();
+    assert_eq!(browser.get("/api/page/set-aside").await.status, 200);
+    hq.state.change_account_roles(&name, roles(&["administrator:2999-01-01"])).await.unwrap();
+    assert_eq!(browser.get("/api/page/tickets").await.code(), "not_permitted");
+    assert!(hq.state.change_account_roles(&name, roles(&["king"])).await.is_err());
+    assert!(hq.state.change_account_roles("nobody", roles(&["quality"])).await.is_err());
 }

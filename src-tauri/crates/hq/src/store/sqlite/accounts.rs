@@ -1,7 +1,7 @@
 //! Accounts, their sessions, and failures to sign in.
 
 use async_trait::async_trait;
-use domain::{Instant, Sha256};
+use domain::{HeldRole, Instant, Sha256};
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{
@@ -18,12 +18,13 @@ impl Accounts for Sqlite {
     async fn add_account(&self, account: Account, now: Instant) -> Result<(), StoreError> {
         self.write(move |tx| {
             tx.execute(
-                "INSERT INTO accounts (name, password, unit_id, created_at)
-                 VALUES (:name, :password, :unit_id, :created_at)",
+                "INSERT INTO accounts (name, password, unit_id, roles, created_at)
+                 VALUES (:name, :password, :unit_id, :roles, :created_at)",
                 named_params! {
                     ":name": account.name,
                     ":password": account.password,
                     ":unit_id": account.unit.as_bytes(),
+                    ":roles": roles_text(&account.roles),
                     ":created_at": moment(now),
                 },
             )?;
@@ -45,16 +46,34 @@ impl Accounts for Sqlite {
         .await
     }
 
+    async fn change_account_roles(&self, name: &str, roles: Vec<HeldRole>) -> Result<bool, StoreError> {
+        let name = name.to_owned();
+        self.write(move |tx| {
+            let changed = tx.execute(
+                "UPDATE accounts SET roles = :roles WHERE name = :name",
+                named_params! { ":roles": roles_text(&roles), ":name": name },
+            )?;
+            Ok(changed > 0)
+        })
+        .await
+    }
+
     async fn find_account(&self, name: &str) -> Result<Option<Account>, StoreError> {
         let name = name.to_owned();
         self.read(move |tx| {
             let mut found =
-                tx.prepare_cached("SELECT name, password, unit_id FROM accounts WHERE name = :name")?;
+                tx.prepare_cached("SELECT name, password, unit_id, roles FROM accounts WHERE name = :name")?;
             let account = found.query_row(named_params! { ":name": name }, |row| {
                 Ok(Account {
                     name: row.get("name")?,
                     password: row.get("password")?,
                     unit: bytes(row, "unit_id")?,
+                    // What this version cannot read allows nothing.
+                    roles: row
+                        .get::<_, String>("roles")?
+                        .split_whitespace()
+                        .filter_map(|role| role.parse().ok())
+                        .collect(),
                 })
             });
             Ok(account.optional()?)
@@ -178,4 +197,8 @@ impl Accounts for Sqlite {
         })
         .await
     }
+}
+
+fn roles_text(roles: &[HeldRole]) -> String {
+    roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
