@@ -6,9 +6,11 @@
 mod finding;
 mod memory;
 mod photo;
+mod queue;
 mod receipt;
 mod save;
 mod start;
+mod summary;
 mod sync;
 mod turns;
 
@@ -20,7 +22,7 @@ use finding::Finding;
 use tests::places;
 
 /// What may be asked for by name; nothing asked for means all.
-const NAMES: [&str; 5] = ["save", "receipt", "photo", "start", "sync"];
+const NAMES: [&str; 7] = ["save", "receipt", "queue", "summary", "photo", "start", "sync"];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -40,6 +42,8 @@ async fn main() -> ExitCode {
         findings.extend(match name {
             "save" => save::measure(),
             "receipt" => receipt::measure(),
+            "queue" => queue::measure().await,
+            "summary" => summary::measure().await,
             "photo" => photo::measure(),
             "start" => start::measure().await,
             _ => sync::measure().await,

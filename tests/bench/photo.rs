@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use tests::counter::TestCounter;
 use tests::places;
 
 use crate::finding::{Figure, Finding};
-use crate::turns::in_turns;
+use crate::turns::{Times, in_turns, timed};
 
 const ROUNDS: usize = 25;
 
@@ -30,7 +31,7 @@ pub fn measure() -> Vec<Finding> {
     let (of_ours, of_theirs) = in_turns(ROUNDS, || run(&mut prepare), || run(&mut vipsthumbnail));
 
     assert_eq!(dimensions(&ours), dimensions(&theirs), "both made the same picture");
-    vec![Finding {
+    let prepared = Finding {
         what: "a photo of 12 MP".into(),
         against: "vipsthumbnail",
         ours: Figure::Ms(of_ours.median()),
@@ -38,7 +39,30 @@ pub fn measure() -> Vec<Finding> {
         at_most: None,
         at_least: None,
         at_most_times: Some(1.0),
-    }]
+    };
+    vec![prepared, kept(&fs::read(&source).expect("the picture is among the samples"))]
+}
+
+/// From the shutter's bytes to a draft that has the photo, durable and with its thumbnail.
+fn kept(picture: &[u8]) -> Finding {
+    let counter = TestCounter::installed();
+    let desk = counter.desk();
+    desk.start_practice().expect("a fresh desk can practise");
+    let keep = || {
+        let draft = desk.start_draft().expect("a practice desk starts drafts").id;
+        timed(|| desk.add_draft_photo(draft, "item".into(), picture).expect("a good picture is taken"))
+    };
+    keep();
+    let times = Times::of((0..ROUNDS).map(|_| keep()).collect());
+    Finding {
+        what: "a photo of 12 MP, kept".into(),
+        against: "",
+        ours: Figure::Ms(times.median()),
+        baseline: None,
+        at_most: Some(250.0),
+        at_least: None,
+        at_most_times: None,
+    }
 }
 
 /// An example program of a crate's, built beside this one.

@@ -87,6 +87,12 @@ impl Cups {
         printer
     }
 
+    /// How many jobs the queue has taken in so far: it keeps a file of each.
+    pub fn jobs_taken(&self) -> usize {
+        let spool = fs::read_dir(self.folder.path().join("spool")).expect("the queue stands");
+        spool.flatten().filter(|file| file.file_name().to_string_lossy().starts_with('d')).count()
+    }
+
     /// Stops the printer's queue, as an administrator would.
     pub fn pause(&self, name: &str) {
         self.run(Command::new(system("cupsdisable")).arg("-h").arg(self.host()).arg(name));

@@ -104,6 +104,8 @@ pub const NEEDS: &[Need] = &[
         ["zbar-tools", "zbar-tools", "zbar", "zbar", "zbar", ""]),
     need("libvips, to measure photos against", Bench, Program("vipsthumbnail"),
         ["libvips-tools", "vips-tools", "libvips", "libvips-tools", "vips", ""]),
+    need("ReportLab, to measure the daily summary against", Bench, Folder("/usr/lib/python3/dist-packages/reportlab"),
+        ["python3-reportlab", "python3-reportlab", "python-reportlab", "python3-reportlab", "", ""]),
 ];
 
 #[cfg(test)]
