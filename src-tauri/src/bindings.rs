@@ -7,8 +7,11 @@ use tauri::Runtime;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::{
-    commands::{app, board, custody, day, drafts, intake, people, printing, settings, sync, tickets},
-    news::{AppChanged, PrinterChanged, SyncChanged, TicketsChanged},
+    commands::{
+        app, board, custody, customer, day, drafts, intake, people, printing, settings, signing, sync,
+        tickets,
+    },
+    news::{AppChanged, CustomerChanged, PrinterChanged, SyncChanged, TicketsChanged},
 };
 
 /// Every typed command and event.
@@ -77,8 +80,19 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             custody::take_into_custody,
             custody::release_from_custody,
             custody::print_custody_tag,
+            signing::show_for_signature,
+            signing::sign,
+            customer::customer_state,
+            customer::open_customer_window,
+            customer::read_back,
+            customer::show_draft_to_customer,
+            customer::show_ticket_to_customer,
+            customer::end_customer,
+            customer::follow_counter,
+            customer::customer_answers,
+            customer::customer_signs,
         ])
-        .events(collect_events![SyncChanged, TicketsChanged, AppChanged, PrinterChanged])
+        .events(collect_events![SyncChanged, TicketsChanged, AppChanged, PrinterChanged, CustomerChanged])
 }
 
 #[cfg(test)]

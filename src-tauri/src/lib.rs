@@ -3,6 +3,8 @@
 mod bindings;
 mod camera;
 mod commands;
+mod customer;
+mod customer_window;
 mod error;
 mod follow;
 mod log;
@@ -42,7 +44,13 @@ pub fn run() {
     let flags = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
     let app = with_commands(Builder::default())
         .plugin(single_instance(state.as_deref()))
-        .plugin(tauri_plugin_window_state::Builder::default().with_state_flags(flags).build())
+        .plugin(
+            tauri_plugin_window_state::Builder::default()
+                .with_state_flags(flags)
+                // It goes where the second display is now, not where it was.
+                .with_denylist(&[customer_window::CUSTOMER])
+                .build(),
+        )
         .setup(move |app| {
             let handle = app.handle().clone();
             let shell = Shell::new(folders, code, move |news| news.tell(&handle));

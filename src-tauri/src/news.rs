@@ -5,7 +5,10 @@ use specta::Type;
 use tauri::{AppHandle, Runtime};
 use tauri_specta::Event;
 
-use crate::views::{AppState, PrinterState, SyncState};
+use crate::{
+    customer_window,
+    views::{AppState, CustomerState, PrinterState, SyncState},
+};
 
 /// Delivery went on, or something is in its way.
 #[derive(Clone, Debug, Serialize, Type, Event)]
@@ -26,6 +29,10 @@ pub struct AppChanged(pub AppState);
 #[derive(Clone, Debug, Serialize, Type, Event)]
 pub struct PrinterChanged(pub PrinterState);
 
+/// The customer has answered, or their window came or went.
+#[derive(Clone, Debug, Serialize, Type, Event)]
+pub struct CustomerChanged(pub CustomerState);
+
 /// One thing to tell.
 #[derive(Clone, Debug)]
 pub enum News {
@@ -37,16 +44,22 @@ pub enum News {
     App(Box<AppState>),
     /// See [`PrinterChanged`].
     Printer(PrinterState),
+    /// See [`CustomerChanged`].
+    Customer(CustomerState),
+    /// The customer's window is wanted, or no longer.
+    CustomerWindow(bool),
 }
 
 impl News {
-    /// Tells every window that listens.
+    /// Tells the windows: every one that listens, or the customer's alone.
     pub fn tell<R: Runtime>(self, app: &AppHandle<R>) {
         let told = match self {
             Self::Sync(state) => SyncChanged(state).emit(app),
             Self::Tickets => TicketsChanged { ids: Vec::new() }.emit(app),
             Self::App(state) => AppChanged(*state).emit(app),
             Self::Printer(state) => PrinterChanged(state).emit(app),
+            Self::Customer(state) => CustomerChanged(state).emit(app),
+            Self::CustomerWindow(is_wanted) => customer_window::set(app, is_wanted),
         };
         if let Err(error) = told {
             tracing::warn!(%error, "a window could not be told what changed");

@@ -11,6 +11,7 @@ use tokio::sync::{Notify, watch};
 
 use crate::{
     SETTLING,
+    customer::Customer,
     error::CommandError,
     follow,
     news::News,
@@ -34,6 +35,7 @@ struct Inner {
     told: Mutex<Told>,
     taken_out: TakenOut,
     look_at_printer: Notify,
+    customer: Customer,
 }
 
 #[derive(Clone)]
@@ -84,6 +86,7 @@ impl Shell {
                 told: Mutex::default(),
                 taken_out: TakenOut::default(),
                 look_at_printer: Notify::new(),
+                customer: Customer::default(),
             }),
         }
     }
@@ -222,6 +225,7 @@ impl Shell {
         self.set_enrolment_failure(None);
         self.start_courier(&desks.real)?;
         self.stand(Desks { real: desks.real, practice: None });
+        self.end_customer().await;
         Ok(())
     }
 
@@ -296,6 +300,9 @@ impl Shell {
         let sync = self.at_any_desk(|desk| desk.sync_state().map(SyncState::from)).await;
         match app.and_then(|app| Ok((app, sync?))) {
             Ok((app, sync)) => {
+                if app.is_locked {
+                    self.end_customer().await;
+                }
                 let mut told = self.told();
                 if told.app.as_ref() != Some(&app) {
                     told.app = Some(app.clone());
@@ -342,6 +349,10 @@ impl Shell {
 
     fn told(&self) -> MutexGuard<'_, Told> {
         self.inner.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn customer(&self) -> &Customer {
+        &self.inner.customer
     }
 
     /// The photos that were taken out of drafts of late.

@@ -1,10 +1,11 @@
-//! The one window, and what it may show: our own pages.
+//! The clerk's window, and what windows may show: our own pages.
 
 use tauri::{
-    AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder, webview::NewWindowResponse,
+    AppHandle, Manager, Runtime, Url, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+    webview::NewWindowResponse,
 };
 
-use crate::camera;
+use crate::{camera, customer_window::CUSTOMER};
 
 /// The window's label, which its capability file names.
 pub const MAIN: &str = "main";
@@ -19,16 +20,31 @@ pub fn open<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<WebviewWindow<R>> {
     let config = app.config();
     let described = config.app.windows.iter().find(|window| window.label == MAIN);
     let described = described.expect("the configuration describes the window");
-    let dev_url = config.build.dev_url.clone().filter(|_| tauri::is_dev());
     let window = WebviewWindowBuilder::from_config(app, described)?
-        .on_navigation(move |url| is_ours(url, dev_url.as_ref()))
+        .on_navigation(ours(app))
         .initialization_script(ASKED_AT_ONCE)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_permission_request(|_, kind| camera::permission(kind))
         .devtools(tauri::is_dev())
         .build()?;
     camera::turn_on(&window)?;
+    let handle = app.clone();
+    // Nothing of a customer's stays on the other display, and the app ends with its clerk's window.
+    window.on_window_event(move |event| {
+        if matches!(event, WindowEvent::Destroyed)
+            && let Some(customer) = handle.get_webview_window(CUSTOMER)
+            && let Err(error) = customer.destroy()
+        {
+            tracing::warn!(%error, "the customer's window could not be closed");
+        }
+    });
     Ok(window)
+}
+
+/// Which pages a window may go to.
+pub fn ours<R: Runtime>(app: &AppHandle<R>) -> impl Fn(&Url) -> bool + Send + use<R> {
+    let dev_url = app.config().build.dev_url.clone().filter(|_| tauri::is_dev());
+    move |url| is_ours(url, dev_url.as_ref())
 }
 
 /// Brings the window to the front, as when someone starts the app again.

@@ -14,3 +14,4 @@ mod papers;
 mod people;
 mod printing;
 mod safekeeping;
+mod signing;

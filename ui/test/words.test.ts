@@ -27,7 +27,7 @@ function idsOf(source: string): Set<string> {
 function idsUsed(): Set<string> {
   const used = new Set<string>();
   for (const source of Object.values(SOURCES)) {
-    for (const [, id] of source.matchAll(/\b(?:t|toasts\.show)\(\s*"([a-z][\w.-]*)"/g)) used.add(id!);
+    for (const [, id] of source.matchAll(/\b(?:t|say|toasts\.show)\(\s*"([a-z][\w.-]*)"/g)) used.add(id!);
     for (const [, a, b] of source.matchAll(/\bt\([^"()]*(?:\([^()]*\))?[^"()]*\? "([a-z][\w.-]*)" : "([a-z][\w.-]*)"/g)) {
       used.add(a!);
       used.add(b!);

@@ -6,7 +6,7 @@ use tauri::State;
 use super::{Answer, draft_id};
 use crate::{
     state::Shell,
-    views::{FormView, PaperLanguage, PaperSize, SavedTicket, ShownPaper, TicketForm},
+    views::{FormView, PaperLanguage, PaperPages, PaperSize, SavedTicket, TicketForm},
 };
 
 /// Keeps what was typed so far, and says what is noticed about it.
@@ -31,7 +31,7 @@ pub async fn living_receipt(
     form: TicketForm,
     size: PaperSize,
     language: PaperLanguage,
-) -> Answer<ShownPaper> {
+) -> Answer<PaperPages> {
     let (id, form) = (draft_id(&id)?, desk::TicketForm::from(form));
     let act = move |desk: &Desk| desk.living_receipt(id, &form, size.into(), language.into());
     Ok(shell.at_desk(act).await?.into())

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod board;
 pub mod custody;
+pub mod customer;
 pub mod day;
 pub mod drafts;
 pub mod intake;
@@ -12,6 +13,7 @@ pub mod people;
 pub mod photos;
 pub mod printing;
 pub mod settings;
+pub mod signing;
 pub mod sync;
 pub mod tickets;
 
@@ -93,6 +95,17 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         custody::take_into_custody,
         custody::release_from_custody,
         custody::print_custody_tag,
+        signing::show_for_signature,
+        signing::sign,
+        customer::customer_state,
+        customer::open_customer_window,
+        customer::read_back,
+        customer::show_draft_to_customer,
+        customer::show_ticket_to_customer,
+        customer::end_customer,
+        customer::follow_counter,
+        customer::customer_answers,
+        customer::customer_signs,
     ]
 }
 

@@ -7,7 +7,7 @@ use tauri::State;
 use super::{Answer, ticket_id};
 use crate::{
     state::Shell,
-    views::{NotedPrint, PaperLanguage, PaperSize, PrintResult, Printer, PrinterState, ShownPaper},
+    views::{NotedPrint, PaperLanguage, PaperPages, PaperSize, PrintResult, Printer, PrinterState},
 };
 
 /// So many prints a journal shows at most.
@@ -54,7 +54,7 @@ pub async fn show_ticket_paper(
     document: String,
     size: PaperSize,
     language: PaperLanguage,
-) -> Answer<ShownPaper> {
+) -> Answer<PaperPages> {
     let (id, document) = (ticket_id(&id)?, Document::from(document));
     let desk = shell.unlocked_desk().await?;
     Ok(desk.show_ticket_paper(id, &document, size.into(), language.into()).await?.into())

@@ -6,7 +6,10 @@ use serde_json::{Value, json};
 use tauri::{WebviewUrl, WebviewWindowBuilder, http::HeaderMap, ipc::InvokeBody};
 
 use super::{TestApp, call};
-use crate::commands::NAMES;
+use crate::{commands::NAMES, customer_window::CUSTOMER};
+
+/// What the customer's window may say.
+const OF_CUSTOMER: [&str; 3] = ["customer_answers", "customer_signs", "follow_counter"];
 
 #[test]
 fn a_window_without_a_capability_may_call_nothing() {
@@ -21,11 +24,28 @@ fn a_window_without_a_capability_may_call_nothing() {
 #[test]
 fn every_command_that_is_named_is_answered() {
     let app = TestApp::new();
+    let customer = WebviewWindowBuilder::new(&app.app, CUSTOMER, WebviewUrl::default()).build().unwrap();
     for command in NAMES {
-        if let Err(error) = app.call(command, json!({})) {
+        let window = if OF_CUSTOMER.contains(command) { &customer } else { &app.window };
+        if let Err(error) = call(window, command, InvokeBody::Json(json!({})), HeaderMap::new()) {
             let error = error.to_string();
             assert!(!error.contains("not found") && !error.contains("not allowed"), "{command}: {error}");
         }
+    }
+}
+
+#[test]
+fn the_customers_window_may_follow_answer_and_sign_and_the_clerks_may_not() {
+    let app = TestApp::new();
+    let customer = WebviewWindowBuilder::new(&app.app, CUSTOMER, WebviewUrl::default()).build().unwrap();
+    for command in NAMES {
+        let window = if OF_CUSTOMER.contains(command) { &app.window } else { &customer };
+        let refused = call(window, command, InvokeBody::Json(json!({})), HeaderMap::new()).unwrap_err();
+        assert!(refused.to_string().contains("not allowed"), "{command}: {refused}");
+    }
+    for command in ["plugin:event|listen", "plugin:event|emit", "plugin:window|destroy"] {
+        let refused = call(&customer, command, InvokeBody::Json(json!({})), HeaderMap::new()).unwrap_err();
+        assert!(refused.to_string().contains("not allowed"), "{command}: {refused}");
     }
 }
 
@@ -36,7 +56,8 @@ fn the_capability_is_our_commands_listening_and_an_orderly_close() {
     assert_eq!(capability["windows"], json!(["main"]));
     let permitted: BTreeSet<_> =
         capability["permissions"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
-    let commands: Vec<_> = NAMES.iter().map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
+    let of_clerk = NAMES.iter().filter(|name| !OF_CUSTOMER.contains(name));
+    let commands: Vec<_> = of_clerk.map(|name| format!("allow-{}", name.replace('_', "-"))).collect();
     let expected: BTreeSet<_> =
         ["core:event:allow-listen", "core:event:allow-unlisten", "core:window:allow-destroy"]
             .into_iter()

@@ -1,6 +1,7 @@
 //! Commands without a window: the real handler, capability files and desk, on a runtime that draws nothing.
 
 mod border;
+mod customer;
 mod desk_work;
 mod starting;
 

@@ -8,7 +8,7 @@ use super::PrintOutcome;
 
 /// A paper as it would print now.
 #[derive(Clone, Debug, Serialize, Type)]
-pub struct ShownPaper {
+pub struct PaperPages {
     /// An SVG document a page.
     pub pages: Vec<String>,
     /// Characters that no font has.
@@ -74,7 +74,7 @@ pub struct NotedPrint {
     pub number: Option<String>,
 }
 
-impl From<(Vec<String>, Vec<char>)> for ShownPaper {
+impl From<(Vec<String>, Vec<char>)> for PaperPages {
     fn from((pages, substituted): (Vec<String>, Vec<char>)) -> Self {
         Self { pages, substituted: substituted.into_iter().map(String::from).collect() }
     }

@@ -72,6 +72,11 @@ fn details(fact: &Fact) -> BTreeMap<String, String> {
             ("printer", started.printer.clone()),
         ],
         Fact::PhotoAnnotated(annotated) => vec![("marks", annotated.marks.len().to_string())],
+        Fact::SignatureGiven(given) => {
+            let name = given.private.open().map(|signature| ("name", signature.name.clone()));
+            let of = [("document", given.document.to_string()), ("role", given.role.to_string())];
+            of.into_iter().chain(name).collect()
+        }
         Fact::CustodyTaken(taken) => vec![("tag", taken.tag.clone())],
         Fact::CustodyReleased(released) => vec![("to", released.to.to_string())],
         Fact::PrintEnded(ended) => vec![("outcome", ended.outcome.clone())],

@@ -3,7 +3,10 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::{Bilingual, ConflictView, Kind, PrintView, SlotView, StoryLine, TicketForm, count, form::masked};
+use super::{
+    Bilingual, ConflictView, Kind, PrintView, SignatureView, SlotView, StoryLine, TicketForm, count,
+    form::masked,
+};
 
 /// One promise.
 #[derive(Clone, Debug, Serialize, Type)]
@@ -128,6 +131,8 @@ pub struct TicketView {
     pub actions: Vec<String>,
     /// Items left with us, also those that went.
     pub custody: Vec<CustodyView>,
+    /// What was signed.
+    pub signatures: Vec<SignatureView>,
     /// What someone has to settle.
     pub conflicts: Vec<ConflictView>,
     /// Its key is gone.
@@ -259,6 +264,7 @@ impl TicketView {
             story: ticket.story.iter().map(|happening| StoryLine::of(happening, sheet)).collect(),
             actions: sheet.actions.iter().map(ToString::to_string).collect(),
             custody: ticket.custody.iter().map(|item| CustodyView::of(item, sheet)).collect(),
+            signatures: ticket.signatures.iter().map(SignatureView::from).collect(),
             conflicts: ConflictView::all_of(desk, ticket),
             forgotten: ticket.forgotten,
         }

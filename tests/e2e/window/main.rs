@@ -12,3 +12,4 @@ mod locks;
 mod looks;
 mod people;
 mod photos;
+mod signing;

@@ -165,6 +165,7 @@ key-search = Search
 key-day = The day's figures
 key-settings = Settings
 key-leave = Leave the counter, change places
+key-customer-window = Open or close the customer's screen
 key-palette = Find anything
 key-help = All keys
 key-back = One step back
@@ -174,10 +175,12 @@ key-go-on = Go on
 key-line-break = New line
 key-waybill = To the waybill
 key-add-photo = Take or add a photo
+key-read-back = Read back to the customer
 key-save-and-print = Save and print
 key-save = Save only
 key-row = Previous, next
 key-open-row = Open
+key-sign = The customer signs
 key-reprint = Print a copy
 
 palette-title = Find anything
@@ -560,7 +563,7 @@ story-PrintStarted =
     }
 story-PrintEnded = Print: { $outcome }
 story-PhotoAnnotated = Marks over a photo: { $marks }
-story-SignatureGiven = The customer signed
+story-SignatureGiven = { $name } ({ $role }) signed: { $document }
 story-CustodyTaken = An item was left, tag { $tag }
 story-CustodyReleased =
     { $to ->
@@ -989,6 +992,18 @@ error-draft-of-another = This draft is somebody else's
 error-rows-too-many = There are more rows than a file holds
     .safe = The tickets are untouched.
     .next = Please choose a shorter time and save again.
+error-no-paper-to-sign = There is no paper yet that is signed for this
+    .safe = Nothing was changed.
+    .next = Please have the customer sign on paper.
+error-paper-changed = The ticket has changed meanwhile
+    .safe = Nothing was signed yet.
+    .next = Please read it back again and have the customer sign once more.
+error-signature-nameless = Nobody's name stands for the signature
+    .next = Please fill in the name and sign again.
+error-signature-empty = Nothing is signed yet
+    .next = Please have the customer sign their name and try again.
+error-signature-too-large = The signature is too long to be kept
+    .next = Please clear it and sign in fewer strokes.
 error-no-item = Please say what was left
     .safe = Nothing was written yet.
     .next = Please name the item and try again.
@@ -1180,3 +1195,75 @@ custody-place = Where it lies
 custody-take = Take an item in
 custody-take-go = Take it in and print its tag
 custody-released = The item was given out
+
+## The customer signs
+
+sign = Customer signs
+sign-once-more = Sign once more
+sign-title = Please check and sign
+sign-language = The customer's language
+sign-read = Please read the receipt. If everything is right, sign below.
+sign-name = Signed by
+sign-role = As
+sign-pad = Field to sign in, with a pen, a finger or the mouse
+sign-here = Please sign here
+sign-undo = Undo a stroke
+sign-clear = Clear
+sign-go = Confirm signature
+sign-on-paper = Sign on paper instead
+sign-again = Show it again
+signed = The customer has signed
+signed-by = Signed by { $name }
+signed-stands = Unchanged since
+signed-before = Changed since
+signed-intake = The customer has signed
+    .more = A receipt that is printed again has the signature.
+
+## Reading back, and the customer's screen
+
+read-back = Read back
+read-back-title = Read it back to the customer
+read-back-done = Done
+customer-show = Show on the customer's screen
+customer-show-again = Show it there again
+customer-sign-there = Sign on the customer's screen
+customer-take-back = Take it back here
+customer-closed = The customer's screen is not open yet
+    .more = What they do there stands here as soon as it is.
+customer-stage-idle = Nothing is on the customer's screen
+customer-stage-reading = The customer is reading
+customer-stage-right = The customer found it right
+    .next = They are asked to sign next.
+customer-stage-wrong = The customer asks for a correction
+    .next = Please ask what is wrong, correct it, and show it again.
+customer-stage-signing = The customer is signing
+customer-stage-signed = The customer has signed
+customer-welcome = Welcome
+customer-read = Please check
+customer-list = {", "}
+customer-number = Number
+customer-who = Who came
+customer-waybill = Waybill
+customer-category = What went wrong
+customer-story = In your words
+customer-demands = You ask for
+customer-claimed = Amount claimed
+customer-kept = Left with us
+customer-photos = Photos
+customer-photos-count =
+    { $count ->
+        [one] 1 photo
+       *[other] { $count } photos
+    }
+customer-owed = Photos still needed
+customer-answer-by = We answer by
+customer-next = What happens next
+customer-right = All correct
+customer-wrong = Please correct
+customer-please-sign = Please sign
+customer-blank = Nothing is signed yet. Please sign again.
+customer-thanks = Thank you
+customer-thanks-signed = Your signature is saved.
+customer-moment = One moment, please
+customer-goes-on = We are going on with your matter.
+customer-corrects = Please tell us what has to be corrected.

@@ -1,5 +1,5 @@
 //! What the screens hold in their hands: the commands, the events from Rust, and the address of a photo.
-import type { AppState, Backend, CommandError, PrinterState, SyncState } from "./contract";
+import type { AppState, Backend, CommandError, CustomerState, PrinterState, SyncState } from "./contract";
 
 /** What Rust tells without being asked. */
 export interface DeskEvents {
@@ -7,6 +7,7 @@ export interface DeskEvents {
   "tickets-changed": { ids: string[] };
   "app-changed": AppState;
   "printer-changed": PrinterState;
+  "customer-changed": CustomerState;
 }
 
 export type PhotoSize = "thumb" | "full";

@@ -3,6 +3,7 @@
 import type {
   AppState,
   Board,
+  CustomerState,
   DayAsked,
   DayPaper,
   DayState,
@@ -11,6 +12,7 @@ import type {
   DraftSummary,
   FormView,
   Kind,
+  Language,
   Lists,
   NotedPrint,
   PaperLanguage,
@@ -19,10 +21,12 @@ import type {
   Printer,
   PrinterState,
   PrintResult,
+  ReadBack,
   RowsFormat,
   SavedTicket,
   Settings,
   ShownPaper,
+  Signing,
   OnStick,
   Stick,
   SyncAccount,
@@ -30,6 +34,7 @@ import type {
   TicketForm,
   TicketSummary,
   TicketView,
+  PaperPages,
 } from "./bindings";
 
 export type {
@@ -40,6 +45,9 @@ export type {
   Choice,
   Colleague,
   CustodyView,
+  CustomerPage,
+  CustomerStage,
+  CustomerState,
   DayAsked,
   DayPaper,
   DayScope,
@@ -67,10 +75,13 @@ export type {
   PrintView,
   RowsFormat,
   PromiseView,
+  ReadBack,
   SavedTicket,
   SetAsideLine,
   Settings,
   ShownPaper,
+  SignatureView,
+  Signing,
   SlotView,
   StoryLine,
   OnStick,
@@ -80,6 +91,7 @@ export type {
   TicketForm,
   TicketSummary,
   TicketView,
+  PaperPages,
 } from "./bindings";
 
 /** The lists of the board. */
@@ -120,7 +132,7 @@ export interface Backend {
   addDraftPhoto(id: string, slot: string, bytes: Uint8Array): Promise<DraftPhoto>;
   removeDraftPhoto(id: string, sha256: string): Promise<unknown>;
   restoreDraftPhoto(id: string, sha256: string): Promise<unknown>;
-  livingReceipt(id: string, form: TicketForm, size: PaperSize, language: PaperLanguage): Promise<ShownPaper>;
+  livingReceipt(id: string, form: TicketForm, size: PaperSize, language: PaperLanguage): Promise<PaperPages>;
   openTicket(id: string, form: TicketForm): Promise<SavedTicket>;
 
   board(): Promise<Board>;
@@ -145,8 +157,17 @@ export interface Backend {
   releaseFromCustody(id: string, custody: string, to: string, words: string): Promise<TicketView>;
   printCustodyTag(id: string, custody: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   printTicketPaper(id: string, document: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
-  showTicketPaper(id: string, document: string, size: PaperSize, language: PaperLanguage): Promise<ShownPaper>;
+  showTicketPaper(id: string, document: string, size: PaperSize, language: PaperLanguage): Promise<PaperPages>;
   printNotice(language: PaperLanguage): Promise<PrintResult>;
   printTestPage(printer: string, language: PaperLanguage): Promise<PrintResult>;
   listPrints(limit: number): Promise<NotedPrint[]>;
+
+  showForSignature(id: string, purpose: string, language: Language): Promise<ShownPaper>;
+  sign(id: string, signing: Signing): Promise<TicketView>;
+  customerState(): Promise<CustomerState>;
+  openCustomerWindow(open: boolean): Promise<CustomerState>;
+  readBack(id: string, form: TicketForm): Promise<ReadBack>;
+  showDraftToCustomer(id: string, form: TicketForm, language: Language): Promise<CustomerState>;
+  showTicketToCustomer(id: string, purpose: string, language: Language, role: string, name: string): Promise<CustomerState>;
+  endCustomer(): Promise<CustomerState>;
 }

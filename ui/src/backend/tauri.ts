@@ -15,6 +15,7 @@ const LISTENERS: { [Name in keyof DeskEvents]: (heard: (event: DeskEvents[Name])
   "tickets-changed": (heard) => events.ticketsChanged.listen(({ payload }) => heard(payload)),
   "app-changed": (heard) => events.appChanged.listen(({ payload }) => heard(payload)),
   "printer-changed": (heard) => events.printerChanged.listen(({ payload }) => heard(payload)),
+  "customer-changed": (heard) => events.customerChanged.listen(({ payload }) => heard(payload)),
 };
 
 declare global {

@@ -1,7 +1,7 @@
 //! What every screen shares: who and where we are, the present, where the clerk stands, and what went wrong.
 import { getContext, setContext } from "svelte";
 import type { DeskBackend } from "../backend/backend";
-import type { AppState, Board, Lists, PrinterState, Settings, SyncState } from "../backend/contract";
+import type { AppState, Board, CustomerState, Lists, PrinterState, Settings, SyncState } from "../backend/contract";
 import { Toasts } from "../shared/state/toasts.svelte";
 import type { KeyName } from "./keys";
 import { words } from "../shared/words/words.svelte";
@@ -41,6 +41,8 @@ export class Desk {
   lists: Lists = $state()!;
   sync = $state<SyncState>(UNKNOWN_SYNC);
   printer = $state<PrinterState>({ state: "unknown", name: null, reasons: [] });
+  /** How the customer's window stands. */
+  customer = $state<CustomerState>({ open: false, stage: "idle", about: null, trouble: null });
   board = $state<Board>();
   now = $state(new Date(0));
   place = $state<Place>({ screen: "intake" });
@@ -82,9 +84,10 @@ export class Desk {
   /** Reads what the first picture does without. */
   async follow(): Promise<void> {
     const board = this.isOpen ? this.readBoard() : undefined;
-    const [sync, printer] = await Promise.allSettled([this.backend.syncState(), this.backend.printerState()]);
+    const [sync, printer, customer] = await Promise.allSettled([this.backend.syncState(), this.backend.printerState(), this.backend.customerState()]);
     if (sync.status === "fulfilled") this.sync = sync.value;
     if (printer.status === "fulfilled") this.printer = printer.value;
+    if (customer.status === "fulfilled") this.customer = customer.value;
     await board;
   }
 
@@ -94,6 +97,7 @@ export class Desk {
       this.backend.listen("sync-changed", (sync) => (this.sync = sync)),
       this.backend.listen("printer-changed", (printer) => (this.printer = printer)),
       this.backend.listen("app-changed", (app) => this.take(app)),
+      this.backend.listen("customer-changed", (customer) => (this.customer = customer)),
       this.backend.listen("tickets-changed", ({ ids }) => {
         // What is promised now is counted from now.
         this.tick();
@@ -117,6 +121,16 @@ export class Desk {
   /** Whether whoever is here may do something. Rust decides again when they do it. */
   may(act: string): boolean {
     return this.app.person?.acts.includes(act) ?? false;
+  }
+
+  /** Opens the customer's window, or closes it. */
+  async turnCustomerWindow(): Promise<void> {
+    try {
+      const { open } = await this.backend.customerState();
+      this.customer = await this.backend.openCustomerWindow(!open);
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   /** Whether people show here who they are. */

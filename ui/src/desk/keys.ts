@@ -10,6 +10,7 @@ export type KeyName =
   | "settings"
   | "palette"
   | "leave"
+  | "customer-window"
   | "undo"
   | "back"
   | "go-on"
@@ -21,7 +22,9 @@ export type KeyName =
   | "line-break"
   | "row"
   | "open-row"
-  | "reprint";
+  | "read-back"
+  | "reprint"
+  | "sign";
 
 /** Where a key counts. */
 export type KeyPlace = "everywhere" | "intake" | "list" | "ticket";
@@ -35,6 +38,7 @@ export const KEYS: readonly DeskKey[] = [
   { name: "day", keys: ["F6"], place: "everywhere" },
   { name: "settings", keys: ["F10"], place: "everywhere" },
   { name: "leave", keys: ["F9"], place: "everywhere" },
+  { name: "customer-window", keys: ["F8"], place: "everywhere" },
   { name: "palette", keys: ["Control+k"], place: "everywhere" },
   { name: "help", keys: ["F1"], place: "everywhere" },
   { name: "back", keys: ["Escape"], place: "everywhere" },
@@ -45,6 +49,7 @@ export const KEYS: readonly DeskKey[] = [
   { name: "line-break", keys: ["Shift+Enter"], place: "intake", byControl: true },
   { name: "waybill", keys: ["Alt+w"], place: "intake" },
   { name: "add-photo", keys: ["Alt+c"], place: "intake" },
+  { name: "read-back", keys: ["Alt+r"], place: "intake" },
   { name: "save-and-print", keys: ["Control+Enter"], place: "intake" },
   { name: "save", keys: ["Control+s"], place: "intake" },
 
@@ -52,6 +57,7 @@ export const KEYS: readonly DeskKey[] = [
   { name: "open-row", keys: ["Enter"], place: "list", byControl: true },
 
   { name: "reprint", keys: ["Control+p"], place: "ticket" },
+  { name: "sign", keys: ["Alt+s"], place: "ticket" },
 ];
 
 /** The first shortcut of a name, for drawing on its button. */

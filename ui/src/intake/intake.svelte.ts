@@ -4,7 +4,7 @@ import type {
   DraftPhoto,
   DraftSummary,
   FormView,
-  ShownPaper,
+  PaperPages,
   PaperLanguage,
   PaperSize,
   PrintResult,
@@ -46,7 +46,7 @@ export class Intake {
   draft = $state<Draft>();
   form = $state<TicketForm>();
   view = $state<FormView>();
-  receipt = $state<ShownPaper>();
+  receipt = $state<PaperPages>();
   receiptError = $state<unknown>();
   /** Set when the draft could not be saved; cleared by the next save that works. */
   saveError = $state<unknown>();
@@ -64,7 +64,7 @@ export class Intake {
   language = $state<PaperLanguage>("both");
   readonly #desk: Desk;
   readonly #autosave: Autosave<{ id: string; form: TicketForm }>;
-  readonly #drawing: Latest<Question, ShownPaper>;
+  readonly #drawing: Latest<Question, PaperPages>;
   #loading: Promise<void> = Promise.resolve();
   /** The last photo that is being kept; it never fails. */
   #keeping: Promise<unknown> = Promise.resolve();

@@ -12,6 +12,8 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
   const kind = details.kind ? tOr(`kind-${details.kind}`, details.kind) : "";
   const outcome = details.outcome ? outcomeWords(details.outcome) : "";
   const paper = details.paper ? tOr(`paper-${details.paper}`, details.paper) : "";
+  const role = nameIn(lists.roles, details.role);
+  const document = details.document ? tOr(`document-${details.document}`, details.document) : "";
   const field = details.field ? tOr(`amended-${dashed(details.field)}`, details.field) : "";
   if (line.kind === "ActionTaken" && action) return action;
   return tOr(`story-${line.kind}`, t("story-unknown", { kind: line.kind }), {
@@ -22,6 +24,9 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
     kind,
     outcome,
     paper,
+    role,
+    document,
+    name: details.name ?? "",
     field,
     copy: Number(details.copy ?? 0),
   });

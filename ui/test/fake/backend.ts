@@ -1,7 +1,8 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
-import type { AppState, Board, BoardList, CommandError, DayState, Draft, DraftPhoto, FormView, NotedPrint, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, NotedPrint, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { LISTS, photoSet } from "./lists";
+import { readBackOf } from "./customer";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
 export function appState(changes: Partial<AppState> = {}): AppState {
@@ -97,6 +98,9 @@ export class FakeBackend {
   printed: Pick<PrintResult, "printer" | "insteadOf"> & { printer: string } = { printer: "EPSON A5", insteadOf: null };
   journal: NotedPrint[] = [];
   sticks: Stick[] = [{ name: "KINGSTON", folder: "/media/desk/KINGSTON" }];
+  customer: CustomerState = { open: false, stage: "idle", about: null, trouble: null };
+  /** The hash of the receipt as it stands; another when the ticket changes. */
+  shown = "5e".repeat(32);
   calls: { command: string; given: unknown[] }[] = [];
   receiptSvg: string;
   #next = 1;
@@ -348,6 +352,24 @@ export class FakeBackend {
       printNotice: async () => ({ outcome: "printed", ...this.printed, path: null, copy: 0 }),
       printTestPage: async (printer) => ({ outcome: "printed", printer, insteadOf: null, path: null, copy: 0 }),
       listPrints: async () => this.journal,
+      showForSignature: async () => ({ pages: [this.receiptSvg], substituted: [], shown: this.shown, role: "sender", name: "王小明" }),
+      sign: async (id, signing) => {
+        if (signing.shown !== this.shown) throw trouble("paper_changed");
+        const before = this.#view(id);
+        const event = `s-${before.signatures.length}`;
+        const at = "2026-11-21T06:35:00Z";
+        const { purpose, role, name, language } = signing;
+        const told = { event, at, by: "陈静", origin: "counter" as const, kind: "SignatureGiven", details: { document: "receipt", role, name }, applied: true, confirmed: false };
+        const after = { ...before, signatures: [...before.signatures, { event, at, purpose, document: "receipt", role, name, language, stands: true }], story: [...before.story, told] };
+        this.views.set(id, after);
+        return after;
+      },
+      customerState: async () => this.customer,
+      openCustomerWindow: async (open) => (this.customer = { ...this.customer, open }),
+      readBack: async (id) => readBackOf(this.#draft(id).form),
+      showDraftToCustomer: async (id) => (this.customer = { ...this.customer, stage: "reading", about: id }),
+      showTicketToCustomer: async (id) => (this.customer = { ...this.customer, stage: "reading", about: id }),
+      endCustomer: async () => (this.customer = { ...this.customer, stage: "idle", about: null }),
       listen: async (name, heard) => {
         this.#heard[name] = heard as never;
         return () => delete this.#heard[name];

@@ -111,7 +111,9 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
       { event: "e8", at: "2026-11-21T06:30:00Z", by: null, origin: "headquarters", kind: "ParcelWeighed", details: {}, applied: true, confirmed: true },
     ],
     actions: ["answer", "investigate", "ask_customer", "propose", "decline", "withdraw"],
-    custody: [], conflicts: [
+    custody: [],
+    signatures: [],
+    conflicts: [
       { kind: "not_applied", name: "propose", values: [{ event: "e-late", text: "" }] },
       { kind: "field", name: "claimed_fen", values: [{ event: "e-one", text: "¥1500.00" }, { event: "e-two", text: "¥1200.00" }] },
     ],

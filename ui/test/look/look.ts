@@ -8,6 +8,7 @@ import { speak } from "../../src/shared/words/words.svelte";
 import { appState, FakeBackend, trouble, troubledAccount, withPins } from "../fake/backend";
 import { blankForm, NOW, summary, teapotForm } from "../fake/tickets";
 import { LISTS } from "../fake/lists";
+import { drawSignature } from "./pen";
 import slip from "./slip.svg?raw";
 
 const asked = new URLSearchParams(location.search);
@@ -140,6 +141,20 @@ async function play(): Promise<void> {
   }
   if (asked.has("key")) press(get("key", ""), { ctrlKey: asked.has("ctrl") });
   if (asked.has("press")) button(get("press", ""));
+  if (asked.has("then")) {
+    await wait(400);
+    button(get("then", ""));
+  }
+  if (asked.has("draw")) {
+    await wait(400);
+    drawSignature(document);
+  }
+  if (asked.has("finally")) {
+    await wait(200);
+    button(get("finally", ""));
+    await wait(300);
+  }
+  if (asked.has("stage")) fake.tell("customer-changed", { open: true, stage: get("stage", "reading") as "reading", about: get("id", "0199-0001"), trouble: null });
   for (const message of asked.getAll("toast")) desk.toasts.show(message, { args: { kind: "trace", copy: 2 }, undo: message === "reprinted" ? undefined : () => undefined });
   if (asked.has("scroll")) document.querySelector(get("scroll", ""))?.scrollIntoView();
   await wait(200);

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use domain::{Act, NotAllowed};
+use domain::{Act, NotAllowed, SignatureFlaw};
 use imaging::PhotoError;
 use peripherals::PrintError;
 use protocol::EnrolmentCodeError;
@@ -49,6 +49,15 @@ pub enum DeskError {
     /// The item went already, or never lay here.
     #[error("the item does not lie here")]
     NotInCustody,
+    /// For this purpose there is no paper that could be shown.
+    #[error("there is no paper that is signed for this")]
+    NoPaperToSign,
+    /// The paper says something else by now than when it was shown.
+    #[error("the paper is not what it was when it was shown")]
+    PaperChanged,
+    /// What was drawn is no signature.
+    #[error(transparent)]
+    Signature(#[from] SignatureFlaw),
     /// More rows than a workbook holds.
     #[error("the rows do not fit into a file")]
     Rows,
@@ -142,6 +151,11 @@ impl DeskError {
             Self::NotPermitted(_) => "not_permitted",
             Self::NoSuchPerson => "no_such_person",
             Self::Rows => "rows_too_many",
+            Self::NoPaperToSign => "no_paper_to_sign",
+            Self::PaperChanged => "paper_changed",
+            Self::Signature(SignatureFlaw::Nameless) => "signature_nameless",
+            Self::Signature(SignatureFlaw::Empty) => "signature_empty",
+            Self::Signature(SignatureFlaw::TooLarge) => "signature_too_large",
             Self::NoItem => "no_item",
             Self::NoSuchPaper => "no_such_paper",
             Self::PhotoNotHere => "photo_not_here",

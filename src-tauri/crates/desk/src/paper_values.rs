@@ -1,9 +1,12 @@
 //! What every paper is made with: its format and language, and values as `documents` wants them said.
 
-use documents::{Bilingual, Kind as PaperKind, Laid, Moment, Weekday};
-use domain::{Date, Kind, LocalTime};
+use documents::{Bilingual, Kind as PaperKind, Laid, Moment, Signature as Drawn, Weekday};
+use domain::{Date, Kind, LocalTime, STROKE_SIDE, Signed, Zone};
 use peripherals::Media;
 use serde::{Deserialize, Serialize};
+
+/// So much of a hash stands on paper.
+const SHOWN_DIGITS: usize = 16;
 
 /// A paper's format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +113,23 @@ pub(crate) fn paper_kind(kind: Kind) -> PaperKind {
         Kind::Suggestion => PaperKind::Suggestion,
         Kind::Claim => PaperKind::Claim,
     }
+}
+
+/// A signature as it is drawn on a paper: without the blank around it, and no larger than it was made with a small hand.
+/// None where its ticket's key is gone.
+pub(crate) fn paper_signature(signed: &Signed, zone: Zone) -> Option<Drawn> {
+    let signature = signed.given.private.open()?;
+    let (left, top, right, bottom) = signature.bounds()?;
+    let side = |least: u16, from: u16, to: u16| f32::from((to - from).max(least));
+    let (across, down) = (side(STROKE_SIDE / 4, left, right), side(STROKE_SIDE / 16, top, bottom));
+    let within = |(x, y): &(u16, u16)| (f32::from(x - left) / across, f32::from(y - top) / down);
+    let shown: String = signed.given.shown.to_string().chars().take(SHOWN_DIGITS).collect();
+    Some(Drawn {
+        strokes: signature.strokes.iter().map(|stroke| stroke.iter().map(within).collect()).collect(),
+        aspect: across / down,
+        at: moment(zone.local(signed.at), true),
+        shown,
+    })
 }
 
 pub(crate) fn words(text: &domain::Bilingual) -> Bilingual {

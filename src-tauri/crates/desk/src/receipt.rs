@@ -15,7 +15,7 @@ use protocol::{Slip, slip_code_of};
 
 use crate::{
     Desk, DeskError, Draft, PaperLanguage, PaperSize, Place, SlotLook, TicketForm, TicketSheet,
-    paper_values::{moment, moment_of_day, paper_kind, some_text, words},
+    paper_values::{moment, moment_of_day, paper_kind, paper_signature, some_text, words},
 };
 
 /// Loads what papers are drawn with, so that the first receipt is as quick as the second.
@@ -53,7 +53,8 @@ impl Desk {
         Ok(documents::receipt::lay(&receipt, size.sheet(), language.tongue()))
     }
 
-    /// The receipt of a saved ticket, laid out: what was promised then, never a fresh computation.
+    /// The receipt of a saved ticket, laid out: what was promised then, never a fresh computation. It has the signature of
+    /// who has seen what it says.
     pub(crate) fn lay_receipt(
         &self,
         sheet: &TicketSheet,
@@ -61,22 +62,19 @@ impl Desk {
         size: PaperSize,
         language: PaperLanguage,
     ) -> Result<Laid, DeskError> {
-        let receipt = self.receipt_of(sheet, copy, &self.inner.place()?)?;
+        let mut receipt = self.receipt(sheet, &self.inner.place()?)?;
+        receipt.copy = (copy > 0).then_some(copy);
+        let signed = sheet.ticket.receipt_signature();
+        receipt.signature = signed.and_then(|signed| paper_signature(signed, self.zone()));
         Ok(documents::receipt::lay(&receipt, size.sheet(), language.tongue()))
     }
 
-    /// What a saved ticket's receipt says.
-    pub(crate) fn receipt_of(
-        &self,
-        sheet: &TicketSheet,
-        copy: u32,
-        place: &Place,
-    ) -> Result<Receipt, DeskError> {
+    /// The receipt of a saved ticket, first print and unsigned.
+    pub(crate) fn receipt(&self, sheet: &TicketSheet, place: &Place) -> Result<Receipt, DeskError> {
         let ticket = &sheet.ticket;
         let form = TicketForm::from(ticket);
         let mut receipt = Receipt::living(paper_kind(form.kind), self.outlet(place));
         receipt.living = false;
-        receipt.copy = (copy > 0).then_some(copy);
         receipt.practice = ticket.practice;
         receipt.number = Some(ticket.number.to_string());
         receipt.qr = self.slip_text(ticket, place)?;

@@ -89,7 +89,7 @@ impl Desk {
             practice: place.is_practice() || sheet.ticket.practice,
             ..self.issue(&place, self.now())?
         };
-        let receipt = self.receipt_of(sheet, copy, &place)?;
+        let receipt = self.receipt(sheet, &place)?;
         let (size, tongue) = (size.sheet(), language.tongue());
         Ok(match document.as_str() {
             "claim_form" => {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::{
     Amendment, Event, EventId, Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Photo, Print, Promise,
-    Register, Sealed, Signed, Ticket, TicketOpened, TicketStatus, may_write,
+    Register, Sealed, Signed, Ticket, TicketOpened, TicketStatus, may_write, signature::mark_seen,
 };
 
 /// The ticket that `events` make, or none while its opening is not among them.
@@ -33,6 +33,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     ticket.skipped.retain(|(event, _, _)| !retracted.contains(event));
     // An action that came too late, and of which someone has taken note.
     ticket.not_applied.retain(|(event, _)| !retracted.contains(event));
+    mark_seen(&mut ticket.signatures, &ordered);
     ticket.heads = heads(&ordered);
     if ticket.forgotten {
         shut(&mut ticket);
@@ -181,7 +182,12 @@ fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -
             true
         }
         Fact::SignatureGiven(given) => {
-            ticket.signatures.push(Signed { event: event.id, at: event.wall, given: given.clone() });
+            ticket.signatures.push(Signed {
+                event: event.id,
+                at: event.wall,
+                given: given.clone(),
+                saw_all: false,
+            });
             true
         }
         Fact::CustodyTaken(taken) => {

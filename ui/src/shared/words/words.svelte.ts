@@ -46,10 +46,10 @@ export class Words {
   }
 
   /** The words for `id` (`message` or `message.attribute`), or undefined where no language has them. */
-  find(id: string, args?: Args): string | undefined {
+  find(id: string, args?: Args, locale = this.locale): string | undefined {
     const [name = "", attribute] = id.split(".");
-    for (const locale of [this.locale, LOCALES[0]]) {
-      const bundle = this.#bundle(locale);
+    for (const spoken of [locale, LOCALES[0]]) {
+      const bundle = this.#bundle(spoken);
       const message = bundle?.getMessage(name);
       const pattern = attribute ? message?.attributes[attribute] : message?.value;
       if (bundle && pattern) return bundle.formatPattern(pattern, args ?? null);
@@ -79,6 +79,11 @@ export function words(): Words {
 /** The words for `id` in the language of the screen. */
 export function t(id: string, args?: Args): string {
   return words().say(id, args);
+}
+
+/** The words for `id` in a language of their own: what a customer reads on the clerk's screen. */
+export function tIn(locale: Locale, id: string, args?: Args): string {
+  return words().find(id, args, locale) ?? id;
 }
 
 /** The words for `id`, or `otherwise` where a newer program sent a code that this one has no words for. */

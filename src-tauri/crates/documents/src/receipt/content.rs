@@ -2,10 +2,10 @@
 
 use crate::moment::Moment;
 use crate::paper::Bilingual;
-use crate::values::{Cover, Demand, Issue, Kind, Outlet, Promise, Visitor, Waybill};
+use crate::values::{Cover, Demand, Issue, Kind, Outlet, Promise, Signature, Visitor, Waybill};
 
 /// A receipt, complete or still growing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Receipt {
     /// What the matter is; gives the title.
     pub kind: Kind,
@@ -57,6 +57,8 @@ pub struct Receipt {
     pub appeal: Option<Bilingual>,
     /// What the data are used for and how long they are kept.
     pub privacy: Option<Bilingual>,
+    /// The customer's signature, where it was given on a screen; otherwise there is a line to sign on.
+    pub signature: Option<Signature>,
 }
 
 /// Where a parcel was last known to be.
@@ -117,6 +119,7 @@ impl Receipt {
             service_line: None,
             appeal: None,
             privacy: None,
+            signature: None,
         }
     }
 

@@ -6,7 +6,9 @@
 mod content;
 mod fields;
 
-pub use crate::values::{Amount, Cover, Demand, Ground, Kind, Outlet, Promise, Role, Visitor, Waybill};
+pub use crate::values::{
+    Amount, Cover, Demand, Ground, Kind, Outlet, Promise, Role, Signature, Visitor, Waybill,
+};
 pub use content::{ParcelStatus, Photo, Receipt, SlotState};
 
 use crate::mark::Laid;
@@ -58,10 +60,11 @@ fn foot(setter: &Setter<'_>, heading: &Heading<'_>, receipt: &Receipt) -> Vec<St
     }
     strips.extend(foot::fixed_notice(setter, "paper-not-invoice"));
     strips.extend(foot::substituted(setter));
-    strips.extend(foot::signing(
+    strips.extend(foot::signing_over(
         setter,
         Some("paper-read-back"),
         &[Place::wide("paper-signature"), Place::narrow("paper-date"), Place::seal("paper-seal")],
+        receipt.signature.as_ref(),
     ));
     tie(&mut strips, false);
     strips

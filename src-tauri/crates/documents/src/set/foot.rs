@@ -2,10 +2,12 @@
 
 use crate::mark::{Ink, Mark, Weight};
 use crate::paper::{Bilingual, Tongue};
+use crate::sentence;
 use crate::strip::{LEADING, Strip, baseline_in, marks_of};
 use crate::units::mm;
 use crate::values::Signature;
 use crate::words::word;
+use crate::wrap::{Line, Style};
 
 use super::drawn;
 use super::setter::Setter;
@@ -114,6 +116,16 @@ pub(crate) fn signing_over(
     strips
 }
 
+/// When a signature was given and what was shown, across the paper: below its line there is no room for so much.
+fn given(setter: &Setter<'_>, signature: &Signature, style: Style) -> Vec<Line> {
+    let mut said = setter.words_with("paper-shown", &[("hash", &signature.shown)]);
+    if let Some(first) = said.first_mut() {
+        let at = signature.at.in_compact(setter.first(), None);
+        *first = format!("{at}{}{}", setter.first_word("paper-separator"), sentence::within(first));
+    }
+    setter.either(&said, style, setter.width)
+}
+
 /// Rules to write on with `room` above them, each with its name below it; on the first one what was signed on a screen,
 /// with when and what was shown.
 fn signed_line(setter: &Setter<'_>, places: &[Place], signature: Option<&Signature>, room: f32) -> Strip {
@@ -135,14 +147,10 @@ fn signed_line(setter: &Setter<'_>, places: &[Place], signature: Option<&Signatu
             ink: Ink::Black,
         });
         let mut top = line + 2.0;
-        let mut under = setter.lines(&setter.inline_words(place.id, style), to - from);
+        let under = setter.lines(&setter.inline_words(place.id, style), to - from);
         if let Some(signature) = signature.filter(|_| index == 0) {
             let written = drawn::pen(&signature.strokes, signature.aspect, (to - from, room - 2.0));
             strip.marks.extend(written);
-            let at = setter.inline(&setter.moments(&signature.at), style);
-            let shown = setter.words_with("paper-shown", &[("hash", &signature.shown)]);
-            under.extend(setter.lines(&at, to - from));
-            under.extend(setter.either(&shown, style, to - from));
         }
         for line in under {
             strip.marks.extend(marks_of(&line, from, top + baseline_in(line.size)));
@@ -151,5 +159,9 @@ fn signed_line(setter: &Setter<'_>, places: &[Place], signature: Option<&Signatu
         strip.height = strip.height.max(top);
         from = to + gap;
     }
-    strip.after(if signature.is_some() { setter.look.around } else { room })
+    for line in signature.map(|signature| given(setter, signature, style)).unwrap_or_default() {
+        strip.marks.extend(marks_of(&line, 0.0, strip.height + baseline_in(line.size)));
+        strip.height += line.size * LEADING;
+    }
+    strip.after(if signature.is_some() { 0.0 } else { room })
 }

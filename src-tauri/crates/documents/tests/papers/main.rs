@@ -10,6 +10,7 @@ mod pdfs;
 mod samples;
 mod screens;
 mod sheets;
+mod signatures;
 mod tools;
 
 use documents::receipt::{Kind, Receipt, lay};

@@ -1,8 +1,8 @@
 //! Receipts as counters make them, invented.
 
 use documents::receipt::{
-    Amount, Cover, Demand, Ground, Kind, Outlet, ParcelStatus, Photo, Promise, Receipt, Role, SlotState,
-    Visitor, Waybill,
+    Amount, Cover, Demand, Ground, Kind, Outlet, ParcelStatus, Photo, Promise, Receipt, Role, Signature,
+    SlotState, Visitor, Waybill,
 };
 use documents::{Bilingual, Moment, Weekday};
 
@@ -132,6 +132,23 @@ fn promises() -> Vec<Promise> {
             ))),
         ),
     ]
+}
+
+/// The same claim, signed on a screen.
+pub fn signed() -> Receipt {
+    let stroke = |points: &[(f32, f32)]| points.to_vec();
+    Receipt {
+        signature: Some(Signature {
+            strokes: vec![
+                stroke(&[(0.0, 0.2), (0.3, 0.1), (0.1, 0.9)]),
+                stroke(&[(0.4, 0.0), (0.5, 1.0), (0.7, 0.4), (1.0, 0.5)]),
+            ],
+            aspect: 2.5,
+            at: at(11, 21, Weekday::Saturday, 14, 44),
+            shown: "9f86d081884c7d65".into(),
+        }),
+        ..claim()
+    }
 }
 
 /// The same claim while it is typed.

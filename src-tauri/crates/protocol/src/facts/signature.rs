@@ -1,6 +1,6 @@
 //! Signatures by hand, and marks over photos: both are points on a square, never floats.
 
-use domain::{EventId, MarkShape, Role, Sealed, Sha256, SignaturePurpose};
+use domain::{Document, EventId, MarkShape, Role, Sealed, Sha256, SignaturePurpose};
 use serde::{Deserialize, Serialize};
 
 use super::{FactError, Private, WrittenFact, from_json, sealed};
@@ -9,7 +9,7 @@ use crate::WriteError;
 #[derive(Serialize, Deserialize)]
 struct SignatureGiven {
     purpose: SignaturePurpose,
-    document: String,
+    document: Document,
     shown: Sha256,
     language: String,
     role: Role,
