@@ -8,8 +8,8 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::{
     commands::{
-        app, board, custody, customer, day, drafts, intake, people, printing, settings, signing, sync,
-        tickets,
+        annotation, app, board, custody, customer, day, drafts, intake, people, printing, settings, signing,
+        sync, tickets,
     },
     news::{AppChanged, CustomerChanged, PrinterChanged, SyncChanged, TicketsChanged},
 };
@@ -57,6 +57,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             drafts::restore_draft,
             drafts::remove_draft_photo,
             drafts::restore_draft_photo,
+            drafts::read_waybills,
             intake::save_draft,
             intake::living_receipt,
             intake::open_ticket,
@@ -77,6 +78,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             tickets::convert,
             tickets::retract,
             tickets::settle,
+            annotation::annotate_photo,
             custody::take_into_custody,
             custody::release_from_custody,
             custody::print_custody_tag,

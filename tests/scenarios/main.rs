@@ -12,6 +12,7 @@ mod lost_keys;
 mod network;
 mod papers;
 mod people;
+mod photo_desk;
 mod printing;
 mod safekeeping;
 mod signing;

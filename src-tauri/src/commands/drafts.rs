@@ -59,6 +59,14 @@ pub async fn remove_draft_photo(shell: State<'_, Shell>, id: String, sha256: Str
     Ok(())
 }
 
+/// The waybills that the codes on a draft's photo say; reading a poor photo takes a while, and holds nothing up.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_waybills(shell: State<'_, Shell>, id: String, sha256: String) -> Answer<Vec<String>> {
+    let (id, sha256) = (draft_id(&id)?, self::sha256(&sha256)?);
+    shell.at_desk(move |desk| desk.read_waybills(id, sha256)).await
+}
+
 /// Puts a photo back that was taken out of a draft.
 #[tauri::command]
 #[specta::specta]

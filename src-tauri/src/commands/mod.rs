@@ -1,5 +1,6 @@
 //! What the screens may ask for: each command parses, calls one use case of the desk, and converts.
 
+pub mod annotation;
 pub mod app;
 pub mod board;
 pub mod custody;
@@ -70,6 +71,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         drafts::restore_draft,
         drafts::remove_draft_photo,
         drafts::restore_draft_photo,
+        drafts::read_waybills,
         photos::add_draft_photo,
         photos::add_ticket_photo,
         intake::save_draft,
@@ -92,6 +94,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         tickets::convert,
         tickets::retract,
         tickets::settle,
+        annotation::annotate_photo,
         custody::take_into_custody,
         custody::release_from_custody,
         custody::print_custody_tag,

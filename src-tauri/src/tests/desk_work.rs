@@ -97,6 +97,40 @@ fn a_ticket_is_worked_on_and_its_story_tells_it() {
 }
 
 #[test]
+fn marks_lie_over_a_photo_and_the_story_says_whose_they_are() {
+    let app = TestApp::practising();
+    let (id, form) = a_draft(&app);
+    app.call("open_ticket", json!({ "id": id, "form": filled(form) })).unwrap();
+    let added = app.send("add_ticket_photo", photo("chat-app.webp"), &[("ticket", &id), ("slot", "other")]);
+    let event = added.unwrap()["photos"][0]["event"].clone();
+    let marks = json!([{ "shape": "ring", "from": [100, 200], "to": [3000, 4000] }]);
+    let view = app.call("annotate_photo", json!({ "id": id, "photo": event, "marks": marks })).unwrap();
+    let seen = &view["photos"][0];
+    assert_eq!(seen["marks"], marks);
+    assert_eq!(seen["markedBy"], seen["by"], "whoever practises");
+    assert!(seen["markedAt"].is_string());
+    assert_eq!(view["story"][2]["kind"], "PhotoAnnotated");
+    assert_eq!(view["story"][2]["details"], json!({ "marks": "1", "slot": "other" }));
+
+    let outside = json!([{ "shape": "ring", "from": [100, 200], "to": [3000, 10_001] }]);
+    let other = json!({ "id": id, "photo": event, "marks": outside });
+    assert_eq!(app.code_of("annotate_photo", other), "mark_unusable");
+    let nothing = json!({ "id": id, "photo": id, "marks": marks });
+    assert_eq!(app.code_of("annotate_photo", nothing), "no_photo");
+}
+
+#[test]
+fn a_photo_without_a_code_says_no_waybill() {
+    let app = TestApp::practising();
+    let (id, _) = a_draft(&app);
+    let added = app.send("add_draft_photo", photo("webcam-640.jpg"), &[("draft", &id), ("slot", "label")]);
+    let name = json!({ "id": id, "sha256": added.unwrap()["sha256"] });
+    assert_eq!(app.call("read_waybills", name).unwrap(), json!([]));
+    let unknown = json!({ "id": id, "sha256": "0".repeat(64) });
+    assert_eq!(app.code_of("read_waybills", unknown), "no_photo");
+}
+
+#[test]
 fn a_photo_is_seen_by_its_hash_and_by_nothing_else() {
     let app = TestApp::practising();
     let (id, _) = a_draft(&app);

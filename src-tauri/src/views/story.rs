@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Amendment, Fact, Happening, Sealed};
+use domain::{Amendment, Fact, Happening, Sealed, Ticket};
 use serde::Serialize;
 use specta::Type;
 
@@ -38,7 +38,7 @@ impl StoryLine {
             by: happening.by.and_then(|person| sheet.names.get(&person).cloned()),
             origin: happening.origin.into(),
             kind: happening.fact.kind().to_owned(),
-            details: details(&happening.fact),
+            details: details(&happening.fact, &sheet.ticket),
             applied: happening.applied,
             confirmed: sheet.confirmed.contains(&happening.event),
         }
@@ -46,7 +46,7 @@ impl StoryLine {
 }
 
 /// What the words for a fact speak of, as codes.
-fn details(fact: &Fact) -> BTreeMap<String, String> {
+fn details(fact: &Fact, ticket: &Ticket) -> BTreeMap<String, String> {
     let pairs = match fact {
         Fact::TicketAmended(amended) => {
             let kind = amended.changes.iter().find_map(|change| match &change.to {
@@ -71,7 +71,10 @@ fn details(fact: &Fact) -> BTreeMap<String, String> {
             ("copy", started.copy.to_string()),
             ("printer", started.printer.clone()),
         ],
-        Fact::PhotoAnnotated(annotated) => vec![("marks", annotated.marks.len().to_string())],
+        Fact::PhotoAnnotated(annotated) => {
+            let slot = ticket.slot_of(annotated.photo).map(|slot| ("slot", slot.to_string()));
+            [("marks", annotated.marks.len().to_string())].into_iter().chain(slot).collect()
+        }
         Fact::SignatureGiven(given) => {
             let name = given.private.open().map(|signature| ("name", signature.name.clone()));
             let of = [("document", given.document.to_string()), ("role", given.role.to_string())];

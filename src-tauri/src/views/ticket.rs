@@ -4,8 +4,8 @@ use serde::Serialize;
 use specta::Type;
 
 use super::{
-    Bilingual, ConflictView, Kind, PrintView, SignatureView, SlotView, StoryLine, TicketForm, count,
-    form::masked,
+    Bilingual, ConflictView, Kind, PhotoView, PrintView, SignatureView, SlotView, StoryLine, TicketForm,
+    count, form::masked,
 };
 
 /// One promise.
@@ -67,30 +67,6 @@ pub struct TicketSummary {
     pub practice: bool,
     /// How much someone has to settle.
     pub conflicts: u32,
-}
-
-/// A photo of a ticket.
-#[derive(Clone, Debug, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PhotoView {
-    /// The event that added it.
-    pub event: String,
-    /// Its name everywhere.
-    pub sha256: String,
-    /// What it shows.
-    pub slot: String,
-    /// The same in words.
-    pub slot_name: Bilingual,
-    /// In bytes.
-    pub size: u32,
-    /// When it was taken in.
-    pub taken_at: String,
-    /// By whom.
-    pub by: Option<String>,
-    /// Whether headquarters has confirmed it by hash.
-    pub confirmed: bool,
-    /// Whether it is on this counter.
-    pub present: bool,
 }
 
 /// A note.
@@ -225,20 +201,6 @@ impl TicketView {
         let ticket = &sheet.ticket;
         let name = |person: Option<domain::PersonId>| person.and_then(|id| sheet.names.get(&id).cloned());
         let form = desk::TicketForm::from(ticket);
-        let photo = |photo: &domain::Photo| {
-            let standing = sheet.photos.get(&photo.added.sha256);
-            PhotoView {
-                event: photo.event.to_string(),
-                sha256: photo.added.sha256.to_string(),
-                slot: photo.added.slot.to_string(),
-                slot_name: (&desk.policy().name_of_slot(&photo.added.slot)).into(),
-                size: count(photo.added.size),
-                taken_at: photo.added.taken_at.to_string(),
-                by: name(photo.by),
-                confirmed: standing.is_some_and(|standing| standing.is_confirmed),
-                present: standing.is_some_and(|standing| standing.is_here),
-            }
-        };
         let print = |print: &domain::Print| {
             PrintView::new(print.event, print.at, name(print.by), &print.started, print.outcome.clone())
         };
@@ -255,7 +217,7 @@ impl TicketView {
         Self {
             summary: TicketSummary::of(desk, &sheet.row, &sheet.delivery),
             promises: ticket.promises.iter().map(PromiseView::from).collect(),
-            photos: ticket.photos.iter().map(photo).collect(),
+            photos: ticket.photos.iter().map(|photo| PhotoView::of(photo, desk, sheet)).collect(),
             slots: desk.slots(&form, &sheet.slot_photos()).iter().map(SlotView::from).collect(),
             form: form.into(),
             notes: ticket.notes.iter().map(note).collect(),

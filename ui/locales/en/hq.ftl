@@ -97,6 +97,12 @@ hq-photo-arriving = { $percent } % arrived
 hq-photo-previous = Previous photo
 hq-photo-next = Next photo
 hq-photo-of = { $at } of { $count }
+hq-photo-marked =
+    { $count ->
+        [one] { $count } mark: { $who }, { $when }
+       *[other] { $count } marks: { $who }, { $when }
+    }
+hq-photo-bare = Without marks
 hq-camera-says = the camera says: { $model }, { $time }
 hq-skipped = Not taken: { $slot } ({ $reason })
 
@@ -173,7 +179,12 @@ hq-story-print =
         [0] Receipt sent to print ({ $paper })
        *[other] Receipt sent to print ({ $paper }, copy { $copy })
     }
-hq-story-annotated = Marks over a photo: { $count }
+hq-story-annotated =
+    { $count ->
+        [0] Marks taken off the photo: { $slot }
+        [one] { $count } mark over the photo: { $slot }
+       *[other] { $count } marks over the photo: { $slot }
+    }
 hq-story-signed = The customer signed
 hq-story-custody = An item was left, tag { $tag }
 hq-story-released =

@@ -158,6 +158,7 @@ keys-place-everywhere = Everywhere
 keys-place-intake = Intake
 keys-place-list = Lists
 keys-place-ticket = Ticket
+keys-place-photo = Photos
 keys-scan-note = The scanner works wherever the cursor stands; what is half typed stays as it is.
 key-new-ticket = Next customer
 key-board = Board
@@ -182,6 +183,18 @@ key-row = Previous, next
 key-open-row = Open
 key-sign = The customer signs
 key-reprint = Print a copy
+key-mark-arrow = Draw an arrow
+key-mark-ring = Draw a ring
+key-mark-blur = Blur
+key-mark-place = Put one in the middle
+key-mark-move = Move the mark; without one, change the photo
+key-mark-stretch = Change its size
+key-mark-remove = Delete the mark
+key-mark-undo = Undo
+key-marks-save = Save the marks
+key-marks-hide = Without marks
+key-photos-beside = Two side by side
+key-photo-step = Previous, next photo
 
 palette-title = Find anything
 palette-placeholder = A command, draft, number or name…
@@ -250,6 +263,15 @@ who-more-short = More
 parcel-carrier-none = Not sure
 parcel-carrier-maybe = Perhaps { $name }
 
+label-says = The label says
+label-use = Use it
+label-use-instead = Use this instead
+label-use-this = Use { $waybill }
+label-differs = Not as on the label, which says
+label-read = Read the number off the photos
+label-reading = Reading the photos…
+label-nothing = No number could be read off the photos
+label-failed = The photos could not be read; please scan or type the number
 same-waybill =
     { $count ->
         [one] Same waybill before: { $kind }, { $when }
@@ -483,6 +505,42 @@ evidence-skipped = Skipped: { $slots }
 evidence-add = Add photos
 evidence-slot = What it shows
 evidence-size = { $kilobytes } KB
+evidence-marked =
+    { $count ->
+        [one] { $count } mark
+       *[other] { $count } marks
+    }
+
+photo-desk = { $name } ({ $at } of { $count })
+photo-place = { $at } · { $name } · { $when }
+photo-left = Photo on the left
+photo-right = Photo on the right
+photo-previous = Previous photo
+photo-next = Next photo
+photos-beside = Side by side
+marks-tools = Marks
+mark-arrow = Arrow
+mark-ring = Ring
+mark-blur = Blur
+mark-other = Mark
+mark-name = { $shape } { $at }
+mark-undo = Undo
+mark-remove = Delete
+marks-hide = Without marks
+marks-original = The photo itself, without marks
+marks-how = Drag over the photo to draw. By keys: A, R or B chooses, Enter puts one in the middle, arrows move it, Shift and arrows change its size.
+marks-none = No marks
+marks-by =
+    { $count ->
+        [one] { $count } mark
+       *[other] { $count } marks
+    } · { $who } · { $when }
+marks-unsaved = The marks are not saved yet; the photo itself is never changed
+marks-full = A photo has 50 marks at most.
+marks-save = Save marks
+marks-save-and-go = Save and go on
+marks-discard = Discard changes
+marks-saved = Marks saved; the photo itself is as it was
 
 print-none = The receipt has not been printed
 print-look = Nobody knows how one print ended
@@ -562,8 +620,13 @@ story-PrintStarted =
        *[other] Printing copy { $copy } ({ $paper })
     }
 story-PrintEnded = Print: { $outcome }
-story-PhotoAnnotated = Marks over a photo: { $marks }
 story-SignatureGiven = { $name } ({ $role }) signed: { $document }
+story-PhotoAnnotated =
+    { $marks ->
+        [0] Marks taken off the photo: { $slot }
+        [one] { $marks } mark over the photo: { $slot }
+       *[other] { $marks } marks over the photo: { $slot }
+    }
 story-CustodyTaken = An item was left, tag { $tag }
 story-CustodyReleased =
     { $to ->
@@ -1016,6 +1079,14 @@ error-photo-not-here = A photo is not at this counter
 error-not-in-custody = This item is not here any more
     .safe = Nothing was changed.
     .next = Please look at the story of the ticket.
+error-no-photo = This photo is not here any more
+    .safe = Nothing was changed.
+error-too-many-marks = A photo has 50 marks at most
+    .safe = The photo and the marks that were saved are as they were.
+    .next = Please delete some and save again.
+error-mark-unusable = One of the marks cannot be drawn
+    .safe = The photo and the marks that were saved are as they were.
+    .next = Please delete it and draw it again.
 error-pin-wrong = The PIN is wrong
     .next = You can try { $left } more.
 error-pin-too-soon = The last ones were wrong

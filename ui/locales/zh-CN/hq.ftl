@@ -90,6 +90,8 @@ hq-photo-arriving = 传输中 { $percent } %
 hq-photo-previous = 上一张
 hq-photo-next = 下一张
 hq-photo-of = 第 { $at } 张,共 { $count } 张
+hq-photo-marked = 标注 { $count } 处:{ $who },{ $when }
+hq-photo-bare = 看原图
 hq-camera-says = 相机自述:{ $model },{ $time }
 hq-skipped = 未拍:{ $slot }({ $reason })
 
@@ -142,7 +144,11 @@ hq-story-print =
         [0] 打印受理回执({ $paper })
        *[other] 打印受理回执({ $paper },副本 { $copy })
     }
-hq-story-annotated = 照片标注 { $count } 处
+hq-story-annotated =
+    { $count ->
+        [0] 去掉了照片标注:{ $slot }
+       *[other] 照片标注 { $count } 处:{ $slot }
+    }
 hq-story-signed = 客户签名
 hq-story-custody = 留下物品,标签 { $tag }
 hq-story-released =

@@ -146,6 +146,7 @@ keys-place-everywhere = 任何地方
 keys-place-intake = 受理
 keys-place-list = 列表
 keys-place-ticket = 工单
+keys-place-photo = 照片
 keys-scan-note = 扫描枪随时可用:光标停在哪里都不要紧,填到一半的字会原样保留。
 key-new-ticket = 下一位客户
 key-board = 看板
@@ -170,6 +171,18 @@ key-row = 上一条、下一条
 key-open-row = 打开
 key-reprint = 打印副本
 key-sign = 客户签名
+key-mark-arrow = 画箭头
+key-mark-ring = 画圈
+key-mark-blur = 遮挡
+key-mark-place = 在中间放一个
+key-mark-move = 移动标注;没选中时换照片
+key-mark-stretch = 改大小
+key-mark-remove = 删除标注
+key-mark-undo = 撤销
+key-marks-save = 保存标注
+key-marks-hide = 看原图
+key-photos-beside = 两张并排比较
+key-photo-step = 上一张、下一张
 
 palette-title = 找任何功能
 palette-placeholder = 功能、草稿、单号、姓名…
@@ -238,6 +251,15 @@ who-more-short = 更多
 parcel-carrier-none = 不确定
 parcel-carrier-maybe = 可能是{ $name }
 
+label-says = 面单上是
+label-use = 填入
+label-use-instead = 改用这个
+label-use-this = 填入 { $waybill }
+label-differs = 和面单不一样,面单上是
+label-read = 从照片读单号
+label-reading = 正在读照片上的单号…
+label-nothing = 照片上没有读到单号
+label-failed = 照片没有读成,单号可以扫描或手填
 same-waybill =
     { $count ->
         [1] 这个运单 { $when } 已有一条{ $kind },可以继续受理
@@ -459,6 +481,34 @@ evidence-skipped = 不拍:{ $slots }
 evidence-add = 添加照片
 evidence-slot = 拍的是什么
 evidence-size = { $kilobytes } KB
+evidence-marked = 标注 { $count } 处
+
+photo-desk = { $name }(第 { $at } 张,共 { $count } 张)
+photo-place = { $at } · { $name } · { $when }
+photo-left = 左边的照片
+photo-right = 右边的照片
+photo-previous = 上一张
+photo-next = 下一张
+photos-beside = 并排比较
+marks-tools = 标注工具
+mark-arrow = 箭头
+mark-ring = 圈
+mark-blur = 遮挡
+mark-other = 标注
+mark-name = { $shape } { $at }
+mark-undo = 撤销
+mark-remove = 删除
+marks-hide = 看原图
+marks-original = 这是原图,不带标注
+marks-how = 在照片上拖动就能画。用键盘:按 A、R、B 选工具,回车放一个,方向键移动,Shift 加方向键改大小。
+marks-none = 没有标注
+marks-by = 标注 { $count } 处 · { $who } · { $when }
+marks-unsaved = 标注还没有保存,原图不会改动
+marks-full = 一张照片最多标注 50 处。
+marks-save = 保存标注
+marks-save-and-go = 保存并继续
+marks-discard = 放弃改动
+marks-saved = 标注已保存,原图没有动
 
 print-none = 回执还没有打印
 print-look = 有一次打印不知道结果
@@ -538,8 +588,12 @@ story-PrintStarted =
        *[other] 打印副本 { $copy }({ $paper })
     }
 story-PrintEnded = 打印结果:{ $outcome }
-story-PhotoAnnotated = 在照片上做了 { $marks } 处标注
 story-SignatureGiven = { $name }({ $role })签了{ $document }
+story-PhotoAnnotated =
+    { $marks ->
+        [0] 去掉了{ $slot }上的标注
+       *[other] 在{ $slot }上标注了 { $marks } 处
+    }
 story-CustodyTaken = 留下物品,标签 { $tag }
 story-CustodyReleased =
     { $to ->
@@ -966,6 +1020,14 @@ error-photo-not-here = 有照片不在这个柜台
 error-not-in-custody = 这件物品已经不在这里了
     .safe = 什么也没有改。
     .next = 请看一下工单的经过。
+error-no-photo = 这张照片已经不在这里了
+    .safe = 什么也没有改。
+error-too-many-marks = 一张照片最多标注 50 处
+    .safe = 照片和已经保存的标注都没有变。
+    .next = 请删去几处再保存。
+error-mark-unusable = 有一处标注画不出来
+    .safe = 照片和已经保存的标注都没有变。
+    .next = 请删去它,重新画一次。
 error-pin-wrong = PIN 不对
     .next = 还可以试 { $left } 次。
 error-pin-too-soon = 刚才错了几次

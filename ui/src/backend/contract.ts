@@ -17,6 +17,7 @@ import type {
   NotedPrint,
   PaperLanguage,
   PaperSize,
+  PhotoMark,
   PinProof,
   Printer,
   PrinterState,
@@ -67,6 +68,7 @@ export type {
   PaperSize,
   PartyForm,
   Person,
+  PhotoMark,
   PhotoView,
   PinProof,
   Printer,
@@ -132,6 +134,7 @@ export interface Backend {
   addDraftPhoto(id: string, slot: string, bytes: Uint8Array): Promise<DraftPhoto>;
   removeDraftPhoto(id: string, sha256: string): Promise<unknown>;
   restoreDraftPhoto(id: string, sha256: string): Promise<unknown>;
+  readWaybills(id: string, sha256: string): Promise<string[]>;
   livingReceipt(id: string, form: TicketForm, size: PaperSize, language: PaperLanguage): Promise<PaperPages>;
   openTicket(id: string, form: TicketForm): Promise<SavedTicket>;
 
@@ -153,6 +156,7 @@ export interface Backend {
   printWaitingList(size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   printHandOver(from: string, remarks: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   handOver(to: string, pin: string, remarks: string): Promise<AppState>;
+  annotatePhoto(id: string, photo: string, marks: PhotoMark[]): Promise<TicketView>;
   takeIntoCustody(id: string, item: string, place: string): Promise<TicketView>;
   releaseFromCustody(id: string, custody: string, to: string, words: string): Promise<TicketView>;
   printCustodyTag(id: string, custody: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;

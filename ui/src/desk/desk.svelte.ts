@@ -49,6 +49,8 @@ export class Desk {
   troubles = $state<Trouble[]>([]);
   /** The last scan, for the header. */
   lastScan = $state("");
+  /** Something on the screen is neither saved nor given up: scans wait. */
+  isHeld = $state(false);
   /** Grows whenever tickets changed elsewhere, so that open screens read them again. */
   ticketsChanged = $state<{ round: number; ids: readonly string[] }>({ round: 0, ids: [] });
   /** Somebody came to the desk; the window makes it theirs. */

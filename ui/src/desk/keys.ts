@@ -24,10 +24,22 @@ export type KeyName =
   | "open-row"
   | "read-back"
   | "reprint"
-  | "sign";
+  | "sign"
+  | "mark-arrow"
+  | "mark-ring"
+  | "mark-blur"
+  | "mark-place"
+  | "mark-move"
+  | "mark-stretch"
+  | "mark-remove"
+  | "mark-undo"
+  | "marks-save"
+  | "marks-hide"
+  | "photos-beside"
+  | "photo-step";
 
 /** Where a key counts. */
-export type KeyPlace = "everywhere" | "intake" | "list" | "ticket";
+export type KeyPlace = "everywhere" | "intake" | "list" | "ticket" | "photo";
 
 export type DeskKey = KeyRow<KeyName, KeyPlace>;
 
@@ -58,6 +70,20 @@ export const KEYS: readonly DeskKey[] = [
 
   { name: "reprint", keys: ["Control+p"], place: "ticket" },
   { name: "sign", keys: ["Alt+s"], place: "ticket" },
+
+  // Answered by the photo desk, which has the keys to itself.
+  { name: "mark-arrow", keys: ["a"], place: "photo" },
+  { name: "mark-ring", keys: ["r"], place: "photo" },
+  { name: "mark-blur", keys: ["b"], place: "photo" },
+  { name: "mark-place", keys: ["Enter"], place: "photo" },
+  { name: "mark-move", keys: ["ArrowLeft", "ArrowUp", "ArrowDown", "ArrowRight"], place: "photo" },
+  { name: "mark-stretch", keys: ["Shift+ArrowLeft", "Shift+ArrowUp", "Shift+ArrowDown", "Shift+ArrowRight"], place: "photo" },
+  { name: "mark-remove", keys: ["Delete"], place: "photo" },
+  { name: "mark-undo", keys: ["Control+z"], place: "photo" },
+  { name: "marks-save", keys: ["Control+s"], place: "photo" },
+  { name: "marks-hide", keys: ["c"], place: "photo" },
+  { name: "photos-beside", keys: ["s"], place: "photo" },
+  { name: "photo-step", keys: ["PageUp", "PageDown"], place: "photo" },
 ];
 
 /** The first shortcut of a name, for drawing on its button. */

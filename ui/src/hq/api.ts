@@ -91,6 +91,9 @@ export interface Photo {
   camera_model: string | null;
   received_at: string | null;
   arrived_bytes: number;
+  marks: { shape: string; from: [number, number]; to: [number, number] }[];
+  marked_at: string | null;
+  marked_by: string | null;
 }
 
 export interface StoryLine {

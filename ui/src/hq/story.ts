@@ -33,7 +33,7 @@ export function storyWords(line: StoryLine): string {
     case "PrintEnded":
       return wordOf("hq-printed", word);
     case "PhotoAnnotated":
-      return t("hq-story-annotated", { count: line.count ?? 0 });
+      return t("hq-story-annotated", { slot: name, count: line.count ?? 0 });
     case "SignatureGiven":
       return t("hq-story-signed");
     case "CustodyTaken":

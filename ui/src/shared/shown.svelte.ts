@@ -4,6 +4,9 @@ import { tick } from "svelte";
 /** Whether the window's first picture stands. Until then only what takes the first keys is made; the rest comes next. */
 export const firstPicture = $state({ isShown: true });
 
+/** Whether something stands before the whole window that must be answered first: what lies over the page is put away until then. */
+export const curtain = $state({ isDown: false });
+
 /** A window that nobody sees draws no frames. */
 const UNSEEN_MS = 500;
 

@@ -29,6 +29,7 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
     name: details.name ?? "",
     field,
     copy: Number(details.copy ?? 0),
+    marks: Number(details.marks ?? 0),
   });
 }
 

@@ -1,5 +1,5 @@
 //! One ticket on the screen: read, acted on, written to, printed.
-import type { Kind, PaperLanguage, PaperSize, TicketView } from "../backend/contract";
+import type { Kind, PaperLanguage, PaperSize, PhotoMark, TicketView } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
 import { tellPrint } from "../desk/printed";
 
@@ -10,6 +10,8 @@ export class OpenTicket {
   /** Why the last thing done with it failed; stands until the next try. */
   actError = $state<unknown>();
   photoError = $state<unknown>();
+  /** Why marks could not be saved; stands at the photo. */
+  markError = $state<unknown>();
   isBusy = $state(false);
   readonly id: string;
   readonly #desk: Desk;
@@ -56,6 +58,30 @@ export class OpenTicket {
       }
     } catch (error) {
       this.photoError = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /** Lays marks over a photo. Those that lay there come back for as long as the toast stands. */
+  async annotate(photo: string, marks: readonly PhotoMark[]): Promise<boolean> {
+    const before = this.view?.photos.find((there) => there.event === photo)?.marks ?? [];
+    if (this.isBusy) return false;
+    this.isBusy = true;
+    this.markError = undefined;
+    try {
+      this.view = await this.#desk.backend.annotatePhoto(this.id, photo, [...marks]);
+      this.#desk.toasts.show("marks-saved", {
+        undo: async () => {
+          await this.#do(async (backend) => {
+            this.view = await backend.annotatePhoto(this.id, photo, before);
+          });
+        },
+      });
+      return true;
+    } catch (error) {
+      this.markError = error;
+      return false;
     } finally {
       this.isBusy = false;
     }

@@ -97,6 +97,8 @@ export class FakeBackend {
   /** Where papers come out, and what failed before. */
   printed: Pick<PrintResult, "printer" | "insteadOf"> & { printer: string } = { printer: "EPSON A5", insteadOf: null };
   journal: NotedPrint[] = [];
+  /** What the codes on a photo say, by its hash. */
+  waybills: Record<string, string[]> = {};
   sticks: Stick[] = [{ name: "KINGSTON", folder: "/media/desk/KINGSTON" }];
   customer: CustomerState = { open: false, stage: "idle", about: null, trouble: null };
   /** The hash of the receipt as it stands; another when the ticket changes. */
@@ -272,6 +274,7 @@ export class FakeBackend {
         draft.photos = draft.photos.filter((photo) => photo.sha256 !== sha256);
       },
       restoreDraftPhoto: async () => undefined,
+      readWaybills: async (_id, sha256) => this.waybills[sha256] ?? [],
       livingReceipt: async () => ({ pages: [this.receiptSvg], substituted: [] }),
       openTicket: async (id, form) => {
         const draft = this.#draft(id);
@@ -323,6 +326,15 @@ export class FakeBackend {
       retract: async (id, event) => {
         const before = this.#view(id);
         const after = { ...before, notes: before.notes.filter((note) => note.event !== event) };
+        this.views.set(id, after);
+        return after;
+      },
+      annotatePhoto: async (id, photo, marks) => {
+        const before = this.#view(id);
+        const photos = before.photos.map((there) => (there.event === photo ? { ...there, marks, markedAt: "2026-11-21T06:35:00Z", markedBy: "陈静" } : there));
+        const slot = before.photos.find((there) => there.event === photo)?.slot ?? "";
+        const story = [...before.story, { event: `m-${before.story.length}`, at: "2026-11-21T06:35:00Z", by: "陈静", origin: "counter" as const, kind: "PhotoAnnotated", details: { marks: String(marks.length), slot }, applied: true, confirmed: false }];
+        const after = { ...before, photos, story };
         this.views.set(id, after);
         return after;
       },

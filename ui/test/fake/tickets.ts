@@ -1,5 +1,5 @@
 //! Tickets for looking at and testing screens.
-import type { PromiseView, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import type { PhotoMark, PromiseView, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { blankForm as emptyForm } from "../../src/intake/form";
 import { LISTS } from "./lists";
 
@@ -72,6 +72,13 @@ export const SUMMARIES: TicketSummary[] = [
   summary({ id: "closed-1", number: "WC07-261116-A0001-4", who: "", kind: "suggestion", category: "other.other", categoryName: { zh: "未分类", en: "Not sorted" }, waybill: "", claimedFen: null, photos: 0, delivered: true, printed: false, status: "closed", openedAt: "2026-11-16T05:00:00Z", nextDue: null }),
 ];
 
+/** One mark of each shape. */
+export const MARKS: PhotoMark[] = [
+  { shape: "arrow", from: [2000, 8500], to: [4200, 5600] },
+  { shape: "ring", from: [4300, 3600], to: [7000, 6200] },
+  { shape: "blur", from: [1000, 800], to: [5000, 2000] },
+];
+
 export function view(changes: Partial<TicketView> = {}): TicketView {
   const photo = (slot: string, at: number, confirmed: boolean) => ({
     event: `photo-${slot}`,
@@ -83,6 +90,9 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
     by: "陈静",
     confirmed,
     present: true,
+    marks: [],
+    markedAt: null,
+    markedBy: null,
   });
   return {
     summary: summary(),

@@ -8,7 +8,7 @@ import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
-import { NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
+import { MARKS, NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
 
 const asked = new URLSearchParams(location.search);
 const state = asked.get("state") ?? "full";
@@ -51,7 +51,7 @@ function whole(summary: TicketSummary): Ticket {
     told: { sender: party(form.sender), recipient: party(form.recipient), agent: party(form.agent), story: form.story, demand_text: form.demandText, items_kept: form.itemsKept },
     shipment: { waybill: form.waybill, carrier: both("顺丰", "SF Express"), posted_on: "2026-11-14", promised_on: null, freight_fen: 2300, insured_fen: 150000, declared_fen: null, last_known: { status: both("已签收", "Signed for"), at: "2026-11-20T08:20:00Z", from: both("承运方网站", "The carrier's site") } },
     promises: PROMISES.map((promise) => ({ step: promise.step, what: promise.what, due_on: promise.dueOn, due_at: promise.dueAt, ground: promise.ground, is_by_law: promise.byLaw, is_provisional: promise.provisional })),
-    photos: view().photos.map((photo, at) => ({ sha256: photo.sha256, slot: photo.slotName, size: photo.size, taken_at: photo.takenAt, by: "陈静", camera_time: null, camera_model: null, received_at: at < 3 ? photo.takenAt : null, arrived_bytes: at < 3 ? photo.size : 120_000 })),
+    photos: view().photos.map((photo, at) => ({ sha256: photo.sha256, slot: photo.slotName, size: photo.size, taken_at: photo.takenAt, by: "陈静", camera_time: null, camera_model: null, received_at: at < 3 ? photo.takenAt : null, arrived_bytes: at < 3 ? photo.size : 120_000, marks: at === 0 ? MARKS : [], marked_at: photo.takenAt, marked_by: "陈静" })),
     skipped: [{ slot: both("称重", "Scale reading"), reason: both("不适用", "Not applicable") }],
     story: view().story.map((line) => ({ event: line.event, at: line.at, by: line.by, is_headquarters: line.origin === "headquarters", kind: line.kind, word: line.details.action ?? line.details.outcome ?? line.details.paper ?? null, name: line.details.slot ? both("面单特写", "Label, close up") : null, reason: null, text: line.details.words ?? null, count: null, is_applied: line.applied })),
     conflicts: ["category"],
@@ -101,6 +101,10 @@ const hq = new Hq(api, (hash) => (location.hash = hash));
 hq.now = NOW;
 mount(App, { target: document.getElementById("app")!, props: { hq, tickMs: 3_600_000 } });
 if (carry) setTimeout(() => void hq.carryOver.bring(new Blob(["a file on a stick"])), 100);
+// Nobody serves photos here: a drawing stands for each.
+const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="tan"/><rect x="8" y="8" width="24" height="16" fill="sienna"/></svg>';
+document.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && !target.src.startsWith("data:") && (target.src = `data:image/svg+xml,${encodeURIComponent(drawing)}`), true);
+if (asked.has("photo")) setTimeout(() => document.querySelector<HTMLElement>("button.photo")?.click(), 400);
 const act = asked.get("act");
 if (act) setTimeout(() => [...document.querySelectorAll<HTMLElement>(".does button")].at(Number(act))?.click(), 200);
 if (asked.has("unfold")) setTimeout(() => document.querySelector("details")?.setAttribute("open", ""), 200);

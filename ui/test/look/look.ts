@@ -6,7 +6,7 @@ import { Desk, type Place } from "../../src/desk/desk.svelte";
 import { screenWords } from "../../src/desk/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { appState, FakeBackend, trouble, troubledAccount, withPins } from "../fake/backend";
-import { blankForm, NOW, summary, teapotForm } from "../fake/tickets";
+import { blankForm, MARKS, NOW, summary, teapotForm, view } from "../fake/tickets";
 import { LISTS } from "../fake/lists";
 import { drawSignature } from "./pen";
 import slip from "./slip.svg?raw";
@@ -62,6 +62,13 @@ if (state === "long") {
   app.place = { branchCode: "WC07", branchName: "黑龙江省哈尔滨市五常市建设大街十八号营业网点(城南分部)", counterLetter: "A", counterName: "A 柜(大厅右侧第二个窗口)", carrierName: { zh: "通达", en: "Tongda" } };
 }
 fake.lay(blankForm(), [], "blank");
+// The first photo is the label's; ?says=nothing is asked for by ?press=
+if (asked.has("says")) fake.waybills["1".repeat(64)] = get("says", "").split(",").filter(Boolean);
+if (asked.has("says") && asked.has("blank")) for (const draft of fake.drafts.values()) draft.form.waybill = "";
+if (asked.has("marked")) {
+  const seen = view();
+  fake.views.set("0199-0001", { ...seen, photos: seen.photos.map((photo, at) => (at === 3 || at === 0 ? { ...photo, marks: MARKS, markedAt: "2026-11-21T06:31:00Z", markedBy: "陈静" } : photo)) });
+}
 speak(screenWords());
 const desk = new Desk(fake.desk, () => NOW);
 const screen = get("screen", "intake");
@@ -137,6 +144,24 @@ async function play(): Promise<void> {
   if (asked.has("done")) {
     if (asked.get("done") === "failed") fake.failures.printTicketPaper = trouble("print_out_of_paper");
     press("Enter", { ctrlKey: true });
+    await wait(300);
+  }
+  if (asked.has("photo")) {
+    document.querySelectorAll<HTMLElement>(".photos li button")[Number(get("photo", "0"))]?.click();
+    await wait(400);
+  }
+  for (const key of get("keys", "").split(",").filter(Boolean)) {
+    const [name, shift] = [key.replace("Shift+", ""), key.startsWith("Shift+")];
+    press(name, { shiftKey: shift, code: "" });
+    await wait(120);
+  }
+  // The desk locks by itself, whatever stands open.
+  if (asked.has("lock")) {
+    desk.take({ ...desk.app, ...withPins(), isLocked: true, person: null, lastPerson: "p1" });
+    await wait(400);
+    document.title = `${document.activeElement?.outerHTML.slice(0, 200)} ${document.querySelectorAll("dialog:modal").length} over it`;
+    if (get("lock", "") === "only") return;
+    desk.comeIn({ ...desk.app, isLocked: false, person: appState().person });
     await wait(300);
   }
   if (asked.has("key")) press(get("key", ""), { ctrlKey: asked.has("ctrl") });

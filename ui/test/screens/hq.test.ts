@@ -32,7 +32,7 @@ async function atCounters(kind: Counters | undefined, locale: Locale): Promise<v
   speak(words);
   const api = new Api((input) => {
     const path = String(input).replace("/api/page/", "");
-    if (path === "me") return json({ account: "hq", csrf: "word", unit: "总部", level: "headquarters", branches: 1 });
+    if (path === "me") return json({ account: "hq", csrf: "word", unit: "总部", level: "headquarters", branches: 1, acts: ["read_tickets", "run_headquarters"] });
     if (!kind) return json({ code: "trouble" }, 500);
     if (path === "devices") return json(devices(kind, NOW, false));
     return path === "set-aside" ? json(asides(kind, NOW)) : json({ set_aside: null });

@@ -58,6 +58,15 @@ pub enum DeskError {
     /// What was drawn is no signature.
     #[error(transparent)]
     Signature(#[from] SignatureFlaw),
+    /// The photo is not of this ticket or draft, or was taken back.
+    #[error("there is no such photo here")]
+    NoPhoto,
+    /// More marks than a layer has.
+    #[error("there are too many marks over the photo")]
+    TooManyMarks,
+    /// A mark that lies beside the picture, has no size, or is of no shape that is known.
+    #[error("a mark cannot be drawn")]
+    MarkUnusable,
     /// More rows than a workbook holds.
     #[error("the rows do not fit into a file")]
     Rows,
@@ -159,6 +168,9 @@ impl DeskError {
             Self::NoItem => "no_item",
             Self::NoSuchPaper => "no_such_paper",
             Self::PhotoNotHere => "photo_not_here",
+            Self::NoPhoto => "no_photo",
+            Self::TooManyMarks => "too_many_marks",
+            Self::MarkUnusable => "mark_unusable",
             Self::NotInCustody => "not_in_custody",
             Self::DraftOfAnother => "draft_of_another",
             Self::Pin(error) => error.code(),

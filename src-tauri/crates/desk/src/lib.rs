@@ -1,5 +1,6 @@
 //! What a clerk can do, one function a use case.
 
+mod annotation;
 mod carry_over;
 mod copies;
 mod custody;
@@ -18,6 +19,7 @@ mod form;
 mod identity;
 mod intake;
 mod keys;
+mod label;
 mod lists;
 mod lock;
 mod notice;

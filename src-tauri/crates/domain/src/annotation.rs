@@ -17,6 +17,9 @@ open! {
 /// The side of the square that a picture is taken for, whatever its own sides are.
 pub const MARK_SIDE: u16 = 10_000;
 
+/// Marks in one layer at most: more would hide what they point at.
+pub const MOST_MARKS: usize = 50;
+
 /// A mark, by two points within a square of [`MARK_SIDE`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhotoMark {
@@ -28,6 +31,20 @@ pub struct PhotoMark {
     pub to: (u16, u16),
 }
 
+impl PhotoMark {
+    /// Whether both points lie on the picture, and apart: a mark of no size would not be seen.
+    pub fn can_be_seen(&self) -> bool {
+        let on_picture = |(x, y): (u16, u16)| x <= MARK_SIDE && y <= MARK_SIDE;
+        let ((left, top), (right, bottom)) = (self.from, self.to);
+        let apart = if self.shape == MarkShape::ARROW {
+            self.from != self.to
+        } else {
+            left != right && top != bottom
+        };
+        on_picture(self.from) && on_picture(self.to) && apart
+    }
+}
+
 /// A photo's layer of marks. The last one stands; none of them touches the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhotoAnnotated {
@@ -35,4 +52,21 @@ pub struct PhotoAnnotated {
     pub photo: EventId,
     /// All marks of the layer; none takes it away.
     pub marks: Vec<PhotoMark>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_lies_on_the_picture_and_has_a_size() {
+        let can_be_seen = |shape: MarkShape, from, to| PhotoMark { shape, from, to }.can_be_seen();
+        assert!(can_be_seen(MarkShape::RING, (0, 0), (MARK_SIDE, MARK_SIDE)));
+        assert!(can_be_seen(MarkShape::BLUR, (9_000, 9_000), (1, 1)), "drawn towards any corner");
+        assert!(can_be_seen(MarkShape::ARROW, (10, 10), (10, 900)), "an arrow may point straight down");
+        assert!(!can_be_seen(MarkShape::ARROW, (10, 10), (10, 10)));
+        assert!(!can_be_seen(MarkShape::RING, (10, 10), (10, 900)), "a ring without a width");
+        assert!(!can_be_seen(MarkShape::BLUR, (10, 10), (900, 10)));
+        assert!(!can_be_seen(MarkShape::BLUR, (0, 0), (MARK_SIDE + 1, 10)));
+    }
 }

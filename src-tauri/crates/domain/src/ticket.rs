@@ -3,8 +3,8 @@
 use crate::{
     ActionTaken, AnswerBy, BranchId, CategoryCode, Channel, Demand, DeviceId, Document, EpochId, EventId,
     Fact, Fen, Instant, KeptArticle, Kind, LastKnown, Origin, PersonId, PhotoAdded, PhotoAnnotated,
-    PolicyVersion, PrintStarted, Promise, Role, Sealed, Sha256, Shipment, Signed, SkipReason, Slot, TicketId,
-    TicketNumber, TicketStatus, Told,
+    PhotoMark, PolicyVersion, PrintStarted, Promise, Role, Sealed, Sha256, Shipment, Signed, SkipReason,
+    Slot, TicketId, TicketNumber, TicketStatus, Told,
 };
 
 /// A field with the event that set it, and rival values that no one has settled.
@@ -169,6 +169,20 @@ impl Ticket {
         (!self.status.is_finished())
             .then(|| self.promises.iter().min_by_key(|promise| promise.due_at))
             .flatten()
+    }
+
+    /// The marks that lie over a photo.
+    pub fn marks_over(&self, photo: EventId) -> &[PhotoMark] {
+        let layer = self.annotations.iter().find(|(_, layer)| layer.photo == photo);
+        layer.map_or(&[], |(_, layer)| &layer.marks)
+    }
+
+    /// What a photo shows, also one that was taken back.
+    pub fn slot_of(&self, photo: EventId) -> Option<&Slot> {
+        self.story.iter().find(|line| line.event == photo).and_then(|line| match &line.fact {
+            Fact::PhotoAdded(added) => Some(&added.slot),
+            _ => None,
+        })
     }
 
     /// The items that lie with us.

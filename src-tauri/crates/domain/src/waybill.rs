@@ -94,6 +94,23 @@ pub fn waybill_hint(typed: &str, policy: &Policy) -> Option<WaybillHint> {
     }
 }
 
+/// The waybills that a code on a label says, as they are stored: the whole of it where it has the shape of one. Of a
+/// longer text (an address, a list of values) only the parts that nobody else is known to use.
+pub fn waybills_said(code: &str, policy: &Policy) -> Vec<String> {
+    let whole = normalize(code);
+    if !whole.is_empty() && waybill_hint(&whole, policy).is_none() {
+        return vec![whole];
+    }
+    let is_sure = |part: &String| suggest_carrier(part, policy).iter().any(|guess| guess.sure);
+    let mut said: Vec<String> = Vec::new();
+    for part in code.split(|c: char| !c.is_alphanumeric() && c != '-').map(normalize).filter(is_sure) {
+        if !said.contains(&part) {
+            said.push(part);
+        }
+    }
+    said
+}
+
 impl S10Number {
     /// The number.
     pub fn as_str(&self) -> &str {
@@ -220,6 +237,26 @@ mod tests {
     }
 
     #[test]
+    fn a_code_on_a_label_says_a_waybill_or_nothing() {
+        for (code, said) in [
+            (" sf1234567890123\r", "SF1234567890123"),
+            ("EE123456785CN", "EE123456785CN"),
+            ("123456789012", "123456789012"),
+            ("https://example.com/q?mailNo=YT1234567890123&from=qr", "YT1234567890123"),
+            ("MMM={'k1':'755WF','k5':'SF1234567890123','k6':'SF1234567890123'}", "SF1234567890123"),
+            ("SF1234567890123,JT1234567890123", "SF1234567890123 JT1234567890123"),
+            // Another's shape is enough for a whole code, not for a word in a text: this may be a telephone.
+            ("王小明 13800138000 123456789012", ""),
+            ("EE123456784CN", ""),
+            ("WC07-261121-A0012-5", ""),
+            ("755WF-021", ""),
+            ("", ""),
+        ] {
+            assert_eq!(waybills_said(code, Policy::bundled()).join(" "), said, "{code}");
+        }
+    }
+
+    #[test]
     fn an_s10_number_says_what_is_wrong() {
         assert_eq!("EE123456784CN".parse::<S10Number>(), Err(S10Error::CheckDigit));
         assert_eq!("EE12345678CN".parse::<S10Number>(), Err(S10Error::Shape));
@@ -246,6 +283,7 @@ mod tests {
         fn any_text_can_be_typed(text in ".*") {
             waybill_hint(&text, Policy::bundled());
             suggest_carrier(&text, Policy::bundled());
+            waybills_said(&text, Policy::bundled());
         }
     }
 }

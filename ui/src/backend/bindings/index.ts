@@ -78,6 +78,8 @@ export const commands = {
 	removeDraftPhoto: (id: string, sha256: string) => __TAURI_INVOKE<null>("remove_draft_photo", { id, sha256 }),
 	/**  Puts a photo back that was taken out of a draft. */
 	restoreDraftPhoto: (id: string, sha256: string) => __TAURI_INVOKE<null>("restore_draft_photo", { id, sha256 }),
+	/**  The waybills that the codes on a draft's photo say; reading a poor photo takes a while, and holds nothing up. */
+	readWaybills: (id: string, sha256: string) => __TAURI_INVOKE<string[]>("read_waybills", { id, sha256 }),
 	/**  Keeps what was typed so far, and says what is noticed about it. */
 	saveDraft: (id: string, form: TicketForm) => __TAURI_INVOKE<FormView>("save_draft", { id, form }),
 	/**  The receipt as it would print if the draft were saved now. */
@@ -121,6 +123,8 @@ export const commands = {
 	 *  that came too late.
 	 */
 	settle: (id: string, field: string | null, event: string) => __TAURI_INVOKE<TicketView>("settle", { id, field, event }),
+	/**  Lays marks over a photo, in the place of those that lay there. */
+	annotatePhoto: (id: string, photo: string, marks: PhotoMark[]) => __TAURI_INVOKE<TicketView>("annotate_photo", { id, photo, marks }),
 	/**  Takes an item in. */
 	takeIntoCustody: (id: string, item: string, place: string) => __TAURI_INVOKE<TicketView>("take_into_custody", { id, item, place }),
 	/**  Gives an item back, or on. */
@@ -743,6 +747,16 @@ export type Person = {
 	acts: string[],
 };
 
+/**  A mark over a photo, by two points within a square of 10,000 that the picture is taken for. */
+export type PhotoMark = {
+	/**  `arrow`, `ring`, `blur`, or what a newer version draws. */
+	shape: string,
+	/**  From here: right of the left edge, below the upper. */
+	from: [number, number],
+	/**  To here. */
+	to: [number, number],
+};
+
 /**  A photo of a ticket. */
 export type PhotoView = {
 	/**  The event that added it. */
@@ -763,6 +777,12 @@ export type PhotoView = {
 	confirmed: boolean,
 	/**  Whether it is on this counter. */
 	present: boolean,
+	/**  What lies over it; the picture itself is untouched. */
+	marks: PhotoMark[],
+	/**  When the marks were laid. */
+	markedAt: string | null,
+	/**  By whom. */
+	markedBy: string | null,
 };
 
 /**  What shows that somebody may choose a PIN. */

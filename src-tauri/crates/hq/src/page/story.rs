@@ -1,6 +1,6 @@
 //! A ticket's story, line by line.
 
-use domain::{Bilingual, EventId, Fact, Happening, Instant, Origin};
+use domain::{Bilingual, EventId, Fact, Happening, Instant, Origin, Ticket};
 use serde::Serialize;
 
 use super::people::People;
@@ -29,7 +29,7 @@ pub struct StoryLine {
 }
 
 /// A happening as the page shows it.
-pub fn line(state: &HqState, people: &People, happening: &Happening) -> StoryLine {
+pub fn line(state: &HqState, people: &People, ticket: &Ticket, happening: &Happening) -> StoryLine {
     let mut line = StoryLine {
         event: happening.event,
         at: happening.at,
@@ -43,11 +43,11 @@ pub fn line(state: &HqState, people: &People, happening: &Happening) -> StoryLin
         count: None,
         is_applied: happening.applied,
     };
-    tell(state, &happening.fact, &mut line);
+    tell(state, ticket, &happening.fact, &mut line);
     line
 }
 
-fn tell(state: &HqState, fact: &Fact, line: &mut StoryLine) {
+fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
     let policy = state.policy();
     match fact {
         Fact::TicketOpened(opened) => {
@@ -73,7 +73,10 @@ fn tell(state: &HqState, fact: &Fact, line: &mut StoryLine) {
             line.count = Some(started.copy.into());
         }
         Fact::PrintEnded(ended) => line.word = Some(ended.outcome.clone()),
-        Fact::PhotoAnnotated(annotated) => line.count = Some(annotated.marks.len() as u64),
+        Fact::PhotoAnnotated(annotated) => {
+            line.name = ticket.slot_of(annotated.photo).map(|slot| policy.name_of_slot(slot));
+            line.count = Some(annotated.marks.len() as u64);
+        }
         Fact::SignatureGiven(given) => line.word = Some(given.purpose.as_str().to_owned()),
         Fact::CustodyTaken(taken) => {
             line.word = Some(taken.tag.clone());

@@ -74,6 +74,20 @@ pub struct PhotoView {
     received_at: Option<Instant>,
     /// How many bytes of an unfinished one are here.
     arrived_bytes: u64,
+    /// What lies over it, by two points within a square of 10,000; the picture itself is untouched.
+    marks: Vec<MarkView>,
+    /// When the marks were laid.
+    marked_at: Option<Instant>,
+    /// By whom.
+    marked_by: Option<String>,
+}
+
+/// A mark over a photo.
+#[derive(Serialize)]
+pub struct MarkView {
+    shape: String,
+    from: (u16, u16),
+    to: (u16, u16),
 }
 
 /// A slot left empty.
@@ -125,7 +139,11 @@ pub async fn ticket(
         promises: ticket.promises.iter().map(promise).collect(),
         photos: photos(&state, &people, &ticket).await?,
         skipped: skipped.collect(),
-        story: ticket.story.iter().map(|happening| story::line(&state, &people, happening)).collect(),
+        story: ticket
+            .story
+            .iter()
+            .map(|happening| story::line(&state, &people, &ticket, happening))
+            .collect(),
         conflicts: ticket.conflicts().iter().map(conflict).collect(),
         device: device(&state, &ticket).await?,
         last_received_at: last_received(&log),
@@ -143,6 +161,13 @@ async fn photos(state: &HqState, people: &People, ticket: &Ticket) -> Result<Vec
         state.store.list_unfinished(ticket.branch, ticket.id).await?.into_iter().collect();
     let view = |photo: &domain::Photo| {
         let added = &photo.added;
+        let layer = ticket.annotations.iter().find(|(_, layer)| layer.photo == photo.event);
+        let laid = layer.and_then(|(event, _)| ticket.story.iter().find(|line| line.event == *event));
+        let mark = |mark: &domain::PhotoMark| MarkView {
+            shape: mark.shape.to_string(),
+            from: mark.from,
+            to: mark.to,
+        };
         PhotoView {
             sha256: added.sha256.to_string(),
             slot: state.policy().name_of_slot(&added.slot),
@@ -153,6 +178,9 @@ async fn photos(state: &HqState, people: &People, ticket: &Ticket) -> Result<Vec
             camera_model: added.camera_model.clone(),
             received_at: held.get(&added.sha256).copied(),
             arrived_bytes: unfinished.get(&added.sha256).copied().unwrap_or(0),
+            marks: ticket.marks_over(photo.event).iter().map(mark).collect(),
+            marked_at: laid.map(|line| line.at),
+            marked_by: laid.and_then(|line| people.name(line.by)),
         }
     };
     Ok(ticket.photos.iter().map(view).collect())

@@ -1,8 +1,9 @@
 //! One ticket on the page, with its photos.
 
 use axum::body::Body;
+use domain::{Fact, MarkShape, PhotoAnnotated, PhotoMark};
 use protocol::wire::UploadMetadata;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     counter::TestCounter,
@@ -71,6 +72,26 @@ async fn a_ticket_says_which_photos_are_missing() {
     let shown: Value = browser.get(&format!("/api/page/tickets/{ticket}")).await.json();
     assert!(shown["photos"][0]["received_at"].is_string());
     assert!(shown["photos"][1]["received_at"].is_null());
+}
+
+#[tokio::test]
+async fn a_photo_is_shown_with_the_marks_that_lie_over_it() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let ticket = counter.open_claim(1, "SF1").await;
+    let photo = counter.write(Some(ticket), &a_photo(&a_jpeg(), counter.at()));
+    let ring = PhotoMark { shape: MarkShape::RING, from: (100, 200), to: (3_000, 4_000) };
+    let layer = Fact::PhotoAnnotated(PhotoAnnotated { photo: photo.head().id, marks: vec![ring] });
+    let layer = counter.write(Some(ticket), &layer);
+    counter.push(&[photo, layer]).await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    let shown: Value = browser.get(&format!("/api/page/tickets/{ticket}")).await.json();
+    let seen = &shown["photos"][0];
+    assert_eq!(seen["marks"], json!([{ "shape": "ring", "from": [100, 200], "to": [3000, 4000] }]));
+    assert!(seen["marked_at"].is_string());
+    let told = &shown["story"][2];
+    assert_eq!((told["kind"].as_str(), told["count"].as_u64()), (Some("PhotoAnnotated"), Some(1)));
+    assert_eq!(told["name"], shown["photos"][0]["slot"], "which photo it was is told too");
 }
 
 #[tokio::test]
