@@ -166,7 +166,7 @@ fn screening(ticket: &Ticket, issue: Issue, receipt: Receipt) -> Screening {
         })
     };
     let was_investigated = actions().any(|taken| taken.action == TicketAction::Investigate);
-    let declined = actions().filter(|taken| taken.action == TicketAction::Decline).last();
+    let declined = actions().rfind(|taken| taken.action == TicketAction::Decline);
     let found = declined.and_then(|taken| taken.words.as_ref()).and_then(Sealed::open).cloned();
     Screening {
         issue,

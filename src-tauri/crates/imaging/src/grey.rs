@@ -108,8 +108,10 @@ impl Grey {
         }
         let (sin, cos) = f32::from(degrees).to_radians().sin_cos();
         let (wide, high) = (self.width as f32, self.height as f32);
-        let width = (wide * cos.abs() + high * sin.abs()).ceil() as usize;
-        let height = (wide * sin.abs() + high * cos.abs()).ceil() as usize;
+        // A side that is a whole number but for what angles are rounded by is that number.
+        let side = |length: f32| (length - 1e-3).ceil() as usize;
+        let width = side(wide * cos.abs() + high * sin.abs());
+        let height = side(wide * sin.abs() + high * cos.abs());
         let (middle_x, middle_y) = (width as f32 / 2.0, height as f32 / 2.0);
         let mut luma = Vec::with_capacity(width * height);
         for row in 0..height {
@@ -201,9 +203,11 @@ mod tests {
     #[test]
     fn turned_by_a_right_angle_rows_become_columns() {
         let turned = grey().turned(90);
-        assert_eq!((turned.width, turned.height), (3, 5), "sizes are rounded up");
+        assert_eq!((turned.width, turned.height), (2, 4));
+        let slanted = grey().turned(45);
+        assert_eq!((slanted.width, slanted.height), (5, 5), "what begins a pixel has it");
         let back = grey().turned(180);
-        assert_eq!(back.width, 5);
+        assert_eq!((back.width, back.height), (4, 2));
         assert!(back.luma.contains(&10) || back.luma.contains(&20));
     }
 
