@@ -136,6 +136,32 @@ impl Window {
             .await;
         number
     }
+
+    /// Chooses the first PIN of whoever is here; from then on the counter locks.
+    pub async fn choose_a_pin(&self, pin: &str) {
+        self.press(Key::F9).await;
+        self.see_text("谁在柜台").await;
+        self.click_on_text("设一个 PIN").await;
+        self.fill("#door-fresh", pin).await;
+        self.fill("#door-again", pin).await;
+        self.press(Key::Enter).await;
+        self.see_gone("dialog").await;
+    }
+
+    /// Draws on the pad that the customer signs on.
+    pub async fn draw_a_signature(&self) {
+        let pad = self.see(".pad svg").await;
+        let strokes = self
+            .action_chain()
+            .move_to_element_center(&pad)
+            .click_and_hold()
+            .move_by_offset(-120, 30)
+            .move_by_offset(60, -70)
+            .move_by_offset(150, 50)
+            .release();
+        self.must(strokes.perform().await, "a mouse draws").await;
+        self.wait_for("document.querySelectorAll('.pad .stroke').length === 1").await;
+    }
 }
 
 fn slot_called(slot: &str) -> String {

@@ -12,13 +12,7 @@ async fn the_counter_locks_opens_with_a_pin_where_it_was_and_shows_its_day() {
     let counter = AtCounter::open().await;
     let window = &counter.window;
     // Nobody has a PIN yet: F9 offers to choose one.
-    window.press(Key::F9).await;
-    window.see_text("谁在柜台").await;
-    window.click_on_text("设一个 PIN").await;
-    window.fill("#door-fresh", PIN).await;
-    window.fill("#door-again", PIN).await;
-    window.press(Key::Enter).await;
-    window.see_gone("dialog").await;
+    window.choose_a_pin(PIN).await;
 
     window.take_in(&A_BROKEN_TEA_POT).await;
     window.press(Key::F9).await;

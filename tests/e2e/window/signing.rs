@@ -19,17 +19,7 @@ async fn a_receipt_is_signed_with_the_mouse_and_the_customers_window_follows_the
     window.click_on_text("客户签名").await;
     window.see(".paper .page svg").await;
     window.see_in(".paper", &number).await;
-    let pad = window.see(".pad svg").await;
-    let stroke = window
-        .action_chain()
-        .move_to_element_center(&pad)
-        .click_and_hold()
-        .move_by_offset(-120, 30)
-        .move_by_offset(60, -70)
-        .move_by_offset(150, 50)
-        .release();
-    stroke.perform().await.unwrap();
-    window.wait_for("document.querySelectorAll('.pad .stroke').length === 1").await;
+    window.draw_a_signature().await;
     window.picture("window-signing").await;
     window.click_on_text("确认签名").await;
     window.see_gone("dialog").await;
