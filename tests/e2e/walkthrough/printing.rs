@@ -62,7 +62,7 @@ impl Printing {
 
     /// The paper that came out since the last was taken.
     pub fn take(&mut self) -> Vec<u8> {
-        let papers = match &self.queue {
+        let papers: Vec<Vec<u8>> = match &self.queue {
             Some((printer, _)) => {
                 let spare = self.spare.iter().flat_map(VirtualPrinter::documents);
                 printer.documents().into_iter().chain(spare).collect()

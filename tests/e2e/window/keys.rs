@@ -107,13 +107,13 @@ async fn scans_come_whole_into_somebodys_work_with_an_input_method_on_and_off() 
             .await;
         window.scan_amid(&scan).await;
         window
-            .wait_for(&format!("document.querySelector('.settings li code')?.textContent === '{code}'"))
+            .wait_for(&format!("document.querySelector('#part-scanner li code')?.textContent === '{code}'"))
             .await;
         let kept = window.value("header input").await;
         assert_eq!(kept, format!("王{}小明", scan.hand), "scan {count}: {code}, input method {is_composed}");
         let caret = window.run("return document.activeElement.selectionStart").await;
         assert_eq!(caret, 1 + scan.hand.len(), "scan {count}: {code}");
-        let said = window.read(".settings li small").await;
+        let said = window.read("#part-scanner li small").await;
         let ended = match scan.ending {
             "Enter" => "以回车结尾",
             "Tab" => "以制表符结尾",
