@@ -33,6 +33,7 @@ struct Inner {
     /// Why the code given at the start did not enrol the desk.
     enrolment_failure: Mutex<Option<CommandError>>,
     told: Mutex<Told>,
+    telling: tokio::sync::Mutex<()>,
     taken_out: TakenOut,
     look_at_printer: Notify,
     customer: Customer,
@@ -84,6 +85,7 @@ impl Shell {
                 standing: watch::Sender::new(Standing::Opening),
                 enrolment_failure: Mutex::default(),
                 told: Mutex::default(),
+                telling: tokio::sync::Mutex::default(),
                 taken_out: TakenOut::default(),
                 look_at_printer: Notify::new(),
                 customer: Customer::default(),
@@ -224,7 +226,7 @@ impl Shell {
         }
         self.set_enrolment_failure(None);
         self.start_courier(&desks.real)?;
-        self.stand(Desks { real: desks.real, practice: None });
+        self.stand(Desks { real: desks.real, practice: None }).await;
         self.end_customer().await;
         Ok(())
     }
@@ -251,7 +253,7 @@ impl Shell {
         practice.change_settings(desks.real.settings()?)?;
         // Nobody comes back to it without showing who they are.
         desks.real.lock();
-        self.stand(Desks { real: desks.real, practice: Some(practice) });
+        self.stand(Desks { real: desks.real, practice: Some(practice) }).await;
         Ok(())
     }
 
@@ -261,7 +263,7 @@ impl Shell {
         if desks.practice.is_some() && desks.real.place().is_none() {
             return Err(desk::DeskError::NotEnrolled.into());
         }
-        self.stand(Desks { real: desks.real, practice: None });
+        self.stand(Desks { real: desks.real, practice: None }).await;
         Ok(())
     }
 
@@ -272,9 +274,11 @@ impl Shell {
         Ok(practice)
     }
 
-    fn stand(&self, desks: Desks) {
+    /// Works at these desks from now on, and lets the screens know.
+    async fn stand(&self, desks: Desks) {
         self.inner.standing.send_replace(Standing::Open(desks));
         self.tell(News::Tickets);
+        self.tell_changes().await;
     }
 
     /// Sends the courier on the way once the window stands.
@@ -296,6 +300,8 @@ impl Shell {
 
     /// Tells the screens what is no longer as they were told last.
     pub(crate) async fn tell_changes(&self) {
+        // One after another: what was read last is told last.
+        let _turn = self.inner.telling.lock().await;
         let app = self.app_state().await;
         let sync = self.at_any_desk(|desk| desk.sync_state().map(SyncState::from)).await;
         match app.and_then(|app| Ok((app, sync?))) {
