@@ -5,7 +5,6 @@
 
 mod at_headquarters;
 mod counter;
-mod day;
 mod network;
 mod pages;
 mod printing;
@@ -53,7 +52,6 @@ async fn main() {
     let number = counter::takes_a_claim(&window, &mut printing, &mut report).await;
     counter::looks_around(&window, "zh", &number, &mut report).await;
     counter::reprints(&window, &number, &mut printing, &mut report).await;
-    day::is_lived(&window, &number, &hq, &mut printing, &mut report).await;
     let [slow, out] =
         network::is_lost_in_the_middle_of_a_photo(&window, &network, &mut printing, &mut report).await;
     counter::changes_language(&window, &mut report).await;

@@ -13,7 +13,6 @@ const PRINTER: &str = "Counter";
 /// The way from a print to its paper.
 pub struct Printing {
     queue: Option<(VirtualPrinter, Cups)>,
-    spare: Option<VirtualPrinter>,
     saved: PathBuf,
     taken: Vec<Vec<u8>>,
 }
@@ -25,24 +24,12 @@ impl Printing {
             let cups = Cups::start();
             (cups.add_printer(PRINTER), cups)
         });
-        Self { queue, spare: None, saved: folders.data().join("counterfoil/papers"), taken: Vec::new() }
+        Self { queue, saved: folders.data().join("counterfoil/papers"), taken: Vec::new() }
     }
 
     /// Whether papers come out of a printer.
     pub fn has_printer(&self) -> bool {
         self.queue.is_some()
-    }
-
-    /// Puts a second printer beside the first.
-    pub fn add_spare(&mut self) {
-        self.spare = self.queue.as_ref().map(|(_, cups)| cups.add_printer("Spare"));
-    }
-
-    /// Takes the paper out of the first printer.
-    pub fn run_out_of_paper(&self) {
-        if let Some((printer, _)) = &self.queue {
-            printer.load_paper(0);
-        }
     }
 
     /// What there is to say of it.
@@ -62,11 +49,8 @@ impl Printing {
 
     /// The paper that came out since the last was taken.
     pub fn take(&mut self) -> Vec<u8> {
-        let papers: Vec<Vec<u8>> = match &self.queue {
-            Some((printer, _)) => {
-                let spare = self.spare.iter().flat_map(VirtualPrinter::documents);
-                printer.documents().into_iter().chain(spare).collect()
-            }
+        let papers = match &self.queue {
+            Some((printer, _)) => printer.documents(),
             None => {
                 let files = fs::read_dir(&self.saved).expect("papers were saved");
                 files
