@@ -48,10 +48,11 @@ async fn a_paper_goes_to_its_printer_and_to_the_spare_one_when_that_has_no_paper
     let gone = BTreeMap::from([(Document::RECEIPT.to_string(), "Cellar".to_owned())]);
     desk.change_settings(Settings { paper_printers: gone, ..chosen.clone() }).unwrap();
     let missing = NotPrinted { printer: "Cellar".into(), code: "print_no_printer" };
-    let PrintResult::Printed { printer, instead_of, .. } = print().await.unwrap() else {
+    let PrintResult::Printed { printer, copy, instead_of } = print().await.unwrap() else {
         panic!("the spare printer prints")
     };
     assert_eq!((printer.as_str(), instead_of), ("Back", Some(missing)));
+    assert_eq!(copy, 1, "two tries at the first are one paper");
 
     // Without a spare one the ticket keeps what is owed on paper, and printing again works.
     desk.change_settings(Settings { spare_printer: None, ..chosen }).unwrap();

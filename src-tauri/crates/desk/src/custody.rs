@@ -58,10 +58,7 @@ impl Desk {
         let sheet = self.ticket(id)?;
         let item = sheet.ticket.custody.iter().find(|item| item.event == custody);
         let item = item.ok_or(DeskError::NotInCustody)?;
-        let tags = sheet.ticket.prints.iter().map(|print| &print.started);
-        let copy = tags
-            .filter(|tag| tag.document == Document::CUSTODY_TAG && tag.about == Some(custody))
-            .count() as u32;
+        let copy = sheet.ticket.next_copy(&Document::CUSTODY_TAG, Some(custody));
         let laid = self.lay_custody_tag(&sheet, item, copy, (size, language))?;
         let name = item.taken.tag.replace('/', "-");
         let paper = Paper {

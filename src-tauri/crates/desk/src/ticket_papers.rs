@@ -32,8 +32,7 @@ impl Desk {
     ) -> Result<PrintResult, DeskError> {
         let person = self.acting(Act::Print)?.id;
         let sheet = self.ticket(id)?;
-        let before = sheet.ticket.prints.iter().filter(|print| print.started.document == document);
-        let copy = before.count() as u32;
+        let copy = sheet.ticket.next_copy(&document, None);
         let laid = self.lay_ticket_paper(&sheet, &document, copy, (size, language)).await?;
         let number = sheet.ticket.number.to_string();
         let name = if document == Document::RECEIPT {

@@ -190,6 +190,13 @@ impl Ticket {
         self.custody.iter().filter(|item| item.released.is_none())
     }
 
+    /// Which copy the next print of a paper is: 0 for the first. Tries of one copy at several printers count once.
+    pub fn next_copy(&self, document: &Document, about: Option<EventId>) -> u32 {
+        let before = self.prints.iter().map(|print| &print.started);
+        let before = before.filter(|started| started.document == *document && started.about == about);
+        before.map(|started| started.copy.saturating_add(1)).max().unwrap_or(0)
+    }
+
     /// Whether the receipt ever reached paper or file.
     pub fn is_printed(&self) -> bool {
         let receipts = self.prints.iter().filter(|print| print.started.document == Document::RECEIPT);
