@@ -120,6 +120,13 @@ async fn a_first_code_works_once_and_another_helps_who_forgot_the_pin() {
     assert_eq!(code(desk.sign_in(zhou, ZHOU_PIN)), "pin_none");
     assert_eq!(code(desk.choose_pin(zhou, PinProof::Let, ZHOU_PIN)), "pin_none");
     assert_eq!(code(desk.choose_pin(zhou, PinProof::FirstCode("22222-22222"), ZHOU_PIN)), "pin_first_code");
+    let is_let = || desk.colleagues().unwrap().iter().any(|them| them.person.id == zhou && them.may_choose);
+    assert!(!is_let());
+    assert_eq!(
+        code(desk.choose_pin(zhou, PinProof::Let, ZHOU_PIN)),
+        "pin_none",
+        "who tried a code is not let"
+    );
     story.bring_zhou();
     let used = story.zhou.first_code.shown();
     assert_eq!(code(desk.choose_pin(zhou, PinProof::FirstCode(&used), "161803")), "pin_first_code");
@@ -129,6 +136,11 @@ async fn a_first_code_works_once_and_another_helps_who_forgot_the_pin() {
     story.counter.sync().await;
     desk.choose_pin(zhou, PinProof::FirstCode(&fresh.shown()), "161803").unwrap();
     assert_eq!(story.here(), Some(zhou));
+
+    desk.let_choose_pin(zhou).unwrap();
+    assert!(is_let());
+    assert_eq!(code(desk.choose_pin(zhou, PinProof::FirstCode(&fresh.shown()), "271801")), "pin_first_code");
+    desk.choose_pin(zhou, PinProof::Let, "271801").unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

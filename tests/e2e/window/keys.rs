@@ -14,6 +14,12 @@ const KEY: &str = "const key = (type, values) => document.activeElement.dispatch
 async fn an_input_method_keeps_its_keys() {
     let counter = AtCounter::open().await;
     let window = &counter.window;
+
+    // A kind that its key took stays when Enter goes on.
+    window.press_with(Key::Alt, '4').await;
+    window.press(Key::Enter).await;
+    window.see_in("#kind [aria-checked=true]", "建议").await;
+    window.press_with(Key::Alt, '5').await;
     window.go_on_to("sender-name").await;
 
     // While words are composed, no key of theirs is ours.

@@ -66,7 +66,7 @@ impl Desk {
                 let pin = self.inner.store.read(|now| now.find_pin(person.id))?;
                 Ok(Colleague {
                     has_pin: pin.as_ref().is_some_and(|pin| pin.phc.is_some()),
-                    may_choose: here == Some(person.id) || pin.as_ref().is_some_and(|pin| pin.phc.is_none()),
+                    may_choose: here == Some(person.id) || pin.as_ref().is_some_and(|pin| pin.is_let),
                     is_shut_out: pin.is_some_and(|pin| crate::pins::is_shut_out(&pin)),
                     person,
                 })

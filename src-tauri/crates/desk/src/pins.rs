@@ -103,7 +103,11 @@ impl Desk {
     pub fn let_choose_pin(&self, person: PersonId) -> Result<(), DeskError> {
         self.acting(Act::LookAfterPeople)?;
         self.colleague(person)?;
-        self.inner.store.write(|tx| tx.set_pin(person, &Pin::default()))?;
+        self.inner.store.write(|tx| {
+            // A first code stays used, whatever comes after.
+            let first_code = tx.find_pin(person)?.and_then(|kept| kept.first_code);
+            tx.set_pin(person, &Pin { first_code, is_let: true, ..Pin::default() })
+        })?;
         self.inner.changed();
         Ok(())
     }
@@ -141,11 +145,8 @@ impl Desk {
     fn check_is_let(&self, person: PersonId) -> Result<(), DeskError> {
         let kept = self.inner.store.read(|now| now.find_pin(person))?;
         let is_here = self.person()?.is_some_and(|here| here.id == person);
-        match kept {
-            Some(Pin { phc: None, .. }) => Ok(()),
-            None if is_here => Ok(()),
-            Some(_) | None => Err(PinError::None.into()),
-        }
+        let kept = kept.unwrap_or_default();
+        if kept.is_let || (is_here && kept.phc.is_none()) { Ok(()) } else { Err(PinError::None.into()) }
     }
 
     /// Counts a try before it is judged, so that whoever tries many at once has no more of them.

@@ -95,7 +95,7 @@ export class Scanner {
     if (event.key === "Shift" || event.key === "CapsLock") return;
     keyHeard();
     // What is typed where nobody may look is a hand's, however quick: it is never put back, and never told to anyone.
-    if (page.activeElement instanceof HTMLInputElement && page.activeElement.type === "password") return this.#forget();
+    if (page.activeElement?.matches("[type=password], [data-secret]")) return this.#forget();
     const at = event.timeStamp;
     if (event.repeat || !this.#burst.continues(at)) this.#forget();
     // A key that is held down repeats at a scanner's pace.
