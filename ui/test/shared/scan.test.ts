@@ -130,6 +130,13 @@ describe("scan anywhere", () => {
     expect([field.value, scans.length, enter.defaultPrevented]).toEqual(["271828", 0, false]);
   });
 
+  it("leaves what no code can hold where it was written, however quick", () => {
+    for (const key of "碎了的茶壶货架 3") press(key, 8);
+    const enter = press("Enter", 8);
+    silence();
+    expect([field.value, scans.length, enter.defaultPrevented]).toEqual(["碎了的茶壶货架 3", 0, false]);
+  });
+
   it("hears a scan, puts the field and the caret back, and swallows the Enter", () => {
     field.value = "王小明";
     field.setSelectionRange(1, 1);

@@ -183,5 +183,5 @@ export function characterOf(event: Pick<KeyboardEvent, "key" | "code" | "shiftKe
   if (/^Numpad\d$/.test(code)) return code.slice(6);
   const pair = PUNCTUATION[code];
   if (pair) return pair[shiftKey ? 1 : 0];
-  return event.key.length === 1 ? event.key : undefined;
+  return undefined;
 }

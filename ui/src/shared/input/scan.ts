@@ -113,6 +113,9 @@ export class Scanner {
     }
     const character = event.ctrlKey || event.altKey || event.metaKey ? undefined : characterOf(event);
     if (character === undefined) {
+      // No code has such a character: whatever wrote it, it was no scanner.
+      const isWritten = [...event.key].length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey;
+      if (isWritten) return this.#forget();
       // Scanners send control characters as Ctrl and a key, or as a key without a character: inside a scan they are dropped.
       const isInside = this.#burst.isScan || (this.#burst.isSure && this.#burst.lastAt !== undefined && at - this.#burst.lastAt <= MEDIAN_GAP_MS);
       if (!isInside) return this.#forget();
