@@ -1,7 +1,7 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
-import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, NotedPrint, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
-import { LISTS, photoSet } from "./lists";
+import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, NotedPrint, PhotoView, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import { HINTS, LISTS, photoSet } from "./lists";
 import { readBackOf } from "./customer";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
@@ -106,6 +106,8 @@ export class FakeBackend {
   calls: { command: string; given: unknown[] }[] = [];
   receiptSvg: string;
   #next = 1;
+  /** A photo as it was before a layer of marks was laid, by the layer's event. */
+  readonly #under = new Map<string, PhotoView>();
   #closing: (() => Promise<void>) | undefined;
   #heard: Partial<{ [Name in keyof DeskEvents]: (event: DeskEvents[Name]) => void }> = {};
 
@@ -147,7 +149,7 @@ export class FakeBackend {
       const skipped = draft.form.skipped.find((skipped) => skipped.slot === code);
       const isRequired = required.includes(code);
       const name = LISTS.slots.find((slot) => slot.code === code)?.name ?? { zh: code, en: code };
-      return { slot: code, name, required: isRequired, photos, reason: skipped?.reason ?? null, state: photos.length ? "taken" : skipped ? "skipped" : isRequired ? "owed" : "optional" };
+      return { slot: code, name, hint: HINTS.get(code) ?? null, required: isRequired, photos, reason: skipped?.reason ?? null, state: photos.length ? "taken" : skipped ? "skipped" : isRequired ? "owed" : "optional" };
     });
   }
 
@@ -325,14 +327,18 @@ export class FakeBackend {
       },
       retract: async (id, event) => {
         const before = this.#view(id);
-        const after = { ...before, notes: before.notes.filter((note) => note.event !== event) };
+        const under = this.#under.get(event);
+        const photos = before.photos.map((photo) => (photo.event === under?.event ? under : photo));
+        const after = { ...before, photos, notes: before.notes.filter((note) => note.event !== event) };
         this.views.set(id, after);
         return after;
       },
       annotatePhoto: async (id, photo, marks) => {
         const before = this.#view(id);
         const photos = before.photos.map((there) => (there.event === photo ? { ...there, marks, markedAt: "2026-11-21T06:35:00Z", markedBy: "陈静" } : there));
-        const slot = before.photos.find((there) => there.event === photo)?.slot ?? "";
+        const under = before.photos.find((there) => there.event === photo);
+        if (under) this.#under.set(`m-${before.story.length}`, under);
+        const slot = under?.slot ?? "";
         const story = [...before.story, { event: `m-${before.story.length}`, at: "2026-11-21T06:35:00Z", by: "陈静", origin: "counter" as const, kind: "PhotoAnnotated", details: { marks: String(marks.length), slot }, applied: true, confirmed: false }];
         const after = { ...before, photos, story };
         this.views.set(id, after);
