@@ -45,6 +45,21 @@ fn code<T: std::fmt::Debug>(result: Result<T, DeskError>) -> &'static str {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_demonstration_says_how_its_clerk_chooses_a_pin_and_says_it_anew_when_asked_again() {
+    let hq = TestHq::start().await;
+    let counter = TestCounter::enrolled_at(&hq).await;
+    let again = hq::make_demonstration(hq.state(), "hq", "another pass phrase").await.unwrap();
+    counter.sync().await;
+
+    let chen = counter.desk().person().unwrap().unwrap();
+    let [(first, told_first)] = &hq.made.people[..] else { panic!("one person works there") };
+    assert_eq!([Some(first), Some(&again.people[0].0)], [chen.name.as_ref(); 2]);
+    let choose = |code: &str| counter.desk().choose_pin(chen.id, PinProof::FirstCode(code), CHEN_PIN);
+    assert!(choose(told_first).is_err(), "the code that was told last counts");
+    choose(&again.people[0].1).unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_pins_the_desk_is_open_for_whom_headquarters_named_first() {
     let hq = TestHq::start().await;
     let mut counter = TestCounter::enrolled_at(&hq).await;

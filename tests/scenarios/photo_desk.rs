@@ -48,7 +48,22 @@ async fn marks_reach_a_sibling_and_the_photo_is_as_it_was() {
     sibling.desk().annotate_photo(ticket.id, photo.event, Vec::new()).unwrap();
     sibling.sync().await;
     counter.sync().await;
-    assert!(desk.ticket(ticket.id).unwrap().ticket.marks_over(photo.event).is_empty());
+    let folded = desk.ticket(ticket.id).unwrap().ticket;
+    assert!(folded.marks_over(photo.event).is_empty());
+
+    let taken_away =
+        folded.story.iter().rfind(|line| matches!(line.fact, Fact::PhotoAnnotated(_))).unwrap().event;
+    desk.retract(ticket.id, taken_away).unwrap();
+    counter.sync().await;
+    sibling.sync().await;
+    for desk in [desk, sibling.desk()] {
+        let folded = desk.ticket(ticket.id).unwrap().ticket;
+        assert_eq!(
+            folded.marks_over(photo.event),
+            [ring(), blur()],
+            "what was taken back gives way to what lay there"
+        );
+    }
     assert_eq!(counter.status().set_aside, 0);
     hq.state().verify().await.unwrap();
 }

@@ -180,6 +180,8 @@ pub struct SlotView {
     pub slot: String,
     /// Its name.
     pub name: Bilingual,
+    /// What the picture must show.
+    pub hint: Option<Bilingual>,
     /// What became of it.
     pub state: SlotState,
     /// Whether the category asks for it.
@@ -358,6 +360,7 @@ impl From<&desk::SlotLook> for SlotView {
         Self {
             slot: look.slot.to_string(),
             name: (&look.name).into(),
+            hint: look.hint.as_ref().map(Into::into),
             state,
             required: look.is_required,
             photos: look.photos.iter().map(DraftPhoto::from).collect(),

@@ -31,6 +31,8 @@ pub struct Demo {
     pub account: String,
     /// The account's password, made for this demonstration.
     pub password: String,
+    /// Who works at the counter, with the code that lets them choose a PIN there.
+    people: Vec<(String, String)>,
 }
 
 impl Demo {
@@ -67,6 +69,7 @@ impl Demo {
             code: field("code")?,
             account: field("account")?,
             password: field("password")?,
+            people: people(&made),
             url,
         })
     }
@@ -107,6 +110,9 @@ impl Demo {
         println!("  account     {}", self.account);
         println!("  password    {}", self.password);
         println!("  enrolment   {}", self.code);
+        for (name, code) in &self.people {
+            println!("  first code  {code} ({name}, to choose a PIN at the counter)");
+        }
         println!();
     }
 }
@@ -160,9 +166,26 @@ fn text_field(json: &str, name: &str) -> Option<String> {
     Some(text.split_once('"')?.0.to_owned())
 }
 
+/// Names and first codes, each pair in an object of its own.
+fn people(json: &str) -> Vec<(String, String)> {
+    let person = |object: &str| Some((text_field(object, "name")?, text_field(object, "first_code")?));
+    json.split('{').filter_map(person).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_are_read_one_by_one() {
+        let json =
+            r#"{"people":[{"first_code":"AB2","name":"陈静"},{"first_code":"CD3","name":"周敏"}],"x":"y"}"#;
+        let read = people(json);
+        assert_eq!(
+            read,
+            [("陈静", "AB2"), ("周敏", "CD3")].map(|(name, code)| (name.to_owned(), code.to_owned()))
+        );
+    }
 
     #[test]
     fn a_field_is_found_wherever_it_stands() {

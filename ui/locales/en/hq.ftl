@@ -20,6 +20,9 @@ hq-failure-unreachable = Headquarters cannot be reached
 hq-failure-csrf = This page is out of date; please load it again
 hq-failure-not-permitted = This account may not do that today
     .more = Please ask an administrator.
+hq-no-role = This account has no role today
+hq-no-role-who = Signed in: { $account }, { $unit }. Its roles have all ended, or have not begun.
+hq-no-role-next = The tickets are safe at headquarters. Please ask an administrator for a role, then press Try again.
 hq-failure-trouble = Headquarters has trouble at the moment
 hq-failure-safe = Every ticket that arrived is safe. Please try again later.
 

@@ -161,7 +161,6 @@ paper-taken-in-at = Taken in
 paper-size = Size
 paper-operator = By
 paper-not-known = Not recorded
-paper-compared = Photos compared
 paper-list-hash = Hash of the list (SHA-256)
 paper-list-hash-of = It is taken over the list: on each line the hash, two spaces, the file's name and a line feed; photos first, then attachments.
 paper-photos-untouched = Photos are included as they were taken in. Marks are drawn over them; the photos themselves are unchanged.

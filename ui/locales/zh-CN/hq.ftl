@@ -20,6 +20,9 @@ hq-failure-unreachable = 连不上总部
 hq-failure-csrf = 页面已过期,请刷新后再试
 hq-failure-not-permitted = 这个账号今天没有这项权限
     .more = 请联系管理员。
+hq-no-role = 这个账号今天没有可用的角色
+hq-no-role-who = 已登录:{ $account },{ $unit }。它的角色都已到期,或者还没有开始。
+hq-no-role-next = 工单都还在总部,没有受影响。请联系管理员给这个账号角色,之后点“再试一次”。
 hq-failure-trouble = 总部暂时出了问题
 hq-failure-safe = 已收到的工单都还在。请稍后再试。
 

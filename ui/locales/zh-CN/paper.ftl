@@ -161,7 +161,6 @@ paper-taken-in-at = 收存时间
 paper-size = 大小
 paper-operator = 经手人
 paper-not-known = 未记录
-paper-compared = 对比照片
 paper-list-hash = 清单校验值（SHA-256）
 paper-list-hash-of = 此值由清单逐行算出：每行为校验值、两个空格、文件名和换行，照片在前，附件在后。
 paper-photos-untouched = 照片按收存原样附入，标注画在照片之上，未改动照片本身。

@@ -85,8 +85,14 @@ export class Hq {
     if (this.me) await this.load();
   }
 
+  /** Whether there is anything to show: without a role of today every answer is a refusal. */
+  get maySee(): boolean {
+    return this.may("read_tickets");
+  }
+
   /** Asks for what the place shows. */
   async load(): Promise<void> {
+    if (!this.maySee) return;
     await this.#settled([...this.#asks(), ...this.#counterAsks(this.place.screen === "counters")]);
   }
 
@@ -121,6 +127,17 @@ export class Hq {
     await Promise.all(asks);
     const all = [this.list, this.ticket, this.branches, this.devices, this.asides.list];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
+    else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
+  }
+
+  /** A role may have ended since the page was opened. */
+  async #askAgainWho(): Promise<void> {
+    await this.opening.ask(() => this.api.me());
+    if (!this.opening.told || this.opening.failure) return;
+    this.me = this.opening.told;
+    if (this.maySee) return;
+    for (const asked of [this.list, this.ticket, this.branches, this.devices]) asked.forget();
+    this.asides.forget();
   }
 
   /** Asks for the tickets after those that are shown. */
@@ -139,6 +156,8 @@ export class Hq {
   async tick(now: Date): Promise<void> {
     this.now = now;
     if (!this.me) return;
+    // A role begins with its day.
+    if (!this.maySee) return this.open(hashOf(this.place));
     const isLong = this.place.screen === "tickets" && (this.list.told?.tickets.length ?? 0) > 50;
     const isLeft = isLong || this.list.isAsking || this.ticket.isAsking;
     await this.#settled([...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]);

@@ -60,6 +60,27 @@ describe("the page over headquarters", () => {
     expect([hq.me, hq.hasEnded, hq.list.told]).toEqual([null, true, undefined]);
   });
 
+  it("asks for nothing without a role of today, says so when the last one ends, and opens when one begins", async () => {
+    let acts: string[] = [];
+    const { api, asked } = answering({
+      me: () => json({ ...me, acts }),
+      tickets: () => (acts.length ? json({ tickets: [row("a")], next: null }) : json({ code: "not_permitted" }, 403)),
+      devices: () => json([]),
+      logout: () => new Response(null, { status: 204 }),
+    });
+    const hq = new Hq(api, () => {});
+    await hq.open("");
+    expect([hq.me?.account, hq.maySee, asked]).toEqual(["hq", false, ["me"]]);
+    acts = ["read_tickets"];
+    await hq.tick(new Date());
+    expect([hq.maySee, hq.list.told?.tickets.length]).toEqual([true, 1]);
+    acts = [];
+    await hq.load();
+    expect([hq.me?.account, hq.maySee, hq.list.told]).toEqual(["hq", false, undefined]);
+    await hq.signOut();
+    expect(hq.me).toBeNull();
+  });
+
   it("keeps what was told when headquarters cannot be reached for a while", async () => {
     let isGone = false;
     const { api } = answering({

@@ -7,6 +7,9 @@ export const firstPicture = $state({ isShown: true });
 /** Whether something stands before the whole window that must be answered first: what lies over the page is put away until then. */
 export const curtain = $state({ isDown: false });
 
+/** The dialogs that stand open; the last has the keys. */
+export const dialogs = $state<{ open: readonly string[] }>({ open: [] });
+
 /** A window that nobody sees draws no frames. */
 const UNSEEN_MS = 500;
 

@@ -65,19 +65,14 @@ export class OpenTicket {
 
   /** Lays marks over a photo. Those that lay there come back for as long as the toast stands. */
   async annotate(photo: string, marks: readonly PhotoMark[]): Promise<boolean> {
-    const before = this.view?.photos.find((there) => there.event === photo)?.marks ?? [];
     if (this.isBusy) return false;
     this.isBusy = true;
     this.markError = undefined;
     try {
-      this.view = await this.#desk.backend.annotatePhoto(this.id, photo, [...marks]);
-      this.#desk.toasts.show("marks-saved", {
-        undo: async () => {
-          await this.#do(async (backend) => {
-            this.view = await backend.annotatePhoto(this.id, photo, before);
-          });
-        },
-      });
+      const before = new Set(this.view?.story.map((line) => line.event));
+      this.view = await this.#desk.backend.annotatePhoto(this.id, photo, $state.snapshot(marks) as PhotoMark[]);
+      const laid = this.view.story.findLast((line) => line.kind === "PhotoAnnotated" && !before.has(line.event));
+      this.#desk.toasts.show("marks-saved", laid && { undo: () => this.#retract(laid.event) });
       return true;
     } catch (error) {
       this.markError = error;

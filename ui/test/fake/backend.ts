@@ -1,7 +1,7 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
-import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, NotedPrint, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
-import { LISTS, photoSet } from "./lists";
+import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, NotedPrint, PhotoView, PrinterState, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import { HINTS, LISTS, photoSet } from "./lists";
 import { readBackOf } from "./customer";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
@@ -96,6 +96,8 @@ export class FakeBackend {
   silent: string[] = [];
   /** Where papers come out, and what failed before. */
   printed: Pick<PrintResult, "printer" | "insteadOf"> & { printer: string } = { printer: "EPSON A5", insteadOf: null };
+  /** How the printer stands that papers go to; without one they become files. */
+  printer: PrinterState = { state: "ready", name: "EPSON A5", reasons: [] };
   journal: NotedPrint[] = [];
   /** What the codes on a photo say, by its hash. */
   waybills: Record<string, string[]> = {};
@@ -106,6 +108,8 @@ export class FakeBackend {
   calls: { command: string; given: unknown[] }[] = [];
   receiptSvg: string;
   #next = 1;
+  /** A photo as it was before a layer of marks was laid, by the layer's event. */
+  readonly #under = new Map<string, PhotoView>();
   #closing: (() => Promise<void>) | undefined;
   #heard: Partial<{ [Name in keyof DeskEvents]: (event: DeskEvents[Name]) => void }> = {};
 
@@ -147,7 +151,7 @@ export class FakeBackend {
       const skipped = draft.form.skipped.find((skipped) => skipped.slot === code);
       const isRequired = required.includes(code);
       const name = LISTS.slots.find((slot) => slot.code === code)?.name ?? { zh: code, en: code };
-      return { slot: code, name, required: isRequired, photos, reason: skipped?.reason ?? null, state: photos.length ? "taken" : skipped ? "skipped" : isRequired ? "owed" : "optional" };
+      return { slot: code, name, hint: HINTS.get(code) ?? null, required: isRequired, photos, reason: skipped?.reason ?? null, state: photos.length ? "taken" : skipped ? "skipped" : isRequired ? "owed" : "optional" };
     });
   }
 
@@ -157,7 +161,7 @@ export class FakeBackend {
     if (!form[form.role === "recipient" ? "recipient" : form.role === "sender" ? "sender" : "agent"].name) problems.push({ field: "name", code: "name_missing" });
     if (!form.category) problems.push({ field: "category", code: "category_missing" });
     if (!form.story) problems.push({ field: "story", code: "story_missing" });
-    const hints: FormView["hints"] = form.waybill && !/^[A-Z]{2}\w{10,}/.test(form.waybill) ? [{ field: "waybill", code: "waybill_no_pattern", details: {} }] : [];
+    const hints: FormView["hints"] = form.waybill && !/^[A-Z]{2}\w{10,}/.test(form.waybill) ? [{ field: "waybill", code: form.waybill.length < 10 ? "waybill_too_short" : "waybill_no_pattern", details: {} }] : [];
     return {
       problems,
       hints,
@@ -240,9 +244,9 @@ export class FakeBackend {
           ...this.account,
           setAside: this.account.setAside.map((line) => (line.event === event ? { ...line, filedAt: isFiled ? "2026-11-21T09:41:00Z" : null } : line)),
         }),
-      printerState: async () => ({ state: "ready", name: "EPSON A5", reasons: [] }),
-      listPrinters: async () => [
-        { uri: "ipp://localhost/a5", name: "EPSON A5", isDefault: true, state: { state: "ready", name: "EPSON A5", reasons: [] } },
+      printerState: async () => this.printer,
+      listPrinters: async () => this.printer.state === "none" ? [] : [
+        { uri: "ipp://localhost/a5", name: "EPSON A5", isDefault: true, state: this.printer },
         { uri: "ipp://localhost/roll", name: "XP-80C", isDefault: false, state: { state: "stopped", name: "XP-80C", reasons: ["media-empty"] } },
       ],
       startDraft: async () => this.lay(blankForm()),
@@ -325,14 +329,18 @@ export class FakeBackend {
       },
       retract: async (id, event) => {
         const before = this.#view(id);
-        const after = { ...before, notes: before.notes.filter((note) => note.event !== event) };
+        const under = this.#under.get(event);
+        const photos = before.photos.map((photo) => (photo.event === under?.event ? under : photo));
+        const after = { ...before, photos, notes: before.notes.filter((note) => note.event !== event) };
         this.views.set(id, after);
         return after;
       },
       annotatePhoto: async (id, photo, marks) => {
         const before = this.#view(id);
         const photos = before.photos.map((there) => (there.event === photo ? { ...there, marks, markedAt: "2026-11-21T06:35:00Z", markedBy: "陈静" } : there));
-        const slot = before.photos.find((there) => there.event === photo)?.slot ?? "";
+        const under = before.photos.find((there) => there.event === photo);
+        if (under) this.#under.set(`m-${before.story.length}`, under);
+        const slot = under?.slot ?? "";
         const story = [...before.story, { event: `m-${before.story.length}`, at: "2026-11-21T06:35:00Z", by: "陈静", origin: "counter" as const, kind: "PhotoAnnotated", details: { marks: String(marks.length), slot }, applied: true, confirmed: false }];
         const after = { ...before, photos, story };
         this.views.set(id, after);
@@ -355,6 +363,7 @@ export class FakeBackend {
       printTicketPaper: async (id, document) => {
         const before = this.#view(id);
         const copy = before.prints.filter((print) => print.document === document).length;
+        if (this.printer.state === "none") return { outcome: "saved", printer: null, insteadOf: null, path: "C:\\Users\\desk\\Documents\\WC07-261121-A0012-5.pdf", copy };
         const { printer, insteadOf } = this.printed;
         const print = { event: `print-${before.prints.length + 1}`, at: "2026-11-21T06:35:00Z", by: "陈静", document, paper: "a5", language: "both", copy, printer, outcome: "printed" };
         this.views.set(id, { ...before, prints: [...before.prints, print] });

@@ -25,6 +25,9 @@ export const LISTS: Lists = {
   carriers: choices(policy.carriers),
 };
 
+/** What the picture of a slot must show. */
+export const HINTS: ReadonlyMap<string, Bilingual> = new Map(policy.slots.map(({ code, hint }) => [code, hint]));
+
 /** The slots that photos of a ticket go to: those asked for, then those offered. */
 export function photoSet(kind: string, category: string | null): { required: readonly string[]; offered: readonly string[] } {
   const isOf = (there: string) => category === there || category?.startsWith(`${there}.`);

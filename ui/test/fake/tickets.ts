@@ -1,7 +1,7 @@
 //! Tickets for looking at and testing screens.
 import type { PhotoMark, PromiseView, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { blankForm as emptyForm } from "../../src/intake/form";
-import { LISTS } from "./lists";
+import { HINTS, LISTS } from "./lists";
 
 export const NOW = new Date("2026-11-21T06:35:00Z");
 
@@ -101,6 +101,7 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
     photos: [photo("label", 1, true), photo("outer_top", 2, true), photo("outer_bottom", 3, true), photo("outer_damage", 4, false)],
     slots: LISTS.slots.slice(0, 9).map((slot, at) => ({
       slot: slot.code,
+      hint: HINTS.get(slot.code) ?? null,
       name: slot.name,
       state: at < 4 ? "taken" : slot.code === "scale" ? "skipped" : "owed",
       required: at < 8,

@@ -1,4 +1,4 @@
-//! Shows headquarters' page over answers that are written down, as the address asks: ?lang=en&state=long#/tickets
+//! Shows headquarters' page over answers that are written down, as the address asks: ?lang=en&state=long&role=adjuster|none#/tickets
 //! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
 import "../../src/shared/base.css";
 import { mount } from "svelte";
@@ -73,7 +73,7 @@ const never = () => new Promise<Response>(() => {});
 
 const api = new Api((input, request) => {
   const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
-  if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, acts: asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters"] });
+  if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, acts: asked.get("role") === "none" ? [] : asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters"] });
   if (path === "tickets") return json({ tickets: state === "empty" ? [] : summaries, next: null });
   if (path === "branches") return json(branches);
   if (path === "devices" || path === "set-aside") {

@@ -40,6 +40,10 @@ const noted = (outcome: string | null, printer: string, document = "receipt", co
   number: document === "daily_summary" ? null : "WC07-261121-A0012-5",
 });
 fake.journal = [noted("printed", "HP LaserJet Pro M404dn"), noted("print_out_of_paper", "EPSON A5"), noted("printed", "HP LaserJet Pro M404dn", "daily_summary"), noted(null, "EPSON A5", "claim_form"), noted("saved", "file", "evidence", 2)];
+// ?printer=stopped&reasons=media-empty,door-open
+// ?chosen=HP: the printer that was chosen and is not there
+if (asked.has("chosen")) app.settings = { ...app.settings, printer: get("chosen", "") };
+if (asked.has("printer")) fake.printer = { state: get("printer", "none") as "none", name: get("printer", "none") === "none" ? null : "EPSON A5", reasons: get("reasons", "").split(",").filter(Boolean) };
 const state = get("state", "full");
 if (state === "empty") fake.tickets = [];
 fake.lay(blankForm({ kind: "complaint", sender: { name: "李女士", phone: "", otherContact: "", address: "" }, category: "delay.transit" }));
@@ -115,6 +119,19 @@ async function scan(): Promise<void> {
   }
 }
 
+/** Comes to the locked desk with a PIN that is answered as asked: ?lock=only&pin=pin_shut_out */
+async function tryPin(): Promise<void> {
+  const code = get("pin", "pin_wrong");
+  fake.failures.signIn = trouble(code, { left: "3", seconds: "40" });
+  fake.app = { ...desk.app, colleagues: desk.app.colleagues.map((colleague) => ({ ...colleague, isShutOut: colleague.isShutOut || (code === "pin_shut_out" && colleague.id === "p1") })) };
+  const pin = document.querySelector<HTMLInputElement>("#door-pin");
+  if (!pin) return;
+  pin.value = "1593";
+  pin.dispatchEvent(new Event("input", { bubbles: true }));
+  pin.form?.requestSubmit();
+  await wait(400);
+}
+
 async function play(): Promise<void> {
   await wait(300);
   if (screen === "intake" && ["full", "photos", "long", "problems", "english"].includes(state)) {
@@ -142,7 +159,8 @@ async function play(): Promise<void> {
     await wait(300);
   }
   if (asked.has("done")) {
-    if (asked.get("done") === "failed") fake.failures.printTicketPaper = trouble("print_out_of_paper");
+    // ?done=print_rejected
+    if (asked.get("done")?.startsWith("print_")) fake.failures.printTicketPaper = trouble(get("done", ""));
     press("Enter", { ctrlKey: true });
     await wait(300);
   }
@@ -160,6 +178,7 @@ async function play(): Promise<void> {
     desk.take({ ...desk.app, ...withPins(), isLocked: true, person: null, lastPerson: "p1" });
     await wait(400);
     document.title = `${document.activeElement?.outerHTML.slice(0, 200)} ${document.querySelectorAll("dialog:modal").length} over it`;
+    if (asked.has("pin")) await tryPin();
     if (get("lock", "") === "only") return;
     desk.comeIn({ ...desk.app, isLocked: false, person: appState().person });
     await wait(300);

@@ -55,6 +55,18 @@ test("a ring is laid, moved, stretched and saved by keys alone", async () => {
   expect(stage.text).toContain("在外箱 上面和两侧上标注了 1 处");
 });
 
+test("a layer is taken back beside the photo, and the one before it lies there again", async () => {
+  await open();
+  for (const count of [1, 2]) {
+    await stage.press("Enter");
+    await stage.press("s", { ctrlKey: true });
+    await stage.until(() => stage.text.includes(`标注 ${count} 处 · `));
+  }
+  await stage.press("z", { altKey: true });
+  await stage.until(() => marks().length === 1);
+  expect(stage.fake.called("retract")).toEqual([["0199-0001", stage.fake.views.get("0199-0001")!.story.at(-1)!.event]]);
+});
+
 test("a mark is taken away by Delete and comes back by Ctrl+Z", async () => {
   await open();
   await tool("b", "遮挡");

@@ -40,6 +40,15 @@ test("a printer that was chosen and is gone still stands there, as gone", async 
   expect(document.body.innerHTML).toContain("Cellar(找不到)");
 });
 
+test("where papers go to a printer that is gone, it stands among the others with what to do", async () => {
+  const fake = new FakeBackend();
+  fake.app.settings = { ...fake.app.settings, printer: "Cellar" };
+  await staged(fake);
+  const chosen = document.querySelector<HTMLInputElement>("input[name=printer]:checked")!.closest("label")!;
+  expect(chosen.textContent).toContain("Cellar(找不到)");
+  expect(chosen.textContent).toContain("请接好后重新查找,或另选一台");
+});
+
 test("each printer prints a test page", async () => {
   const fake = await staged();
   document.querySelector<HTMLElement>('[aria-label="在 XP-80C 上打印测试页"]')!.click();

@@ -121,7 +121,9 @@ test("after saving the customer signs, and may have a receipt with it", async ()
   await stage.until(() => document.querySelector<HTMLInputElement>("#waybill")?.value === "SF1234567890123");
   await stage.press("s", { ctrlKey: true });
   await stage.until(() => stage.text.includes("已保存"));
-  stage.button("客户签名");
+  const button = [...document.querySelectorAll(".done button")].find((one) => one.textContent?.includes("客户签名"));
+  expect(button!.textContent).toContain("AltS");
+  await stage.press("s", { altKey: true });
   await stage.until(() => document.querySelector("dialog .page svg") !== null);
   await draw([0.1, 0.5, 0.4, 0.2]);
   stage.button("确认签名");

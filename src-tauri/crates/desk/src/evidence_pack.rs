@@ -53,7 +53,6 @@ impl Desk {
             category: receipt.category,
             story: receipt.story,
             photos,
-            pairs: Vec::new(),
             attachments: Vec::new(),
             list_hash,
         })

@@ -33,6 +33,8 @@ pub struct SlotLook {
     pub slot: Slot,
     /// In words.
     pub name: domain::Bilingual,
+    /// What the picture must show.
+    pub hint: Option<domain::Bilingual>,
     /// Whether leaving it out needs a reason.
     pub is_required: bool,
     /// What was taken.
@@ -73,6 +75,7 @@ impl Desk {
                     .map(|skip| skip.reason.clone()),
                 slot: rule.slot,
                 name: rule.name,
+                hint: rule.hint,
                 is_required: rule.required,
                 photos: Vec::new(),
             })
@@ -83,6 +86,7 @@ impl Desk {
                 None => slots.push(SlotLook {
                     name: self.policy().name_of_slot(&photo.added.slot),
                     slot: photo.added.slot.clone(),
+                    hint: None,
                     is_required: false,
                     photos: vec![photo.clone()],
                     skipped: None,

@@ -1,5 +1,7 @@
 //! Marks over a photo: a layer of its own beside the untouched picture.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::{EventId, vocabulary::open};
 
 open! {
@@ -45,7 +47,7 @@ impl PhotoMark {
     }
 }
 
-/// A photo's layer of marks. The last one stands; none of them touches the picture.
+/// A photo's layer of marks. The last one that was not taken back stands; none of them touches the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhotoAnnotated {
     /// The event that brought the photo.
@@ -54,9 +56,41 @@ pub struct PhotoAnnotated {
     pub marks: Vec<PhotoMark>,
 }
 
+/// Of each photo's layers, in order, leaves the one that stands. One without marks takes away what lay there before it,
+/// until it is itself taken back.
+pub(crate) fn keep_standing_layers(
+    layers: &mut Vec<(EventId, PhotoAnnotated)>,
+    retracted: &HashSet<EventId>,
+) {
+    layers.retain(|(event, _)| !retracted.contains(event));
+    let last: HashMap<EventId, EventId> = layers.iter().map(|(event, layer)| (layer.photo, *event)).collect();
+    layers.retain(|(event, layer)| last[&layer.photo] == *event && !layer.marks.is_empty());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_last_layer_that_was_not_taken_back_stands() {
+        let event = |n: u8| EventId::new(0, [n; 10]);
+        let ring = PhotoMark { shape: MarkShape::RING, from: (0, 0), to: (9, 9) };
+        let layer = |n, photo, marks| {
+            (event(n), PhotoAnnotated { photo: event(photo), marks: vec![ring.clone(); marks] })
+        };
+        // Photos 1 and 2; layers 11 to 14, of which 13 is empty.
+        let laid = [layer(11, 1, 1), layer(12, 2, 2), layer(13, 1, 0), layer(14, 2, 1)];
+        let standing = |retracted: &[u8]| {
+            let mut layers = laid.to_vec();
+            keep_standing_layers(&mut layers, &retracted.iter().map(|n| event(*n)).collect());
+            layers.into_iter().map(|(event, _)| event).collect::<Vec<_>>()
+        };
+        assert_eq!(standing(&[]), [event(14)], "the first photo's marks were taken away");
+        assert_eq!(standing(&[14]), [event(12)], "the earlier layer comes back");
+        assert_eq!(standing(&[13]), [event(11), event(14)], "what was taken away comes back");
+        assert_eq!(standing(&[12]), [event(14)], "an earlier one taken back changes nothing");
+        assert_eq!(standing(&[11, 12, 14]), []);
+    }
 
     #[test]
     fn a_mark_lies_on_the_picture_and_has_a_size() {

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::{
     Amendment, Event, EventId, Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Photo, Print, Promise,
-    Register, Sealed, Signed, Ticket, TicketOpened, TicketStatus, may_write, signature::mark_seen,
+    Register, Sealed, Signed, Ticket, TicketOpened, TicketStatus, annotation::keep_standing_layers,
+    may_write, signature::mark_seen,
 };
 
 /// The ticket that `events` make, or none while its opening is not among them.
@@ -29,7 +30,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     }
     ticket.photos.retain(|photo| !retracted.contains(&photo.event));
     ticket.notes.retain(|(event, _)| !retracted.contains(event));
-    ticket.annotations.retain(|(event, layer)| !retracted.contains(event) && !layer.marks.is_empty());
+    keep_standing_layers(&mut ticket.annotations, &retracted);
     ticket.skipped.retain(|(event, _, _)| !retracted.contains(event));
     // An action that came too late, and of which someone has taken note.
     ticket.not_applied.retain(|(event, _)| !retracted.contains(event));
@@ -177,7 +178,6 @@ fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -
             print.map(|print| print.outcome = Some(ended.outcome.clone())).is_some()
         }
         Fact::PhotoAnnotated(annotated) => {
-            ticket.annotations.retain(|(_, before)| before.photo != annotated.photo);
             ticket.annotations.push((event.id, annotated.clone()));
             true
         }

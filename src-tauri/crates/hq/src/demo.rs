@@ -2,7 +2,7 @@
 
 use domain::{BranchId, HeldRole, StaffRole, UnitId, UnitLevel, Zone};
 
-use crate::{BranchForm, HqState, RegisterError, UnitForm};
+use crate::{BranchForm, HqState, PersonChange, RegisterError, UnitForm};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -19,19 +19,21 @@ pub struct Demonstration {
     pub branch: String,
     /// The branch.
     pub branch_id: BranchId,
+    /// Everyone who works there, by name, with what lets them choose a PIN at the counter.
+    pub people: Vec<(String, String)>,
 }
 
-/// Makes a demonstration, or goes on with the one that is there: a new code, and the password as given.
+/// Makes a demonstration, or goes on with the one that is there: new codes, and the password as given.
 pub async fn make_demonstration(
     state: &HqState,
     account: &str,
     password: &str,
 ) -> Result<Demonstration, RegisterError> {
     const CODE: &str = "WC07";
-    let branch = match state.unit_with_code(CODE).await {
+    let (branch, people) = match state.unit_with_code(CODE).await {
         Ok(unit) => {
             state.change_password(account, password).await?;
-            unit.id
+            (unit.id, let_everyone_in(state, unit.id.into()).await?)
         }
         Err(RegisterError::NoUnit(_)) => make_units(state, account, password, CODE).await?,
         Err(error) => return Err(error),
@@ -44,7 +46,19 @@ pub async fn make_demonstration(
         password: password.to_owned(),
         branch: CODE.to_owned(),
         branch_id: branch.into(),
+        people,
     })
+}
+
+/// A first code is told once and kept as a hash alone: who asks again gets another.
+async fn let_everyone_in(state: &HqState, branch: BranchId) -> Result<Vec<(String, String)>, RegisterError> {
+    let mut people = Vec::new();
+    for person in state.list_people(branch).await? {
+        let change = PersonChange { new_code: true, ..PersonChange::default() };
+        let Some(code) = state.change_person(branch, person.id, change).await? else { continue };
+        people.push((person.name.unwrap_or_default(), code.shown()));
+    }
+    Ok(people)
 }
 
 async fn make_units(
@@ -52,7 +66,8 @@ async fn make_units(
     account: &str,
     password: &str,
     code: &str,
-) -> Result<UnitId, RegisterError> {
+) -> Result<(UnitId, Vec<(String, String)>), RegisterError> {
+    const CLERK: &str = "陈静";
     let top = state.add_unit(plain(UnitLevel::Headquarters, "总部", None)).await?;
     let region = state.add_unit(plain(UnitLevel::Region, "华东大区", Some(top))).await?;
     let branch = state
@@ -70,8 +85,8 @@ async fn make_units(
     state.add_unit(UnitForm { letter: "A".parse().ok(), ..counter }).await?;
     let runs_it = HeldRole { role: StaffRole::Administrator.to_string(), from: None, until: None };
     state.add_account(account, password, top, vec![runs_it]).await?;
-    state.add_person(branch.into(), "陈静", &["clerk"]).await?;
-    Ok(branch)
+    let clerk = state.add_person(branch.into(), CLERK, &["clerk"]).await?;
+    Ok((branch, vec![(CLERK.to_owned(), clerk.first_code.shown())]))
 }
 
 fn plain(level: UnitLevel, name: &str, parent: Option<UnitId>) -> UnitForm {

@@ -1093,6 +1093,8 @@ export type SlotView = {
 	slot: string,
 	/**  Its name. */
 	name: Bilingual,
+	/**  What the picture must show. */
+	hint: Bilingual | null,
 	/**  What became of it. */
 	state: SlotState,
 	/**  Whether the category asks for it. */

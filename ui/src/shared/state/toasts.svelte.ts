@@ -1,6 +1,25 @@
 //! Toasts: one thing that went well, with a moment to take it back. Nothing that failed is only a toast.
+import { getContext, setContext } from "svelte";
+import type { Shortcut } from "../input/keys";
 import type { Args } from "../words/words.svelte";
 import { afterReal, type After } from "./autosave";
+
+interface Told {
+  toasts: Toasts;
+  /** Takes back the newest that can be taken back. */
+  undoKeys: Shortcut;
+}
+
+const TOLD = Symbol("toasts");
+
+export function provideToasts(told: Told): void {
+  setContext(TOLD, told);
+}
+
+/** What is told in this window; a window that tells nothing has none. */
+export function theToasts(): Told | undefined {
+  return getContext(TOLD);
+}
 
 /** How long what can be undone stands. */
 export const UNDO_MS = 8_000;

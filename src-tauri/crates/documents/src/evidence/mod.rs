@@ -41,8 +41,6 @@ pub struct EvidencePack {
     pub story: Option<String>,
     /// The photographs, in order.
     pub photos: Vec<Photo>,
-    /// Photographs to compare.
-    pub pairs: Vec<Pair>,
     /// What is listed and not shown.
     pub attachments: Vec<Attachment>,
     /// The SHA-256 of [`hash_list`], in hexadecimal digits.
@@ -98,17 +96,6 @@ pub enum Annotation {
     },
 }
 
-/// Two photographs to compare, by their place in the list, from 0.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
-    /// What is compared.
-    pub title: Bilingual,
-    /// The one at the left.
-    pub left: usize,
-    /// The one at the right.
-    pub right: usize,
-}
-
 /// A file that is listed and never opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
@@ -143,7 +130,6 @@ pub fn lay(pack: &EvidencePack, _size: PaperSize, language: PaperLanguage) -> La
         body.extend(photo_table(setter, pack));
         body.extend(attachment_table(setter, pack));
         body.extend(list_hash(setter, pack));
-        body.extend(picture::pairs(setter, pack));
         body.extend(picture::photos(setter, pack));
         Composed { body, foot: Vec::new() }
     })

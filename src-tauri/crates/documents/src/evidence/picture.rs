@@ -1,4 +1,4 @@
-//! Photographs on a page: large with their captions, and in pairs.
+//! Photographs on a page: large, with their captions.
 
 use crate::mark::{Ink, Mark, Shape, Weight};
 use crate::set::drawn;
@@ -12,8 +12,6 @@ use super::{Annotation, EvidencePack, Photo};
 const LYING: f32 = 296.0;
 /// How high one is that is higher than wide.
 const STANDING: f32 = 560.0;
-/// How high one of a pair is at most.
-const PAIRED: f32 = 240.0;
 
 /// Each photograph, large, with what it shows, when it was taken and its hash.
 pub(super) fn photos(setter: &Setter<'_>, pack: &EvidencePack) -> Vec<Strip> {
@@ -31,41 +29,6 @@ pub(super) fn photos(setter: &Setter<'_>, pack: &EvidencePack) -> Vec<Strip> {
             block.before = setter.look.between;
         }
         strips.push(block);
-    }
-    strips
-}
-
-/// Two photographs beside one another. A pair of one that is not there is left out: the list says what there is.
-pub(super) fn pairs(setter: &Setter<'_>, pack: &EvidencePack) -> Vec<Strip> {
-    let mut strips = Vec::new();
-    for pair in &pack.pairs {
-        let (Some(left), Some(right)) = (pack.photos.get(pair.left), pack.photos.get(pair.right)) else {
-            continue;
-        };
-        if strips.is_empty() {
-            strips.extend(part::heading(setter, &setter.words("paper-compared")));
-        }
-        let gap = 10.0;
-        let half = (setter.width - gap) / 2.0;
-        let shown = [(left, pair.left), (right, pair.right)].map(|(photo, index)| {
-            let (marks, _, height) = picture(photo, (half, PAIRED));
-            (Strip { height, marks, ..Strip::default() }, numbered(setter, index, photo))
-        });
-        let height = shown.iter().map(|(strip, _)| strip.height).fold(0.0, f32::max);
-        let style = setter.style(setter.look.small, Weight::Regular, Ink::Black);
-        let mut row = Strip { height, ..Strip::default() };
-        let mut under = Vec::new();
-        for (index, (strip, name)) in shown.into_iter().enumerate() {
-            let x = (half + gap) * index as f32;
-            row.marks.extend(strip.indented(x).marks);
-            let name = setter.column(&setter.either(&name, style, half), x);
-            under.push(Strip::stack(name));
-        }
-        let title = setter.either(&setter.sentences(&pair.title), setter.body(), setter.width);
-        let mut block = setter.column(&title, 0.0);
-        block.push(row.after(3.0));
-        block.extend(under.into_iter().reduce(Strip::over).map(|names| names.after(2.0)));
-        strips.push(Strip::stack(block).after(setter.look.around));
     }
     strips
 }

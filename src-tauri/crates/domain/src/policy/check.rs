@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Bilingual, Clock, Policy, Term, WaybillPattern, lists};
+use super::{Bilingual, Clock, PhotoSlot, Policy, Term, WaybillPattern, lists};
 use crate::{CategoryCode, Kind, PromiseStep};
 
 /// The days the law gives for a complaint. No document lengthens them.
@@ -87,6 +87,10 @@ fn lists_are_sound(policy: &Policy) -> Result<(), PolicyError> {
         slots: |it| (it.code.as_str(), &it.name);
         carriers: |it| (it.code.as_str(), &it.name);
         limits: |it| (it.code.as_str(), &it.what);
+    }
+    let is_unfinished = |slot: &&PhotoSlot| slot.hint.as_ref().is_some_and(Bilingual::is_incomplete);
+    if let Some(slot) = policy.slots.iter().find(is_unfinished) {
+        return Err(PolicyError::Words(format!("the hint of {}", slot.code)));
     }
     for scheme in &policy.schemes {
         let classes: Vec<_> = scheme.classes.iter().map(|class| (class.code.as_str(), &class.name)).collect();

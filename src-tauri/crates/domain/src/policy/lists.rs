@@ -57,6 +57,17 @@ pub struct Scheme {
     pub source: String,
 }
 
+/// A place for a photo.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct PhotoSlot {
+    /// The word in the log.
+    pub code: Slot,
+    /// What people read.
+    pub name: Bilingual,
+    /// What the picture must show. Documents of before it was said have none.
+    pub hint: Option<Bilingual>,
+}
+
 /// Which photos a kind of matter needs.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct PhotoSet {
@@ -77,6 +88,8 @@ pub struct SlotRule {
     pub slot: Slot,
     /// What people read.
     pub name: Bilingual,
+    /// What the picture must show.
+    pub hint: Option<Bilingual>,
     /// Whether leaving it out needs a reason.
     pub required: bool,
 }

@@ -20,7 +20,7 @@ pub use bilingual::{Bilingual, PolicyVersion};
 pub use carriers::{Carrier, OwnCarrier, WaybillPattern};
 pub use check::PolicyError;
 pub use clock::{Clock, Confidence, Limit, Opening, Rule, Term};
-pub use lists::{Category, Choice, PhotoSet, Scheme, SlotRule};
+pub use lists::{Category, Choice, PhotoSet, PhotoSlot, Scheme, SlotRule};
 pub use texts::{Retention, Targets, Texts};
 
 use crate::{
@@ -44,7 +44,7 @@ pub struct Policy {
     parcel_statuses: Vec<Choice<ParcelStatus>>,
     status_sources: Vec<Choice<StatusSource>>,
     skip_reasons: Vec<Choice<SkipReason>>,
-    slots: Vec<Choice<Slot>>,
+    slots: Vec<PhotoSlot>,
     photo_sets: Vec<PhotoSet>,
     carriers: Vec<Carrier>,
     calendars: Vec<Calendar>,
@@ -161,18 +161,18 @@ impl Policy {
     }
 
     /// Every photo slot, in the order of the capture screen.
-    pub fn slots(&self) -> &[Choice<Slot>] {
+    pub fn slots(&self) -> &[PhotoSlot] {
         &self.slots
     }
 
     /// The slots that such a ticket guides to, in the order of the capture screen.
     pub fn slots_for(&self, kind: Kind, category: &CategoryCode) -> Vec<SlotRule> {
         let Some(set) = self.photo_set_for(kind, category) else { return Vec::new() };
-        let wanted =
-            |slot: &Choice<Slot>| set.required.contains(&slot.code) || set.offered.contains(&slot.code);
-        let rule = |slot: &Choice<Slot>| SlotRule {
+        let wanted = |slot: &PhotoSlot| set.required.contains(&slot.code) || set.offered.contains(&slot.code);
+        let rule = |slot: &PhotoSlot| SlotRule {
             slot: slot.code.clone(),
             name: slot.name.clone(),
+            hint: slot.hint.clone(),
             required: set.required.contains(&slot.code),
         };
         self.slots.iter().filter(|slot| wanted(slot)).map(rule).collect()

@@ -150,6 +150,7 @@ fn a_document_that_does_not_hold_together_is_refused() {
         ("channels is empty", "/channels", json!([])),
         ("roles has sender twice", "/roles/1/code", json!("sender")),
         ("the words of slots label are not complete", "/slots/0/name/en", json!("")),
+        ("the words of the hint of label are not complete", "/slots/0/hint/en", json!("")),
         ("damage has no class in wechat", "/categories/11/maps/wechat", json!("1009")),
         ("delay has no class in wechat", "/categories/0/maps", json!({"regulator": "delay"})),
         ("delay.transit names delay, which is not there", "/categories/0/code", json!("late")),
@@ -181,9 +182,21 @@ fn a_document_that_does_not_hold_together_is_refused() {
 fn what_a_newer_version_added_is_ignored() {
     let newer = changed(|d| {
         d["moods"] = json!(["calm"]);
-        d["slots"][0]["hint"] = json!("no glare");
+        d["slots"][0]["angle"] = json!("from above");
     });
     assert_eq!(newer.unwrap(), *Policy::bundled());
+}
+
+#[test]
+fn slots_say_what_their_picture_must_show_where_the_document_does() {
+    assert!(Policy::bundled().slots().iter().all(|slot| slot.hint.is_some()));
+    let older = changed(|d| {
+        for slot in d["slots"].as_array_mut().unwrap() {
+            slot.as_object_mut().unwrap().remove("hint");
+        }
+    });
+    let guided = older.unwrap().slots_for(Kind::Claim, &"damage".into());
+    assert!(!guided.is_empty() && guided.iter().all(|rule| rule.hint.is_none()));
 }
 
 #[test]

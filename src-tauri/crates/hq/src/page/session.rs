@@ -44,7 +44,10 @@ pub struct Me {
     acts: Vec<&'static str>,
 }
 
-/// Someone who is signed in, with the branches of their unit's subtree.
+/// Someone who is signed in, whatever their roles allow today: also nothing.
+pub struct Holder(Viewer);
+
+/// Someone who is signed in and may look at tickets, with the branches of their unit's subtree.
 pub struct Viewer {
     session: PageSession,
     token: Sha256,
@@ -59,7 +62,7 @@ pub struct Viewer {
 /// Someone who is signed in and whose page sent the call, not another site's.
 pub struct Mover(pub Viewer);
 
-impl FromRequestParts<HqState> for Viewer {
+impl FromRequestParts<HqState> for Holder {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &HqState) -> Result<Self, ApiError> {
@@ -71,7 +74,7 @@ impl FromRequestParts<HqState> for Viewer {
         let tree = UnitTree::new(state.store.list_units().await?).map_err(|_| ApiError::not_found())?;
         let unit = tree.find(account.unit).ok_or_else(ApiError::unauthenticated)?;
         let today = Policy::bundled().calendar().zone().local(state.clock.now()).date;
-        let viewer = Self {
+        Ok(Self(Viewer {
             session,
             token,
             unit: unit.name.clone(),
@@ -79,7 +82,15 @@ impl FromRequestParts<HqState> for Viewer {
             roles: account.roles,
             today,
             branches: tree.branches_within(account.unit),
-        };
+        }))
+    }
+}
+
+impl FromRequestParts<HqState> for Viewer {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &HqState) -> Result<Self, ApiError> {
+        let Holder(viewer) = Holder::from_request_parts(parts, state).await?;
         viewer.must(Act::ReadTickets)?;
         Ok(viewer)
     }
@@ -97,6 +108,16 @@ impl Viewer {
     fn may(&self, act: Act) -> bool {
         allow(&self.roles, act, self.today)
     }
+
+    /// Refuses a call that another site's page sent.
+    fn must_have_sent(&self, headers: &HeaderMap) -> Result<(), ApiError> {
+        let brought = headers.get(CSRF_HEADER).and_then(|value| value.to_str().ok());
+        // Hashes are compared, so that time tells nothing of the value.
+        if brought.is_some_and(|csrf| hash_of(csrf.as_bytes()) == hash_of(self.session.csrf.as_bytes())) {
+            return Ok(());
+        }
+        Err(ApiError::new(StatusCode::FORBIDDEN, "csrf", "load the page again"))
+    }
 }
 
 impl FromRequestParts<HqState> for Mover {
@@ -104,15 +125,8 @@ impl FromRequestParts<HqState> for Mover {
 
     async fn from_request_parts(parts: &mut Parts, state: &HqState) -> Result<Self, ApiError> {
         let viewer = Viewer::from_request_parts(parts, state).await?;
-        let brought = parts.headers.get(CSRF_HEADER).and_then(|value| value.to_str().ok());
-        // Hashes are compared, so that time tells nothing of the value.
-        let is_own =
-            brought.is_some_and(|csrf| hash_of(csrf.as_bytes()) == hash_of(viewer.session.csrf.as_bytes()));
-        if is_own {
-            Ok(Self(viewer))
-        } else {
-            Err(ApiError::new(StatusCode::FORBIDDEN, "csrf", "load the page again"))
-        }
+        viewer.must_have_sent(&parts.headers)?;
+        Ok(Self(viewer))
     }
 }
 
@@ -150,15 +164,20 @@ pub async fn login(
 }
 
 /// Signs out.
-pub async fn logout(State(state): State<HqState>, Mover(viewer): Mover) -> Result<Response, ApiError> {
+pub async fn logout(
+    State(state): State<HqState>,
+    Holder(viewer): Holder,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    viewer.must_have_sent(&headers)?;
     state.store.end_page_session(viewer.token).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     set_cookie(&state, &mut response, "", 0);
     Ok(response)
 }
 
-/// Who is signed in.
-pub async fn me(viewer: Viewer) -> Json<Me> {
+/// Who is signed in, and what they may do: nothing where every role has ended or is still to begin.
+pub async fn me(Holder(viewer): Holder) -> Json<Me> {
     let acts = Act::ALL.iter().filter(|act| viewer.may(**act)).map(|act| act.as_str()).collect();
     Json(Me {
         acts,

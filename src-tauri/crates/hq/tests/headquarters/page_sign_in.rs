@@ -173,6 +173,11 @@ async fn an_account_does_what_its_roles_allow_on_their_days() {
     assert_eq!(browser.get("/api/page/set-aside").await.status, 200);
     hq.state.change_account_roles(&name, roles(&["administrator:2999-01-01"])).await.unwrap();
     assert_eq!(browser.get("/api/page/tickets").await.code(), "not_permitted");
+    let me = browser.get("/api/page/me").await.json::<Value>();
+    assert_eq!(me["acts"], json!([]), "it is told that it may do nothing");
+    assert_eq!(browser.log_out(None).await.code(), "csrf");
+    assert_eq!(browser.log_out(Some(me["csrf"].as_str().unwrap())).await.status, 204);
+    assert_eq!(browser.get("/api/page/me").await.code(), "unauthenticated");
     assert!(hq.state.change_account_roles(&name, roles(&["king"])).await.is_err());
     assert!(hq.state.change_account_roles("nobody", roles(&["quality"])).await.is_err());
 }

@@ -4,8 +4,9 @@
 //! own that may be wrong by days, and writes after what it has seen.
 
 use domain::{
-    ActionTaken, Amendment, Event, EventId, Fact, Fen, Hlc, Kind, Origin, PhotoAdded, PrintEnded,
-    PrintStarted, Promise, PromiseMade, Retracted, Slot, SlotSkipped, Ticket, TicketAction, fold,
+    ActionTaken, Amendment, Event, EventId, Fact, Fen, Hlc, Kind, MarkShape, Origin, PhotoAdded,
+    PhotoAnnotated, PhotoMark, PrintEnded, PrintStarted, Promise, PromiseMade, Retracted, Slot, SlotSkipped,
+    Ticket, TicketAction, fold,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 use protocol::{Head, HybridClock, Keys, Line, NewPlace};
@@ -36,6 +37,7 @@ enum Deed {
     Kind(Kind),
     Claim(u32),
     Tell(u8),
+    Mark(Index, u8),
     Promise(u8, i64),
     Print,
     EndPrint(Index),
@@ -53,6 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => proptest::sample::select(Kind::ALL).prop_map(Deed::Kind),
         4 => (0u32..5).prop_map(Deed::Claim),
         3 => (0u8..4).prop_map(Deed::Tell),
+        3 => (any::<Index>(), 0u8..3).prop_map(|(photo, marks)| Deed::Mark(photo, marks)),
         3 => (0u8..3, -5i64..5).prop_map(|(step, days)| Deed::Promise(step, days)),
         2 => Just(Deed::Print),
         2 => any::<Index>().prop_map(Deed::EndPrint),
@@ -140,6 +143,11 @@ fn fact(deed: &Deed, seen: &Ticket, n: usize) -> Option<Fact> {
         Deed::Tell(version) => {
             let told = domain::Told { story: format!("story {version}"), ..samples::told() };
             amended(seen.told.set_by().collect(), Amendment::Told(domain::Sealed::Open(told)))
+        }
+        Deed::Mark(photo, marks) => {
+            let photo = seen.photos.get(photo.index(seen.photos.len().max(1)))?.event;
+            let mark = PhotoMark { shape: MarkShape::RING, from: (0, 0), to: (n as u16 + 1, 9) };
+            Fact::PhotoAnnotated(PhotoAnnotated { photo, marks: vec![mark; usize::from(*marks)] })
         }
         Deed::Promise(step, days) => {
             let promise = Promise {

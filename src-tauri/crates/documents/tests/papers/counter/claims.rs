@@ -2,7 +2,7 @@
 
 use documents::claim_form::{Article, ClaimForm, Party, Payee, Shipment};
 use documents::custody::CustodyTag;
-use documents::evidence::{Annotation, Attachment, EvidencePack, Pair, Photo, hash_list};
+use documents::evidence::{Annotation, Attachment, EvidencePack, Photo, hash_list};
 use documents::screening::{Outcome, Screening};
 use documents::{Bilingual, Ground, Jpeg, Promise, Role, Signature, Weekday};
 
@@ -193,15 +193,6 @@ pub fn evidence_pack(length: Length, picture: &Jpeg) -> EvidencePack {
         visitor: visitor(length),
         category: Some(category()),
         story: unless_short(length, claim.story.unwrap_or_default()),
-        pairs: (0..count(length, 1, 6))
-            .map(|index| Pair {
-                title: bi("寄出时与签收时", "When posted and when delivered"),
-                left: index,
-                right: index + 1,
-            })
-            // One that is not there.
-            .chain([Pair { title: bi("空", "none"), left: 0, right: 999 }])
-            .collect(),
         photos,
         attachments,
         list_hash: hash(7_777),
