@@ -3,7 +3,7 @@
 use std::f32::consts::PI;
 
 use crate::mark::{Ink, Mark, Shape, Stroke, Weight};
-use crate::strip::{LEADING, Strip, baseline_in, marks_of};
+use crate::strip::{LEADING, Strip, baseline_in, marks_of, tie};
 use crate::wrap::Line;
 
 use super::setter::Setter;
@@ -74,7 +74,9 @@ pub(crate) fn writing_lines(setter: &Setter<'_>, count: usize) -> Vec<Strip> {
         strip.before = height - 0.4;
         strip
     };
-    (0..count).map(line).collect()
+    let mut lines: Vec<Strip> = (0..count).map(line).collect();
+    tie(&mut lines, false);
+    lines
 }
 
 /// Points around an ellipse.
