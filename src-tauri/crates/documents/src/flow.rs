@@ -86,14 +86,14 @@ impl Pages<'_> {
     }
 
     /// Turns the page where otherwise `foot` would stand alone on the next one: nobody should sign a page that says nothing,
-    /// so what stands `last` goes with it. A box stays where it is, for it is what the paper is about.
+    /// so what stands `last` goes with it. A box usually stays where it is, for it is what the paper is about.
     fn turn_for_foot(&mut self, last: &[Strip], foot: &[Strip]) {
         let sheet = self.sheet;
         let (height, closing) = (height_of(last), height_of(foot));
         let above = last.first().and_then(|strip| strip.above.as_ref()).map_or(0.0, |above| above.height);
         let capacity = self.capacity();
         let can_move = closing > 0.0
-            && last.iter().all(|strip| !strip.framed)
+            && last.iter().all(|strip| !strip.framed || strip.follows_foot)
             && height < capacity * MOST_MOVED
             && above + height + closing <= capacity;
         let page = self.page();

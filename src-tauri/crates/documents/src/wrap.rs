@@ -177,14 +177,18 @@ impl Measure {
         let rest = 1 + rest.skip(1).take_while(|glyph| glyph.before == Break::Never).count();
         let at =
             if rest < TAIL { (at + rest).saturating_sub(TAIL).max((start + at) / 2 + 1).min(at) } else { at };
-        let earliest = (start + 1).max(at.saturating_sub(4));
-        (earliest..=at)
-            .rev()
-            .find(|&at| {
-                self.glyphs.get(at).is_none_or(|first| !is_never_first(first.character))
-                    && !is_never_last(self.glyphs[at - 1].character)
-            })
-            .unwrap_or(at)
+        let is_sound = |at: &usize| {
+            self.glyphs.get(*at).is_none_or(|first| !is_never_first(first.character))
+                && !is_never_last(self.glyphs[*at - 1].character)
+        };
+        // Where its parts meet, if that is near: before a bracket, or after a hyphen or the like.
+        let is_joint = |at: &usize| {
+            "-_/)&".contains(self.glyphs[*at - 1].character)
+                || self.glyphs.get(*at).is_some_and(|first| first.character == '(')
+        };
+        let nearest = |from: usize| ((start + 1).max(from)..=at).rev().filter(is_sound);
+        let joint = nearest(at.saturating_sub(JOINT).max((start + at) / 2)).find(is_joint);
+        joint.or_else(|| nearest(at.saturating_sub(4)).next()).unwrap_or(at)
     }
 
     fn after_spaces(&self, from: usize) -> usize {
@@ -251,6 +255,9 @@ const ENOUGH: u32 = 4;
 /// How many characters of a word that is split stand on its last line at least.
 const TAIL: usize = 6;
 
+/// How many characters before the end of a line a word is split where its parts meet.
+const JOINT: usize = 8;
+
 fn line_of(spans: &[Span], glyphs: &[Glyph]) -> Line {
     let end = glyphs.iter().rposition(|glyph| glyph.character != ' ').map_or(0, |last| last + 1);
     let mut pieces: Vec<Piece> = Vec::new();
@@ -305,6 +312,13 @@ mod tests {
             let is_read = last.len() >= 6 || others.iter().any(|line| line.len() <= 10);
             assert!(others.is_empty() || is_read, "{lines:?}");
         }
+    }
+
+    #[test]
+    fn a_word_is_split_where_its_parts_meet() {
+        let name = "ManufacturingTradingCorporationLimited(Shenzhen)Co.,Ltd.";
+        assert_eq!(lines(name, 260.0), ["ManufacturingTradingCorporationLimited(Shenzhen)", "Co.,Ltd."]);
+        assert_eq!(lines(name, 215.0), ["ManufacturingTradingCorporationLimited", "(Shenzhen)Co.,Ltd."]);
     }
 
     #[test]

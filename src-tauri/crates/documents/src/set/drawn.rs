@@ -57,7 +57,8 @@ pub(crate) fn list(setter: &Setter<'_>, entries: &[Vec<String>], is_ticked_off: 
                 first.marks.push(tick_box(size, 0.0, 0.0));
             } else {
                 let number = setter.line(&[setter.span(&format!("{}.", index + 1), setter.body())]);
-                first.marks.extend(marks_of(&number, 0.0, baseline_in(size)));
+                // Before the text, so that who copies the text or has it read aloud gets it in this order.
+                first.marks.splice(0..0, marks_of(&number, 0.0, baseline_in(size)));
             }
         }
         crate::strip::tie_ends(&mut block);

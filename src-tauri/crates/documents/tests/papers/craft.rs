@@ -1,6 +1,8 @@
 //! What a printer and a reader mind on any paper: thin lines, small letters, marks at the wrong end of a line, a heading or
 //! a signature alone on its page.
 
+use std::sync::LazyLock;
+
 use documents::summary::Period;
 use documents::{Ink, Laid, Mark, Page, PaperLanguage, PaperSize, Text, Weight, hand_over, summary, waiting};
 
@@ -24,12 +26,19 @@ fn is_roll(size: PaperSize) -> bool {
     matches!(size, PaperSize::Roll80 | PaperSize::Roll58)
 }
 
-fn every_paper(mut see: impl FnMut(&str, PaperSize, &Laid)) {
+/// Every paper with what it is, laid out once for all tests.
+static EVERY: LazyLock<Vec<(String, PaperSize, Laid)>> = LazyLock::new(|| {
+    let mut every = Vec::new();
     for length in [Length::Short, Length::Usual, Length::Long] {
         each(length, |paper, size, language, laid| {
-            see(&format!("{} {length:?} {size:?} {language:?}", paper.name), size, &laid);
+            every.push((format!("{} {length:?} {size:?} {language:?}", paper.name), size, laid));
         });
     }
+    every
+});
+
+fn every_paper(see: impl Fn(&str, PaperSize, &Laid)) {
+    EVERY.iter().for_each(|(what, size, laid)| see(what, *size, laid));
 }
 
 #[test]
@@ -240,5 +249,50 @@ fn a_provisional_date_is_explained_where_it_stands() {
         let lines = tight(&lines_of(&(form.lay)(PaperSize::A4, PaperLanguage::Both)));
         assert_eq!(lines.contains("只会提前，不会推后"), is_explained, "{lines}");
         assert_eq!(lines.contains("Thedatecanonlybecomeearlier"), is_explained, "{lines}");
+    }
+}
+
+#[test]
+fn a_claim_is_not_signed_on_a_page_that_says_nothing_of_it() {
+    let mut form = crate::counter::claims::claim_form(Length::Usual);
+    form.signature = None;
+    for story in (0..900).step_by(60) {
+        form.story = Some(crate::samples::long_story(story + 20));
+        for size in documents::claim_form::SIZES {
+            let laid = documents::claim_form::lay(&form, size, PaperLanguage::Both);
+            let page = laid.pages.last().expect("a page");
+            let says = texts(page).any(|text| text.weight == Weight::Bold && text.size > 7.5);
+            assert!(says, "{story} {size:?}\n{}", lines_of(&laid));
+        }
+    }
+}
+
+#[test]
+fn the_number_of_an_entry_is_read_before_its_text() {
+    every_paper(|what, _, laid| {
+        for page in &laid.pages {
+            let texts: Vec<&Text> = texts(page).collect();
+            for pair in texts.windows(2) {
+                let is_number =
+                    |text: &Text| text.text.strip_suffix('.').is_some_and(|n| n.parse::<u32>().is_ok());
+                let is_before = pair[0].x < pair[1].x && (pair[0].baseline - pair[1].baseline).abs() < 0.5;
+                assert!(!is_number(pair[0]) || is_before, "{what}: {pair:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_figure_is_never_broken() {
+    let mut day = days::daily_summary(Length::Usual, Period::Day);
+    (day.figures.opened, day.figures.unconfirmed_lines) = (12_345, 1_234_567);
+    for size in summary::SIZES {
+        for language in LANGUAGES {
+            let laid = summary::lay(&day, size, language);
+            for figure in ["12,345", "1,234,567"] {
+                let stands = laid.pages.iter().flat_map(texts).any(|text| text.text == figure);
+                assert!(stands, "{figure} {size:?} {language:?}\n{}", lines_of(&laid));
+            }
+        }
     }
 }
