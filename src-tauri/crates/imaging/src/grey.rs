@@ -61,16 +61,23 @@ impl Grey {
         let row = |y: usize| &smooth.luma[y * self.width..(y + 1) * self.width];
         let about = (self.width.max(self.height) / 40).max(4);
         // Each column's sum over the rows that lie about: for each row one comes and another goes, and so along the row.
+        // No sum comes near its type's end; unchecked, whole rows are added at once.
         let mut columns = vec![0_u32; self.width];
         let mut rows = 0..0;
         let mut luma = vec![WHITE; self.luma.len()];
         for y in 0..self.height {
             while rows.end < (y + about + 1).min(self.height) {
-                columns.iter_mut().zip(row(rows.end)).for_each(|(sum, tone)| *sum += u32::from(*tone));
+                columns
+                    .iter_mut()
+                    .zip(row(rows.end))
+                    .for_each(|(sum, tone)| *sum = sum.wrapping_add((*tone).into()));
                 rows.end += 1;
             }
             while rows.start < y.saturating_sub(about) {
-                columns.iter_mut().zip(row(rows.start)).for_each(|(sum, tone)| *sum -= u32::from(*tone));
+                columns
+                    .iter_mut()
+                    .zip(row(rows.start))
+                    .for_each(|(sum, tone)| *sum = sum.wrapping_sub((*tone).into()));
                 rows.start += 1;
             }
             let high = rows.len() as u32;
@@ -101,7 +108,7 @@ impl Grey {
             let rows = (bottom - top) as u16;
             let mut sums = vec![0_u16; self.width];
             for y in top..bottom {
-                sums.iter_mut().zip(row(y)).for_each(|(sum, luma)| *sum += u16::from(*luma));
+                sums.iter_mut().zip(row(y)).for_each(|(sum, luma)| *sum = sum.wrapping_add((*luma).into()));
             }
             luma.extend(sums.iter().map(|sum| (sum / rows) as u8));
         }
