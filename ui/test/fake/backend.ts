@@ -363,7 +363,7 @@ export class FakeBackend {
       printTicketPaper: async (id, document) => {
         const before = this.#view(id);
         const copy = before.prints.filter((print) => print.document === document).length;
-        if (this.printer.state === "none") return { outcome: "saved", printer: null, insteadOf: null, path: "C:\\Users\\desk\\Documents\\WC07-261121-A0012-5.pdf", copy };
+        if (this.printer.state === "none") return { outcome: "saved", printer: null, insteadOf: null, path: "Documents/WC07-261121-A0012-5.pdf", copy };
         const { printer, insteadOf } = this.printed;
         const print = { event: `print-${before.prints.length + 1}`, at: "2026-11-21T06:35:00Z", by: "陈静", document, paper: "a5", language: "both", copy, printer, outcome: "printed" };
         this.views.set(id, { ...before, prints: [...before.prints, print] });
