@@ -62,15 +62,18 @@ impl AttachmentKind {
 }
 
 impl Attachment {
+    /// One of which no more is known than that it is no photo.
+    pub const UNKNOWN: Self =
+        Self { kind: AttachmentKind::File, media_type: "application/octet-stream", extension: "bin" };
+
     /// What a media type says; none for a photo's.
     pub fn of(media_type: &str) -> Option<Self> {
         if media_type == PHOTO_MEDIA_TYPE {
             return None;
         }
         let kept = KEPT.into_iter().find(|(known, ..)| *known == media_type);
-        let (media_type, kind, extension) =
-            kept.unwrap_or(("application/octet-stream", AttachmentKind::File, "bin"));
-        Some(Self { kind, media_type, extension })
+        let kept = kept.map(|(media_type, kind, extension)| Self { kind, media_type, extension });
+        Some(kept.unwrap_or(Self::UNKNOWN))
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn put(counter: &Counter, bytes: &[u8]) -> Sha256 {
     let photo = NewPhoto {
         bytes,
         media_type: "image/jpeg",
-        thumbnail: b"small",
+        thumbnail: Some(b"small"),
         added_at: at(0),
         confirmed_at: None,
         key,
