@@ -144,8 +144,8 @@ hq-delivered-lines =
 hq-delivered-all = all received
 hq-delivered-missing =
     { $missing ->
-        [one] one photo not here yet
-       *[other] { $missing } photos not here yet
+        [one] one photo or attachment not here yet
+       *[other] { $missing } photos and attachments not here yet
     }
 hq-set-aside = Set aside
 hq-set-aside-lines =

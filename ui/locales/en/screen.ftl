@@ -299,7 +299,6 @@ attachment-unopened = Attachments are kept unchanged and are not opened here.
 slot-taken = Taken
 slot-taken-many = { $count } photos
 slot-attached = { $kind }, { $size }
-slot-owed-beside = Photo owed; { $attached }
 slot-owed = Owed
 slot-optional = Optional
 slot-skipped = Skipped: { $reason }
@@ -831,7 +830,7 @@ sync-set-aside = { $count } set aside
 sync-last = Last confirmed { $when }
 sync-never = not yet
 sync-events = Events not confirmed
-sync-photos = Photos not confirmed
+sync-photos = Photos and attachments not confirmed
 sync-aside = Set aside
 sync-incidents =
     { $count ->

@@ -127,7 +127,7 @@ hq-delivered-first = 首次收到
 hq-delivered-last = 最近收到
 hq-delivered-lines = 共 { $count } 条记录
 hq-delivered-all = 全部收到
-hq-delivered-missing = 还有 { $missing } 张照片未到
+hq-delivered-missing = 还有 { $missing } 项证据未到
 hq-set-aside = 搁置
 hq-set-aside-lines = { $count } 条记录未能采用
 

@@ -127,7 +127,7 @@ async function scan(): Promise<void> {
 
 async function play(): Promise<void> {
   await wait(300);
-  if (screen === "intake" && ["full", "photos", "long", "problems", "english"].includes(state)) {
+  if (screen === "intake" && ["full", "photos", "long", "problems", "english", "attached"].includes(state)) {
     const rail = [...document.querySelectorAll<HTMLElement>(".rail button")].find((button) => /王|阿卜|Sarah/.test(button.textContent ?? ""));
     rail?.click();
     await wait(500);
