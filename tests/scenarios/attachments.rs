@@ -87,7 +87,7 @@ async fn a_video_and_a_pdf_reach_headquarters_as_they_were_handed_in() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_slot_asks_for_is_still_owed_beside_a_video() {
-    let counter = TestCounter::installed();
+    let counter = TestCounter::enrolled_at(&TestHq::start().await).await;
     let ticket = a_claim_with(&counter, &a_video(5_000));
     let desk = counter.desk();
     let sheet = desk.ticket(ticket).unwrap();
@@ -110,7 +110,7 @@ async fn what_a_slot_asks_for_is_still_owed_beside_a_video() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_evidence_pack_lists_attachments_by_their_hash() {
-    let counter = TestCounter::installed();
+    let counter = TestCounter::enrolled_at(&TestHq::start().await).await;
     let ticket = a_claim_with(&counter, &a_video(3_000_000));
     let desk = counter.desk();
     let number = desk.ticket(ticket).unwrap().ticket.number;
@@ -130,7 +130,7 @@ async fn the_evidence_pack_lists_attachments_by_their_hash() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_too_large_or_of_no_known_kind_is_refused_and_nothing_is_lost() {
-    let counter = TestCounter::installed();
+    let counter = TestCounter::enrolled_at(&TestHq::start().await).await;
     let desk = counter.desk();
     let draft = desk.start_draft().unwrap().id;
     let add = |bytes: &[u8]| desk.add_draft_photo(draft, Slot::OTHER, bytes);

@@ -331,7 +331,7 @@ export class FakeBackend {
         this.views.set(id, after);
         return after;
       },
-      saveAttachment: async (id, photo) => `/home/counter/Counterfoil/papers/${this.#view(id).summary.number}-${photo}.pdf`,
+      saveAttachment: async (id, photo) => `Counterfoil/papers/${this.#view(id).summary.number}-${photo}.pdf`,
       annotatePhoto: async (id, photo, marks) => {
         const before = this.#view(id);
         const photos = before.photos.map((there) => (there.event === photo ? { ...there, marks, markedAt: "2026-11-21T06:35:00Z", markedBy: "陈静" } : there));
