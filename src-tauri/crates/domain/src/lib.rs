@@ -4,6 +4,7 @@
 
 mod act;
 mod annotation;
+mod attachment;
 mod calendar;
 mod custody;
 mod day;
@@ -34,6 +35,7 @@ mod waybill;
 
 pub use act::*;
 pub use annotation::*;
+pub use attachment::*;
 pub use calendar::*;
 pub use custody::*;
 pub use day::*;
