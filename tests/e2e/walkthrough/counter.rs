@@ -90,6 +90,7 @@ pub async fn reprints(window: &Window, number: &str, printing: &mut Printing, re
         ("80 毫米", "EN", "roll80-en", "80 mm roll, English"),
         ("80 毫米", "中 + EN", "roll80-both", "80 mm roll, both"),
         ("A5", "中", "a5-zh", "A5, Chinese"),
+        ("A4", "中 + EN", "a4-both", "A4, both"),
         ("A5", "EN", "a5-en", "A5, English"),
     ];
     for (copy, (size, language, name, caption)) in (1..).zip(forms) {

@@ -5,10 +5,12 @@
 
 mod at_headquarters;
 mod counter;
+mod day;
 mod network;
 mod pages;
 mod printing;
 mod report;
+mod walk_ins;
 
 use std::path::PathBuf;
 
@@ -35,25 +37,25 @@ async fn main() {
     let network = FaultProxy::start(hq.address(), 1).await;
     let folders = programs::enrolled_through(&network.url(), &hq);
     report.say("`counterfoil-desk enrol` made this machine counter A of the branch.");
-    let opened = programs::open_samples(&folders);
-    report.say(&format!(
-        "`counterfoil-desk samples` opened {} tickets of people who walked in.",
-        opened.lines().count()
-    ));
     let mut printing = Printing::start(&folders);
     report.say(&printing.told());
 
     let display = Display::start();
-    let environment = printing.environment();
+    // The camera is the engine's own test picture.
+    let environment = [printing.environment(), ("COUNTERFOIL_MOCK_CAMERA", "1")];
     let window = programs::app_with(&display, &folders, &environment).await;
     window.see_fresh_form().await;
     report.say("`counterfoil` opened its window on a virtual display.");
 
+    day::is_opened(&window, &mut printing, &mut report).await;
     let number = counter::takes_a_claim(&window, &mut printing, &mut report).await;
+    walk_ins::come(&window, &mut printing, &mut report).await;
     counter::looks_around(&window, "zh", &number, &mut report).await;
     counter::reprints(&window, &number, &mut printing, &mut report).await;
     let [slow, out] =
         network::is_lost_in_the_middle_of_a_photo(&window, &network, &mut printing, &mut report).await;
+    day::is_lived(&window, &number, &mut printing, &mut report).await;
+    day::is_closed(&window, &hq, &mut printing, &mut report).await;
     counter::changes_language(&window, &mut report).await;
     counter::looks_around(&window, "en", &number, &mut report).await;
     let other = counter::works_without_headquarters(&window, &mut hq, &mut printing, &mut report).await;

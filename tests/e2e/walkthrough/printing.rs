@@ -13,6 +13,7 @@ const PRINTER: &str = "Counter";
 /// The way from a print to its paper.
 pub struct Printing {
     queue: Option<(VirtualPrinter, Cups)>,
+    spare: Option<VirtualPrinter>,
     saved: PathBuf,
     taken: Vec<Vec<u8>>,
 }
@@ -24,12 +25,31 @@ impl Printing {
             let cups = Cups::start();
             (cups.add_printer(PRINTER), cups)
         });
-        Self { queue, saved: folders.data().join("counterfoil/papers"), taken: Vec::new() }
+        Self { queue, spare: None, saved: folders.data().join("counterfoil/papers"), taken: Vec::new() }
     }
 
     /// Whether papers come out of a printer.
     pub fn has_printer(&self) -> bool {
         self.queue.is_some()
+    }
+
+    /// Puts a second printer beside the first.
+    pub fn add_spare(&mut self) {
+        self.spare = self.queue.as_ref().map(|(_, cups)| cups.add_printer("Spare"));
+    }
+
+    /// Takes the paper out of the first printer.
+    pub fn run_out_of_paper(&self) {
+        if let Some((printer, _)) = &self.queue {
+            printer.load_paper(0);
+        }
+    }
+
+    /// Puts paper into it again.
+    pub fn load_paper(&self) {
+        if let Some((printer, _)) = &self.queue {
+            printer.load_paper(250);
+        }
     }
 
     /// What there is to say of it.
@@ -41,16 +61,26 @@ impl Printing {
     }
 
     /// Tells the app where to print.
-    pub fn environment(&self) -> [(&'static str, &'static str); 1] {
+    pub fn environment(&self) -> (&'static str, &'static str) {
         // The app outlives nothing here: the walk ends with the process.
         let address = self.queue.as_ref().map_or(NO_QUEUE, |(_, cups)| cups.address().leak());
-        [("COUNTERFOIL_PRINT_SERVER", address)]
+        ("COUNTERFOIL_PRINT_SERVER", address)
+    }
+
+    /// The paper that came out of the second printer; the first holds what it had no paper for.
+    pub fn take_of_spare(&mut self) -> Vec<u8> {
+        let stuck = self.queue.iter().flat_map(|(printer, _)| printer.documents());
+        self.taken.extend(stuck);
+        self.take()
     }
 
     /// The paper that came out since the last was taken.
     pub fn take(&mut self) -> Vec<u8> {
-        let papers = match &self.queue {
-            Some((printer, _)) => printer.documents(),
+        let papers: Vec<Vec<u8>> = match &self.queue {
+            Some((printer, _)) => {
+                let spare = self.spare.iter().flat_map(VirtualPrinter::documents);
+                printer.documents().into_iter().chain(spare).collect()
+            }
             None => {
                 let files = fs::read_dir(&self.saved).expect("papers were saved");
                 files
