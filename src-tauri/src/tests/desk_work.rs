@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tauri::{
     async_runtime::block_on,
-    http::{Request, Response},
+    http::{Request, Response, StatusCode},
 };
 
 use super::{TestApp, filled, photo};
