@@ -76,7 +76,7 @@ impl Cups {
         format!("http://localhost:{}", self.port)
     }
 
-    /// Starts a printer with paper in it and puts it into the queue under `name`; the first becomes the default.
+    /// Starts a printer with paper in it and puts it into the queue under `name`, as the default.
     pub fn add_printer(&self, name: &str) -> VirtualPrinter {
         let printer = VirtualPrinter::start(name, self.folder.path(), self.announcements.as_ref());
         let device = printer.address();
