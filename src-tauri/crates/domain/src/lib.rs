@@ -5,6 +5,7 @@
 mod act;
 mod annotation;
 mod calendar;
+pub mod compensation;
 mod custody;
 mod day;
 mod document;
