@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Bilingual, Clock, PhotoSlot, Policy, Term, WaybillPattern, lists};
+use super::{Bilingual, Clock, PhotoSlot, Policy, Term, WaybillPattern, compensation, lists};
 use crate::{CategoryCode, Kind, PromiseStep};
 
 /// The days the law gives for a complaint. No document lengthens them.

@@ -2,6 +2,7 @@
 //! proofs, authority, and the words for all of it.
 
 mod check;
+mod floors;
 mod measure;
 #[cfg(test)]
 mod tests;

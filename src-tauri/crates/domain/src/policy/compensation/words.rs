@@ -177,22 +177,80 @@ closed! {
 closed! {
     /// The phrases around the sums.
     Phrase {
-        /// Stands before the measure that is proposed.
+        /// The measure `{name}` that is proposed, and why: `{about}`.
         Proposed = "proposed",
-        /// Stands before the others.
+        /// A measure that stands beside, and why.
         Beside = "beside",
         /// The sum of the heads; `{result}`.
         Total = "total",
-        /// What one head comes to; `{result}`.
+        /// What one head comes to, `{result}`, by `{rule}`.
         LineTotal = "line_total",
         /// Nothing is paid.
         Nothing = "nothing",
         /// Not to be reckoned without `{about}`.
         Lacks = "lacks",
-        /// Left out, as `{about}` is not known.
+        /// The head `{name}` is left out, as `{about}` is not known.
         LeftOut = "left_out",
+        /// A time limit `{name}` that was over after `{about}`.
+        TimeOver = "time_over",
+        /// A time limit `{name}` that runs until `{about}`.
+        TimeRuns = "time_runs",
+        /// A time limit `{name}` of which a day is not known.
+        TimeUnknown = "time_unknown",
+        /// An exemption `{name}`, and what became of it: `{about}`.
+        Exemption = "exemption",
+        /// An exemption that does not touch such a claim.
+        ExemptionWithoutEffect = "exemption_without_effect",
+        /// Before a flag.
+        ToLookAt = "to_look_at",
         /// What stands last: a person decides.
         PersonDecides = "person_decides",
+    }
+}
+
+impl Phrase {
+    /// What its words name.
+    pub(super) fn marks(self) -> &'static [&'static str] {
+        match self {
+            Self::Proposed | Self::Beside => &["name", "rule", "about"],
+            Self::Total => &["result"],
+            Self::LineTotal => &["result", "rule"],
+            Self::Nothing | Self::PersonDecides => &[],
+            Self::Lacks | Self::ToLookAt => &["about"],
+            Self::LeftOut => &["name", "about"],
+            Self::TimeOver | Self::TimeRuns => &["name", "rule", "about"],
+            Self::TimeUnknown => &["name", "rule"],
+            Self::Exemption => &["name", "rule", "about"],
+            Self::ExemptionWithoutEffect => &["name", "about"],
+        }
+    }
+}
+
+impl FlagWord {
+    /// What its words name.
+    pub(super) fn marks(self) -> &'static [&'static str] {
+        match self {
+            Self::FigureMissing
+            | Self::LeftOut
+            | Self::ProofMissing
+            | Self::ProofOwed
+            | Self::ProofLate
+            | Self::TimeBarPassed
+            | Self::LossNotCertain
+            | Self::CountsAsLost
+            | Self::ExemptionRaised
+            | Self::ExemptionWithoutEffect
+            | Self::LimitToConfirm
+            | Self::RuleUnsure => &["about"],
+            _ => &[],
+        }
+    }
+}
+
+impl Reason {
+    /// What its words name.
+    pub(super) fn marks(self) -> &'static [&'static str] {
+        if self == Self::CircumstanceMissing { &["about"] } else { &[] }
     }
 }
 
