@@ -122,7 +122,7 @@ pub fn assess(claim: &Claim, on: Date, calendar: &Calendar, policy: &Policy) -> 
     let mut assessment = Assessment {
         policy: policy.version().clone(),
         on,
-        alternatives: measures::alternatives(claim, &exemptions, policy),
+        alternatives: measures::alternatives(claim, &exemptions, &time_limits, policy),
         exemptions,
         time_limits,
         proofs: proofs_needed(claim, on, policy),

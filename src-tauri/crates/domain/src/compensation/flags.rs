@@ -1,9 +1,11 @@
 //! What a person should look at before deciding.
 
-use super::{Assessment, Claim, ExemptionCode, Finding, Incident, NeedStanding, TimeLimitTold};
+use super::{
+    Assessment, Claim, ExemptionCode, Finding, Incident, Line, NeedStanding, ProofTold, TimeLimitTold,
+};
 use crate::{
-    Bilingual, Date, Fen, Policy, Role, RuleCode,
-    policy::compensation::{Circumstance, FigureName, FlagWord, words_of},
+    Bilingual, Fen, Policy, Role, RuleCode,
+    policy::compensation::{Circumstance, FigureName, FlagWord, TimeEffect, words_of},
 };
 
 /// Something to look at.
@@ -91,12 +93,13 @@ fn of_the_figures(claim: &Claim, assessment: &Assessment, policy: &Policy) -> Ve
     let proposed = assessment.proposed_fen();
     let worth = values.whole_value_fen.or(values.proven_fen);
     let is_of_goods = claim.incident.is_of_goods();
-    let above = |one: Option<Fen>, other: Option<Fen>| matches!((one, other), (Some(one), Some(other)) if one > other);
+    let above = |one: Option<Fen>, other| one.zip(other).is_some_and(|(one, other): (Fen, Fen)| one > other);
     let at_stake = [values.claimed_fen, proposed].into_iter().flatten().max();
     let rests_on_loss =
-        assessment.proposed().is_some_and(|proposed| proposed.lines.iter().any(|line| line.is_of_loss()));
+        assessment.proposed().is_some_and(|proposed| proposed.lines.iter().any(Line::is_of_loss));
     let unproven = values.proven_fen.is_none() && rests_on_loss;
-    let same_weight = matches!((claim.posted_grams, claim.arrived_grams), (Some(posted), Some(arrived)) if arrived >= posted);
+    let weights = claim.posted_grams.zip(claim.arrived_grams);
+    let same_weight = weights.is_some_and(|(posted, arrived)| arrived >= posted);
     [
         (unproven, FlagWord::LossUnproven),
         (above(claim.insured_fen(), worth), FlagWord::InsuredAboveValue),
@@ -109,12 +112,13 @@ fn of_the_figures(claim: &Claim, assessment: &Assessment, policy: &Policy) -> Ve
         (claim.incident == Incident::Shortage && same_weight, FlagWord::WeightUnchanged),
     ]
     .into_iter()
-    .filter_map(|(is_so, word)| is_so.then(|| Flag::of(word)))
+    .filter(|(is_so, _)| *is_so)
+    .map(|(_, word)| Flag::of(word))
     .collect()
 }
 
 fn of_the_proofs(assessment: &Assessment) -> Vec<Flag> {
-    let flag = |word, told: &super::ProofTold| Flag::about(word, told.name.clone()).by(&told.rule);
+    let flag = |word, told: &ProofTold| Flag::about(word, told.name.clone()).by(&told.rule);
     let told = assessment.proofs.iter();
     told.filter_map(|told| match told.standing {
         NeedStanding::Missing => Some(flag(FlagWord::ProofMissing, told)),
@@ -136,8 +140,7 @@ fn of_time(claim: &Claim, assessment: &Assessment) -> Vec<Flag> {
         if told.is_unripe() && counts_as_lost {
             flags.push(flag(FlagWord::LossNotCertain, told));
         }
-        let is_ripe =
-            told.effect == crate::policy::compensation::TimeEffect::Ripens && told.is_over == Some(true);
+        let is_ripe = told.effect == TimeEffect::Ripens && told.is_over == Some(true);
         if is_ripe && claim.incident == Incident::Delay {
             flags.push(flag(FlagWord::CountsAsLost, told));
         }
@@ -152,11 +155,10 @@ fn of_time(claim: &Claim, assessment: &Assessment) -> Vec<Flag> {
     {
         flags.push(Flag::of(FlagWord::DeliveredAfterAll));
     }
-    let in_order: Vec<Date> = [claim.days.posted_on, claim.days.delivered_on].into_iter().flatten().collect();
-    let asked = claim.days.claimed_on.into_iter().chain([assessment.on]);
-    let asked_early =
-        claim.days.posted_on.is_some_and(|posted| asked.min().is_some_and(|asked| asked < posted));
-    if asked_early || in_order.windows(2).any(|pair| pair[1] < pair[0]) {
+    let days = &claim.days;
+    let after =
+        [days.delivered_on, days.discovered_on, days.inquired_on, days.claimed_on, Some(assessment.on)];
+    if days.posted_on.is_some_and(|posted| after.into_iter().flatten().any(|day| day < posted)) {
         flags.push(Flag::of(FlagWord::DaysOutOfOrder));
     }
     flags
@@ -165,14 +167,13 @@ fn of_time(claim: &Claim, assessment: &Assessment) -> Vec<Flag> {
 fn of_findings(claim: &Claim, assessment: &Assessment) -> Vec<Flag> {
     let mut flags = Vec::new();
     for told in &assessment.exemptions {
-        let about = || told.name.clone();
         let word = match told.finding {
             Finding::Rejected => continue,
             _ if !told.touches => FlagWord::ExemptionWithoutEffect,
             Finding::Raised => FlagWord::ExemptionRaised,
             Finding::Upheld => continue,
         };
-        let flag = Flag::about(word, about());
+        let flag = Flag::about(word, told.name.clone());
         flags.push(told.ground.as_ref().map_or(flag.clone(), |(rule, _)| flag.by(rule)));
     }
     if claim.gross_fault == Some(Finding::Raised) {
@@ -188,6 +189,7 @@ fn of_the_claimant(claim: &Claim, policy: &Policy) -> Vec<Flag> {
     let often = claim.earlier_claims >= policy.compensation().review.earlier_claims;
     [(claim.claimant != Role::SENDER, FlagWord::NotTheSender), (often, FlagWord::RepeatedClaimant)]
         .into_iter()
-        .filter_map(|(is_so, word)| is_so.then(|| Flag::of(word)))
+        .filter(|(is_so, _)| *is_so)
+        .map(|(_, word)| Flag::of(word))
         .collect()
 }

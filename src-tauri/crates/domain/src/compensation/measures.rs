@@ -41,7 +41,7 @@ pub(super) fn exemptions(claim: &Claim, limits: &[TimeLimitTold], policy: &Polic
     raised
         .map(|(code, finding)| {
             let has_it = |measure: &&Measure| measure.exempted_by.as_ref() == Some(code);
-            let touching = applicable(claim, policy).find(has_it);
+            let touching = applicable(claim, limits, policy).find(has_it);
             let known = touching.or_else(|| {
                 rules.measures.iter().filter(has_it).find(|measure| measure.services.contains(&claim.service))
             });
@@ -60,14 +60,19 @@ pub(super) fn exemptions(claim: &Claim, limits: &[TimeLimitTold], policy: &Polic
 }
 
 /// The measures for such a claim, side by side, the proposed one among them.
-pub(super) fn alternatives(claim: &Claim, exemptions: &[ExemptionTold], policy: &Policy) -> Vec<Alternative> {
+pub(super) fn alternatives(
+    claim: &Claim,
+    exemptions: &[ExemptionTold],
+    limits: &[TimeLimitTold],
+    policy: &Policy,
+) -> Vec<Alternative> {
     let finding =
         |code: &ExemptionCode| exemptions.iter().find(|told| told.code == *code).map(|told| told.finding);
     let is_open = |measure: &&Measure| match &measure.exempted_by {
         Some(code) => finding(code).is_some_and(|finding| finding != Finding::Rejected),
         None => true,
     };
-    let measures: Vec<&Measure> = applicable(claim, policy).filter(is_open).collect();
+    let measures: Vec<&Measure> = applicable(claim, limits, policy).filter(is_open).collect();
     let mut alternatives: Vec<Alternative> =
         measures.iter().map(|measure| reckoned(measure, claim, policy)).collect();
     let is_upheld =
@@ -97,14 +102,19 @@ pub(super) fn alternatives(claim: &Claim, exemptions: &[ExemptionTold], policy: 
 }
 
 /// The measures for such a claim, exemptions and all.
-fn applicable<'a>(claim: &'a Claim, policy: &'a Policy) -> impl Iterator<Item = &'a Measure> {
+fn applicable<'a>(
+    claim: &'a Claim,
+    limits: &'a [TimeLimitTold],
+    policy: &'a Policy,
+) -> impl Iterator<Item = &'a Measure> {
     let is_insured = claim.insured_fen().is_some();
     policy.compensation().measures.iter().filter(move |measure| {
         let lines = || measure.lines.iter();
         let is_agreed =
             claim.terms.freight_times.is_some() || lines().all(|line| line.sum != Sum::LossUpToAgreedFreight);
         let is_promised = !claim.promises.is_empty() || lines().all(|line| line.sum != Sum::Promised);
-        is_agreed && is_promised && measure.covers(&claim.service, claim.incident, is_insured)
+        let is_over = measure.limit.as_ref().is_none_or(|code| may_be_over(code, limits));
+        is_agreed && is_promised && is_over && measure.covers(&claim.service, claim.incident, is_insured)
     })
 }
 
@@ -123,6 +133,13 @@ fn ordinary(measures: &[&Measure], alternatives: &[Alternative], claim: &Claim) 
         limited && total(first).is_some() && total(*at) > total(first)
     });
     with_limit.or(Some(first))
+}
+
+/// Whether a limit is over; or, where none is known to be, whether nobody can tell.
+fn may_be_over(code: &str, limits: &[TimeLimitTold]) -> bool {
+    let one_is_over = limits.iter().any(TimeLimitTold::bars);
+    let told = limits.iter().filter(|told| told.limit == code);
+    told.clone().any(TimeLimitTold::bars) || !one_is_over && told.clone().any(|told| told.is_over.is_none())
 }
 
 fn promises_more(measure: &Measure) -> bool {

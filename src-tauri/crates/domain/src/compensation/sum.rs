@@ -41,6 +41,12 @@ impl Reckoning {
         result
     }
 
+    /// Holds `fen` to a limit that the rule names, and says which of both counts.
+    fn limit(&mut self, [held, within]: [StepWord; 2], fen: Fen, figures: &[Figure], most: Fen) -> Fen {
+        let word = if fen > most { held } else { within };
+        self.take(word, figures, fen.min(most))
+    }
+
     /// Holds `fen` to `most`, and says so where that lowers it.
     fn hold(&mut self, word: StepWord, fen: Fen, figures: &[Figure], most: Fen) -> Fen {
         if fen > most { self.take(word, figures, most) } else { fen }
@@ -78,14 +84,16 @@ fn steps_of(sum: Sum, line: LineKind, claim: &Claim, so_far: &mut Reckoning) -> 
         Sum::LossUpToInsured => {
             let insured = insured()?;
             let loss = loss(claim, so_far)?;
-            Ok(so_far.hold(StepWord::HeldToInsured, loss, &[Money(loss), Money(insured)], insured))
+            let words = [StepWord::HeldToInsured, StepWord::WithinInsured];
+            Ok(so_far.limit(words, loss, &[Money(loss), Money(insured)], insured))
         }
         Sum::LossUpToFreight { times } => {
             let freight = freight()?;
             let loss = loss(claim, so_far)?;
             let limit = multiple(freight, times);
             let figures = [Money(loss), Money(freight), Times(times), Money(limit)];
-            Ok(so_far.hold(StepWord::HeldToFreightTimes, loss, &figures, limit))
+            let words = [StepWord::HeldToFreightTimes, StepWord::WithinFreightTimes];
+            Ok(so_far.limit(words, loss, &figures, limit))
         }
         Sum::LossUpToAgreedFreight => {
             let times = claim.terms.freight_times.ok_or(FigureName::Times)?;
@@ -164,8 +172,8 @@ mod tests {
     fn halves_of_a_fen_go_up() {
         // (loss, insured, whole) -> result
         for (loss, insured, whole, result) in [
-            (100_00, 1000_00, 3000_00, 33_33),
-            (200_00, 1000_00, 3000_00, 66_67),
+            (10_000, 100_000, 300_000, 3_333),
+            (20_000, 100_000, 300_000, 6_667),
             (1, 1, 2, 1),
             (1, 1, 3, 0),
             (3, 1, 2, 2),

@@ -31,7 +31,7 @@ fn asked(
 fn amounts_go_to_whom_they_are_entrusted() {
     let mut table = String::new();
     for role in StaffRole::ALL {
-        for amount in [0, 1000_00, 1000_01, 5000_00, 5000_01] {
+        for amount in [0, 100_000, 100_001, 500_000, 500_001] {
             let may = match asked(CHEN, *role, amount, None) {
                 Ok(Approval::Whole) => "alone",
                 Ok(Approval::FirstOfTwo { .. }) => "first of two",
@@ -41,13 +41,22 @@ fn amounts_go_to_whom_they_are_entrusted() {
             table += &format!("{role} {}: {may}\n", fen(amount));
         }
     }
-    insta::assert_snapshot!(table, @"");
+    insta::assert_snapshot!(table, @r"
+    adjuster 0.00: alone
+    adjuster 1,000.00: alone
+    adjuster 5,000.01: first of two
+    approver 0.00: alone
+    approver 1,000.00: alone
+    approver 1,000.01: alone
+    approver 5,000.00: alone
+    approver 5,000.01: first of two
+    ");
 }
 
 #[test]
 fn the_second_is_another_person_with_the_other_role() {
     use StaffRole::{Adjuster, Approver as Releases, Clerk};
-    let much = 5000_01;
+    let much = 500_001;
     // (who, as, after whom, as) -> whole
     assert_eq!(asked(WU, Releases, much, Some((CHEN, Adjuster))), Ok(Approval::Whole));
     assert_eq!(asked(WU, Adjuster, much, Some((CHEN, Releases))), Ok(Approval::Whole), "in either order");
@@ -64,9 +73,9 @@ fn one_who_holds_both_roles_is_still_one_person() {
     let roles = [StaffRole::Adjuster, StaffRole::Approver];
     let chen = Approver { person: CHEN, roles: &roles };
     let bands = &Policy::bundled().compensation().authority;
-    assert_eq!(may_approve(chen, fen(5000_01), Some(chen), bands), Err(NotAuthorised::SamePerson));
+    assert_eq!(may_approve(chen, fen(500_001), Some(chen), bands), Err(NotAuthorised::SamePerson));
     let wu = Approver { person: WU, roles: &[StaffRole::Adjuster] };
-    assert_eq!(may_approve(wu, fen(5000_01), Some(chen), bands), Ok(Approval::Whole));
+    assert_eq!(may_approve(wu, fen(500_001), Some(chen), bands), Ok(Approval::Whole));
 }
 
 #[test]

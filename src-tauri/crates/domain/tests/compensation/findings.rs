@@ -9,22 +9,22 @@ use domain::{
 
 use crate::samples::{assessed, check, claim, day, exempt, fen, flags, given, today, with};
 
-const FIGURES: &[(&str, i64)] = &[("freight", 15_00), ("actual", 200_00), ("proven", 200_00)];
+const FIGURES: &[(&str, i64)] = &[("freight", 1_500), ("actual", 20_000), ("proven", 20_000)];
 
 #[test]
 fn an_exemption_that_is_only_raised_stands_beside() {
     let lost = || with(claim("express", Incident::WholeLoss), FIGURES);
     let raised = assessed(&exempt(lost(), "force_majeure", Finding::Raised));
-    assert_eq!(raised.proposed_fen(), Some(fen(215_00)));
+    assert_eq!(raised.proposed_fen(), Some(fen(21_500)));
     let beside = raised.alternative(&"express_force_majeure_lost".into()).unwrap();
-    assert_eq!(beside.total(), Ok(fen(15_00)), "what it would come to is shown");
+    assert_eq!(beside.total(), Ok(fen(1_500)), "what it would come to is shown");
     assert!(matches!(beside.place, Place::Beside { .. }));
     assert_eq!(raised.exemptions[0].ground.as_ref().unwrap().1.en, "Civil Code, art. 832");
     assert!(flags(&raised).contains("exemption_raised"));
 
-    check(&exempt(lost(), "force_majeure", Finding::Upheld), "express_force_majeure_lost", 15_00);
+    check(&exempt(lost(), "force_majeure", Finding::Upheld), "express_force_majeure_lost", 1_500);
     let rejected = assessed(&exempt(lost(), "force_majeure", Finding::Rejected));
-    assert_eq!(rejected.proposed_fen(), Some(fen(215_00)));
+    assert_eq!(rejected.proposed_fen(), Some(fen(21_500)));
     assert_eq!(rejected.alternatives.len(), 1, "what was rejected is told, and not reckoned");
     assert_eq!(rejected.exemptions[0].finding, Finding::Rejected);
 }
@@ -32,9 +32,9 @@ fn an_exemption_that_is_only_raised_stands_beside() {
 #[test]
 fn force_majeure_leaves_what_was_insured_alone() {
     for service in ["recorded_mail", "postal_parcel", "registered_letter", "express", "ems"] {
-        let lost = with(claim(service, Incident::WholeLoss), &[("insured", 500_00), ("whole", 500_00)]);
+        let lost = with(claim(service, Incident::WholeLoss), &[("insured", 50_000), ("whole", 50_000)]);
         let assessment = assessed(&exempt(lost, "force_majeure", Finding::Upheld));
-        assert_eq!(assessment.proposed_fen(), Some(fen(500_00)), "{service}");
+        assert_eq!(assessment.proposed_fen(), Some(fen(50_000)), "{service}");
         assert!(!assessment.exemptions[0].touches, "{service}");
         assert!(flags(&assessment).contains("exemption_without_effect"), "{service}");
     }
@@ -43,96 +43,100 @@ fn force_majeure_leaves_what_was_insured_alone() {
 #[test]
 fn a_limit_that_was_not_shown_or_is_grossly_overstepped_falls() {
     let mut damaged = with(claim("recorded_mail", Incident::PartDamage), FIGURES);
-    check(&damaged, "postal_uninsured", 45_00);
+    check(&damaged, "postal_uninsured", 4_500);
     assert!(flags(&assessed(&damaged)).contains("limit_to_confirm"));
     damaged.terms.told = Some(true);
-    check(&damaged, "postal_uninsured", 45_00);
+    check(&damaged, "postal_uninsured", 4_500);
     assert!(!flags(&assessed(&damaged)).contains("limit_to_confirm"));
     damaged.terms.told = Some(false);
-    check(&damaged, "postal_limit_falls", 200_00);
+    check(&damaged, "postal_limit_falls", 20_000);
     damaged.terms.told = Some(true);
     damaged.gross_fault = Some(Finding::Raised);
-    check(&damaged, "postal_uninsured", 45_00);
+    check(&damaged, "postal_uninsured", 4_500);
     assert!(flags(&assessed(&damaged)).contains("gross_fault_raised"));
     damaged.gross_fault = Some(Finding::Upheld);
-    check(&damaged, "postal_limit_falls", 200_00);
+    check(&damaged, "postal_limit_falls", 20_000);
 
     let mut insured =
-        with(claim("recorded_mail", Incident::WholeLoss), &[("insured", 500_00), ("actual", 80_00)]);
+        with(claim("recorded_mail", Incident::WholeLoss), &[("insured", 50_000), ("actual", 8_000)]);
     insured.gross_fault = Some(Finding::Upheld);
-    check(&insured, "postal_insured_whole", 500_00); // That a limit falls never lowers what is paid.
+    check(&insured, "postal_insured_whole", 50_000); // That a limit falls never lowers what is paid.
 
     let mut letter = with(claim("ordinary_mail", Incident::WholeLoss), FIGURES);
     check(&letter, "ordinary_mail_none", 0);
     letter.gross_fault = Some(Finding::Upheld);
-    check(&letter, "ordinary_mail_gross_fault", 200_00);
+    check(&letter, "ordinary_mail_gross_fault", 20_000);
 }
 
 #[test]
 fn a_multiple_of_the_freight_limits_an_express_parcel_only_by_terms_that_were_shown() {
     let mut damaged = with(claim("express", Incident::PartDamage), FIGURES);
-    check(&damaged, "express_uninsured", 200_00);
+    check(&damaged, "express_uninsured", 20_000);
     damaged.terms.freight_times = Some(7);
-    check(&damaged, "express_uninsured", 200_00);
+    check(&damaged, "express_uninsured", 20_000);
     let beside = assessed(&damaged);
-    assert_eq!(beside.alternative(&"express_terms_limit".into()).unwrap().total(), Ok(fen(105_00)));
+    assert_eq!(beside.alternative(&"express_terms_limit".into()).unwrap().total(), Ok(fen(10_500)));
     assert!(flags(&beside).contains("limit_to_confirm"));
     damaged.terms.told = Some(true);
-    check(&damaged, "express_terms_limit", 105_00);
+    check(&damaged, "express_terms_limit", 10_500);
     damaged.gross_fault = Some(Finding::Upheld);
-    check(&damaged, "express_uninsured", 200_00);
+    check(&damaged, "express_uninsured", 20_000);
     let mut ems = with(claim("ems", Incident::PartDamage), FIGURES);
-    check(&ems, "express_uninsured", 200_00);
+    check(&ems, "express_uninsured", 20_000);
     ems.terms.told = Some(true);
-    check(&ems, "ems_terms_limit", 45_00);
+    check(&ems, "ems_terms_limit", 4_500);
 }
 
 #[test]
 fn insured_parcels_are_paid_in_proportion_only_where_that_was_agreed() {
-    let figures = &[("insured", 1000_00), ("whole", 2000_00), ("actual", 600_00), ("proven", 600_00)];
+    let figures = &[("insured", 100_000), ("whole", 200_000), ("actual", 60_000), ("proven", 60_000)];
     let mut damaged = with(claim("express", Incident::PartDamage), figures);
-    check(&damaged, "express_insured", 600_00);
+    check(&damaged, "express_insured", 60_000);
     assert_eq!(
         assessed(&damaged).alternative(&"express_insured_proportion".into()).unwrap().total(),
-        Ok(fen(300_00))
+        Ok(fen(30_000))
     );
     damaged.terms.in_proportion = Some(true);
-    check(&damaged, "express_insured_proportion", 300_00);
+    check(&damaged, "express_insured_proportion", 30_000);
     damaged.terms.told = Some(false);
-    check(&damaged, "express_limit_falls", 600_00);
+    check(&damaged, "express_limit_falls", 60_000);
 }
 
 #[test]
 fn a_late_parcel_brings_its_freight_back_and_more_only_when_that_was_found() {
-    let mut late = with(claim("express", Incident::Delay), &[("freight", 12_00), ("actual", 5000_00)]);
-    check(&late, "express_delay", 12_00);
+    let mut late = with(claim("express", Incident::Delay), &[("freight", 1_200), ("actual", 500_000)]);
+    check(&late, "express_delay", 1_200);
     late.coupon_chosen = true;
-    check(&late, "express_delay_coupon", 12_00);
+    check(&late, "express_delay_coupon", 1_200);
     late.coupon_chosen = false;
     late.delay_destroyed_value = Some(true);
-    check(&late, "express_delay_loss", 5012_00);
-    check(&with(claim("recorded_mail", Incident::Delay), &[("freight", 12_00)]), "postal_no_loss", 0);
-    let mut told_wrong = with(claim("express", Incident::WrongInformation), &[("freight", 12_00)]);
+    check(&late, "express_delay_loss", 501_200);
+    late.values.insured_fen = Some(fen(90_000));
+    check(&late, "express_delay_loss_insured", 91_200);
+    late.gross_fault = Some(Finding::Upheld);
+    check(&late, "express_delay_loss", 501_200);
+    check(&with(claim("recorded_mail", Incident::Delay), &[("freight", 1_200)]), "postal_no_loss", 0);
+    let mut told_wrong = with(claim("express", Incident::WrongInformation), &[("freight", 1_200)]);
     check(&told_wrong, "express_information_none", 0);
     told_wrong.carrier_at_fault = Some(true);
-    check(&told_wrong, "express_information", 12_00);
+    check(&told_wrong, "express_information", 1_200);
     let mut returned =
-        with(claim("express", Incident::Returned), &[("freight", 12_00), ("return_freight", 9_00)]);
+        with(claim("express", Incident::Returned), &[("freight", 1_200), ("return_freight", 900)]);
     check(&returned, "express_returned_none", 0);
     returned.carrier_at_fault = Some(true);
-    check(&returned, "express_returned", 21_00);
+    check(&returned, "express_returned", 2_100);
 }
 
 #[test]
 fn what_the_carrier_promised_counts_where_it_is_more() {
     let promised = |amount| {
-        let mut late = with(claim("express", Incident::Delay), &[("freight", 12_00)]);
+        let mut late = with(claim("express", Incident::Delay), &[("freight", 1_200)]);
         late.promises = vec![OwnPromise { line: LineKind::Delay, fen: fen(amount) }];
         late
     };
-    check(&promised(30_00), "own_promise", 30_00);
-    check(&promised(12_00), "express_delay", 12_00);
-    assert!(flags(&assessed(&promised(30_00))).contains("rule_unsure"));
+    check(&promised(3_000), "own_promise", 3_000);
+    check(&promised(1_200), "express_delay", 1_200);
+    assert!(flags(&assessed(&promised(3_000))).contains("rule_unsure"));
 }
 
 #[test]
@@ -145,37 +149,59 @@ fn nothing_is_said_that_is_not_known() {
         "the measure is known all the same"
     );
     assert!(flags(&damaged).starts_with("figure_missing"));
-    let claimed = assessed(&with(claim("express", Incident::PartDamage), &[("claimed", 900_00)]));
+    let claimed = assessed(&with(claim("express", Incident::PartDamage), &[("claimed", 90_000)]));
     assert_eq!(claimed.proposed_fen(), None, "what is claimed proves nothing");
     let sledge = assessed(&claim("sledge", Incident::WholeLoss));
-    assert_eq!((sledge.proposed_fen(), flags(&sledge).as_str()), (None, "no_measure"));
+    assert_eq!((sledge.proposed_fen(), flags(&sledge).as_str()), (None, "no_measure proof_missing"));
 }
 
 #[test]
 fn time_bars_are_told_and_decided_by_a_person() {
     let posted = |on: &str| {
-        let mut lost = with(claim("recorded_mail", Incident::WholeLoss), &[("insured", 500_00)]);
+        let mut lost = with(claim("recorded_mail", Incident::WholeLoss), &[("insured", 50_000)]);
         lost.days.posted_on = Some(day(on));
         lost.days.claimed_on = Some(today());
+        lost.days.discovered_on = Some(today());
         lost
     };
     let in_time = assessed(&posted("2025-11-22"));
     assert_eq!(in_time.time_limits[0].last_on, Some(today()), "the corresponding day is the last");
     assert!(!flags(&in_time).contains("time_bar_passed"));
     let late = assessed(&posted("2025-11-21"));
-    assert_eq!(late.proposed_fen(), Some(fen(500_00)), "the program bars nobody");
+    assert_eq!(late.proposed_fen(), Some(fen(50_000)), "the program bars nobody");
     assert!(flags(&late).contains("time_bar_passed") && flags(&late).contains("exemption_raised"));
     assert_eq!(late.time_limits[0].citation.en, "Postal Law, art. 49");
     check(&exempt(posted("2025-11-21"), "time_bar", Finding::Upheld), "mail_time_bar", 0);
-    check(&exempt(posted("2025-11-21"), "time_bar", Finding::Rejected), "postal_insured_whole", 500_00);
+    check(&exempt(posted("2025-11-21"), "time_bar", Finding::Rejected), "postal_insured_whole", 50_000);
     let unfounded = assessed(&exempt(posted("2025-11-22"), "time_bar", Finding::Upheld));
     assert!(flags(&unfounded).contains("time_bar_unfounded"));
+    assert_eq!(unfounded.proposed_fen(), Some(fen(50_000)), "and nobody loses by it");
     let mut asked = posted("2025-11-21");
     asked.days.inquired_on = Some(day("2026-01-05"));
     assert!(!flags(&assessed(&asked)).contains("time_bar_passed"), "who asked in time has asked");
     let mut abroad = posted("2026-05-25");
     abroad.area = Area::International;
     assert!(flags(&assessed(&abroad)).contains("time_bar_passed"), "180 days end on 2026-11-21");
+}
+
+#[test]
+fn each_time_bar_has_its_own_ground() {
+    let late = |posted: &str, discovered: Option<&str>| {
+        let mut lost = with(claim("express", Incident::WholeLoss), FIGURES);
+        lost.days.posted_on = Some(day(posted));
+        lost.days.discovered_on = discovered.map(day);
+        let told = assessed(&exempt(lost, "time_bar", Finding::Upheld));
+        (
+            told.proposed().unwrap().measure.as_str().to_owned(),
+            told.exemptions[0].ground.clone().unwrap().1.en,
+        )
+    };
+    let standard = ("express_complaint_bar".to_owned(), "Express Service, GB/T 27917".to_owned());
+    let law = ("express_limitation".to_owned(), "Civil Code, art. 188".to_owned());
+    assert_eq!(late("2025-11-21", None), standard, "the one that is over, not the one that may be");
+    assert_eq!(late("2025-11-21", Some("2025-12-01")), standard);
+    assert_eq!(late("2026-11-01", None), law, "no day is known, so a person may say so");
+    assert_eq!(late("2023-11-01", Some("2023-11-21")), standard, "both are");
 }
 
 #[test]
@@ -196,6 +222,18 @@ fn a_parcel_counts_as_lost_only_after_its_time() {
         assert_eq!(promised(Incident::Delay, on, area).contains("counts_as_lost"), lost, "{on}");
         assert_eq!(promised(Incident::WholeLoss, on, area).contains("loss_not_certain"), !lost, "{on}");
     }
+}
+
+#[test]
+fn days_late_count_from_the_promised_day() {
+    let mut late = claim("express", Incident::Delay);
+    assert_eq!(late.days_late(today()), None, "nothing was promised");
+    late.days.promised_on = Some(day("2026-11-12"));
+    assert_eq!(late.days_late(today()), Some(10), "and still on the way");
+    late.days.delivered_on = Some(day("2026-11-19"));
+    assert_eq!(late.days_late(today()), Some(7));
+    late.days.delivered_on = Some(day("2026-11-11"));
+    assert_eq!(late.days_late(today()), Some(0));
 }
 
 #[test]
@@ -251,13 +289,13 @@ fn what_is_unusual_is_looked_at() {
     };
     assert_eq!(flagged(&|_| ()), "");
     assert_eq!(
-        flagged(&|it| it.values.insured_fen = Some(fen(200_01))),
+        flagged(&|it| it.values.insured_fen = Some(fen(20_001))),
         "limit_to_confirm insured_above_value"
     );
-    assert_eq!(flagged(&|it| it.values.declared_fen = Some(fen(199_99))), "loss_above_declared");
-    assert_eq!(flagged(&|it| it.values.claimed_fen = Some(fen(199_99))), "above_claimed");
-    assert_eq!(flagged(&|it| it.values.claimed_fen = Some(fen(3000_00))), "");
-    assert_eq!(flagged(&|it| it.values.claimed_fen = Some(fen(3000_01))), "above_threshold");
+    assert_eq!(flagged(&|it| it.values.declared_fen = Some(fen(19_999))), "loss_above_declared");
+    assert_eq!(flagged(&|it| it.values.claimed_fen = Some(fen(19_999))), "above_claimed");
+    assert_eq!(flagged(&|it| it.values.claimed_fen = Some(fen(300_000))), "");
+    assert_eq!(flagged(&|it| it.values.claimed_fen = Some(fen(300_001))), "above_threshold");
     assert_eq!(flagged(&|it| it.earlier_claims = 3), "repeated_claimant");
     assert_eq!(flagged(&|it| it.values.proven_fen = None), "loss_unproven");
     assert_eq!(flagged(&|it| it.fraud = Some(Finding::Raised)), "fraud_raised");

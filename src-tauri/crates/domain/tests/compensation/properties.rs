@@ -11,7 +11,7 @@ use crate::samples::{assessed, claim};
 
 fn money() -> impl Strategy<Value = Option<Fen>> {
     let amount = prop_oneof![0..100_i64, 0..1_000_000_i64, 0..=Fen::MOST.get()];
-    proptest::option::weighted(0.8, amount.prop_map(|fen| Fen::new(fen).unwrap()))
+    proptest::option::weighted(0.8, amount.prop_map(|fen| Fen::new(fen).expect("an amount")))
 }
 
 fn finding() -> impl Strategy<Value = Option<Finding>> {

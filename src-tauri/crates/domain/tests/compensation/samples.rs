@@ -9,11 +9,11 @@ use domain::{
 };
 
 pub fn fen(fen: i64) -> Fen {
-    Fen::new(fen).unwrap()
+    Fen::new(fen).expect("an amount")
 }
 
 pub fn day(text: &str) -> Date {
-    text.parse().unwrap()
+    text.parse().expect("a day")
 }
 
 /// The day on which the samples are assessed.

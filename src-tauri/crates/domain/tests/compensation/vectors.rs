@@ -31,26 +31,26 @@ fn case(id: &str) -> Claim {
     let mail = |incident, figures| with(claim("recorded_mail", incident), figures);
     let express = |incident, figures| with(claim("express", incident), figures);
     match id {
-        "P1" => mail(WholeLoss, &[("insured", 500_00), ("freight", 12_00)]),
-        "P2" => mail(PartDamage, &[("insured", 1000_00), ("whole", 2000_00), ("actual", 600_00)]),
-        "P3" => mail(PartDamage, &[("insured", 1000_00), ("whole", 3000_00), ("actual", 100_00)]),
-        "P4" => mail(PartDamage, &[("freight", 18_50), ("actual", 300_00)]),
-        "P5" => mail(PartDamage, &[("freight", 18_50), ("actual", 40_00)]),
-        "P6" => with(claim("registered_letter", WholeLoss), &[("freight", 4_20), ("whole", 900_00)]),
+        "P1" => mail(WholeLoss, &[("insured", 50_000), ("freight", 1_200)]),
+        "P2" => mail(PartDamage, &[("insured", 100_000), ("whole", 200_000), ("actual", 60_000)]),
+        "P3" => mail(PartDamage, &[("insured", 100_000), ("whole", 300_000), ("actual", 10_000)]),
+        "P4" => mail(PartDamage, &[("freight", 1_850), ("actual", 30_000)]),
+        "P5" => mail(PartDamage, &[("freight", 1_850), ("actual", 4_000)]),
+        "P6" => with(claim("registered_letter", WholeLoss), &[("freight", 420), ("whole", 90_000)]),
         "P8" => {
-            let lost = mail(WholeLoss, &[("freight", 12_00), ("whole", 500_00)]);
+            let lost = mail(WholeLoss, &[("freight", 1_200), ("whole", 50_000)]);
             exempt(lost, "force_majeure", Finding::Upheld)
         }
-        "P9" => exempt(mail(WholeLoss, &[("insured", 500_00)]), "force_majeure", Finding::Upheld),
-        "P10" => with(claim("ordinary_mail", WholeLoss), &[("whole", 500_00), ("freight", 1_20)]),
+        "P9" => exempt(mail(WholeLoss, &[("insured", 50_000)]), "force_majeure", Finding::Upheld),
+        "P10" => with(claim("ordinary_mail", WholeLoss), &[("whole", 50_000), ("freight", 120)]),
         "P11" => {
-            let damaged = mail(WholeDamage, &[("insured", 500_00), ("whole", 500_00)]);
+            let damaged = mail(WholeDamage, &[("insured", 50_000), ("whole", 50_000)]);
             exempt(damaged, "customer_fault", Finding::Upheld)
         }
-        "E2" => express(WholeLoss, &[("insured", 3000_00), ("whole", 4000_00)]),
-        "E8" => express(WholeLoss, &[("freight", 15_00), ("whole", 200_00)]),
+        "E2" => express(WholeLoss, &[("insured", 300_000), ("whole", 400_000)]),
+        "E8" => express(WholeLoss, &[("freight", 1_500), ("whole", 20_000)]),
         "E10" => {
-            let lost = express(WholeLoss, &[("freight", 15_00), ("whole", 200_00)]);
+            let lost = express(WholeLoss, &[("freight", 1_500), ("whole", 20_000)]);
             exempt(lost, "force_majeure", Finding::Upheld)
         }
         other => panic!("no test for {other}"),
@@ -72,8 +72,7 @@ fn every_vector_holds() {
 fn the_grounds_of_nature_and_of_fault_spare_the_carrier_alike() {
     for ground in ["nature_of_contents", "customer_fault"] {
         for service in ["recorded_mail", "postal_parcel", "registered_letter", "express", "ems"] {
-            let damaged =
-                with(claim(service, Incident::WholeDamage), &[("whole", 500_00), ("freight", 9_00)]);
+            let damaged = with(claim(service, Incident::WholeDamage), &[("whole", 50_000), ("freight", 900)]);
             let assessment = assessed(&exempt(damaged, ground, Finding::Upheld));
             assert_eq!(assessment.proposed_fen(), Some(fen(0)), "{service} {ground}");
         }
@@ -93,8 +92,8 @@ fn the_freight_that_comes_back_is_a_line_of_its_own() {
     assert_eq!(
         lines,
         [
-            (LineKind::Loss, Ok(fen(200_00)), "law.civil_833"),
-            (LineKind::FreightRefund, Ok(fen(15_00)), "standard.express_service"),
+            (LineKind::Loss, Ok(fen(20_000)), "law.civil_833"),
+            (LineKind::FreightRefund, Ok(fen(1_500)), "standard.express_service"),
         ]
     );
 }

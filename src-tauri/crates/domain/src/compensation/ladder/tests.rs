@@ -18,26 +18,26 @@ const GOODWILL: Option<DepartureCode> = Some(DepartureCode::GOODWILL);
 fn amounts_climb_from_what_is_claimed_to_what_is_paid() {
     use Rung::*;
     let whole = ladder(&[
-        (Claimed, 900_00),
-        (Proven, 600_00),
-        (Assessed, 300_00),
-        (Approved, 300_00),
-        (Paid, 300_00),
+        (Claimed, 90_000),
+        (Proven, 60_000),
+        (Assessed, 30_000),
+        (Approved, 30_000),
+        (Paid, 30_000),
     ]);
-    assert_eq!(whole.fen(Paid), Some(fen(300_00)));
+    assert_eq!(whole.fen(Paid), Some(fen(30_000)));
     assert_eq!(whole.height(Paid).unwrap().departure, None);
 }
 
 #[test]
 fn nothing_steps_up_without_a_reason() {
     use Rung::*;
-    let approved = ladder(&[(Claimed, 900_00), (Proven, 600_00), (Assessed, 300_00), (Approved, 300_00)]);
+    let approved = ladder(&[(Claimed, 90_000), (Proven, 60_000), (Assessed, 30_000), (Approved, 30_000)]);
     // (rung, amount, refusal without a reason)
     for (rung, amount, refusal) in [
-        (Proven, 900_01, LadderError::SilentStepUp(Claimed)),
-        (Assessed, 600_01, LadderError::SilentStepUp(Proven)),
-        (Approved, 300_01, LadderError::SilentStepUp(Assessed)),
-        (Paid, 300_01, LadderError::SilentStepUp(Approved)),
+        (Proven, 90_001, LadderError::SilentStepUp(Claimed)),
+        (Assessed, 60_001, LadderError::SilentStepUp(Proven)),
+        (Approved, 30_001, LadderError::SilentStepUp(Assessed)),
+        (Paid, 30_001, LadderError::SilentStepUp(Approved)),
     ] {
         assert_eq!(approved.set(rung, fen(amount), None), Err(refusal), "{rung}");
         let said = approved.set(rung, fen(amount), GOODWILL).unwrap();
@@ -48,35 +48,35 @@ fn nothing_steps_up_without_a_reason() {
 #[test]
 fn nothing_is_approved_unassessed_or_paid_unapproved() {
     use Rung::*;
-    let claimed = ladder(&[(Claimed, 900_00)]);
+    let claimed = ladder(&[(Claimed, 90_000)]);
     assert_eq!(claimed.set(Approved, fen(1), GOODWILL), Err(LadderError::RestsOn(Assessed)));
     assert_eq!(claimed.pay(fen(1), GOODWILL), Err(LadderError::RestsOn(Approved)));
-    assert_eq!(claimed.set(Assessed, fen(12_60), None), Err(LadderError::SilentStepUp(Proven)));
-    assert!(claimed.set(Assessed, fen(12_60), Some(DepartureCode::NO_PROOF_NEEDED)).is_ok());
+    assert_eq!(claimed.set(Assessed, fen(1_260), None), Err(LadderError::SilentStepUp(Proven)));
+    assert!(claimed.set(Assessed, fen(1_260), Some(DepartureCode::NO_PROOF_NEEDED)).is_ok());
     assert!(claimed.set(Assessed, Fen::ZERO, None).is_ok(), "nothing needs no proof");
 }
 
 #[test]
 fn another_figure_below_takes_down_what_rested_on_it() {
     use Rung::*;
-    let approved = ladder(&[(Claimed, 900_00), (Proven, 600_00), (Assessed, 300_00), (Approved, 300_00)]);
-    let proven = approved.set(Proven, fen(200_00), None).unwrap();
-    assert_eq!((proven.fen(Claimed), proven.fen(Proven)), (Some(fen(900_00)), Some(fen(200_00))));
+    let approved = ladder(&[(Claimed, 90_000), (Proven, 60_000), (Assessed, 30_000), (Approved, 30_000)]);
+    let proven = approved.set(Proven, fen(20_000), None).unwrap();
+    assert_eq!((proven.fen(Claimed), proven.fen(Proven)), (Some(fen(90_000)), Some(fen(20_000))));
     assert_eq!((proven.fen(Assessed), proven.fen(Approved)), (None, None));
-    let claimed = approved.set(Claimed, fen(700_00), None).unwrap();
-    assert_eq!((claimed.fen(Proven), claimed.fen(Assessed)), (Some(fen(600_00)), None));
-    let less = approved.set(Claimed, fen(500_00), None).unwrap();
+    let claimed = approved.set(Claimed, fen(70_000), None).unwrap();
+    assert_eq!((claimed.fen(Proven), claimed.fen(Assessed)), (Some(fen(60_000)), None));
+    let less = approved.set(Claimed, fen(50_000), None).unwrap();
     assert_eq!(less.fen(Proven), None, "it would be a step up that nobody gave a reason for");
 }
 
 #[test]
 fn payments_add_up_and_what_they_rest_on_stays() {
     use Rung::*;
-    let approved = ladder(&[(Claimed, 900_00), (Proven, 600_00), (Assessed, 300_00), (Approved, 300_00)]);
-    let paid = approved.pay(fen(100_00), None).unwrap().pay(fen(200_00), None).unwrap();
-    assert_eq!(paid.fen(Paid), Some(fen(300_00)));
+    let approved = ladder(&[(Claimed, 90_000), (Proven, 60_000), (Assessed, 30_000), (Approved, 30_000)]);
+    let paid = approved.pay(fen(10_000), None).unwrap().pay(fen(20_000), None).unwrap();
+    assert_eq!(paid.fen(Paid), Some(fen(30_000)));
     assert_eq!(paid.pay(fen(1), None), Err(LadderError::SilentStepUp(Approved)));
-    assert_eq!(paid.set(Approved, fen(400_00), GOODWILL), Err(LadderError::AlreadyPaid));
+    assert_eq!(paid.set(Approved, fen(40_000), GOODWILL), Err(LadderError::AlreadyPaid));
     let more = paid.pay(fen(1), GOODWILL).unwrap();
     assert_eq!(
         more.pay(fen(1), None),

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Circumstance, Compensation, FigureName, FlagWord, Phrase, Reason, Sum, floors};
+use super::{Circumstance, Compensation, FigureName, FlagWord, Phrase, Reason, Sum, TimeEffect, floors};
 use crate::{
     Act, Bilingual, Fen, RuleCode, StaffRole,
-    compensation::{Finding, Incident, LineKind, ProofCode},
+    compensation::{ExemptionCode, Finding, Incident, LineKind, ProofCode},
     policy::{
         Choice, Policy,
         check::{PolicyError, list_is_sound, unresolved},
@@ -85,6 +85,14 @@ fn measures_resolve(rules: &Compensation, policy: &Policy) -> Result<(), PolicyE
             && rules.exemptions.iter().all(|choice| choice.code != *missing)
         {
             return Err(unresolved(name, missing.as_str()));
+        }
+        let is_of_time = measure.exempted_by == Some(ExemptionCode::TIME_BAR);
+        let bars = |code: &String| {
+            let bearing = rules.time_limits.iter().filter(|bearing| bearing.limit == *code);
+            bearing.clone().any(|bearing| bearing.effect == TimeEffect::Bars)
+        };
+        if is_of_time != measure.limit.is_some() || !measure.limit.iter().all(bars) {
+            return absurd();
         }
         is_cited(name, &measure.rule, policy)?;
         for line in &measure.lines {

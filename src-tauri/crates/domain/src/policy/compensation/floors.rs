@@ -67,22 +67,22 @@ fn is_lawful(measure: &Measure, regime: Regime, incident: Incident) -> bool {
             || has(Circumstance::LimitFalls)
             || has(Circumstance::GrossFault);
     }
-    let falls_with_the_limit = has(Circumstance::LimitStands);
-    let mail_insured = measure.cover == Cover::Insured && falls_with_the_limit;
-    let mail_uninsured = measure.cover == Cover::Uninsured && falls_with_the_limit;
+    let can_fall = has(Circumstance::LimitStands);
+    let is_insured = measure.cover == Cover::Insured && can_fall;
+    let is_uninsured = measure.cover == Cover::Uninsured && can_fall;
     match (regime, sum) {
-        (Regime::RecordedMail | Regime::RegisteredLetter, Sum::Insured) => mail_insured,
+        (Regime::RecordedMail | Regime::RegisteredLetter, Sum::Insured) => is_insured,
         (
             Regime::RecordedMail | Regime::RegisteredLetter,
             Sum::InsuredProportion { .. } | Sum::LossUpToInsured,
-        ) => mail_insured && !incident.is_whole(),
-        (Regime::RecordedMail, Sum::LossUpToFreight { times }) => mail_uninsured && times >= LAW_TIMES,
-        (Regime::RegisteredLetter, Sum::FreightTimes { times }) => mail_uninsured && times >= LAW_TIMES,
+        ) => is_insured && !incident.is_whole(),
+        (Regime::RecordedMail, Sum::LossUpToFreight { times }) => is_uninsured && times >= LAW_TIMES,
+        (Regime::RegisteredLetter, Sum::FreightTimes { times }) => is_uninsured && times >= LAW_TIMES,
         // No law limits what is paid for an express parcel; only terms do, and only those that were shown.
         (Regime::Express, Sum::LossUpToFreight { .. } | Sum::LossUpToAgreedFreight) => {
             measure.cover == Cover::Uninsured && has(Circumstance::TermsAgreed)
         }
-        (Regime::Express, Sum::Insured | Sum::LossUpToInsured) => mail_insured,
+        (Regime::Express, Sum::Insured | Sum::LossUpToInsured) => is_insured,
         (Regime::Express, Sum::InsuredProportion { .. }) => {
             measure.cover == Cover::Insured && has(Circumstance::ProportionAgreed)
         }

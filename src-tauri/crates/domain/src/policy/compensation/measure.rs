@@ -114,6 +114,9 @@ pub struct Measure {
     /// The exemption that a person must uphold first.
     #[serde(default)]
     pub exempted_by: Option<ExemptionCode>,
+    /// The time limit that must be over, for a measure of time; its code among the policy's limits.
+    #[serde(default)]
+    pub limit: Option<String>,
     /// What must hold before it is proposed; otherwise it stands beside.
     #[serde(default)]
     pub proposed_when: Vec<Circumstance>,

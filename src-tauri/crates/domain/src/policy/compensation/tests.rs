@@ -32,7 +32,7 @@ fn no_document_gives_less_than_the_law() {
         ("postal_registered_letter", |it| it["lines"][0]["sum"] = json!({"freight_times": {"times": 2}})),
         ("postal_registered_letter", |it| it["lines"][0]["sum"] = json!("loss")),
         ("postal_insured_whole", |it| {
-            it["lines"][0]["sum"] = json!({"insured_proportion": {"held_to_loss": true}})
+            it["lines"][0]["sum"] = json!({"insured_proportion": {"held_to_loss": true}});
         }),
         ("postal_insured_part", |it| it["lines"][0]["sum"] = json!({"fixed": {"fen": 100}})),
         ("mail_force_majeure", |it| it["cover"] = json!("any")),
@@ -80,13 +80,16 @@ fn something_is_always_proposed() {
 fn a_section_that_does_not_hold_together_is_refused() {
     let unreadable = "the document cannot be read as a policy";
     for (why, place, value) in [
-        ("own_promise names promise.none, which is not there", "/measures/10/rule", json!("promise.none")),
-        ("own_promise names law.none, which is not there", "/measures/10/lines/0/rule", json!("law.none")),
-        ("the words of own_promise are not complete", "/measures/10/why/en", json!("")),
+        ("own_promise names promise.none, which is not there", "/measures/13/rule", json!("promise.none")),
+        ("own_promise names law.none, which is not there", "/measures/13/lines/0/rule", json!("law.none")),
+        ("the words of own_promise are not complete", "/measures/13/why/en", json!("")),
         ("mail_time_bar names sledge, which is not there", "/measures/0/services/0", json!("sledge")),
         ("mail_time_bar names moods, which is not there", "/measures/0/exempted_by", json!("moods")),
-        ("own_promise cannot be", "/measures/10/lines/1/line", json!("loss")),
-        ("own_promise cannot be", "/measures/10/proposed_when", json!([])),
+        ("mail_time_bar cannot be", "/measures/0/limit", json!("inquiry_answer_domestic")),
+        ("mail_time_bar cannot be", "/measures/0/limit", Value::Null),
+        ("mail_time_bar cannot be", "/measures/0/exempted_by", json!("force_majeure")),
+        ("own_promise cannot be", "/measures/13/lines/1/line", json!("loss")),
+        ("own_promise cannot be", "/measures/13/proposed_when", json!([])),
         ("measures has mail_time_bar twice", "/measures/1/code", json!("mail_time_bar")),
         ("services is empty", "/services", json!([])),
         ("a time limit names never, which is not there", "/time_limits/0/limit", json!("never")),
@@ -94,7 +97,7 @@ fn a_section_that_does_not_hold_together_is_refused() {
         ("value cannot be", "/proof_needs/1/any_of", json!([])),
         ("the words of loss are not complete", "/words/steps/0/name/en", json!("Loss")),
         ("the words of loss are not complete", "/words/steps/0/name/zh", json!("{loss}{insured}")),
-        ("the words of person_decides are not complete", "/words/phrases/14/name/zh", json!("{about}")),
+        ("the words of person_decides are not complete", "/words/phrases/13/name/zh", json!("{about}")),
         ("flags has figure_missing twice", "/words/flags/0/code", json!("figure_missing")),
         (
             "the program names loss, which is not there",
@@ -102,8 +105,8 @@ fn a_section_that_does_not_hold_together_is_refused() {
             json!([{"code": "coupon", "name": {"zh": "券", "en": "Coupon"}}]),
         ),
         ("the review cannot be", "/review/earlier_claims", json!(0)),
-        (unreadable, "/measures/10/proposed_when", json!(["full_moon"])),
-        (unreadable, "/measures/10/lines/0/sum", json!("as_you_like")),
+        (unreadable, "/measures/13/proposed_when", json!(["full_moon"])),
+        (unreadable, "/measures/13/lines/0/sum", json!("as_you_like")),
         (unreadable, "/review/above_fen", json!(-1)),
     ] {
         let change = |document: &mut Value| {
@@ -161,7 +164,7 @@ fn every_rule_that_money_rests_on_can_be_read_off() {
         format!(
             "{:27} {:9} {} {:?} | {} | {}",
             measure.code.as_str(),
-            measure.cover,
+            measure.cover.as_str(),
             rule.code,
             rule.confidence,
             when.join(" "),

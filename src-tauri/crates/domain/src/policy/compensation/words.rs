@@ -15,8 +15,6 @@ use crate::{
 closed! {
     /// A figure that a step of the reasoning names.
     FigureName {
-        /// 索赔金额
-        Claimed = "claimed",
         /// 已证明的损失
         Proven = "proven",
         /// 实际损失
@@ -61,10 +59,14 @@ closed! {
         HeldToLoss = "held_to_loss",
         /// No more than the insured amount.
         HeldToInsured = "held_to_insured",
+        /// The insured amount is not reached.
+        WithinInsured = "within_insured",
         /// So many times the freight.
         FreightTimes = "freight_times",
         /// No more than so many times the freight.
         HeldToFreightTimes = "held_to_freight_times",
+        /// So many times the freight is not reached.
+        WithinFreightTimes = "within_freight_times",
         /// The freight.
         Freight = "freight",
         /// What carrying it back cost.
@@ -90,8 +92,10 @@ impl StepWord {
             Self::Proportion => &[Loss, Insured, WholeValue, Result],
             Self::HeldToLoss => &[Loss, Result],
             Self::HeldToInsured => &[Loss, Insured, Result],
+            Self::WithinInsured => &[Loss, Insured],
             Self::FreightTimes => &[Freight, Times, Result],
             Self::HeldToFreightTimes => &[Loss, Freight, Times, Limit, Result],
+            Self::WithinFreightTimes => &[Loss, Freight, Times, Limit],
             Self::Freight => &[Freight],
             Self::ReturnFreight => &[ReturnFreight],
             Self::Fixed => &[Result],
