@@ -16,8 +16,8 @@ use crate::{
 pub(in crate::policy) fn check(policy: &Policy) -> Result<(), PolicyError> {
     let rules = &policy.compensation;
     lists_are_sound(rules)?;
-    measures_resolve(rules, policy)?;
     time_and_proofs_resolve(rules, policy)?;
+    measures_resolve(rules, policy)?;
     words_are_whole(rules)?;
     authority_is_clear(rules)?;
     if !rules.review.earlier_claims_within.is_sane() || rules.review.earlier_claims == 0 {
