@@ -79,6 +79,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             tickets::retract,
             tickets::settle,
             annotation::annotate_photo,
+            printing::save_attachment,
             custody::take_into_custody,
             custody::release_from_custody,
             custody::print_custody_tag,

@@ -30,6 +30,11 @@ async fn find(shell: &Shell, request: &Request<Vec<u8>>) -> Option<Vec<u8>> {
         "size=full" => false,
         _ => return None,
     };
+    // An attachment is no picture, whatever the window asks for: its bytes never come near anything that decodes them.
+    let is_photo = shell.at_desk(move |desk| desk.is_photo(sha256)).await;
+    if !is_photo.is_ok_and(|is_photo| is_photo) {
+        return None;
+    }
     let found = read(shell, sha256, is_thumbnail).await;
     if found.is_some() {
         return found;

@@ -161,7 +161,7 @@ impl Counter {
         let photo = NewPhoto {
             bytes: &bytes,
             media_type: "image/jpeg",
-            thumbnail: &thumbnail,
+            thumbnail: Some(&thumbnail),
             added_at: at(0),
             confirmed_at: None,
             key: dice.bytes(),

@@ -95,6 +95,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         tickets::retract,
         tickets::settle,
         annotation::annotate_photo,
+        printing::save_attachment,
         custody::take_into_custody,
         custody::release_from_custody,
         custody::print_custody_tag,

@@ -53,6 +53,7 @@ pub const NAMES: &[&str] = &[
     "restore_draft_photo",
     "retract",
     "retry_set_aside",
+    "save_attachment",
     "save_day_rows",
     "save_draft",
     "search",

@@ -13,7 +13,7 @@ use crate::{
     views::{DraftPhoto, TicketView},
 };
 
-/// Prepares a picture and puts it into a draft's slot. Headers: `draft`, `slot`.
+/// Prepares a picture, or takes a PDF or a video as it is, and puts it into a draft's slot. Headers: `draft`, `slot`.
 #[tauri::command]
 pub async fn add_draft_photo(shell: State<'_, Shell>, request: Request<'_>) -> Answer<DraftPhoto> {
     let draft = draft_id(header(&request, "draft")?)?;
@@ -24,7 +24,7 @@ pub async fn add_draft_photo(shell: State<'_, Shell>, request: Request<'_>) -> A
     shell.at_any_desk(act).await
 }
 
-/// Prepares a picture and puts it into a ticket's evidence. Headers: `ticket`, `slot`.
+/// Prepares a picture, or takes a PDF or a video as it is, and puts it into a ticket's evidence. Headers: `ticket`, `slot`.
 #[tauri::command]
 pub async fn add_ticket_photo(shell: State<'_, Shell>, request: Request<'_>) -> Answer<TicketView> {
     let ticket = ticket_id(header(&request, "ticket")?)?;

@@ -4,7 +4,7 @@ use desk::{DeskError, PrintResult as Printed};
 use domain::Document;
 use tauri::State;
 
-use super::{Answer, ticket_id};
+use super::{Answer, event_id, ticket_id};
 use crate::{
     state::Shell,
     views::{NotedPrint, PaperLanguage, PaperPages, PaperSize, PrintResult, Printer, PrinterState},
@@ -89,6 +89,23 @@ pub async fn list_prints(shell: State<'_, Shell>, limit: u32) -> Answer<Vec<Note
         Ok::<_, DeskError>(desk.list_prints(limit)?.into_iter().map(NotedPrint::from).collect())
     };
     shell.at_desk(list).await
+}
+
+/// Saves a copy of a ticket's attachment, says where, and shows the folder with it: a clerk opens it with what is at hand, or
+/// takes it along. Nothing here opens it.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_attachment(shell: State<'_, Shell>, id: String, photo: String) -> Answer<String> {
+    let (id, photo) = (ticket_id(&id)?, event_id(&photo)?);
+    let desk = shell.unlocked_desk().await?;
+    let path = desk.save_attachment(id, photo).await?;
+    if std::env::var_os(NO_OPEN).is_none()
+        && let Err(error) = tauri_plugin_opener::reveal_item_in_dir(&path)
+    {
+        // It is saved either way, and the screen says where.
+        tracing::warn!(%error, "the folder of a saved attachment could not be shown");
+    }
+    Ok(path.display().to_string())
 }
 
 /// What became of a print. One that was saved because there is no printer is opened.

@@ -120,6 +120,28 @@ fn marks_lie_over_a_photo_and_the_story_says_whose_they_are() {
 }
 
 #[test]
+fn an_attachment_is_kept_and_no_picture_element_gets_it() {
+    let app = TestApp::practising();
+    let (id, form) = a_draft(&app);
+    app.call("open_ticket", json!({ "id": id, "form": filled(form) })).unwrap();
+    let pdf = [b"%PDF-1.7 ".as_slice(), &[0xff; 40]].concat();
+    let view = app.send("add_ticket_photo", pdf, &[("ticket", &id), ("slot", "other")]).unwrap();
+    let seen = &view["photos"][0];
+    assert_eq!(
+        (&seen["attachment"], &seen["size"], &seen["present"]),
+        (&json!("pdf"), &json!(49), &json!(true))
+    );
+    assert_eq!(view["story"][1]["details"], json!({ "slot": "other", "attachment": "pdf" }));
+    for size in ["thumb", "full"] {
+        let path = format!("{}?size={size}", seen["sha256"].as_str().unwrap());
+        let answer = picture(&app, &path);
+        assert_eq!((answer.status(), answer.body().len()), (StatusCode::NOT_FOUND, 0), "{size}");
+    }
+    let none = json!({ "id": id, "photo": id });
+    assert_eq!(app.code_of("save_attachment", none), "no_photo");
+}
+
+#[test]
 fn a_photo_without_a_code_says_no_waybill() {
     let app = TestApp::practising();
     let (id, _) = a_draft(&app);

@@ -78,6 +78,8 @@ pub struct ReadBack {
     pub items_kept: Vec<String>,
     /// Photos that were taken.
     pub photos: u32,
+    /// PDFs and videos that were handed in.
+    pub attachments: u32,
     /// Photos still owed.
     pub owed: Vec<Bilingual>,
     /// How we answer.
@@ -133,6 +135,7 @@ impl From<desk::ReadBack> for ReadBack {
             claimed_fen: read.claimed.map(|fen| fen.get() as f64),
             items_kept: read.items_kept,
             photos: count(read.photos as u64),
+            attachments: count(read.attachments as u64),
             owed: all(&read.owed),
             answer_by: read.answer_by.as_ref().map(Bilingual::from),
             promises: read.promises.iter().map(PromiseView::from).collect(),

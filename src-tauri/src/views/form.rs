@@ -84,12 +84,14 @@ pub struct TicketForm {
     pub skipped: Vec<SkippedSlot>,
 }
 
-/// A photo of a draft.
+/// A photo or an attachment of a draft.
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct DraftPhoto {
     /// Its name everywhere.
     pub sha256: String,
+    /// `pdf`, `video`, `file`: kept as it came, and never drawn; none for a photo.
+    pub attachment: Option<String>,
     /// What it shows.
     pub slot: String,
     /// In pixels.
@@ -290,6 +292,7 @@ impl From<&desk::DraftPhoto> for DraftPhoto {
     fn from(photo: &desk::DraftPhoto) -> Self {
         Self {
             sha256: photo.sha256.to_string(),
+            attachment: photo.added.attachment().map(|kept| kept.kind.as_str().to_owned()),
             slot: photo.added.slot.to_string(),
             width: photo.width,
             height: photo.height,
@@ -351,11 +354,11 @@ pub(super) fn masked(name: &str, phone: &str) -> String {
 
 impl From<&desk::SlotLook> for SlotView {
     fn from(look: &desk::SlotLook) -> Self {
-        let state = match (&look.photos[..], &look.skipped, look.is_required) {
-            ([_, ..], _, _) => SlotState::Taken,
-            ([], Some(_), _) => SlotState::Skipped,
-            ([], None, true) => SlotState::Owed,
-            ([], None, false) => SlotState::Optional,
+        let state = match (look.is_taken(), &look.skipped, look.is_required) {
+            (true, _, _) => SlotState::Taken,
+            (false, Some(_), _) => SlotState::Skipped,
+            (false, None, true) => SlotState::Owed,
+            (false, None, false) => SlotState::Optional,
         };
         Self {
             slot: look.slot.to_string(),

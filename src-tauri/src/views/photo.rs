@@ -16,7 +16,7 @@ pub struct PhotoMark {
     pub to: (u16, u16),
 }
 
-/// A photo of a ticket.
+/// A photo or an attachment of a ticket.
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct PhotoView {
@@ -24,6 +24,8 @@ pub struct PhotoView {
     pub event: String,
     /// Its name everywhere.
     pub sha256: String,
+    /// `pdf`, `video`, `file`: kept as it came, and never drawn; none for a photo.
+    pub attachment: Option<String>,
     /// What it shows.
     pub slot: String,
     /// The same in words.
@@ -55,6 +57,7 @@ impl PhotoView {
         Self {
             event: photo.event.to_string(),
             sha256: photo.added.sha256.to_string(),
+            attachment: photo.added.attachment().map(|kept| kept.kind.as_str().to_owned()),
             slot: photo.added.slot.to_string(),
             slot_name: (&desk.policy().name_of_slot(&photo.added.slot)).into(),
             size: count(photo.added.size),

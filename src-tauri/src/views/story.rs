@@ -56,7 +56,10 @@ fn details(fact: &Fact, ticket: &Ticket) -> BTreeMap<String, String> {
             let field = amended.changes.first().map(|change| ("field", field(&change.to).to_owned()));
             field.into_iter().chain(kind).collect()
         }
-        Fact::PhotoAdded(added) => vec![("slot", added.slot.to_string())],
+        Fact::PhotoAdded(added) => {
+            let attachment = added.attachment().map(|kept| ("attachment", kept.kind.as_str().to_owned()));
+            [("slot", added.slot.to_string())].into_iter().chain(attachment).collect()
+        }
         Fact::SlotSkipped(skipped) => {
             vec![("slot", skipped.slot.to_string()), ("reason", skipped.reason.to_string())]
         }

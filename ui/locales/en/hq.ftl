@@ -50,8 +50,8 @@ hq-col-who = Who came
 hq-col-waybill = Waybill
 hq-col-received = Received
 hq-col-due = Next due
-hq-col-photos = Photos
-hq-photos-none = no photos
+hq-col-photos = Evidence
+hq-photos-none = none
 hq-photos-all = { $named }
 hq-photos-missing = { $held } of { $named }, some missing
 hq-no-tickets = No tickets yet
@@ -93,6 +93,8 @@ hq-evidence-none = This ticket has no photos.
 hq-evidence-forgotten = The photos were deleted with the personal data.
 hq-evidence-all = { $held } verified by hash
 hq-evidence-some = { $held } verified by hash, { $missing } not here yet
+hq-attachment-save = Save
+hq-attachment-save-of = Save the attachment: { $slot }
 hq-photo-view = Photo { $at }: { $slot }, look at it larger
 hq-photo-missing = { $slot }: the photo is not here yet
 hq-photo-not-here = not here yet
@@ -145,8 +147,8 @@ hq-delivered-lines =
 hq-delivered-all = all received
 hq-delivered-missing =
     { $missing ->
-        [one] one photo not here yet
-       *[other] { $missing } photos not here yet
+        [one] one photo or attachment not here yet
+       *[other] { $missing } photos and attachments not here yet
     }
 hq-set-aside = Set aside
 hq-set-aside-lines =
@@ -174,6 +176,7 @@ hq-story-promise =
        *[other] { $count } promises added or made earlier
     }
 hq-story-photo = Photo: { $slot }
+hq-story-attached = Attachment: { $slot } ({ $kind })
 hq-story-skipped = { $slot } not taken: { $reason }
 hq-story-note = Note
 hq-story-retracted = One entry taken back

@@ -283,11 +283,22 @@ photos-owed = { $owed } still owed
 photos-complete = None owed
 photos-taken = { $taken } taken
 photos-how = Pick, drop or paste
-photos-pick = Choose photos
+photos-pick = Choose photos or files
 photo-removed = Photo removed
 photo-added = Photo added
+attachment-removed = Attachment removed
+attachment-added = Attachment added
+attachment-pdf = PDF
+attachment-video = Video
+attachment-file = File
+attachment-size = { $megabytes } MB
+attachment-save = Save a copy
+attachment-save-of = Save a copy: { $name }
+attachment-saved = Saved as { $path }
+attachment-unopened = Attachments are kept unchanged and are not opened here.
 slot-taken = Taken
 slot-taken-many = { $count } photos
+slot-attached = { $kind }, { $size }
 slot-owed = Owed
 slot-optional = Optional
 slot-skipped = Skipped: { $reason }
@@ -415,11 +426,7 @@ board-none-recent = No other recent tickets
 list-more = Show { $count } more
 row-conflict = Conflict
 row-not-printed = Not printed
-row-photos =
-    { $count ->
-        [one] { $count } photo
-       *[other] { $count } photos
-    }
+row-photos = { $count } in evidence
 row-delivered = Confirmed
 row-waiting = Not confirmed
 row-opened = taken in
@@ -482,6 +489,11 @@ evidence-note =
         [one] { $count } photo, { $confirmed } confirmed by headquarters
        *[other] { $count } photos, { $confirmed } confirmed by headquarters
     }
+evidence-note-attachments =
+    { $count ->
+        [one] { $count } attachment, { $confirmed } confirmed
+       *[other] { $count } attachments, { $confirmed } confirmed
+    }
 evidence-none = No photos yet
 evidence-open = Enlarge: { $name }
 evidence-confirmed = Confirmed
@@ -490,7 +502,7 @@ evidence-practice = Practice, stays here
 evidence-absent = Not on this computer
 evidence-owed = Still owed: { $slots }
 evidence-skipped = Skipped: { $slots }
-evidence-add = Add photos
+evidence-add = Add photos or files
 evidence-slot = What it shows
 evidence-size = { $kilobytes } KB
 evidence-marked =
@@ -598,6 +610,7 @@ story-TicketOpened = Taken in
 story-TicketAmended = Corrected: { $field }
 story-PromiseMade = New promised times
 story-PhotoAdded = Photo added: { $slot }
+story-attached = Attachment added: { $slot } ({ $kind })
 story-SlotSkipped = Skipped { $slot }: { $reason }
 story-NoteAdded = Note written
 story-ActionTaken = Moved on
@@ -806,7 +819,7 @@ sync-set-aside = { $count } set aside
 sync-last = Last confirmed { $when }
 sync-never = not yet
 sync-events = Events not confirmed
-sync-photos = Photos not confirmed
+sync-photos = Photos and attachments not confirmed
 sync-aside = Set aside
 sync-incidents =
     { $count ->
@@ -980,14 +993,17 @@ error-headquarters-refuses = Headquarters did not accept this
 
 error-photo-empty = The file is empty
     .next = Please take the photo again or choose another file.
-error-photo-not-a-picture = This is not a picture
-    .next = Please use a JPEG, PNG or WebP photo.
+error-photo-not-a-picture = This is no picture, PDF or video
+    .next = Please use a JPEG, PNG or WebP photo, a PDF, or an MP4, MOV or WebM video.
 error-photo-heic = HEIC photos cannot be read
     .next = Please set the phone to 'most compatible', or send it as JPEG.
-error-photo-pdf = This is a PDF, not a photo
+error-photo-pdf = This PDF cannot be added here
     .next = Please photograph it or take a screenshot.
-error-photo-video = This is a video, not a photo
-    .next = Please take a still picture from it.
+error-photo-video = This kind of video or recording is not kept
+    .next = Please send it as MP4, MOV or WebM, or take a still picture from it.
+error-attachment-too-large = The file is larger than 50 MB
+    .safe = Nothing was added; what was here is as it was.
+    .next = Please ask for a shorter clip or a smaller file. Let the customer keep the original, and note where it is.
 error-photo-too-large = The picture is too large
     .next = Please use a smaller photo.
 error-photo-already-here = This photo is here already
@@ -1327,6 +1343,12 @@ customer-photos-count =
     { $count ->
         [one] 1 photo
        *[other] { $count } photos
+    }
+customer-attachments = Attachments
+customer-attachments-count =
+    { $count ->
+        [one] 1 file
+       *[other] { $count } files
     }
 customer-owed = Photos still needed
 customer-answer-by = We answer by

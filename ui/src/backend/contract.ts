@@ -156,6 +156,7 @@ export interface Backend {
   printWaitingList(size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   printHandOver(from: string, remarks: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   handOver(to: string, pin: string, remarks: string): Promise<AppState>;
+  saveAttachment(id: string, photo: string): Promise<string>;
   annotatePhoto(id: string, photo: string, marks: PhotoMark[]): Promise<TicketView>;
   takeIntoCustody(id: string, item: string, place: string): Promise<TicketView>;
   releaseFromCustody(id: string, custody: string, to: string, words: string): Promise<TicketView>;

@@ -82,6 +82,8 @@ export interface Promised {
 }
 
 export interface Photo {
+  /** `pdf`, `video`, `file`: saved from here, never shown; none for a photo. */
+  attachment: string | null;
   sha256: string;
   slot: Bilingual;
   size: number;
@@ -329,6 +331,11 @@ async function told<T>(answer: Response): Promise<T> {
   } catch {
     throw new ApiFailure("unreachable");
   }
+}
+
+/** The photos of a ticket, without what is only handed in. */
+export function pictures(ticket: Ticket): Photo[] {
+  return ticket.photos.filter((photo) => !photo.attachment);
 }
 
 /** Where a photo of a ticket is. */

@@ -1,4 +1,5 @@
 //! A ticket's story in words.
+import { kindWords } from "../photos/attachments";
 import { named } from "../shared/named";
 import { t, tOr } from "../shared/words/words.svelte";
 import type { StoryLine } from "./api";
@@ -19,7 +20,7 @@ export function storyWords(line: StoryLine): string {
     case "PromiseMade":
       return t("hq-story-promise", { count: line.count ?? 0 });
     case "PhotoAdded":
-      return t("hq-story-photo", { slot: name });
+      return word ? t("hq-story-attached", { slot: name, kind: kindWords(word) }) : t("hq-story-photo", { slot: name });
     case "SlotSkipped":
       return t("hq-story-skipped", { slot: name, reason: line.reason ? named(line.reason) : "" });
     case "NoteAdded":

@@ -12,6 +12,7 @@ import type {
   TicketForm,
 } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
+import { bytesOf, fittingSlot } from "../photos/attachments";
 import { Autosave, afterReal, type After } from "../shared/state/autosave";
 import { Latest } from "../shared/state/latest";
 import { blankForm, isBlank, typedOver } from "./form";
@@ -233,14 +234,15 @@ export class Intake {
     return (slots.find((slot) => slot.state === "owed") ?? slots.find((slot) => slot.state === "optional") ?? slots.at(-1))?.slot;
   }
 
-  /** Adds pictures, the first to `slot` and the rest to the slots still owed. */
+  /** Adds pictures and attachments, the first to `slot` and the rest to the slots that fit or are still owed. */
   async addPhotos(files: readonly Blob[], slot?: string): Promise<void> {
     await this.#loading;
-    let target = slot ?? this.nextSlot;
+    let named = slot;
     for (const file of files) {
+      const target = named ?? fittingSlot(file, this.view?.slots ?? []) ?? this.nextSlot;
       if (!target) return;
       await this.addPhoto(target, file);
-      target = this.nextSlot;
+      named = undefined;
     }
   }
 
@@ -264,11 +266,12 @@ export class Intake {
   async #keepPhoto(id: string, slot: string, file: Blob): Promise<DraftPhoto | undefined> {
     delete this.slotErrors[slot];
     try {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await bytesOf(file);
       const photo = await this.#desk.backend.addDraftPhoto(id, slot, bytes);
       if (this.draft?.id !== id) return undefined;
       if (!this.draft.photos.some((there) => there.sha256 === photo.sha256)) this.draft.photos.push(photo);
-      if (this.form) this.form.skipped = this.form.skipped.filter((skipped) => skipped.slot !== slot);
+      // An attachment seldom is what a slot asks for: why there is no photo stays said.
+      if (this.form && !photo.attachment) this.form.skipped = this.form.skipped.filter((skipped) => skipped.slot !== slot);
       await this.#refresh();
       return photo;
     } catch (error) {
@@ -287,7 +290,7 @@ export class Intake {
       const removed = draft.photos.find((photo) => photo.sha256 === sha256);
       draft.photos = draft.photos.filter((photo) => photo.sha256 !== sha256);
       await this.#refresh();
-      toasts.show("photo-removed", {
+      toasts.show(removed?.attachment ? "attachment-removed" : "photo-removed", {
         undo: async () => {
           try {
             await backend.restoreDraftPhoto(draft.id, sha256);

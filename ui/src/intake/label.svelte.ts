@@ -39,14 +39,14 @@ export class Label {
   /** Reads the label's photos of a draft, as far as that was not done. */
   follow(draft: Pick<Draft, "id" | "photos">): void {
     if (this.#id !== draft.id) this.#forget(draft.id);
-    this.#ask(draft.photos.filter((photo) => photo.slot === LABEL && !this.#read.has(photo.sha256)));
+    this.#ask(draft.photos.filter((photo) => photo.slot === LABEL && !photo.attachment && !this.#read.has(photo.sha256)));
   }
 
   /** Reads every photo of a draft, also those that failed before. */
   askAll(draft: Pick<Draft, "id" | "photos">): void {
     if (this.#id !== draft.id) this.#forget(draft.id);
     this.isAsked = true;
-    this.#ask(draft.photos.filter((photo) => !Array.isArray(this.#read.get(photo.sha256))));
+    this.#ask(draft.photos.filter((photo) => !photo.attachment && !Array.isArray(this.#read.get(photo.sha256))));
   }
 
   #forget(id: string): void {

@@ -1,5 +1,6 @@
 //! The words for what happened. A kind that this version does not know is shown as such.
 import type { Lists, StoryLine } from "../backend/contract";
+import { kindWords } from "../photos/attachments";
 import { nameIn } from "../shared/named";
 import { t, tOr } from "../shared/words/words.svelte";
 import { outcomeWords } from "./outcome";
@@ -16,6 +17,7 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
   const document = details.document ? tOr(`document-${details.document}`, details.document) : "";
   const field = details.field ? tOr(`amended-${dashed(details.field)}`, details.field) : "";
   if (line.kind === "ActionTaken" && action) return action;
+  if (line.kind === "PhotoAdded" && details.attachment) return t("story-attached", { slot, kind: kindWords(details.attachment) });
   return tOr(`story-${line.kind}`, t("story-unknown", { kind: line.kind }), {
     ...details,
     slot,

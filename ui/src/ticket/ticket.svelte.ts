@@ -1,4 +1,5 @@
 //! One ticket on the screen: read, acted on, written to, printed.
+import { bytesOf } from "../photos/attachments";
 import type { Kind, PaperLanguage, PaperSize, PhotoMark, TicketView } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
 import { tellPrint } from "../desk/printed";
@@ -52,12 +53,27 @@ export class OpenTicket {
     try {
       for (const file of files) {
         const before = new Set(this.view?.photos.map((photo) => photo.event));
-        this.view = await this.#desk.backend.addTicketPhoto(this.id, slot, new Uint8Array(await file.arrayBuffer()));
+        this.view = await this.#desk.backend.addTicketPhoto(this.id, slot, await bytesOf(file));
         const added = this.view.photos.find((photo) => !before.has(photo.event));
-        if (added) this.#desk.toasts.show("photo-added", { undo: () => this.#retract(added.event) });
+        if (added) this.#desk.toasts.show(added.attachment ? "attachment-added" : "photo-added", { undo: () => this.#retract(added.event) });
       }
     } catch (error) {
       this.photoError = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /** Saves a copy of an attachment and says where it lies; none where it could not be saved, and why stands at the evidence. */
+  async saveCopy(photo: string): Promise<string | undefined> {
+    if (this.isBusy) return undefined;
+    this.photoError = undefined;
+    this.isBusy = true;
+    try {
+      return await this.#desk.backend.saveAttachment(this.id, photo);
+    } catch (error) {
+      this.photoError = error;
+      return undefined;
     } finally {
       this.isBusy = false;
     }

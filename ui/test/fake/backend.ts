@@ -151,7 +151,7 @@ export class FakeBackend {
       const skipped = draft.form.skipped.find((skipped) => skipped.slot === code);
       const isRequired = required.includes(code);
       const name = LISTS.slots.find((slot) => slot.code === code)?.name ?? { zh: code, en: code };
-      return { slot: code, name, hint: HINTS.get(code) ?? null, required: isRequired, photos, reason: skipped?.reason ?? null, state: photos.length ? "taken" : skipped ? "skipped" : isRequired ? "owed" : "optional" };
+      return { slot: code, name, hint: HINTS.get(code) ?? null, required: isRequired, photos, reason: skipped?.reason ?? null, state: photos.some((photo) => !isRequired || !photo.attachment || (photo.attachment === "pdf" && /proof/.test(code))) ? "taken" : skipped ? "skipped" : isRequired ? "owed" : "optional" };
     });
   }
 
@@ -269,7 +269,9 @@ export class FakeBackend {
         return structuredClone(draft);
       },
       addDraftPhoto: async (id, slot, bytes) => {
-        const photo: DraftPhoto = { sha256: String(bytes.length % 10).repeat(64), slot, width: 2048, height: 1536, size: bytes.length, addedAt: "2026-11-21T06:33:00Z" };
+        const starts = (text: string) => new TextDecoder("latin1").decode(bytes.slice(0, 12)).includes(text);
+        const attachment = starts("%PDF-") ? "pdf" : starts("ftyp") ? "video" : null;
+        const photo: DraftPhoto = { sha256: String(bytes.length % 10).repeat(64), attachment, slot, width: 2048, height: 1536, size: bytes.length, addedAt: "2026-11-21T06:33:00Z" };
         this.#draft(id).photos.push(photo);
         return photo;
       },
@@ -335,6 +337,7 @@ export class FakeBackend {
         this.views.set(id, after);
         return after;
       },
+      saveAttachment: async (id, photo) => `Counterfoil/papers/${this.#view(id).summary.number}-${photo}.pdf`,
       annotatePhoto: async (id, photo, marks) => {
         const before = this.#view(id);
         const photos = before.photos.map((there) => (there.event === photo ? { ...there, marks, markedAt: "2026-11-21T06:35:00Z", markedBy: "陈静" } : there));
@@ -363,7 +366,7 @@ export class FakeBackend {
       printTicketPaper: async (id, document) => {
         const before = this.#view(id);
         const copy = before.prints.filter((print) => print.document === document).length;
-        if (this.printer.state === "none") return { outcome: "saved", printer: null, insteadOf: null, path: "C:\\Users\\desk\\Documents\\WC07-261121-A0012-5.pdf", copy };
+        if (this.printer.state === "none") return { outcome: "saved", printer: null, insteadOf: null, path: "Documents/WC07-261121-A0012-5.pdf", copy };
         const { printer, insteadOf } = this.printed;
         const print = { event: `print-${before.prints.length + 1}`, at: "2026-11-21T06:35:00Z", by: "陈静", document, paper: "a5", language: "both", copy, printer, outcome: "printed" };
         this.views.set(id, { ...before, prints: [...before.prints, print] });

@@ -20,6 +20,7 @@ export function readBackOf(form: TicketForm): ReadBack {
     claimedFen: form.claimed ? 150_000 : null,
     itemsKept: form.itemsKept ? form.itemsKept.split("\n") : [],
     photos: 2,
+    attachments: 1,
     owed: [{ zh: "外箱六面", en: "All sides of the box" }],
     answerBy: { zh: "电话", en: "Phone" },
     promises: PROMISES,

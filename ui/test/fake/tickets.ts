@@ -83,6 +83,7 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
   const photo = (slot: string, at: number, confirmed: boolean) => ({
     event: `photo-${slot}`,
     sha256: `${at}`.repeat(64).slice(0, 64),
+    attachment: null,
     slot,
     slotName: LISTS.slots.find((there) => there.code === slot)?.name ?? { zh: slot, en: slot },
     size: 412_000 + at,

@@ -2,12 +2,14 @@
 //! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
 import "../../src/shared/base.css";
 import { mount } from "svelte";
+import type { PhotoView } from "../../src/backend/contract";
 import { Api, type Branch, type Ticket, type TicketSummary } from "../../src/hq/api";
 import App from "../../src/hq/App.svelte";
 import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
+import { LISTS } from "../fake/lists";
 import { MARKS, NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
 
 const asked = new URLSearchParams(location.search);
@@ -38,6 +40,11 @@ const summaries: TicketSummary[] = SUMMARIES.map((ticket) => ({
 }));
 
 function whole(summary: TicketSummary): Ticket {
+  const kept = (from: PhotoView, slot: string, attachment: string, size: number): PhotoView => ({ ...from, attachment, size, sha256: attachment === "pdf" ? "a1".repeat(32) : "b2".repeat(32), slot, slotName: LISTS.slots.find((there) => there.code === slot)?.name ?? from.slotName });
+  const [label] = view().photos;
+  const handedIn = asked.has("attached") && label ? [kept(label, "proof_of_value", "pdf", 182_000), kept(label, "item_damage", "video", 31_400_000)] : [];
+  const [pdf, ...films] = handedIn;
+  const evidence = [...(pdf ? [pdf] : []), ...view().photos, ...films];
   const form = teapotForm();
   const party = ({ name, phone, otherContact, address }: typeof form.sender) => ({ name: isLong ? long : name, phone, other_contact: otherContact, address: isLong ? long : address });
   const both = (zh: string, en: string) => ({ zh, en });
@@ -51,7 +58,7 @@ function whole(summary: TicketSummary): Ticket {
     told: { sender: party(form.sender), recipient: party(form.recipient), agent: party(form.agent), story: form.story, demand_text: form.demandText, items_kept: form.itemsKept },
     shipment: { waybill: form.waybill, carrier: both("顺丰", "SF Express"), posted_on: "2026-11-14", promised_on: null, freight_fen: 2300, insured_fen: 150000, declared_fen: null, last_known: { status: both("已签收", "Signed for"), at: "2026-11-20T08:20:00Z", from: both("承运方网站", "The carrier's site") } },
     promises: PROMISES.map((promise) => ({ step: promise.step, what: promise.what, due_on: promise.dueOn, due_at: promise.dueAt, ground: promise.ground, is_by_law: promise.byLaw, is_provisional: promise.provisional })),
-    photos: view().photos.map((photo, at) => ({ sha256: photo.sha256, slot: photo.slotName, size: photo.size, taken_at: photo.takenAt, by: "陈静", camera_time: null, camera_model: null, received_at: at < 3 ? photo.takenAt : null, arrived_bytes: at < 3 ? photo.size : 120_000, marks: at === 0 ? MARKS : [], marked_at: photo.takenAt, marked_by: "陈静" })),
+    photos: evidence.map((photo, at) => ({ sha256: photo.sha256, attachment: photo.attachment, slot: photo.slotName, size: photo.size, taken_at: photo.takenAt, by: "陈静", camera_time: null, camera_model: null, received_at: at < 3 ? photo.takenAt : null, arrived_bytes: at < 3 ? photo.size : 120_000, marks: at === 0 ? MARKS : [], marked_at: photo.takenAt, marked_by: "陈静" })),
     skipped: [{ slot: both("称重", "Scale reading"), reason: both("不适用", "Not applicable") }],
     story: view().story.map((line) => ({ event: line.event, at: line.at, by: line.by, is_headquarters: line.origin === "headquarters", kind: line.kind, word: line.details.action ?? line.details.outcome ?? line.details.paper ?? null, name: line.details.slot ? both("面单特写", "Label, close up") : null, reason: null, text: line.details.words ?? null, count: null, is_applied: line.applied })),
     conflicts: ["category"],

@@ -47,7 +47,7 @@ if (asked.has("printer")) fake.printer = { state: get("printer", "none") as "non
 const state = get("state", "full");
 if (state === "empty") fake.tickets = [];
 fake.lay(blankForm({ kind: "complaint", sender: { name: "李女士", phone: "", otherContact: "", address: "" }, category: "delay.transit" }));
-const photo = (slot: string, at: number) => ({ sha256: String(at).repeat(64), slot, width: 2048, height: 1536, size: 300_000, addedAt: "2026-11-21T06:33:00Z" });
+const photo = (slot: string, at: number) => ({ sha256: String(at).repeat(64), attachment: null as string | null, slot, width: 2048, height: 1536, size: 300_000, addedAt: "2026-11-21T06:33:00Z" });
 if (state === "photos") fake.lay(teapotForm(), LISTS.slots.slice(0, 10).map((slot, at) => photo(slot.code, at)), "teapot");
 if (state === "full" || state === "problems") {
   fake.lay(teapotForm(), [photo("label", 1), photo("outer_top", 2), photo("outer_bottom", 3), photo("outer_damage", 4)], "teapot");
@@ -64,6 +64,16 @@ if (state === "long") {
   fake.tickets = fake.tickets.map((ticket) => ({ ...ticket, who: name, waybill: "77123456789012345678901234567890", categoryName: { zh: "未经同意代签或投柜投驿站且未提前联系收件人", en: "Left in a locker or station without the recipient's consent or any call" } }));
   if (app.person) app.person = { ...app.person, name };
   app.place = { branchCode: "WC07", branchName: "黑龙江省哈尔滨市五常市建设大街十八号营业网点(城南分部)", counterLetter: "A", counterName: "A 柜(大厅右侧第二个窗口)", carrierName: { zh: "通达", en: "Tongda" } };
+}
+if (state === "attached") {
+  const kept = (slot: string, at: number, attachment: string, size: number) => ({ ...photo(slot, at), attachment, size });
+  fake.lay(teapotForm(), [photo("label", 1), photo("outer_top", 2), kept("item_damage", 5, "video", 31_400_000), kept("proof_of_value", 6, "pdf", 182_000), kept("other", 7, "video", 8_210_000)], "teapot");
+  const seen = view();
+  const [first] = seen.photos;
+  if (first) {
+    const handed = (slot: string, attachment: string, size: number, confirmed: boolean) => ({ ...first, event: `kept-${slot}`, attachment, size, slot, slotName: LISTS.slots.find((there) => there.code === slot)?.name ?? first.slotName, confirmed });
+    fake.views.set("0199-0001", { ...seen, photos: [...seen.photos, handed("proof_of_value", "pdf", 182_000, true), handed("item_damage", "video", 31_400_000, false)] });
+  }
 }
 fake.lay(blankForm(), [], "blank");
 // The first photo is the label's; ?says=nothing is asked for by ?press=
@@ -134,7 +144,7 @@ async function tryPin(): Promise<void> {
 
 async function play(): Promise<void> {
   await wait(300);
-  if (screen === "intake" && ["full", "photos", "long", "problems", "english"].includes(state)) {
+  if (screen === "intake" && ["full", "photos", "long", "problems", "english", "attached"].includes(state)) {
     const rail = [...document.querySelectorAll<HTMLElement>(".rail button")].find((button) => /王|阿卜|Sarah/.test(button.textContent ?? ""));
     rail?.click();
     await wait(500);

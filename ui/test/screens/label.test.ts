@@ -8,7 +8,7 @@ let stage: Stage;
 afterEach(() => stage.close());
 
 const LABEL = "1".repeat(64);
-const photo = (slot: string, at: number) => ({ sha256: String(at).repeat(64), slot, width: 2048, height: 1536, size: 300_000, addedAt: "2026-11-21T06:33:00Z" });
+const photo = (slot: string, at: number) => ({ sha256: String(at).repeat(64), attachment: null, slot, width: 2048, height: 1536, size: 300_000, addedAt: "2026-11-21T06:33:00Z" });
 const waybill = () => document.querySelector<HTMLInputElement>("#waybill")!.value;
 const says = () => document.querySelector(".label")?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 

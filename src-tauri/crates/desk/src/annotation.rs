@@ -14,7 +14,8 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let person = self.acting(Act::WorkOn)?;
         let ticket = self.ticket(id)?.ticket;
-        if ticket.photos.iter().all(|other| other.event != photo) {
+        let is_it = |other: &domain::Photo| other.event == photo && other.added.attachment().is_none();
+        if !ticket.photos.iter().any(is_it) {
             return Err(DeskError::NoPhoto);
         }
         let standing = ticket.marks_over(photo);

@@ -118,6 +118,9 @@ pub enum DeskError {
     /// The very same picture is in one of the slots.
     #[error("this photo is here already")]
     PhotoAlreadyHere,
+    /// A PDF or a video of more bytes than is kept.
+    #[error("this file is larger than any that is kept")]
+    AttachmentTooLarge,
     /// Nothing came out of the printer; the ticket is saved, and says so.
     #[error(transparent)]
     Print(#[from] PrintError),
@@ -191,6 +194,7 @@ impl DeskError {
             Self::NoAction => "no_action",
             Self::Photo(error) => photo_code(*error),
             Self::PhotoAlreadyHere => "photo_already_here",
+            Self::AttachmentTooLarge => "attachment_too_large",
             Self::Print(error) => print_code(error),
             Self::Paper(_) => "paper_not_saved",
             Self::NoSealingKey => "no_sealing_key",

@@ -1,22 +1,24 @@
-//! A ticket's photos as a paper that can be checked: every picture with its hash, its two times and who took it.
+//! A ticket's photos as a paper that can be checked: every picture with its hash, its two times and who took it. A PDF or a
+//! video stands in a list of its own and is not opened for it.
 
 use documents::{
     Issue, Jpeg, Moment,
-    evidence::{Annotation, EvidencePack, Photo, hash_list},
+    evidence::{Annotation, Attachment, EvidencePack, Photo, hash_list},
     receipt::Receipt,
 };
-use domain::{Date, MARK_SIDE, MarkShape, PhotoMark, Sha256};
+use domain::{Date, MARK_SIDE, MarkShape, PhotoMark};
 
 use protocol::hash_of;
 
 use crate::{
     Desk, DeskError, Place, TicketSheet,
-    paper_values::{moment, moment_of_day, words},
+    paper_values::{moment, moment_of_day, named_with, words},
+    photos::attachment_file,
 };
 
 impl Desk {
     /// The pack of a ticket's photos. Pictures that are not on this counter are fetched; without one of them there is no
-    /// pack, for a pack that lacks a picture proves the wrong thing.
+    /// pack, for a pack that lacks a picture proves the wrong thing. Attachments are listed by their hash, wherever they are.
     pub(crate) async fn evidence_pack(
         &self,
         sheet: &TicketSheet,
@@ -24,18 +26,33 @@ impl Desk {
         receipt: Receipt,
         place: &Place,
     ) -> Result<EvidencePack, DeskError> {
-        let mut photos = Vec::new();
+        let (mut photos, mut attachments) = (Vec::new(), Vec::new());
         for (at, photo) in sheet.ticket.photos.iter().enumerate() {
+            let taken_in_at = Some(moment(place.branch.zone.local(photo.added.taken_at), true));
+            let operator = photo.by.and_then(|person| sheet.names.get(&person).cloned()).unwrap_or_default();
+            let (sha256, slot) =
+                (photo.added.sha256.to_string(), self.policy().name_of_slot(&photo.added.slot));
+            if let Some(kept) = photo.added.attachment() {
+                attachments.push(Attachment {
+                    file: attachment_file(&sheet.ticket, at, kept),
+                    kind: words(&named_with(&slot, &kept.kind.name())),
+                    bytes: photo.added.size,
+                    taken_in_at,
+                    operator,
+                    sha256,
+                });
+                continue;
+            }
             let bytes = self.photo_bytes(photo.added.sha256).await?;
             let layer = sheet.ticket.annotations.iter().rfind(|(_, layer)| layer.photo == photo.event);
             photos.push(Photo {
-                slot: words(&self.policy().name_of_slot(&photo.added.slot)),
+                slot: words(&slot),
                 file: format!("{}-{:02}.jpg", sheet.ticket.number, at + 1),
                 jpeg: Jpeg::new(bytes).map_err(|_| DeskError::PhotoNotHere)?,
                 camera_at: photo.added.camera_time.as_deref().and_then(camera_moment),
-                taken_in_at: Some(moment(place.branch.zone.local(photo.added.taken_at), true)),
-                operator: photo.by.and_then(|person| sheet.names.get(&person).cloned()).unwrap_or_default(),
-                sha256: photo.added.sha256.to_string(),
+                taken_in_at,
+                operator,
+                sha256,
                 annotations: layer
                     .iter()
                     .flat_map(|(_, layer)| &layer.marks)
@@ -44,7 +61,7 @@ impl Desk {
                 remark: None,
             });
         }
-        let list_hash = hash_of(hash_list(&photos, &[]).as_bytes()).to_string();
+        let list_hash = hash_of(hash_list(&photos, &attachments).as_bytes()).to_string();
         Ok(EvidencePack {
             issue,
             received: receipt.received,
@@ -53,16 +70,9 @@ impl Desk {
             category: receipt.category,
             story: receipt.story,
             photos,
-            attachments: Vec::new(),
+            attachments,
             list_hash,
         })
-    }
-
-    async fn photo_bytes(&self, sha256: Sha256) -> Result<Vec<u8>, DeskError> {
-        if let Some(bytes) = self.find_photo(sha256, false)? {
-            return Ok(bytes);
-        }
-        self.fetch_photo(sha256).await?.ok_or(DeskError::PhotoNotHere)
     }
 }
 

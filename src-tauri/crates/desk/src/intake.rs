@@ -1,8 +1,8 @@
 //! Taking a matter in: what is noticed about a form, and the ticket that comes of it.
 
 use domain::{
-    Act, Calendar, CarrierGuess, CategoryCode, Date, Fact, Kind, PersonId, Promise, Slot, SlotSkipped,
-    TicketId, TicketNumber, TicketOpened, normalize, promises, suggest_carrier,
+    Act, Attachment, Calendar, CarrierGuess, CategoryCode, Date, Fact, Kind, PersonId, Promise, Slot,
+    SlotSkipped, TicketId, TicketNumber, TicketOpened, normalize, promises, suggest_carrier,
 };
 use protocol::{TicketKey, slip_code_hash, slip_code_of};
 use store::{LastNumber, TicketRow, Tx};
@@ -41,6 +41,24 @@ pub struct SlotLook {
     pub photos: Vec<DraftPhoto>,
     /// Why it was skipped.
     pub skipped: Option<String>,
+}
+
+impl SlotLook {
+    /// Whether nothing is asked for here any more: by a photo, or by an attachment where that is as good or nothing must be.
+    pub fn is_taken(&self) -> bool {
+        let fills = |photo: &DraftPhoto| photo.added.fills_slot() || !self.is_required;
+        self.photos.iter().any(fills)
+    }
+
+    /// The photos among what is here.
+    pub fn pictures(&self) -> impl Iterator<Item = &DraftPhoto> {
+        self.photos.iter().filter(|photo| photo.added.attachment().is_none())
+    }
+
+    /// What else is here.
+    pub fn attachments(&self) -> impl Iterator<Item = Attachment> {
+        self.photos.iter().filter_map(|photo| photo.added.attachment())
+    }
 }
 
 impl Desk {
@@ -137,7 +155,8 @@ impl Desk {
             .ok_or(DeskError::ClockImpossible)?;
         let mut facts = vec![Fact::TicketOpened(Box::new(self.opened(place, id, number, &key, &intake)))];
         facts.extend(photos.iter().map(|photo| Fact::PhotoAdded(photo.added.clone())));
-        let taken = |slot: &Slot| photos.iter().any(|photo| photo.added.slot == *slot);
+        let taken =
+            |slot: &Slot| photos.iter().any(|photo| photo.added.slot == *slot && photo.added.fills_slot());
         let skipped = intake.skipped.into_iter().filter(|(slot, _)| !taken(slot));
         facts.extend(skipped.map(|(slot, reason)| Fact::SlotSkipped(SlotSkipped { slot, reason })));
         let entry = Entry { ticket: Some((id, &key)), author: Some(author), after: Vec::new() };

@@ -132,6 +132,14 @@ pub(crate) fn paper_signature(signed: &Signed, zone: Zone) -> Option<Drawn> {
     })
 }
 
+/// What an attachment stands for and what it is, in a few words.
+pub(crate) fn named_with(slot: &domain::Bilingual, kind: &domain::Bilingual) -> domain::Bilingual {
+    domain::Bilingual::new(
+        format!("{}（{}）", slot.in_chinese(), kind.in_chinese()),
+        format!("{} ({})", slot.in_english(), kind.in_english()),
+    )
+}
+
 pub(crate) fn words(text: &domain::Bilingual) -> Bilingual {
     Bilingual { zh: text.zh.clone(), en: text.en.clone() }
 }

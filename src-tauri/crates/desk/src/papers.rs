@@ -7,13 +7,18 @@ use crate::{Desk, DeskError};
 impl Desk {
     /// Saves a paper beside the others, under its ticket's number or another name.
     pub(crate) fn save_paper(&self, name: &str, copy: u32, pdf: &[u8]) -> io::Result<PathBuf> {
+        let suffix = if copy == 0 { String::new() } else { format!("-copy{copy}") };
+        self.save_beside_papers(&format!("{name}{suffix}.pdf"), pdf)
+    }
+
+    /// Saves a file in the folder of papers; its name begins with its ticket's number.
+    pub(crate) fn save_beside_papers(&self, file: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         let folder = self.inner.folders.papers();
         fs::create_dir_all(&folder)?;
-        let suffix = if copy == 0 { String::new() } else { format!("-copy{copy}") };
-        let path = folder.join(format!("{name}{suffix}.pdf"));
+        let path = folder.join(file);
         // Whole or not there: half a paper looks like one until somebody opens it.
         let beside = path.with_extension("part");
-        if let Err(error) = fs::write(&beside, pdf).and_then(|()| fs::rename(&beside, &path)) {
+        if let Err(error) = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, &path)) {
             // It was never a paper, and the next one is written over it if it cannot be removed now.
             let _ = fs::remove_file(&beside);
             return Err(error);

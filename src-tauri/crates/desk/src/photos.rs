@@ -1,21 +1,25 @@
-//! Photos: prepared, stored under their hash, and put into a draft or a ticket.
+//! Photos: prepared, stored under their hash, and put into a draft or a ticket. A PDF or a video is stored as it came.
 
-use domain::{Act, Fact, Instant, PhotoAdded, Sha256, Slot, TicketId};
-use imaging::Limits;
-use protocol::hash_of;
+use std::path::PathBuf;
+
+use domain::{
+    Act, Attachment, EventId, Fact, Instant, PHOTO_MEDIA_TYPE, PhotoAdded, Sha256, Slot, Ticket, TicketId,
+};
+use imaging::{AttachmentType, Limits};
+use protocol::{hash_of, wire::MOST_ATTACHMENT_BYTES};
 use serde::{Deserialize, Serialize};
 use store::NewPhoto;
 
 use crate::{Desk, DeskError};
 
-/// A photo of a draft: what its `PhotoAdded` will say.
+/// A photo or an attachment of a draft: what its `PhotoAdded` will say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftPhoto {
     /// Its name everywhere.
     pub sha256: Sha256,
-    /// In pixels.
+    /// In pixels; none of an attachment's.
     pub width: u32,
-    /// In pixels.
+    /// In pixels; none of an attachment's.
     pub height: u32,
     /// What its event will say.
     pub added: PhotoAdded,
@@ -36,10 +40,8 @@ struct About {
     camera_model: Option<String>,
 }
 
-const JPEG: &str = "image/jpeg";
-
 impl Desk {
-    /// Prepares a picture, stores it, and puts it into a draft's slot.
+    /// Prepares a picture, or takes a PDF or a video as it is, stores it, and puts it into a draft's slot.
     pub fn add_draft_photo(
         &self,
         draft: TicketId,
@@ -92,7 +94,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Puts a picture into a saved ticket's evidence.
+    /// Puts a picture, a PDF or a video into a saved ticket's evidence.
     pub fn add_ticket_photo(&self, ticket: TicketId, slot: Slot, source: &[u8]) -> Result<(), DeskError> {
         let person = self.acting(Act::WorkOn)?;
         let photo = self.take_in(slot, source)?;
@@ -103,7 +105,7 @@ impl Desk {
         self.append_to(ticket, person.id, vec![Fact::PhotoAdded(photo.added)])
     }
 
-    /// A photo's bytes, or its thumbnail's; none when they are not on this counter.
+    /// A photo's bytes, or its thumbnail's, or an attachment's bytes; none when they are not on this counter.
     pub fn find_photo(&self, sha256: Sha256, is_thumbnail: bool) -> Result<Option<Vec<u8>>, DeskError> {
         let store = &self.inner.store;
         Ok(if is_thumbnail {
@@ -113,25 +115,52 @@ impl Desk {
         })
     }
 
-    /// A photo of the branch that is not on this counter yet: a sibling's, fetched from headquarters when it is looked at.
+    /// Whether what is called so here is a photo. Only a photo is ever given to something that draws it.
+    pub fn is_photo(&self, sha256: Sha256) -> Result<bool, DeskError> {
+        let row = self.inner.store.read(|now| now.find_photo(sha256))?;
+        Ok(match row {
+            Some(row) => row.media_type == PHOTO_MEDIA_TYPE,
+            None => self.named(sha256)?.is_some_and(|added| added.attachment().is_none()),
+        })
+    }
+
+    /// What a line of a ticket says of a photo or an attachment.
+    fn named(&self, sha256: Sha256) -> Result<Option<PhotoAdded>, DeskError> {
+        Ok(self.inner.store.read(|now| {
+            for ticket in now.tickets_of_photo(sha256)? {
+                let photos = now.ticket(ticket)?.into_iter().flat_map(|ticket| ticket.photos);
+                if let Some(photo) = photos.into_iter().find(|photo| photo.added.sha256 == sha256) {
+                    return Ok::<_, store::Error>(Some(photo.added));
+                }
+            }
+            Ok(None)
+        })?)
+    }
+
+    /// A photo or an attachment of the branch that is not on this counter yet: a sibling's, fetched from headquarters when
+    /// it is looked at, or a copy of it is asked for.
     ///
     /// None when headquarters does not have it either, cannot be reached, or no line here names it.
     pub async fn fetch_photo(&self, sha256: Sha256) -> Result<Option<Vec<u8>>, DeskError> {
-        let is_named = self.inner.store.read(|now| now.is_photo_named(sha256))?;
-        let Some(mut courier) = self.courier()?.filter(|_| is_named) else { return Ok(None) };
-        let bytes = match courier.fetch_photo(sha256).await {
+        let (Some(added), Some(mut courier)) = (self.named(sha256)?, self.courier()?) else {
+            return Ok(None);
+        };
+        let bytes = match courier.fetch_photo(sha256, added.size).await {
             Ok(bytes) => bytes,
             Err(trouble) => {
                 tracing::info!(code = trouble.code(), "a sibling's photo could not be fetched");
                 return Ok(None);
             }
         };
-        let thumbnail = imaging::prepare(&bytes, &Limits::default())?.thumbnail;
+        let thumbnail = match added.attachment() {
+            None => Some(imaging::prepare(&bytes, &Limits::default())?.thumbnail),
+            Some(_) => None,
+        };
         let (now, around) = (self.now(), &self.inner.around);
         self.inner.store.put_photo(&NewPhoto {
             bytes: &bytes,
-            media_type: JPEG,
-            thumbnail: &thumbnail,
+            media_type: &added.media_type,
+            thumbnail: thumbnail.as_deref(),
             added_at: now,
             confirmed_at: Some(now),
             key: around.random(),
@@ -140,13 +169,39 @@ impl Desk {
         Ok(Some(bytes))
     }
 
+    /// Saves a copy of an attachment among the papers, where it goes when its ticket is forgotten. Nothing opens it.
+    pub async fn save_attachment(&self, ticket: TicketId, photo: EventId) -> Result<PathBuf, DeskError> {
+        self.acting(Act::Print)?;
+        let ticket = self.ticket(ticket)?.ticket;
+        let at = ticket.photos.iter().position(|other| other.event == photo).ok_or(DeskError::NoPhoto)?;
+        let added = &ticket.photos[at].added;
+        let kept = added.attachment().ok_or(DeskError::NoPhoto)?;
+        let bytes = self.photo_bytes(added.sha256).await?;
+        self.save_beside_papers(&attachment_file(&ticket, at, kept), &bytes).map_err(DeskError::Paper)
+    }
+
+    /// The bytes of a photo or an attachment, from here or from headquarters.
+    pub(crate) async fn photo_bytes(&self, sha256: Sha256) -> Result<Vec<u8>, DeskError> {
+        if let Some(bytes) = self.find_photo(sha256, false)? {
+            return Ok(bytes);
+        }
+        self.fetch_photo(sha256).await?.ok_or(DeskError::PhotoNotHere)
+    }
+
     fn take_in(&self, slot: Slot, source: &[u8]) -> Result<DraftPhoto, DeskError> {
+        match AttachmentType::of(source) {
+            Some(kind) => self.keep(slot, kind, source),
+            None => self.prepare(slot, source),
+        }
+    }
+
+    fn prepare(&self, slot: Slot, source: &[u8]) -> Result<DraftPhoto, DeskError> {
         let prepared = imaging::prepare(source, &Limits::default())?;
         let (now, around) = (self.now(), &self.inner.around);
         let sha256 = self.inner.store.put_photo(&NewPhoto {
             bytes: &prepared.jpeg,
-            media_type: JPEG,
-            thumbnail: &prepared.thumbnail,
+            media_type: PHOTO_MEDIA_TYPE,
+            thumbnail: Some(&prepared.thumbnail),
             added_at: now,
             confirmed_at: None,
             key: around.random(),
@@ -159,7 +214,7 @@ impl Desk {
             added: PhotoAdded {
                 sha256,
                 size: prepared.jpeg.len() as u64,
-                media_type: JPEG.to_owned(),
+                media_type: PHOTO_MEDIA_TYPE.to_owned(),
                 slot,
                 taken_at: now,
                 source_sha256: hash_of(source),
@@ -169,6 +224,45 @@ impl Desk {
             },
         })
     }
+
+    /// Keeps a file as it came. What is in it nobody here looks at.
+    fn keep(&self, slot: Slot, kind: AttachmentType, source: &[u8]) -> Result<DraftPhoto, DeskError> {
+        let size = source.len() as u64;
+        if size > MOST_ATTACHMENT_BYTES {
+            return Err(DeskError::AttachmentTooLarge);
+        }
+        let (now, around) = (self.now(), &self.inner.around);
+        let sha256 = self.inner.store.put_photo(&NewPhoto {
+            bytes: source,
+            media_type: kind.as_str(),
+            thumbnail: None,
+            added_at: now,
+            confirmed_at: None,
+            key: around.random(),
+            nonce: around.random(),
+        })?;
+        Ok(DraftPhoto {
+            sha256,
+            width: 0,
+            height: 0,
+            added: PhotoAdded {
+                sha256,
+                size,
+                media_type: kind.as_str().to_owned(),
+                slot,
+                taken_at: now,
+                source_sha256: sha256,
+                source_size: size,
+                camera_time: None,
+                camera_model: None,
+            },
+        })
+    }
+}
+
+/// What an attachment's copy is called: its ticket's number and its place in the evidence, as in the evidence pack.
+pub(crate) fn attachment_file(ticket: &Ticket, at: usize, kept: Attachment) -> String {
+    format!("{}-{:02}.{}", ticket.number, at + 1, kept.extension)
 }
 
 impl DraftPhoto {
@@ -218,5 +312,21 @@ impl DraftPhoto {
                 camera_model: about.camera_model,
             },
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::AttachmentKind;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_that_is_kept_has_its_word_in_the_rules() {
+        for kind in AttachmentType::ALL {
+            let kept = Attachment::of(kind.as_str()).expect("a file that is kept is no photo");
+            assert_ne!(kept.kind, AttachmentKind::File, "{}", kind.as_str());
+            assert_eq!(kept.media_type, kind.as_str());
+        }
     }
 }

@@ -31,6 +31,8 @@ pub struct ReadBack {
     pub items_kept: Vec<String>,
     /// Photos that were taken.
     pub photos: usize,
+    /// How many PDFs and videos.
+    pub attachments: usize,
     /// Photos that the customer still owes.
     pub owed: Vec<Bilingual>,
     /// How we answer.
@@ -71,7 +73,7 @@ impl Desk {
     ) -> ReadBack {
         let policy = self.policy();
         let who = form.who_came();
-        let is_owed = |slot: &&SlotLook| slot.is_required && slot.photos.is_empty() && slot.skipped.is_none();
+        let is_owed = |slot: &&SlotLook| slot.is_required && !slot.is_taken() && slot.skipped.is_none();
         ReadBack {
             number,
             kind: form.kind,
@@ -91,7 +93,8 @@ impl Desk {
             demand_text: some_text(&form.demand_text),
             claimed: Fen::parse_yuan(&form.claimed).ok(),
             items_kept: form.items_kept.lines().filter_map(some_text).collect(),
-            photos: slots.iter().map(|slot| slot.photos.len()).sum(),
+            photos: slots.iter().map(|slot| slot.pictures().count()).sum(),
+            attachments: slots.iter().map(|slot| slot.attachments().count()).sum(),
             owed: slots.iter().filter(is_owed).map(|slot| slot.name.clone()).collect(),
             answer_by: some_text(&form.answer_by).map(|way| policy.name_of_answer_by(&way.into())),
             promises,

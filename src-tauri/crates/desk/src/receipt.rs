@@ -8,14 +8,14 @@ use documents::{
     },
 };
 use domain::{
-    Due, Fact, Fen, Instant, Policy, StatusSource, Ticket, TicketId, Zone, capitals, mask_name, mask_phone,
-    normalize,
+    AttachmentKind, Due, Fact, Fen, Instant, Policy, StatusSource, Ticket, TicketId, Zone, capitals,
+    mask_name, mask_phone, normalize,
 };
 use protocol::{Slip, slip_code_of};
 
 use crate::{
     Desk, DeskError, Draft, PaperLanguage, PaperSize, Place, SlotLook, TicketForm, TicketSheet,
-    paper_values::{moment, moment_of_day, paper_kind, paper_signature, some_text, words},
+    paper_values::{moment, moment_of_day, named_with, paper_kind, paper_signature, some_text, words},
 };
 
 /// Loads what papers are drawn with, so that the first receipt is as quick as the second.
@@ -206,15 +206,19 @@ fn demand(form: &TicketForm, policy: &Policy) -> Option<Demand> {
 }
 
 fn paper_photos(slots: &[SlotLook]) -> Vec<Photo> {
-    slots
-        .iter()
-        .filter_map(|look| {
-            let state = match (look.photos.is_empty(), look.is_required && look.skipped.is_none()) {
-                (false, _) => SlotState::Taken,
-                (true, true) => SlotState::Owed,
-                (true, false) => return None,
-            };
-            Some(Photo { slot: words(&look.name), state })
-        })
-        .collect()
+    let mut photos = Vec::new();
+    for look in slots {
+        if look.pictures().next().is_some() {
+            photos.push(Photo { slot: words(&look.name), state: SlotState::Taken });
+        } else if look.is_required && !look.is_taken() && look.skipped.is_none() {
+            photos.push(Photo { slot: words(&look.name), state: SlotState::Owed });
+        }
+        let mut kinds: Vec<AttachmentKind> = look.attachments().map(|kept| kept.kind).collect();
+        kinds.dedup();
+        photos.extend(kinds.into_iter().map(|kind| Photo {
+            slot: words(&named_with(&look.name, &kind.name())),
+            state: SlotState::HandedIn,
+        }));
+    }
+    photos
 }

@@ -120,7 +120,8 @@ fn claim_form(ticket: &Ticket, issue: Issue, receipt: Receipt) -> ClaimForm {
         let of_state = receipt.photos.iter().filter(|photo| photo.state == state);
         of_state.map(|photo| photo.slot.clone()).collect()
     };
-    let (evidence, owed) = (photos(SlotState::Taken), photos(SlotState::Owed));
+    let evidence = [photos(SlotState::Taken), photos(SlotState::HandedIn)].concat();
+    let owed = photos(SlotState::Owed);
     ClaimForm {
         issue,
         parties: parties.filter_map(|(role, party)| paper_party(role, party)).collect(),

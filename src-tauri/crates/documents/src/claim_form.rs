@@ -118,7 +118,10 @@ pub fn lay(form: &ClaimForm, size: PaperSize, language: PaperLanguage) -> Laid {
         body.extend(articles(setter, form));
         body.extend(evidence(setter, form));
         let year = form.issue.at.map(|at| at.year);
-        body.extend(promises::strips(setter, "paper-our-deadlines", &form.deadlines, year, false));
+        let mut deadlines = promises::strips(setter, "paper-our-deadlines", &form.deadlines, year, false);
+        // This paper is about what is claimed, which is above; a receipt is about what is promised.
+        deadlines.iter_mut().for_each(|strip| strip.follows_foot = true);
+        body.extend(deadlines);
         Composed { body, foot: foot(setter, form) }
     })
 }

@@ -3,6 +3,7 @@
 use crate::mark::{Ink, Laid, Weight};
 use crate::moment::Moment;
 use crate::paper::{PaperLanguage, PaperSize};
+use crate::qr;
 use crate::set::drawn;
 use crate::set::field::{self, Field};
 use crate::set::foot::{self, Place};
@@ -87,7 +88,9 @@ fn part_at_the_article(setter: &Setter<'_>, heading: &Heading<'_>, tag: &Custody
         Some((code, size)) if !setter.size.is_roll() => {
             let mut top = Strip::stack(left);
             top.height = top.height.max(code.height);
-            top.marks.extend(code.indented(setter.width - size).marks);
+            // As on every sheet, the code itself ends where the text ends.
+            let quiet = f32::from(qr::QUIET) * head::MODULE;
+            top.marks.extend(code.indented(setter.width - size + quiet).marks);
             strips.push(top);
         }
         Some((code, size)) => {

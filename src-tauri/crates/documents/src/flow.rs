@@ -20,6 +20,9 @@ pub(crate) struct Flow {
 /// The thickness of the box around framed strips.
 const FRAME: f32 = 1.1;
 
+/// How much of a page may be left empty so that its foot does not stand alone on the next.
+const MOST_MOVED: f32 = 0.3;
+
 /// A page while it is filled.
 struct Filling {
     width: f32,
@@ -42,6 +45,7 @@ pub(crate) struct Placed {
 pub(crate) fn place(sheet: &Sheet, flow: Flow, running: impl Fn(usize, usize) -> Vec<Mark>) -> Placed {
     let mut pages = Pages { sheet, banner: flow.banner, head: flow.head, done: Vec::new(), current: None };
     let mut strips = flow.body.into_iter().peekable();
+    let mut last: Vec<Strip> = Vec::new();
     while strips.peek().is_some() {
         let mut group = Vec::new();
         for strip in strips.by_ref() {
@@ -51,8 +55,10 @@ pub(crate) fn place(sheet: &Sheet, flow: Flow, running: impl Fn(usize, usize) ->
                 break;
             }
         }
-        pages.put_group(group);
+        pages.put_group(std::mem::replace(&mut last, group));
     }
+    pages.turn_for_foot(&last, &flow.foot);
+    pages.put_group(last);
     pages.put_foot(flow.foot);
     pages.finish(&running)
 }
@@ -76,6 +82,23 @@ impl Pages<'_> {
         }
         for strip in group {
             self.put(strip);
+        }
+    }
+
+    /// Turns the page where otherwise `foot` would stand alone on the next one: nobody should sign a page that says nothing,
+    /// so what stands `last` goes with it. A box usually stays where it is, for it is what the paper is about.
+    fn turn_for_foot(&mut self, last: &[Strip], foot: &[Strip]) {
+        let sheet = self.sheet;
+        let (height, closing) = (height_of(last), height_of(foot));
+        let above = last.first().and_then(|strip| strip.above.as_ref()).map_or(0.0, |above| above.height);
+        let capacity = self.capacity();
+        let can_move = closing > 0.0
+            && last.iter().all(|strip| !strip.framed || strip.follows_foot)
+            && height < capacity * MOST_MOVED
+            && above + height + closing <= capacity;
+        let page = self.page();
+        if can_move && !page.is_fresh && height + closing > page.room(sheet) {
+            self.turn();
         }
     }
 

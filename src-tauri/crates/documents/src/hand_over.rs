@@ -4,14 +4,16 @@ pub use crate::lists::{KeptArticle, WaitingTicket};
 
 use crate::lists;
 use crate::mark::{Ink, Laid, Weight};
+use crate::money::grouped;
 use crate::paper::{PaperLanguage, PaperSize};
 use crate::set::drawn;
 use crate::set::field::{self, Field};
 use crate::set::foot::{self, Place};
 use crate::set::head::{self, Heading};
+use crate::set::look::Look;
 use crate::set::part;
 use crate::set::setter::Setter;
-use crate::set::sheet::{Composed, lay_usual, made_for};
+use crate::set::sheet::{Composed, best_of, made_for};
 use crate::strip::{Strip, tie};
 use crate::values::Issue;
 
@@ -42,7 +44,8 @@ pub struct HandOver {
 /// Lays out `list` on `size`, or on A4 if it is not made for that, in `language`.
 pub fn lay(list: &HandOver, size: PaperSize, language: PaperLanguage) -> Laid {
     let heading = Heading::of(&list.issue, "paper-title-hand-over");
-    lay_usual(made_for(&SIZES, size), language, &heading, |setter| {
+    let size = made_for(&SIZES, size);
+    best_of(size, language, Look::from_roomy_to_dense(size, language), &heading, |setter| {
         let mut body = head::strips(setter, &heading);
         body.extend(handed_over(setter, list));
         Composed { body, foot: signed_over(setter) }
@@ -59,12 +62,12 @@ fn handed_over(setter: &Setter<'_>, list: &HandOver) -> Vec<Strip> {
             vec![plain("paper-handed-by", &list.from), plain("paper-handed-to", &list.to)],
             vec![
                 Field::plain(setter, "paper-counter", &list.issue.counter),
-                plain("paper-unconfirmed", &list.unconfirmed.to_string()),
+                plain("paper-unconfirmed", &grouped(list.unconfirmed)),
             ],
         ],
     );
     strips.extend(part::heading(setter, &lists::counted(setter, "paper-open-tickets", list.open.len())));
-    strips.extend(lists::tickets(setter, &list.open, year));
+    strips.extend(lists::tickets(setter, &list.open, list.issue.at));
     strips.extend(lists::custody(setter, &list.in_custody, year));
     strips.extend(part::heading(setter, &lists::counted(setter, "paper-drafts", list.drafts.len())));
     if list.drafts.is_empty() {

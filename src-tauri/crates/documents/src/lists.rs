@@ -2,6 +2,7 @@
 
 use crate::mark::Weight;
 use crate::moment::Moment;
+use crate::money::grouped;
 use crate::paper::{Bilingual, PaperSize};
 use crate::set::field::{self, Field};
 use crate::set::part;
@@ -9,6 +10,7 @@ use crate::set::setter::Setter;
 use crate::set::table::{self, Cell, Column, Table, Width};
 use crate::strip::Strip;
 use crate::values::{Issue, Kind};
+use crate::words::{word, word_with};
 
 /// A ticket that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +62,13 @@ pub(crate) fn printed(setter: &Setter<'_>, issue: &Issue) -> Vec<Strip> {
 
 /// A title with how many there are.
 pub(crate) fn counted(setter: &Setter<'_>, id: &str, count: usize) -> Vec<String> {
-    let count = count.to_string();
-    let tongues = setter.words(id).into_iter();
-    let counts = setter.words_with("paper-count", &[("count", &count)]);
-    tongues.zip(counts).map(|(words, count)| format!("{words} {count}")).collect()
+    let count = grouped(count as u64);
+    let tongues = setter.language.tongues().iter();
+    tongues
+        .map(|tongue| {
+            word_with(*tongue, "paper-counted", &[("words", &word(*tongue, id)), ("count", &count)])
+        })
+        .collect()
 }
 
 /// A sentence in place of a table without rows.
@@ -72,17 +77,21 @@ pub(crate) fn none(setter: &Setter<'_>) -> Vec<Strip> {
     setter.column(&setter.either(&setter.words("paper-none"), style, setter.width), 0.0)
 }
 
-/// Tickets in a table, or a sentence that there are none.
-pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], year: Option<i32>) -> Vec<Strip> {
+/// Tickets in a table that says which of them are late `now`, or a sentence that there are none.
+pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], now: Option<Moment>) -> Vec<Strip> {
     if tickets.is_empty() {
         return none(setter);
     }
-    let whose =
-        [Column::left("paper-waybill", Width::Fit(0.2)), Column::left("paper-visitor", Width::Fit(0.12))];
+    let whose = [
+        Column::left("paper-waybill", Width::Fit(0.2)).whole(),
+        Column::left("paper-visitor", Width::Fit(0.12)),
+    ];
     // A small sheet has them under each row.
     let is_small = setter.size == PaperSize::A5;
-    let mut columns =
-        vec![Column::left("paper-number", Width::Fit(0.3)), Column::left("paper-kind", Width::Fit(0.12))];
+    let mut columns = vec![
+        Column::left("paper-number", Width::Fit(0.3)).whole(),
+        Column::left("paper-kind", Width::Fit(0.12)),
+    ];
     columns.extend(whose.iter().filter(|_| !is_small));
     columns.extend([
         Column::left("paper-awaited", Width::Share(1.0)),
@@ -91,7 +100,14 @@ pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], year: Opti
     ]);
     let mut table = Table::of(&columns);
     table.is_dense = true;
+    let year = now.map(|now| now.year);
     let at = |at: Option<Moment>| Cell::of(at.map(|at| setter.compact(&at, year)).unwrap_or_default());
+    let due = |due: Option<Moment>| match (due, now) {
+        (Some(due), Some(now)) if due.has_passed(&now) => {
+            Cell::of(setter.first_word_with("paper-due-passed", &[("due", &setter.compact(&due, year))]))
+        }
+        _ => at(due),
+    };
     for ticket in tickets {
         let whose =
             [&ticket.waybill, &ticket.customer].map(|told| told.as_deref().unwrap_or_default().to_owned());
@@ -103,7 +119,7 @@ pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], year: Opti
             cells.extend(whose.map(Cell::of));
         }
         cells.push(Cell::versions(setter.sentences(&ticket.awaited)));
-        cells.extend([at(ticket.since), at(ticket.due).bold()]);
+        cells.extend([at(ticket.since), due(ticket.due).bold()]);
         table.rows.push(cells);
     }
     table::strips(setter, &table)
@@ -120,7 +136,7 @@ pub(crate) fn custody(setter: &Setter<'_>, kept: &[KeptArticle], year: Option<i3
         Column::left("paper-tag", Width::Fit(0.2)),
         Column::left("paper-article", Width::Share(1.0)),
         Column::left("paper-place", Width::Fit(0.24)),
-        Column::left("paper-number", Width::Fit(0.26)),
+        Column::left("paper-number", Width::Fit(0.26)).whole(),
         Column::date("paper-since", Width::Fit(0.14)),
     ]);
     table.rows.extend(kept.iter().map(|kept| {

@@ -68,6 +68,15 @@ impl Moment {
         self.written(tongue, if is_of_year { "paper-date-compact" } else { "paper-date-compact-year" })
     }
 
+    /// Whether the term that ends with this had ended at `now`; a day ends with its last minute.
+    pub(crate) fn has_passed(&self, now: &Self) -> bool {
+        let day = |moment: &Self| (moment.year, moment.month, moment.day);
+        match (self.time, now.time) {
+            (Some(_), Some(_)) => (day(self), self.time) < (day(now), now.time),
+            _ => day(self) < day(now),
+        }
+    }
+
     fn written(&self, tongue: Tongue, id: &str) -> String {
         let month_id = format!("paper-month-{}", self.month.clamp(1, 12));
         let date = word_with(

@@ -1,18 +1,23 @@
-//! Amounts in figures.
+//! Amounts and counts in figures.
 
 /// `fen` as `¥1,500.00`.
 pub(crate) fn yuan(fen: i64) -> String {
     let sign = if fen < 0 { "-" } else { "" };
     let fen = fen.unsigned_abs();
-    let whole = (fen / 100).to_string();
+    format!("{sign}¥{}.{:02}", grouped(fen / 100), fen % 100)
+}
+
+/// `count` as `12,345`.
+pub(crate) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
     let mut grouped = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
     }
-    format!("{sign}¥{grouped}.{:02}", fen % 100)
+    grouped
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::mark::{Laid, Weight};
 use crate::paper::{Bilingual, PaperLanguage, PaperSize};
 use crate::set::drawn;
-use crate::set::field::{self, Field};
+use crate::set::field::{self, Field, Paragraph};
 use crate::set::foot::{self, Notice, Place};
 use crate::set::head::{self, Heading};
 use crate::set::known;
@@ -74,7 +74,7 @@ pub fn lay(screening: &Screening, size: PaperSize, language: PaperLanguage) -> L
 }
 
 fn fields(setter: &Setter<'_>, screening: &Screening) -> Vec<Strip> {
-    let outcome = setter.inline_words(screening.outcome.id(), setter.bold());
+    let outcome = Paragraph::Versions(setter.words(screening.outcome.id()), setter.bold());
     field::strips(
         setter,
         vec![
@@ -83,7 +83,7 @@ fn fields(setter: &Setter<'_>, screening: &Screening) -> Vec<Strip> {
             vec![known::waybill(setter, &screening.waybill)],
             vec![known::visitor(setter, &screening.visitor)],
             vec![Field::text(setter, "paper-category", &screening.category)],
-            vec![Field::parts("paper-outcome", vec![outcome])],
+            vec![Some(Field { label: "paper-outcome", value: vec![outcome] })],
         ],
     )
 }

@@ -17,6 +17,8 @@ pub(crate) struct Strip {
     pub tied: bool,
     /// Whether it stands inside the box that its neighbours share.
     pub framed: bool,
+    /// Whether it may leave the page it would stand on so that what is signed does not stand alone, though it is framed.
+    pub follows_foot: bool,
     /// White space that it may gain at its top where the page has room.
     pub stretch: f32,
     /// What is drawn beside it where it begins a page, such as the label of what goes on there.

@@ -57,14 +57,13 @@ impl WaitsFor {
 /// Lays out `list` on `size`, or on A4 if it is not made for that, in `language`.
 pub fn lay(list: &WaitingList, size: PaperSize, language: PaperLanguage) -> Laid {
     let heading = Heading::of(&list.issue, "paper-title-waiting");
-    let year = list.issue.at.map(|at| at.year);
     lay_usual(made_for(&SIZES, size), language, &heading, |setter| {
         let mut body = head::strips(setter, &heading);
         body.extend(lists::printed(setter, &list.issue));
         for group in &list.groups {
             let title = lists::counted(setter, group.waits_for.id(), group.tickets.len());
             body.extend(part::heading(setter, &title));
-            body.extend(lists::tickets(setter, &group.tickets, year));
+            body.extend(lists::tickets(setter, &group.tickets, list.issue.at));
         }
         let mut foot = vec![Strip::space(0.0).after(setter.look.around)];
         foot.extend(foot::substituted(setter));

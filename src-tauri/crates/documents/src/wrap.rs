@@ -136,23 +136,59 @@ impl Measure {
             }
             used += glyph.advance;
             if used - glyph.hang > self.limit && glyph.character != ' ' {
-                return last_free.or(last_bound).unwrap_or_else(|| self.split_word(start, index));
+                return match last_free.or(last_bound) {
+                    // It is split in any case: then rather here than under a line that is all but empty.
+                    Some(word) if self.is_short(start..word) && self.is_too_long(word) => {
+                        self.split_word(word, index)
+                    }
+                    Some(word) => word,
+                    None => self.split_word(start, index),
+                };
             }
         }
         self.glyphs.len()
     }
 
-    /// Where to split a word that is wider than the line and would overflow it at `overflow`.
+    /// Whether a line of `range` would be less than half full.
+    fn is_short(&self, range: std::ops::Range<usize>) -> bool {
+        self.width(range) < self.limit / 2.0
+    }
+
+    /// Whether the word that begins at `start` is wider than a line.
+    fn is_too_long(&self, start: usize) -> bool {
+        let mut used = 0.0;
+        for (index, glyph) in self.glyphs.iter().enumerate().skip(start) {
+            if index > start && glyph.before != Break::Never {
+                return false;
+            }
+            used += glyph.advance;
+            if used > self.limit {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Where to split a word that is wider than the line and would overflow it at `overflow`: so that its last part is one
+    /// to be read, and not the last figure of a number alone.
     fn split_word(&self, start: usize, overflow: usize) -> usize {
-        let earliest = (start + 1).max(overflow.saturating_sub(4));
         let at = overflow.max(start + 1);
-        (earliest..=at)
-            .rev()
-            .find(|&at| {
-                self.glyphs.get(at).is_none_or(|first| !is_never_first(first.character))
-                    && !is_never_last(self.glyphs[at - 1].character)
-            })
-            .unwrap_or(at)
+        let rest = self.glyphs[at.min(self.glyphs.len())..].iter().take(TAIL);
+        let rest = 1 + rest.skip(1).take_while(|glyph| glyph.before == Break::Never).count();
+        let at =
+            if rest < TAIL { (at + rest).saturating_sub(TAIL).max((start + at) / 2 + 1).min(at) } else { at };
+        let is_sound = |at: &usize| {
+            self.glyphs.get(*at).is_none_or(|first| !is_never_first(first.character))
+                && !is_never_last(self.glyphs[*at - 1].character)
+        };
+        // Where its parts meet, if that is near: before a bracket, or after a hyphen or the like.
+        let is_joint = |at: &usize| {
+            "-_/)&".contains(self.glyphs[*at - 1].character)
+                || self.glyphs.get(*at).is_some_and(|first| first.character == '(')
+        };
+        let nearest = |from: usize| ((start + 1).max(from)..=at).rev().filter(is_sound);
+        let joint = nearest(at.saturating_sub(JOINT).max((start + at) / 2)).find(is_joint);
+        joint.or_else(|| nearest(at.saturating_sub(4)).next()).unwrap_or(at)
     }
 
     fn after_spaces(&self, from: usize) -> usize {
@@ -216,6 +252,12 @@ impl Measure {
 /// What a last line should hold at least.
 const ENOUGH: u32 = 4;
 
+/// How many characters of a word that is split stand on its last line at least.
+const TAIL: usize = 6;
+
+/// How many characters before the end of a line a word is split where its parts meet.
+const JOINT: usize = 8;
+
 fn line_of(spans: &[Span], glyphs: &[Glyph]) -> Line {
     let end = glyphs.iter().rposition(|glyph| glyph.character != ' ').map_or(0, |last| last + 1);
     let mut pieces: Vec<Piece> = Vec::new();
@@ -258,6 +300,31 @@ mod tests {
                 line.pieces.iter().map(|piece| piece.text.as_str()).collect()
             })
             .collect()
+    }
+
+    #[test]
+    fn a_number_that_is_split_ends_with_a_part_to_be_read() {
+        let whole = "JDX0123456789012345678901234567890-1";
+        for width in 40_u16..220 {
+            let lines = lines(whole, f32::from(width));
+            assert_eq!(lines.concat(), whole);
+            let (last, others) = lines.split_last().unwrap();
+            let is_read = last.len() >= 6 || others.iter().any(|line| line.len() <= 10);
+            assert!(others.is_empty() || is_read, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_split_where_its_parts_meet() {
+        let name = "ManufacturingTradingCorporationLimited(Shenzhen)Co.,Ltd.";
+        assert_eq!(lines(name, 260.0), ["ManufacturingTradingCorporationLimited(Shenzhen)", "Co.,Ltd."]);
+        assert_eq!(lines(name, 215.0), ["ManufacturingTradingCorporationLimited", "(Shenzhen)Co.,Ltd."]);
+    }
+
+    #[test]
+    fn a_word_longer_than_a_line_begins_where_there_is_room() {
+        let lines = lines(&format!("寄给{}", "X".repeat(60)), 200.0);
+        assert!(lines[0].starts_with("寄给 XXXX") && lines[0].len() > 20, "{lines:?}");
     }
 
     #[test]

@@ -300,20 +300,20 @@ pub struct PromiseMade {
     pub promises: Vec<Promise>,
 }
 
-/// A photo in evidence. Its name everywhere is its hash.
+/// A photo or an attachment in evidence. Its name everywhere is its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhotoAdded {
-    /// Of the prepared picture, byte for byte.
+    /// Of the prepared picture, or of the attachment as it came, byte for byte.
     pub sha256: Sha256,
     /// In bytes.
     pub size: u64,
-    /// `image/jpeg`; video and PDF can follow.
+    /// `image/jpeg`; any other is an attachment's.
     pub media_type: String,
     /// What it shows.
     pub slot: Slot,
     /// When it was taken in.
     pub taken_at: crate::Instant,
-    /// Of what the camera or customer gave, which is not kept.
+    /// Of what the camera or customer gave: of a photo it is not kept, of an attachment it is the file itself.
     pub source_sha256: Sha256,
     /// In bytes.
     pub source_size: u64,

@@ -4,6 +4,7 @@
 
 mod act;
 mod annotation;
+mod attachment;
 mod calendar;
 pub mod compensation;
 mod custody;
@@ -35,6 +36,7 @@ mod waybill;
 
 pub use act::*;
 pub use annotation::*;
+pub use attachment::*;
 pub use calendar::*;
 pub use custody::*;
 pub use day::*;

@@ -199,6 +199,10 @@ impl StatusSource {
 open! {
     /// A guided place for a photo: label, six sides in two shots, damage to the box… 拍摄位
     Slot {
+        /// What the contents were worth.
+        PROOF_OF_VALUE = "proof_of_value",
+        /// That it was handed over, and to whom.
+        DELIVERY_PROOF = "delivery_proof",
         /// A photo that answers no question of the policy.
         OTHER = "other",
     }

@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, io};
 use domain::{Sha256, TicketId};
 use protocol::{
     CARRY_OVER_HEAD_BYTES, Carried, CarryOverError, CarryOverHead, MOST_FRAME_BYTES, hash_of,
-    wire::{MOST_PHOTO_BYTES, Push},
+    wire::{MOST_ATTACHMENT_BYTES, Push},
 };
 use serde::Serialize;
 use tokio::io::{AsyncRead, AsyncReadExt};
@@ -128,13 +128,13 @@ async fn take_in(
 /// The next frame, without its length.
 async fn frame(file: &mut (impl AsyncRead + Unpin)) -> Result<Vec<u8>, TakeInError> {
     let length = file.read_u32().await.map_err(cut_off)?;
-    let length = usize::try_from(length).map_err(|_| CarryOverError::TooLarge)?;
-    if length > MOST_FRAME_BYTES {
+    if length as usize > MOST_FRAME_BYTES {
         return Err(CarryOverError::TooLarge.into());
     }
-    let mut sealed = vec![0; length];
-    file.read_exact(&mut sealed).await.map_err(cut_off)?;
-    Ok(sealed)
+    // Memory follows what came, not what a length says that nobody has proven.
+    let mut sealed = Vec::new();
+    let came = file.take(u64::from(length)).read_to_end(&mut sealed).await?;
+    if came < length as usize { Err(CarryOverError::CutOff.into()) } else { Ok(sealed) }
 }
 
 async fn is_at_end(file: &mut (impl AsyncRead + Unpin)) -> Result<bool, TakeInError> {
@@ -181,7 +181,7 @@ async fn take_photo(
 ) -> Result<(), TakeInError> {
     let (branch, size) = (bringer.device.branch, photo.len() as u64);
     let (hash, photo) = beside(move || (hash_of(&photo), photo)).await;
-    if hash != sha256 || size > MOST_PHOTO_BYTES {
+    if hash != sha256 || size > MOST_ATTACHMENT_BYTES {
         return Err(TakeInError::PhotoDamaged);
     }
     if state.store.find_photo(branch, sha256).await?.is_some() {

@@ -15,7 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::DeviceId;
-use protocol::wire::{HEADQUARTERS_HEADER, MOST_PHOTO_BYTES};
+use protocol::wire::{HEADQUARTERS_HEADER, MOST_PART_BYTES};
 
 use crate::{
     HqState,
@@ -27,8 +27,8 @@ use crate::{
 pub const MOST_FORM_BYTES: usize = 64 * 1_024;
 /// The largest body of a push, compressed.
 pub const MOST_PUSH_BODY_BYTES: usize = 2 * 1_024 * 1_024;
-/// The largest body of a photo's chunk.
-pub const MOST_CHUNK_BYTES: usize = MOST_PHOTO_BYTES as usize;
+/// The largest body of a chunk of a photo or an attachment.
+pub const MOST_CHUNK_BYTES: usize = MOST_PART_BYTES as usize;
 
 /// The largest carry-over: no file on a stick in its usual format can be larger.
 pub const MOST_CARRY_OVER_BYTES: u64 = u32::MAX as u64;

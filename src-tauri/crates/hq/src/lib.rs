@@ -44,7 +44,7 @@ pub use master_key::{MASTER_KEY_VARIABLE, MasterKey, MasterKeyError};
 pub use rates::Rates;
 pub use register::{BranchForm, Offer, RegisterError, UnitForm};
 pub use served::{Listening, app, serve};
-pub use shelf::ShelfError;
+pub use shelf::{Lying, ShelfError};
 pub use staff::{Newcomer, PersonChange};
 pub use state::{Config, HqState, OpenError};
 pub use store::{HqStore, LogName, Sqlite, StoreError};

@@ -4,9 +4,14 @@ use std::{fs, io, path::Path, sync::Arc};
 
 use bytes::Bytes;
 use domain::{BranchId, Sha256};
+use futures::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
 use object_store::{
     ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path as ObjectPath,
 };
+use protocol::wire::MOST_PHOTO_BYTES;
 
 /// Why the shelf could not do it.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +40,14 @@ impl ShelfError {
     }
 }
 
+/// What lies on the shelf, and is read from there.
+pub struct Lying {
+    /// In bytes.
+    pub size: u64,
+    /// Its bytes, in order.
+    pub bytes: BoxStream<'static, object_store::Result<Bytes>>,
+}
+
 /// Where photos lie.
 #[derive(Clone)]
 pub struct Shelf {
@@ -53,6 +66,23 @@ impl Shelf {
     pub async fn put(&self, branch: BranchId, sha256: Sha256, photo: Vec<u8>) -> Result<(), ShelfError> {
         self.objects.put(&photo_path(branch, sha256), PutPayload::from(photo)).await?;
         Ok(())
+    }
+
+    /// A photo to be read piece by piece, if it is on the shelf: an attachment is too long to stand in memory for each reader.
+    pub async fn open(&self, branch: BranchId, sha256: Sha256) -> Result<Option<Lying>, ShelfError> {
+        match self.objects.get(&photo_path(branch, sha256)).await {
+            Ok(found) => {
+                let size = found.meta.size;
+                let bytes = if size <= MOST_PHOTO_BYTES {
+                    stream::iter([Ok(found.bytes().await?)]).boxed()
+                } else {
+                    found.into_stream()
+                };
+                Ok(Some(Lying { size, bytes }))
+            }
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A photo, if it is on the shelf.

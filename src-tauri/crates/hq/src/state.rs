@@ -30,6 +30,9 @@ const MOST_HASHES: usize = 4;
 /// Carry-overs taken in at once through the page; each is a file on the disk meanwhile.
 const MOST_CARRY_OVERS: usize = 2;
 
+/// Uploads put together at once from their chunks; each is in memory as a whole, with up to 50 MiB.
+const MOST_WHOLES: usize = 4;
+
 /// How headquarters is opened.
 pub struct Config {
     /// Where everything is kept.
@@ -107,6 +110,8 @@ pub struct Inner {
     pub hashes: Semaphore,
     /// Lets so many carry-overs be taken in at once.
     pub carry_overs: Semaphore,
+    /// Lets so many uploads be put together at once.
+    pub wholes: Semaphore,
     /// One writer of headquarters' own logs.
     pub own_log: Mutex<()>,
     stopping: watch::Sender<bool>,
@@ -161,6 +166,7 @@ impl HqState {
                 password_tries: Tries::a_minute(config.rates.password),
                 hashes: Semaphore::new(MOST_HASHES),
                 carry_overs: Semaphore::new(MOST_CARRY_OVERS),
+                wholes: Semaphore::new(MOST_WHOLES),
                 own_log: Mutex::default(),
                 stopping: watch::Sender::new(false),
             }),

@@ -14,6 +14,14 @@ const MARGIN: u32 = 6;
 /// Rows on either side that are taken together.
 const ABOVE: usize = 2;
 
+/// A pixel has so many parts, where a picture is turned: whole numbers, for there are millions of them.
+const PARTS: i32 = 1 << PART_BITS;
+const PART_BITS: u32 = 16;
+
+fn in_parts(pixels: f32) -> i32 {
+    (pixels * PARTS as f32).round() as i32
+}
+
 /// One byte a pixel, top row first; 0 is black.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Grey {
@@ -50,22 +58,42 @@ impl Grey {
     /// taken together with what lies above and below, which takes the grain out of them.
     pub(crate) fn levelled(&self) -> Self {
         let smooth = self.smoothed_upright();
-        let sums = smooth.sums();
+        let row = |y: usize| &smooth.luma[y * self.width..(y + 1) * self.width];
         let about = (self.width.max(self.height) / 40).max(4);
-        let mut luma = Vec::with_capacity(self.luma.len());
+        // Each column's sum over the rows that lie about: for each row one comes and another goes, and so along the row.
+        // No sum comes near its type's end; unchecked, whole rows are added at once.
+        let mut columns = vec![0_u32; self.width];
+        let mut rows = 0..0;
+        let mut luma = vec![WHITE; self.luma.len()];
         for y in 0..self.height {
-            let (top, bottom) = (y.saturating_sub(about), (y + about + 1).min(self.height));
-            for x in 0..self.width {
+            while rows.end < (y + about + 1).min(self.height) {
+                columns
+                    .iter_mut()
+                    .zip(row(rows.end))
+                    .for_each(|(sum, tone)| *sum = sum.wrapping_add((*tone).into()));
+                rows.end += 1;
+            }
+            while rows.start < y.saturating_sub(about) {
+                columns
+                    .iter_mut()
+                    .zip(row(rows.start))
+                    .for_each(|(sum, tone)| *sum = sum.wrapping_sub((*tone).into()));
+                rows.start += 1;
+            }
+            let high = rows.len() as u32;
+            let mut sum: u32 = columns.iter().take(about).sum();
+            let tones = row(y).iter().zip(&mut luma[y * self.width..]);
+            for (x, (tone, level)) in tones.enumerate() {
                 let (left, right) = (x.saturating_sub(about), (x + about + 1).min(self.width));
-                let at = |x: usize, y: usize| sums[y * (self.width + 1) + x];
-                // Sums wrap round, and so do their differences: what is left is right again.
-                let sum = at(right, bottom)
-                    .wrapping_sub(at(left, bottom))
-                    .wrapping_sub(at(right, top))
-                    .wrapping_add(at(left, top));
-                let pixels = ((right - left) * (bottom - top)) as u32;
-                let is_dark = (u32::from(smooth.luma[y * self.width + x]) + MARGIN) * pixels < sum;
-                luma.push(if is_dark { 0 } else { WHITE });
+                if x + about < self.width {
+                    sum += columns[x + about];
+                }
+                if x > about {
+                    sum -= columns[left - 1];
+                }
+                if (u32::from(*tone) + MARGIN) * (right - left) as u32 * high < sum {
+                    *level = 0;
+                }
             }
         }
         Self { width: self.width, height: self.height, luma }
@@ -80,25 +108,11 @@ impl Grey {
             let rows = (bottom - top) as u16;
             let mut sums = vec![0_u16; self.width];
             for y in top..bottom {
-                sums.iter_mut().zip(row(y)).for_each(|(sum, luma)| *sum += u16::from(*luma));
+                sums.iter_mut().zip(row(y)).for_each(|(sum, luma)| *sum = sum.wrapping_add((*luma).into()));
             }
             luma.extend(sums.iter().map(|sum| (sum / rows) as u8));
         }
         Self { width: self.width, height: self.height, luma }
-    }
-
-    /// The sum of all pixels above and left of each corner, modulo 2³².
-    fn sums(&self) -> Vec<u32> {
-        let wide = self.width + 1;
-        let mut sums = vec![0_u32; wide * (self.height + 1)];
-        for y in 0..self.height {
-            let mut along = 0_u32;
-            for x in 0..self.width {
-                along += u32::from(self.luma[y * self.width + x]);
-                sums[(y + 1) * wide + x + 1] = sums[y * wide + x + 1].wrapping_add(along);
-            }
-        }
-        sums
     }
 
     /// Turned clockwise, with white in the new corners.
@@ -114,32 +128,34 @@ impl Grey {
         let height = side(wide * sin.abs() + high * cos.abs());
         let (middle_x, middle_y) = (width as f32 / 2.0, height as f32 / 2.0);
         let mut luma = Vec::with_capacity(width * height);
+        let (step_x, step_y) = (in_parts(cos), -in_parts(sin));
         for row in 0..height {
-            let down = row as f32 + 0.5 - middle_y;
-            for column in 0..width {
-                let right = column as f32 + 0.5 - middle_x;
-                let x = right * cos + down * sin + wide / 2.0 - 0.5;
-                let y = down * cos - right * sin + high / 2.0 - 0.5;
+            // Where the row begins; from there each step is the same.
+            let (right, down) = (0.5 - middle_x, row as f32 + 0.5 - middle_y);
+            let mut x = in_parts(right * cos + down * sin + wide / 2.0 - 0.5);
+            let mut y = in_parts(down * cos - right * sin + high / 2.0 - 0.5);
+            for _ in 0..width {
                 luma.push(self.between(x, y));
+                x += step_x;
+                y += step_y;
             }
         }
         Self { width, height, luma }
     }
 
-    /// The tone at a point between four pixels.
-    fn between(&self, x: f32, y: f32) -> u8 {
-        if x < 0.0 || y < 0.0 {
+    /// The tone at a point between four pixels, in parts of a pixel.
+    fn between(&self, x: i32, y: i32) -> u8 {
+        // Below zero becomes far beyond the picture.
+        let (left, top) = ((x >> PART_BITS) as usize, (y >> PART_BITS) as usize);
+        if left >= self.width.saturating_sub(1) || top >= self.height.saturating_sub(1) {
             return WHITE;
         }
-        let (left, top) = (x as usize, y as usize);
-        if left + 1 >= self.width || top + 1 >= self.height {
-            return WHITE;
-        }
-        let (right, down) = (x.fract(), y.fract());
+        let share = |parts: i32| (parts & (PARTS - 1)) as u32 >> (PART_BITS - 8);
+        let (right, down) = (share(x), share(y));
         let at = top * self.width + left;
         let along =
-            |at: usize| f32::from(self.luma[at]) * (1.0 - right) + f32::from(self.luma[at + 1]) * right;
-        (along(at) * (1.0 - down) + along(at + self.width) * down) as u8
+            |at: usize| u32::from(self.luma[at]) * (256 - right) + u32::from(self.luma[at + 1]) * right;
+        ((along(at) * (256 - down) + along(at + self.width) * down) >> 16) as u8
     }
 
     /// Whitens a box, as far as it lies within the picture.

@@ -2,20 +2,20 @@
 //!
 //! A file is `counterfoil/carry-over/1`, LF, the branch's 16 bytes, the device's 16 bytes, then frames: four bytes of length,
 //! big-endian, and so many bytes sealed to headquarters' sealing key, bound to branch, device and the frame's place (eight
-//! bytes, from 0). What is sealed is a byte that says what it is, then: `1` a push, as it would be sent; `2` a photo: its
-//! SHA-256, its ticket's 16 bytes, its bytes; `255` the end: how many frames came before, eight bytes. A file without its
+//! bytes, from 0). What is sealed is a byte that says what it is, then: `1` a push, as it would be sent; `2` a photo or an
+//! attachment: its SHA-256, its ticket's 16 bytes, its bytes; `255` the end: how many frames came before, eight bytes. A file without its
 //! end is not whole.
 
 use domain::{BranchId, DeviceId, Sha256, TicketId};
 
 use crate::{
     Nonce24, SealError, SealedTo, SealingKey, SealingPublicKey, seal_to,
-    wire::{DecompressError, MOST_PHOTO_BYTES, MOST_PUSH_EXPANDED, Push, compress, decompress},
+    wire::{DecompressError, MOST_ATTACHMENT_BYTES, MOST_PUSH_EXPANDED, Push, compress, decompress},
 };
 
 const MAGIC: &[u8] = b"counterfoil/carry-over/1\n";
-/// The longest frame: a photo with what stands beside it.
-pub const MOST_FRAME_BYTES: usize = MOST_PHOTO_BYTES as usize + 1_024;
+/// The longest frame: an attachment with what stands beside it.
+pub const MOST_FRAME_BYTES: usize = MOST_ATTACHMENT_BYTES as usize + 1_024;
 /// How many bytes stand before the first frame.
 pub const CARRY_OVER_HEAD_BYTES: usize = MAGIC.len() + 32;
 
@@ -24,7 +24,7 @@ pub const CARRY_OVER_HEAD_BYTES: usize = MAGIC.len() + 32;
 pub enum Carried {
     /// Lines and keys.
     Push(Box<Push>),
-    /// A photo.
+    /// A photo or an attachment.
     Photo {
         /// Its name.
         sha256: Sha256,
@@ -98,7 +98,7 @@ impl CarryOverHead {
             &carried.to_bytes(),
             fresh,
         )?;
-        let length = u32::try_from(sealed.len()).expect("a frame is a few megabytes at most");
+        let length = u32::try_from(sealed.len()).expect("a frame is some megabytes at most");
         Ok([&length.to_be_bytes()[..], &sealed].concat())
     }
 
@@ -107,8 +107,8 @@ impl CarryOverHead {
         if sealed.len() > MOST_FRAME_BYTES {
             return Err(CarryOverError::TooLarge);
         }
-        let bytes = key.open(SealedTo::CarryOver, &self.fields(&place.to_be_bytes()), sealed)?;
-        Carried::read(&bytes)
+        let mut bytes = key.open(SealedTo::CarryOver, &self.fields(&place.to_be_bytes()), sealed)?;
+        Carried::read(std::mem::take(&mut *bytes))
     }
 
     fn fields<'a>(&'a self, place: &'a [u8; 8]) -> [&'a [u8]; 3] {
@@ -125,7 +125,7 @@ impl Carried {
         }
     }
 
-    fn read(bytes: &[u8]) -> Result<Self, CarryOverError> {
+    fn read(mut bytes: Vec<u8>) -> Result<Self, CarryOverError> {
         let (what, rest) = bytes.split_first().ok_or(CarryOverError::Damaged)?;
         match what {
             1 => match decompress(rest, MOST_PUSH_EXPANDED) {
@@ -135,9 +135,12 @@ impl Carried {
             },
             2 => {
                 let (sha256, rest) = rest.split_first_chunk::<32>().ok_or(CarryOverError::Damaged)?;
-                let (ticket, bytes) = rest.split_first_chunk::<16>().ok_or(CarryOverError::Damaged)?;
+                let (ticket, photo) = rest.split_first_chunk::<16>().ok_or(CarryOverError::Damaged)?;
                 let (sha256, ticket) = (Sha256(*sha256), TicketId::from_bytes(*ticket));
-                Ok(Self::Photo { sha256, ticket, bytes: bytes.to_vec() })
+                // Moved up in its place: an attachment is too large to stand in memory twice.
+                let before = bytes.len() - photo.len();
+                bytes.drain(..before);
+                Ok(Self::Photo { sha256, ticket, bytes })
             }
             255 => {
                 let frames = rest.try_into().map_err(|_| CarryOverError::Damaged)?;

@@ -32,14 +32,14 @@ pub struct Store {
     stopped: Arc<AtomicBool>,
 }
 
-/// A photo to be put in: prepared bytes and a thumbnail, with fresh randomness for its seal.
+/// A photo or an attachment to be put in, with fresh randomness for its seal.
 pub struct NewPhoto<'a> {
-    /// The prepared picture.
+    /// The prepared picture, or the attachment as it came.
     pub bytes: &'a [u8],
-    /// `image/jpeg`.
+    /// `image/jpeg`, or an attachment's.
     pub media_type: &'a str,
-    /// A small JPEG.
-    pub thumbnail: &'a [u8],
+    /// A small JPEG; none for an attachment.
+    pub thumbnail: Option<&'a [u8]>,
     /// When.
     pub added_at: Instant,
     /// Since when headquarters is known to hold it: a sibling's photo that was fetched.

@@ -4,8 +4,9 @@
 
 use std::{sync::Arc, time::Duration};
 
+use bytes::Bytes;
 use protocol::{
-    DeviceId, EpochId, Instant, Line, SigningKey, VerifyingKey,
+    DeviceId, EpochId, Instant, Line, Sha256, SigningKey, VerifyingKey,
     wire::{FeedAnswer, Generation, Hello, LoginRequest, Told},
 };
 use store::{FeedCursor, Snapshot, Store, Tx};
@@ -39,6 +40,8 @@ pub struct Courier {
     pub(crate) credentials: Credentials,
     pub(crate) host: Arc<dyn Host>,
     core: Core,
+    /// What is sent in parts just now, whole, until its last part or the end of the round.
+    pub(crate) on_its_way: Option<(Sha256, Bytes)>,
     /// Headquarters' clock less this device's, as last measured.
     offset_ms: i64,
 }
@@ -52,7 +55,7 @@ impl Courier {
         host: Arc<dyn Host>,
     ) -> Self {
         let core = Core::new(credentials.device);
-        Self { store, headquarters, credentials, host, core, offset_ms: 0 }
+        Self { store, headquarters, credentials, host, core, on_its_way: None, offset_ms: 0 }
     }
 
     /// One round, from hello to rest.
@@ -68,6 +71,7 @@ impl Courier {
     pub async fn step(&mut self) -> Result<Option<Result<Round, Trouble>>, Trouble> {
         let stepped = self.try_step().await;
         if let Err(trouble) = &stepped {
+            self.on_its_way = None;
             self.core.failed(trouble);
         }
         stepped
@@ -81,7 +85,10 @@ impl Courier {
         let next = self.core.next(&local, self.host.now());
         tracing::trace!(device = %self.credentials.device, ?next, "the plan");
         match next {
-            Step::Rest => return Ok(Some(self.core.over())),
+            Step::Rest => {
+                self.on_its_way = None;
+                return Ok(Some(self.core.over()));
+            }
             Step::Keep(keep) => self.keep(keep).await?,
             Step::Pause { most_ms } => sleep(Duration::from_millis(self.host.random() % most_ms)).await,
             Step::Ask(ask) => {

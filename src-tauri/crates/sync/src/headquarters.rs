@@ -8,8 +8,8 @@ use protocol::{
     Date, DeviceId, EpochId, Sha256,
     wire::{
         DayManifest, Deposit, EnrolRequest, EnrolResponse, ErrorBody, FeedAnswer, Generation,
-        HEADQUARTERS_HEADER, Hello, HelloAnswer, LogAnswer, LoginAnswer, LoginRequest, NonceAnswer,
-        NonceRequest, PHOTO_HEADER, PushAnswer, UploadMetadata, upload_checksum,
+        HEADQUARTERS_HEADER, Hello, HelloAnswer, LogAnswer, LoginAnswer, LoginRequest, MOST_ATTACHMENT_BYTES,
+        NonceAnswer, NonceRequest, PHOTO_HEADER, PushAnswer, UploadMetadata, upload_checksum,
     },
 };
 use reqwest::Url;
@@ -153,9 +153,9 @@ impl Headquarters {
         self.json(self.get(&format!("days/{device}/{day}"), token, &[])).await
     }
 
-    /// A photo of the branch.
-    pub async fn photo(&self, token: &str, sha256: Sha256) -> Result<Bytes, Trouble> {
-        let limit = QUICK + slow(protocol::wire::MOST_PHOTO_BYTES as usize);
+    /// A photo of the branch, or an attachment; a line says that it is `size` bytes long.
+    pub async fn photo(&self, token: &str, sha256: Sha256, size: u64) -> Result<Bytes, Trouble> {
+        let limit = QUICK + slow(size.min(MOST_ATTACHMENT_BYTES) as usize);
         let answer = self.answer(self.get(&format!("photos/{sha256}"), token, &[]), limit).await?;
         Ok(answer.into_body())
     }

@@ -4,6 +4,7 @@ use std::{sync::Once, time::Duration};
 
 use async_trait::async_trait;
 use bytes::{Bytes, BytesMut};
+use protocol::wire::MOST_ATTACHMENT_BYTES;
 use reqwest::Client;
 
 use crate::Trouble;
@@ -12,8 +13,8 @@ const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 /// A peer that is gone without a word (a cable pulled, a switch off) is noticed after this and three more askings.
 const KEEPALIVE: Duration = Duration::from_secs(10);
 const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(5);
-/// The largest answer that is read.
-const MOST_ANSWER_BYTES: usize = 8 * 1_024 * 1_024;
+/// The largest answer that is read: a sibling's attachment.
+const MOST_ANSWER_BYTES: usize = MOST_ATTACHMENT_BYTES as usize;
 
 /// A request with its whole body.
 pub type Request = http::Request<Bytes>;

@@ -1,4 +1,5 @@
-//! Delivering photos: whole on a good line, in parts after a failure, from the byte where headquarters stands.
+//! Delivering photos: whole on a good line, in parts after a failure, from the byte where headquarters stands. Attachments
+//! go the same way, and as they are long, always in parts.
 
 use bytes::Bytes;
 use protocol::{Sha256, hash_of, wire::UploadMetadata};
@@ -8,9 +9,9 @@ use crate::{Courier, Heard, Trouble, UploadStands};
 
 impl Courier {
     /// A photo of the branch, checked to be what its name says.
-    pub async fn fetch_photo(&mut self, sha256: Sha256) -> Result<Vec<u8>, Trouble> {
+    pub async fn fetch_photo(&mut self, sha256: Sha256, size: u64) -> Result<Vec<u8>, Trouble> {
         let token = self.logged_in().await?;
-        let bytes = self.headquarters.photo(&token, sha256).await?;
+        let bytes = self.headquarters.photo(&token, sha256, size).await?;
         if hash_of(&bytes) != sha256 {
             return Err(Trouble::Signature);
         }
@@ -31,19 +32,29 @@ impl Courier {
     }
 
     pub(crate) async fn send_part(
-        &self,
+        &mut self,
         sha256: Sha256,
         upload: &Upload,
         most: u64,
     ) -> Result<UploadStands, Trouble> {
-        let bytes = self.read(move |store, _| store.find_photo_bytes(sha256)).await?;
-        let bytes = bytes.map(Bytes::from).unwrap_or_default();
+        let bytes = match self.on_its_way.take() {
+            Some((same, bytes)) if same == sha256 => bytes,
+            _ => {
+                let bytes = self.read(move |store, _| store.find_photo_bytes(sha256)).await?;
+                bytes.map(Bytes::from).unwrap_or_default()
+            }
+        };
         let from = usize::try_from(upload.offset).unwrap_or(usize::MAX).min(bytes.len());
         let to = from.saturating_add(usize::try_from(most).unwrap_or(usize::MAX)).min(bytes.len());
         if from == to {
             return Err(Trouble::Refused { code: "photo_not_here".to_owned() });
         }
-        self.headquarters.upload_part(self.token(), upload, bytes.slice(from..to), sha256).await
+        let part = bytes.slice(from..to);
+        if to < bytes.len() {
+            // Opened once, and not again for each part: of an attachment there may be hundreds.
+            self.on_its_way = Some((sha256, bytes));
+        }
+        self.headquarters.upload_part(self.token(), upload, part, sha256).await
     }
 
     /// Keeps where an upload stands. A photo that is refused holds up no other.

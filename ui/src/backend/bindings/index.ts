@@ -125,6 +125,11 @@ export const commands = {
 	settle: (id: string, field: string | null, event: string) => __TAURI_INVOKE<TicketView>("settle", { id, field, event }),
 	/**  Lays marks over a photo, in the place of those that lay there. */
 	annotatePhoto: (id: string, photo: string, marks: PhotoMark[]) => __TAURI_INVOKE<TicketView>("annotate_photo", { id, photo, marks }),
+	/**
+	 *  Saves a copy of a ticket's attachment, says where, and shows the folder with it: a clerk opens it with what is at hand, or
+	 *  takes it along. Nothing here opens it.
+	 */
+	saveAttachment: (id: string, photo: string) => __TAURI_INVOKE<string>("save_attachment", { id, photo }),
 	/**  Takes an item in. */
 	takeIntoCustody: (id: string, item: string, place: string) => __TAURI_INVOKE<TicketView>("take_into_custody", { id, item, place }),
 	/**  Gives an item back, or on. */
@@ -491,10 +496,12 @@ export type Draft = {
 	expiresAt: string,
 };
 
-/**  A photo of a draft. */
+/**  A photo or an attachment of a draft. */
 export type DraftPhoto = {
 	/**  Its name everywhere. */
 	sha256: string,
+	/**  `pdf`, `video`, `file`: kept as it came, and never drawn; none for a photo. */
+	attachment: string | null,
 	/**  What it shows. */
 	slot: string,
 	/**  In pixels. */
@@ -757,12 +764,14 @@ export type PhotoMark = {
 	to: [number, number],
 };
 
-/**  A photo of a ticket. */
+/**  A photo or an attachment of a ticket. */
 export type PhotoView = {
 	/**  The event that added it. */
 	event: string,
 	/**  Its name everywhere. */
 	sha256: string,
+	/**  `pdf`, `video`, `file`: kept as it came, and never drawn; none for a photo. */
+	attachment: string | null,
 	/**  What it shows. */
 	slot: string,
 	/**  The same in words. */
@@ -945,6 +954,8 @@ export type ReadBack = {
 	itemsKept: string[],
 	/**  Photos that were taken. */
 	photos: number,
+	/**  PDFs and videos that were handed in. */
+	attachments: number,
 	/**  Photos still owed. */
 	owed: Bilingual[],
 	/**  How we answer. */

@@ -84,6 +84,8 @@ pub struct Photo {
 /// Whether a photo slot is filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SlotState {
+    /// A file was handed in, which the name says, and is kept as it is.
+    HandedIn,
     /// A photo was taken.
     Taken,
     /// The customer still owes it.

@@ -127,7 +127,8 @@ fn photos(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
         receipt.photos.iter().filter(|photo| photo.state == state).collect()
     };
     let (taken, owed) = (in_state(SlotState::Taken), in_state(SlotState::Owed));
-    if taken.is_empty() && owed.is_empty() {
+    let handed_in = in_state(SlotState::HandedIn);
+    if receipt.photos.is_empty() {
         return None;
     }
     let mut value = Vec::new();
@@ -136,6 +137,12 @@ fn photos(setter: &Setter<'_>, receipt: &Receipt) -> Option<Field> {
         let versions = listed(setter, &taken, |tongue, list| {
             let words = word_with(tongue, "paper-photos-taken", &[("count", &count)]);
             format!("{words}{}{list}", word(tongue, "paper-colon"))
+        });
+        value.push(Paragraph::Versions(versions, setter.body()));
+    }
+    if !handed_in.is_empty() {
+        let versions = listed(setter, &handed_in, |tongue, list| {
+            format!("{}{}{list}", word(tongue, "paper-attachments"), word(tongue, "paper-colon"))
         });
         value.push(Paragraph::Versions(versions, setter.body()));
     }

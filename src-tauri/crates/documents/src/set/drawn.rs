@@ -3,7 +3,7 @@
 use std::f32::consts::PI;
 
 use crate::mark::{Ink, Mark, Shape, Stroke, Weight};
-use crate::strip::{LEADING, Strip, baseline_in, marks_of};
+use crate::strip::{LEADING, Strip, baseline_in, marks_of, tie};
 use crate::wrap::Line;
 
 use super::setter::Setter;
@@ -57,7 +57,8 @@ pub(crate) fn list(setter: &Setter<'_>, entries: &[Vec<String>], is_ticked_off: 
                 first.marks.push(tick_box(size, 0.0, 0.0));
             } else {
                 let number = setter.line(&[setter.span(&format!("{}.", index + 1), setter.body())]);
-                first.marks.extend(marks_of(&number, 0.0, baseline_in(size)));
+                // Before the text, so that who copies the text or has it read aloud gets it in this order.
+                first.marks.splice(0..0, marks_of(&number, 0.0, baseline_in(size)));
             }
         }
         crate::strip::tie_ends(&mut block);
@@ -74,7 +75,9 @@ pub(crate) fn writing_lines(setter: &Setter<'_>, count: usize) -> Vec<Strip> {
         strip.before = height - 0.4;
         strip
     };
-    (0..count).map(line).collect()
+    let mut lines: Vec<Strip> = (0..count).map(line).collect();
+    tie(&mut lines, false);
+    lines
 }
 
 /// Points around an ellipse.

@@ -114,9 +114,14 @@ pub(crate) fn slip_code(setter: &Setter<'_>, heading: &Heading<'_>) -> Option<(S
     let caption_style = setter.style(setter.look.small, Weight::Regular, Ink::Black);
     let room = if setter.size.is_roll() { setter.width } else { size };
     let caption = setter.stacked(&setter.words(heading.caption), caption_style, room);
+    // In the middle of the code, but on a sheet never beyond its edge, which is that of the text.
+    let edge = if setter.size.is_roll() { size } else { size - quiet };
     let mut under: Vec<Strip> = caption
         .iter()
-        .flat_map(|line| setter.column(std::slice::from_ref(line), (size - line.width) / 2.0))
+        .flat_map(|line| {
+            let x = ((size - line.width) / 2.0).min(edge - line.width);
+            setter.column(std::slice::from_ref(line), x)
+        })
         .collect();
     under.insert(0, code);
     Some((Strip::stack(under), size))
@@ -155,7 +160,7 @@ fn on_sheet(setter: &Setter<'_>, heading: &Heading<'_>) -> Strip {
 pub(crate) fn issuer(setter: &Setter<'_>, heading: &Heading<'_>, width: f32) -> Vec<Strip> {
     let look = setter.look;
     let name = setter.style(look.body, Weight::Bold, Ink::Black);
-    let names = setter.lines(&setter.inline(&issuer_names(setter, heading), name), width);
+    let names = setter.either(&issuer_names(setter, heading), name, width);
     let mut strips = setter.column(&names, 0.0);
     let address = setter.style(look.small, Weight::Regular, look.soft);
     for line in addresses(setter, heading, address, width) {

@@ -44,7 +44,8 @@ pub(crate) fn figures(setter: &Setter<'_>, figures: &[(&'static str, String)]) -
     let large = setter.style(look.body * 1.6, Weight::Bold, Ink::Black);
     let small = setter.style(look.small, Weight::Regular, look.soft);
     let labels = figures.iter().flat_map(|(label, _)| setter.each(&setter.words(label), small, f32::MAX));
-    let longest = labels.map(|line| longest_word(&line)).fold(1.0, f32::max) + 6.0;
+    let counts = figures.iter().map(|(_, figure)| setter.line(&[setter.span(figure, large)]).width);
+    let longest = labels.map(|line| longest_word(&line)).chain(counts).fold(1.0, f32::max) + 6.0;
     let across = ((setter.width / longest) as usize).clamp(1, most);
     // Rows of as many each, rather than one of few.
     let across = figures.len().div_ceil(figures.len().div_ceil(across).max(1)).max(1);

@@ -40,6 +40,15 @@ pub(crate) fn strips(
         }
         strips.extend(block);
     }
+    if promises.iter().any(|promise| promise.provisional) {
+        let style = setter.style(look.small.min(look.second), Weight::Regular, look.soft);
+        let told = setter.words("paper-provisional-means");
+        let mut told = setter.column(&setter.each(&told, style, setter.width - 2.0 * PAD), PAD);
+        if let Some(first) = told.first_mut() {
+            first.before = look.between * 1.3;
+        }
+        strips.extend(told);
+    }
     strips.push(Strip::space(look.body * 0.55));
     for strip in &mut strips {
         strip.framed = true;
@@ -147,7 +156,8 @@ fn due_spans(setter: &Setter<'_>, year: Option<i32>, promise: &Promise) -> Vec<S
         .collect();
     if promise.provisional {
         let style = setter.style(setter.look.second, Weight::Regular, Ink::Black);
-        let words = format!("({})", setter.words("paper-provisional").join(" "));
+        let words = setter.words("paper-provisional").join(" ");
+        let words = setter.first_word_with("paper-in-brackets", &[("words", &words)]);
         spans.push(setter.span(&words, style));
     }
     spans

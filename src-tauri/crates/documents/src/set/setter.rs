@@ -207,7 +207,9 @@ impl<'a> Setter<'a> {
     }
 
     fn second_beside(&self, first: Style) -> Style {
-        let size = (first.size * self.look.second / self.look.body).max(6.6);
+        // A thermal head blurs what is smaller.
+        let least = if self.size.is_roll() { 7.0 } else { 6.6 };
+        let size = (first.size * self.look.second / self.look.body).max(least);
         Style { size, weight: Weight::Regular, ink: self.second_ink(first.ink), gap: first.gap }
     }
 

@@ -22,6 +22,8 @@ pub(crate) struct Column {
     pub width: Width,
     /// Whether a record on a roll says what it is.
     is_labelled: bool,
+    /// Whether it is a number that nobody should have to put together from two lines.
+    is_whole: bool,
 }
 
 /// Where the lines of a cell begin or end.
@@ -116,16 +118,21 @@ impl Cell {
 
 impl Column {
     pub const fn left(label: &'static str, width: Width) -> Self {
-        Self { label, side: Side::Left, width, is_labelled: false }
+        Self { label, side: Side::Left, width, is_labelled: false, is_whole: false }
     }
 
     pub const fn right(label: &'static str, width: Width) -> Self {
-        Self { label, side: Side::Right, width, is_labelled: true }
+        Self { label, side: Side::Right, width, is_labelled: true, is_whole: false }
+    }
+
+    /// The same for a number that is read as one.
+    pub const fn whole(self) -> Self {
+        Self { is_whole: true, ..self }
     }
 
     /// Days, of which there may be several in a row.
     pub const fn date(label: &'static str, width: Width) -> Self {
-        Self { label, side: Side::Left, width, is_labelled: true }
+        Self { label, side: Side::Left, width, is_labelled: true, is_whole: false }
     }
 }
 
@@ -145,6 +152,9 @@ const GUTTER: f32 = 11.0;
 const DENSE_GUTTER: f32 = 7.0;
 /// The same between columns of figures on a roll.
 const TIGHT: f32 = 4.0;
+
+/// The rule under a record on a roll.
+const RECORD_RULE: f32 = 0.5;
 
 /// `table` across the paper. Nothing for a table without rows.
 pub(crate) fn strips(setter: &Setter<'_>, table: &Table) -> Vec<Strip> {
@@ -287,26 +297,53 @@ fn widths(
         })
         .sum();
     if shares == 0.0 {
-        // What is left goes between the columns, or all become narrower alike.
+        // What is left goes between the columns.
         let last = columns.len().max(1) as f32;
         let spare = room - fitted;
-        for width in &mut widths {
-            if spare < 0.0 { *width *= room / fitted } else { *width += spare / last }
+        if spare < 0.0 {
+            narrow(&mut widths, columns, room, 0.0);
+        } else {
+            widths.iter_mut().for_each(|width| *width += spare / last);
         }
         return widths;
     }
-    // Words need some room too: where figures would take all of it, they become narrower alike.
-    let least = room * 0.14 * shares;
-    let narrowed = if fitted > room - least { ((room - least) / fitted).max(0.1) } else { 1.0 };
-    let left = room - fitted * narrowed;
+    // Words need some room too: first of columns that are wider than a ticket's number, then of all but those that are read
+    // as one, and of these only where there is nothing else.
+    let number = NUMBER * table.text_size(setter);
+    narrow(&mut widths, columns, room * (1.0 - 0.24 * shares), number);
+    narrow(&mut widths, columns, room * (1.0 - 0.14 * shares), number * 0.4);
+    narrow(&mut widths, columns, (room * (1.0 - 0.14 * shares)).max(room * 0.1), 0.0);
+    let left = room - widths.iter().sum::<f32>();
     for (width, column) in widths.iter_mut().zip(columns) {
-        match column.width {
-            Width::Share(share) => *width = left * share / shares,
-            Width::Fit(_) => *width *= narrowed,
+        if let Width::Share(share) = column.width {
+            *width = left * share / shares;
         }
     }
     widths
 }
+
+/// Makes `widths` fit `room` by narrowing the widest to one width, so that one long name does not break every date beside
+/// it. What is narrowed keeps `least`, and as long as that is something, what is read as one is not narrowed.
+fn narrow(widths: &mut [f32], columns: &[Column], room: f32, least: f32) {
+    let is_loose = |column: &Column| least == 0.0 || !column.is_whole;
+    let (mut sorted, mut left) = (Vec::with_capacity(widths.len()), room);
+    for (width, column) in widths.iter().zip(columns) {
+        if is_loose(column) { sorted.push(*width) } else { left -= width }
+    }
+    sorted.sort_by(f32::total_cmp);
+    for (index, width) in sorted.iter().enumerate() {
+        let alike = left / (sorted.len() - index) as f32;
+        if *width > alike {
+            let loose = widths.iter_mut().zip(columns).filter(|(_, column)| is_loose(column));
+            loose.for_each(|(width, _)| *width = width.min(alike.max(least)));
+            return;
+        }
+        left -= width;
+    }
+}
+
+/// How wide a ticket's number is, in sizes of its letters.
+const NUMBER: f32 = 11.0;
 
 /// The width of the longest word that is no Chinese.
 pub(super) fn longest_word(line: &Line) -> f32 {
@@ -340,7 +377,8 @@ fn head_of(
 
 fn note_of(setter: &Setter<'_>, table: &Table, index: usize) -> Vec<Strip> {
     let note = table.notes.get(index).filter(|note| !note.is_empty());
-    let style = setter.style(table.text_size(setter) * 0.9, Weight::Regular, setter.look.soft);
+    let size = (table.text_size(setter) * 0.9).max(6.6);
+    let style = setter.style(size, Weight::Regular, setter.look.soft);
     note.map_or_else(Vec::new, |note| {
         setter.column(&setter.lines(&[setter.span(note, style)], setter.width), 0.0)
     })
@@ -364,10 +402,12 @@ fn ruled(setter: &Setter<'_>, pieces: Vec<Strip>, head: Rc<Strip>) -> Strip {
     let pad = setter.look.body * 0.22;
     strip.marks = strip.marks.into_iter().map(|mark| mark.moved(0.0, pad)).collect();
     strip.height += 2.0 * pad;
+    // Thinner than a dot, a line may fall between two of a thermal head.
+    let thickness = if setter.size.is_roll() { RECORD_RULE } else { 0.3 };
     strip.marks.push(Mark::Line {
-        from: (0.0, strip.height - 0.2),
-        to: (setter.width, strip.height - 0.2),
-        thickness: 0.3,
+        from: (0.0, strip.height - thickness / 2.0),
+        to: (setter.width, strip.height - thickness / 2.0),
+        thickness,
         dashed: false,
         ink: setter.look.soft,
     });
@@ -411,7 +451,7 @@ fn as_records(setter: &Setter<'_>, table: &Table) -> Vec<Strip> {
 }
 
 fn record(setter: &Setter<'_>, mut pieces: Vec<Strip>) -> Strip {
-    pieces.push(Strip::rule(setter.width, 0.4).after(2.0));
+    pieces.push(Strip::rule(setter.width, RECORD_RULE).after(2.0));
     pieces.push(Strip::space(2.0));
     Strip::stack(pieces)
 }

@@ -19,8 +19,9 @@ use crate::mark::Laid;
 use crate::paper::{PaperLanguage, PaperSize};
 use crate::set::foot::{self, Place};
 use crate::set::head::{self, Heading};
+use crate::set::look::Look;
 use crate::set::setter::Setter;
-use crate::set::sheet::{Composed, lay_usual, made_for};
+use crate::set::sheet::{Composed, best_of, made_for};
 use crate::strip::{Strip, tie};
 
 /// The papers that it is made for.
@@ -29,7 +30,8 @@ pub const SIZES: [PaperSize; 3] = [PaperSize::A4, PaperSize::A5, PaperSize::Roll
 /// Lays out `summary` on `size`, or on a wide roll in place of a narrow one, in `language`.
 pub fn lay(summary: &DailySummary, size: PaperSize, language: PaperLanguage) -> Laid {
     let heading = Heading::of(&summary.issue, summary.period.title_id());
-    lay_usual(made_for(&SIZES, size), language, &heading, |setter| {
+    let size = made_for(&SIZES, size);
+    best_of(size, language, Look::from_roomy_to_dense(size, language), &heading, |setter| {
         let mut body = head::strips(setter, &heading);
         body.extend(parts::about(setter, summary));
         body.extend(parts::silent(setter, summary));

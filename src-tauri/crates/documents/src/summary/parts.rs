@@ -3,7 +3,7 @@
 use crate::lists::{counted, none};
 use crate::measure::{duration, share};
 use crate::moment::Moment;
-use crate::money::yuan;
+use crate::money::{grouped, yuan};
 use crate::paper::{PaperLanguage, PaperSize, Tongue};
 use crate::set::drawn;
 use crate::set::field::{self, Field};
@@ -81,7 +81,7 @@ pub(super) fn figures(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip>
         ("paper-unconfirmed-lines", figures.unconfirmed_lines),
         ("paper-unconfirmed-photos", figures.unconfirmed_photos),
     ]
-    .map(|(id, figure)| (id, figure.to_string()));
+    .map(|(id, figure)| (id, grouped(figure)));
     let mut strips = part::figures(setter, &told);
     if let Some(first) = strips.first_mut() {
         first.before = setter.look.around;
@@ -94,7 +94,7 @@ pub(super) fn manifest(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip
     let mut strips = part::heading(setter, &setter.words("paper-manifest"));
     match &summary.manifest {
         Manifest::Complete { lines, signed } => {
-            let lines = lines.to_string();
+            let lines = grouped(*lines);
             // What silent counters have not told cannot be complete.
             let id =
                 if summary.silent.is_empty() { "paper-manifest-complete" } else { "paper-manifest-signed" };
@@ -118,7 +118,7 @@ pub(super) fn manifest(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip
                 [("paper-missing-lines", lines), ("paper-missing-photos", photos)]
                     .into_iter()
                     .filter(|(_, count)| **count > 0)
-                    .map(|(id, count)| setter.words_with(id, &[("count", &count.to_string())]))
+                    .map(|(id, count)| setter.words_with(id, &[("count", &grouped(*count))]))
                     .collect();
             strips.extend(drawn::list(setter, &missing, false));
         }
@@ -145,7 +145,7 @@ pub(super) fn categories(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Str
         };
         let counts = [row.opened, row.closed, row.open, row.overdue, row.unconfirmed];
         let mut cells = vec![name];
-        cells.extend(counts.map(|count| Cell::of(count.to_string())));
+        cells.extend(counts.map(|count| Cell::of(grouped(count))));
         cells.push(Cell::of(yuan(row.claimed_fen)));
         table.rows.push(cells);
     }
@@ -162,7 +162,7 @@ fn states(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip> {
         summary
             .by_state
             .iter()
-            .map(|row| vec![Cell::versions(setter.sentences(&row.state)), Cell::of(row.count.to_string())]),
+            .map(|row| vec![Cell::versions(setter.sentences(&row.state)), Cell::of(grouped(row.count))]),
     );
     titled(setter, "paper-by-state", &table)
 }
@@ -175,7 +175,7 @@ pub(super) fn amounts(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip>
     ]);
     table.on_roll = OnRoll::Columns;
     let mut put = |name: Cell, sum: &Sum| {
-        table.rows.push(vec![name, Cell::of(sum.count.to_string()), Cell::of(yuan(sum.fen))]);
+        table.rows.push(vec![name, Cell::of(grouped(sum.count)), Cell::of(yuan(sum.fen))]);
     };
     put(Cell::versions(setter.words("paper-claimed")), &summary.claimed);
     put(Cell::versions(setter.words("paper-offered")), &summary.offered);
@@ -210,7 +210,7 @@ pub(super) fn measures(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip
             Cell::versions(setter.words(id)),
             actual.bold(),
             Cell::of(target),
-            Cell::of(measure.cases.to_string()),
+            Cell::of(grouped(measure.cases)),
         ]);
     };
     let percent = |_: Tongue, value: u64| share(value);
@@ -230,14 +230,14 @@ fn causes(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip> {
         summary
             .causes
             .iter()
-            .map(|row| vec![Cell::versions(setter.sentences(&row.cause)), Cell::of(row.count.to_string())]),
+            .map(|row| vec![Cell::versions(setter.sentences(&row.cause)), Cell::of(grouped(row.count))]),
     );
     titled(setter, "paper-causes", &table)
 }
 
 pub(super) fn to_reconcile(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip> {
     let mut table = Table::of(&[
-        Column::left("paper-number", Width::Fit(0.4)),
+        Column::left("paper-number", Width::Fit(0.4)).whole(),
         Column::left("paper-method", Width::Share(1.0)),
         Column::date("paper-since", Width::Fit(0.2)),
         Column::right("paper-amount", Width::Fit(0.3)),
@@ -267,14 +267,16 @@ pub(super) fn tickets(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip>
     // Whose it is and the category; a roll has all of it in each record.
     let is_small = setter.size == PaperSize::A5;
     let is_wordy = is_small || (setter.size == PaperSize::A4 && setter.language != PaperLanguage::Chinese);
-    let mut columns =
-        vec![Column::left("paper-number", Width::Fit(0.3)), Column::left("paper-kind", Width::Fit(0.1))];
+    let mut columns = vec![
+        Column::left("paper-number", Width::Fit(0.3)).whole(),
+        Column::left("paper-kind", Width::Fit(0.1)),
+    ];
     if !is_wordy {
         columns.push(Column::left("paper-category", Width::Share(1.0)));
     }
     columns.push(Column::left("paper-state", if is_wordy { Width::Share(1.0) } else { Width::Fit(0.14) }));
     if !is_small {
-        columns.push(Column::left("paper-waybill", Width::Fit(0.16)));
+        columns.push(Column::left("paper-waybill", Width::Fit(0.16)).whole());
         columns.push(Column::left("paper-visitor", Width::Fit(0.09)));
     }
     columns.push(Column::date("paper-opened-at", Width::Fit(0.2)));

@@ -98,7 +98,7 @@ fn a_provisional_date_says_so() {
     promise.provisional = true;
     for (_, language, laid) in every_way(&claim) {
         let lines = lines_of(&laid);
-        let word = if language == PaperLanguage::English { "(provisional)" } else { "(暂定" };
+        let word = if language == PaperLanguage::English { "(provisional)" } else { "（暂定" };
         assert_eq!(lines.matches(word).count(), 1, "{lines}");
     }
 }

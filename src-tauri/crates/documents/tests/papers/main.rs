@@ -4,6 +4,7 @@
 
 mod codes;
 mod counter;
+mod craft;
 mod geometry;
 mod lines;
 mod pdfs;

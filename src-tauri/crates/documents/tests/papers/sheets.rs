@@ -15,12 +15,12 @@ use crate::{LANGUAGES, SIZES};
 
 const LENGTHS: [Length; 3] = [Length::Short, Length::Usual, Length::Long];
 
-fn picture() -> Jpeg {
+pub fn picture() -> Jpeg {
     Jpeg::new(&include_bytes!("brown.jpg")[..]).expect("a sound picture")
 }
 
 /// Each paper of `length` on each of its sizes in each language.
-fn each(length: Length, mut see: impl FnMut(&Paper, PaperSize, PaperLanguage, Laid)) {
+pub fn each(length: Length, mut see: impl FnMut(&Paper, PaperSize, PaperLanguage, Laid)) {
     for paper in papers(length, &picture()) {
         for size in paper.sizes {
             for language in LANGUAGES {

@@ -17,7 +17,7 @@ use axum::{
 };
 
 pub use body::{ApiJson, ApiQuery, beside, bounded, linger};
-pub use photos::shown;
+pub use photos::{Begun, jpeg};
 pub use push::take_push;
 
 use crate::{HqState, error::ApiError};

@@ -1,15 +1,19 @@
-//! A photo, for a device of its branch.
+//! A photo or an attachment, for a device of its branch.
 
 use axum::{
+    body::Body,
     extract::{Path, State},
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
 use domain::Sha256;
+use futures::{StreamExt, stream};
 
 use super::caller::Counter;
-use crate::{HqState, error::ApiError};
+use crate::{HqState, Lying, error::ApiError};
+
+const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
 
 /// The photo of this name.
 pub async fn photo(
@@ -21,21 +25,75 @@ pub async fn photo(
     if state.store.find_photo(device.branch, sha256).await?.is_none() {
         return Err(ApiError::not_found());
     }
-    let photo = state.shelf.find(device.branch, sha256).await?.ok_or_else(ApiError::not_found)?;
-    Ok(shown(photo))
+    let photo = state.shelf.open(device.branch, sha256).await?.ok_or_else(ApiError::not_found)?;
+    let photo = Begun::reading(photo).await?;
+    if photo.is_jpeg() { Ok(photo.shown()) } else { photo.handed_over("application/octet-stream", None) }
 }
 
-/// A photo as it is answered. What is no JPEG is handed over, never shown; a photo's name is its content.
-pub fn shown(photo: Bytes) -> Response {
-    let is_jpeg = photo.starts_with(&[0xff, 0xd8, 0xff]);
-    let mut response = photo.into_response();
-    let headers = response.headers_mut();
-    if is_jpeg {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
-    } else {
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
-        headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+/// A photo or an attachment whose first bytes are here; the rest comes as it is asked for.
+pub struct Begun {
+    first: Bytes,
+    rest: Lying,
+}
+
+impl Begun {
+    /// Reads what comes first.
+    pub async fn reading(mut lying: Lying) -> Result<Self, ApiError> {
+        let mut first = Bytes::new();
+        while first.len() < JPEG.len() {
+            let Some(piece) = lying.bytes.next().await.transpose().map_err(crate::ShelfError::from)? else {
+                break;
+            };
+            first = if first.is_empty() { piece } else { [first, piece].concat().into() };
+        }
+        Ok(Self { first, rest: lying })
     }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, max-age=31536000, immutable"));
+
+    /// Whether it is what a photo is. Whatever a line calls it, nothing else is ever shown.
+    pub fn is_jpeg(&self) -> bool {
+        self.first.starts_with(JPEG)
+    }
+
+    /// A photo as a page shows it.
+    pub fn shown(self) -> Response {
+        jpeg(self.whole())
+    }
+
+    /// What a browser saves under `file` and never opens in this page's name.
+    pub fn handed_over(self, media_type: &'static str, file: Option<&str>) -> Result<Response, ApiError> {
+        let mut response = self.whole();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        let disposition = match file {
+            Some(file) => HeaderValue::try_from(format!("attachment; filename=\"{file}\"")),
+            None => Ok(HeaderValue::from_static("attachment")),
+        };
+        let disposition = disposition.unwrap_or(HeaderValue::from_static("attachment"));
+        headers.insert(header::CONTENT_DISPOSITION, disposition);
+        Ok(response)
+    }
+
+    /// All of it; a photo's name is its content, so it may be kept.
+    fn whole(self) -> Response {
+        let size = self.rest.size;
+        let pieces = stream::iter([Ok(self.first)]).chain(self.rest.bytes);
+        let mut response = kept(Body::from_stream(pieces));
+        response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+        response
+    }
+}
+
+/// A JPEG that was made here, or that was looked at.
+pub fn jpeg(body: impl IntoResponse) -> Response {
+    let mut response = kept(body);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("image/jpeg"));
+    response
+}
+
+/// Its name is its content, so a browser may keep it.
+fn kept(body: impl IntoResponse) -> Response {
+    let mut response = body.into_response();
+    let for_a_year = HeaderValue::from_static("private, max-age=31536000, immutable");
+    response.headers_mut().insert(header::CACHE_CONTROL, for_a_year);
     response
 }

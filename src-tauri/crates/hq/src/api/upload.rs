@@ -1,7 +1,7 @@
 //! Photos by tus 1.0: core, creation, checksum.
 //!
 //! A photo may be sent only when a stored line of the branch names it. Chunks are kept as they come; the whole is
-//! verified and durable before it is acknowledged by its hash.
+//! verified and durable before it is acknowledged by its hash. An attachment comes in the same way, and is never opened.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use axum::{
 use futures::StreamExt;
 use protocol::{
     Sha256, hash_of,
-    wire::{MOST_PHOTO_BYTES, PHOTO_HEADER, UploadMetadata, checksum_is},
+    wire::{MOST_ATTACHMENT_BYTES, MOST_PART_BYTES, PHOTO_HEADER, UploadMetadata, checksum_is},
 };
 
 use super::{beside, caller::Counter, linger};
@@ -52,7 +52,7 @@ impl FromRequestParts<HqState> for Tus {
 
 /// What this server speaks.
 pub async fn offer() -> Response {
-    let most = MOST_PHOTO_BYTES.to_string();
+    let most = MOST_ATTACHMENT_BYTES.to_string();
     let headers = [
         ("tus-resumable", TUS_VERSION),
         ("tus-version", TUS_VERSION),
@@ -72,7 +72,7 @@ pub async fn create(
 ) -> Result<Response, ApiError> {
     let size: u64 =
         number(&headers, &UPLOAD_LENGTH).filter(|size| *size > 0).ok_or_else(ApiError::malformed)?;
-    if size > MOST_PHOTO_BYTES {
+    if size > MOST_ATTACHMENT_BYTES {
         return Err(ApiError::too_large());
     }
     let metadata = text(&headers, "upload-metadata").ok_or_else(ApiError::malformed)?;
@@ -129,7 +129,7 @@ pub async fn patch(
     if offset != upload.held {
         return Err(wrong_offset());
     }
-    let room = usize::try_from(upload.size - upload.held).map_err(|_| ApiError::too_large())?;
+    let room = (upload.size - upload.held).min(MOST_PART_BYTES) as usize;
     let (chunk, is_whole) = chunk(request.into_body(), room).await?;
     let (chunk, hash) = hashed(chunk).await;
     match checksum {
@@ -197,6 +197,8 @@ async fn finish(state: &HqState, upload: &Upload) -> Result<bool, ApiError> {
     if state.store.find_photo(upload.branch, upload.sha256).await?.is_some() {
         return Ok(true);
     }
+    // Whole ones stand in memory, and an attachment is long: no more than a few at once.
+    let _permit = state.wholes.acquire().await;
     let photo = state.store.upload_bytes(upload.branch, upload.id).await?;
     let (photo, hash) = hashed(photo).await;
     if photo.is_empty() && state.store.find_photo(upload.branch, upload.sha256).await?.is_some() {

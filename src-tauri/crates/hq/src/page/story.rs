@@ -14,7 +14,7 @@ pub struct StoryLine {
     by: Option<String>,
     is_headquarters: bool,
     kind: String,
-    /// An action, an outcome, a paper: a word of the program.
+    /// An action, an outcome, a paper, an attachment's kind: a word of the program.
     word: Option<String>,
     /// A category or a slot: a word of the policy.
     name: Option<Bilingual>,
@@ -57,7 +57,10 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
         }
         Fact::TicketAmended(amended) => line.count = Some(amended.changes.len() as u64),
         Fact::PromiseMade(made) => line.count = Some(made.promises.len() as u64),
-        Fact::PhotoAdded(added) => line.name = Some(policy.name_of_slot(&added.slot)),
+        Fact::PhotoAdded(added) => {
+            line.word = added.attachment().map(|kept| kept.kind.as_str().to_owned());
+            line.name = Some(policy.name_of_slot(&added.slot));
+        }
         Fact::SlotSkipped(skipped) => {
             line.name = Some(policy.name_of_slot(&skipped.slot));
             line.reason = Some(policy.name_of_skip_reason(&skipped.reason));

@@ -60,10 +60,12 @@ pub struct PromiseView {
     is_provisional: bool,
 }
 
-/// A photo in evidence, here or not yet.
+/// A photo or an attachment in evidence, here or not yet.
 #[derive(Serialize)]
 pub struct PhotoView {
     sha256: String,
+    /// `pdf`, `video`, `file`; none for a photo. An attachment is saved from here, never shown.
+    attachment: Option<&'static str>,
     slot: Bilingual,
     size: u64,
     taken_at: Instant,
@@ -170,6 +172,7 @@ async fn photos(state: &HqState, people: &People, ticket: &Ticket) -> Result<Vec
         };
         PhotoView {
             sha256: added.sha256.to_string(),
+            attachment: added.attachment().map(|kept| kept.kind.as_str()),
             slot: state.policy().name_of_slot(&added.slot),
             size: added.size,
             taken_at: added.taken_at,

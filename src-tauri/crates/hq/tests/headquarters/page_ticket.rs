@@ -123,6 +123,41 @@ async fn a_photo_is_shown_whole_and_small_to_those_who_may_see_its_ticket() {
 }
 
 #[tokio::test]
+async fn an_attachment_is_saved_from_the_page_and_never_shown_by_it() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let ticket = counter.open_claim(1, "SF1").await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    let page = b"<html><script>alert(1)</script>".to_vec();
+    let handed_in = [
+        (b"%PDF-1.7 invoice".to_vec(), "application/pdf", "pdf", "application/pdf", "pdf"),
+        (b"\0\0\0\x18ftypmp42 film".to_vec(), "video/mp4", "video", "video/mp4", "mp4"),
+        // What a line calls a page is handed over as bytes.
+        (page, "text/html", "file", "application/octet-stream", "bin"),
+    ];
+    for (at, (bytes, said, kind, served, ending)) in handed_in.iter().enumerate() {
+        let Fact::PhotoAdded(mut added) = a_photo(bytes, counter.at()) else { panic!("it is one") };
+        added.media_type = (*said).to_owned();
+        let line = counter.write(Some(ticket), &Fact::PhotoAdded(added));
+        counter.push(&[line]).await;
+        upload(&counter, ticket, bytes).await;
+        let path = format!("/api/page/photos/{}?ticket={ticket}", protocol::hash_of(bytes));
+        let answer = browser.get(&path).await;
+        assert_eq!(&answer.body[..], &bytes[..]);
+        assert_eq!(answer.header("content-type"), Some(*served));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        let disposition = answer.header("content-disposition").unwrap();
+        assert!(disposition.starts_with("attachment; filename="), "{disposition}");
+        assert!(disposition.ends_with(&format!("-{:02}.{ending}\"", at + 1)), "{disposition}");
+        let small = browser.get(&format!("{path}&size=thumb")).await;
+        assert_eq!(small.code(), "not_found", "nothing is drawn of it");
+        let shown: Value = browser.get(&format!("/api/page/tickets/{ticket}")).await.json();
+        assert_eq!(shown["photos"][at]["attachment"], *kind);
+        assert_eq!(shown["story"][at + 1]["word"], *kind);
+    }
+}
+
+#[tokio::test]
 async fn nothing_personal_stands_in_the_database_in_clear() {
     let hq = TestHq::new().await;
     let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;

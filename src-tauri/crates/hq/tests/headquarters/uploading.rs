@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
 };
 use domain::{Sha256, TicketId};
-use protocol::wire::{MOST_PHOTO_BYTES, PHOTO_HEADER, UploadMetadata, upload_checksum};
+use protocol::wire::{MOST_ATTACHMENT_BYTES, MOST_PART_BYTES, PHOTO_HEADER, UploadMetadata, upload_checksum};
 
 use crate::{
     counter::TestCounter,
@@ -221,11 +221,37 @@ async fn an_upload_is_dropped_after_seven_days() {
 #[tokio::test]
 async fn more_than_a_photo_is_refused() {
     let sending = Sending::named().await;
-    assert_eq!(sending.create(MOST_PHOTO_BYTES + 1).await.code(), "too_large");
+    assert_eq!(sending.create(MOST_ATTACHMENT_BYTES + 1).await.code(), "too_large");
     let at = sending.created().await;
     let mut longer = sending.jpeg.clone();
     longer.push(0);
     assert_eq!(sending.patch(&at, 0, Body::from(longer), None).await.code(), "too_large");
+}
+
+#[tokio::test]
+async fn an_attachment_comes_in_parts_none_larger_than_a_photo() {
+    const SIZE: usize = MOST_PART_BYTES as usize + 700;
+    let mut sending = Sending::unnamed().await;
+    sending.jpeg = [b"%PDF-1.7\n".as_slice(), &vec![7; SIZE - 9]].concat();
+    sending.sha256 = protocol::hash_of(&sending.jpeg);
+    let sending = sending.name().await;
+    let at = sending.created().await;
+    let all = Body::from(sending.jpeg.clone());
+    assert_eq!(sending.patch(&at, 0, all, None).await.code(), "too_large", "as one it says");
+    let pieces: Vec<_> = sending.jpeg.chunks(1 << 20).map(Bytes::copy_from_slice).collect();
+    let unsaid = Body::from_stream(futures::stream::iter(pieces.into_iter().map(Ok::<_, std::io::Error>)));
+    assert_eq!(sending.patch(&at, 0, unsaid, None).await.code(), "too_large", "as one that says nothing");
+    assert_eq!(sending.head(&at).await.header("upload-offset"), Some("0"));
+
+    let most = MOST_PART_BYTES as usize;
+    assert_eq!(sending.chunk(&at, 0, most).await.status, StatusCode::NO_CONTENT);
+    let last = sending.chunk(&at, most, SIZE).await;
+    assert_eq!(last.header(PHOTO_HEADER), Some(sending.sha256.to_string().as_str()));
+    let held = sending.counter.get(&format!("/api/v1/photos/{}", sending.sha256)).await;
+    assert!(held.body == sending.jpeg, "byte for byte");
+    assert_eq!(held.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(held.header("content-disposition"), Some("attachment"));
+    assert_eq!(held.header("content-length"), Some(SIZE.to_string().as_str()));
 }
 
 #[tokio::test]
@@ -249,6 +275,7 @@ async fn the_server_says_which_tus_it_speaks() {
         axum::http::Request::builder().method("OPTIONS").uri("/api/v1/photos").body(Body::empty()).unwrap();
     let offer = sending.hq.send(request).await;
     assert_eq!(offer.header("tus-extension"), Some("creation,checksum"));
+    assert_eq!(offer.header("tus-max-size"), Some(MOST_ATTACHMENT_BYTES.to_string().as_str()));
     let old = sending.counter.request("HEAD", "/api/v1/photos/00").header("tus-resumable", "0.2.2");
     assert_eq!(send(&sending.counter.router, old.body(Body::empty()).unwrap()).await.status, 412);
 }

@@ -9,6 +9,12 @@ pub const PHOTO_HEADER: &str = "Counterfoil-Photo";
 /// The largest photo.
 pub const MOST_PHOTO_BYTES: u64 = 4 * 1_024 * 1_024;
 
+/// The largest attachment, and so the largest upload: a minute or two of a telephone's video.
+pub const MOST_ATTACHMENT_BYTES: u64 = 50 * 1_024 * 1_024;
+
+/// The largest part of an upload: headquarters holds no more than this of each in memory.
+pub const MOST_PART_BYTES: u64 = MOST_PHOTO_BYTES;
+
 /// What an upload is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UploadMetadata {

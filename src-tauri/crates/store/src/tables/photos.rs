@@ -1,6 +1,7 @@
 //! Photos: their rows. The bytes stand in files (`photo_files.rs`), each sealed under a key of its own that is kept here.
 
 use domain::{Instant, Sha256, TicketId};
+use protocol::wire::MOST_PHOTO_BYTES;
 use rusqlite::{Row, named_params};
 
 use crate::{
@@ -18,7 +19,7 @@ pub struct PhotoRow {
     pub sha256: Sha256,
     /// In bytes.
     pub size: u64,
-    /// `image/jpeg`.
+    /// `image/jpeg`, or an attachment's.
     pub media_type: String,
     /// When it was put in.
     pub added_at: Instant,
@@ -57,7 +58,7 @@ pub(crate) struct NewRow<'a> {
     pub size: u64,
     pub media_type: &'a str,
     pub key: &'a [u8; 32],
-    pub thumbnail: &'a [u8],
+    pub thumbnail: Option<&'a [u8]>,
     pub added_at: Instant,
     pub acknowledged_at: Option<Instant>,
 }
@@ -83,26 +84,32 @@ impl Snapshot {
         rows.next()?.map(read).transpose()
     }
 
-    /// Whether a line names a photo whose ticket was not forgotten.
-    pub fn is_photo_named(&self, sha256: Sha256) -> Result<bool> {
+    /// The tickets whose lines name a photo and that were not forgotten.
+    pub fn tickets_of_photo(&self, sha256: Sha256) -> Result<Vec<TicketId>> {
         let mut find = self.connection.prepare_cached(
-            "SELECT 1 FROM lines WHERE photo = :sha256 AND NOT EXISTS (
+            "SELECT DISTINCT ticket FROM lines WHERE photo = :sha256 AND NOT EXISTS (
                  SELECT 1 FROM lines forgotten
                  WHERE forgotten.ticket = lines.ticket AND forgotten.kind = 'TicketForgotten' AND forgotten.set_aside IS NULL)",
         )?;
-        Ok(find.exists(named_params! { ":sha256": sha256.0 })?)
+        let mut rows = find.query(named_params! { ":sha256": sha256.0 })?;
+        let mut tickets = Vec::new();
+        while let Some(row) = rows.next()? {
+            tickets.extend(row.column::<Option<TicketId>>("ticket")?);
+        }
+        Ok(tickets)
     }
 
-    /// A photo's thumbnail: a small JPEG.
+    /// A photo's thumbnail: a small JPEG. An attachment has none.
     pub fn thumbnail(&self, sha256: Sha256) -> Result<Option<Vec<u8>>> {
         let mut find =
             self.connection.prepare_cached("SELECT thumbnail FROM photos WHERE sha256 = :sha256")?;
         let mut rows = find.query(named_params! { ":sha256": sha256.0 })?;
-        rows.next()?.map(|row| row.column("thumbnail")).transpose()
+        let thumbnail: Option<Vec<u8>> = rows.next()?.map(|row| row.column("thumbnail")).transpose()?;
+        Ok(thumbnail.filter(|thumbnail| !thumbnail.is_empty()))
     }
 
-    /// Photos whose bytes are here, that a line names, and that headquarters has not confirmed, oldest first. A sibling's is
-    /// among them only when headquarters lost it.
+    /// Photos whose bytes are here, that a line names, and that headquarters has not confirmed, oldest first, and attachments
+    /// that are longer than any photo behind them all. A sibling's is among them only when headquarters lost it.
     pub fn photos_waiting(&self, limit: usize) -> Result<Vec<WaitingPhoto>> {
         let mut list = self.connection.prepare_cached(
             "SELECT photos.sha256, photos.size, l.ticket, upload_url, upload_offset,
@@ -111,9 +118,13 @@ impl Snapshot {
              JOIN lines l ON l.photo = photos.sha256
              LEFT JOIN epochs e ON l.is_own = 1 AND e.epoch = l.epoch
              WHERE photos.acknowledged_at IS NULL AND photos.key IS NOT NULL
-             GROUP BY photos.sha256 ORDER BY is_named DESC, photos.added_at, photos.sha256 LIMIT :limit",
+             GROUP BY photos.sha256 ORDER BY is_named DESC, photos.size > :most_photo_bytes, photos.added_at, photos.sha256
+             LIMIT :limit",
         )?;
-        let mut rows = list.query(named_params! { ":limit": integer(limit as u64) })?;
+        let mut rows = list.query(named_params! {
+            ":most_photo_bytes": integer(MOST_PHOTO_BYTES),
+            ":limit": integer(limit as u64),
+        })?;
         let mut waiting = Vec::new();
         while let Some(row) = rows.next()? {
             let (url, offset): (Option<String>, Option<u64>) =
@@ -218,7 +229,7 @@ impl Tx {
                 ":size": integer(row.size),
                 ":media_type": row.media_type,
                 ":key": row.key,
-                ":thumbnail": row.thumbnail,
+                ":thumbnail": row.thumbnail.unwrap_or_default(),
                 ":added_at": row.added_at.to_string(),
                 ":acknowledged_at": row.acknowledged_at.map(|at| at.to_string()),
             })?;

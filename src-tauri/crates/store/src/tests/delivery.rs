@@ -94,7 +94,7 @@ fn photos_wait_for_their_line_and_then_for_their_own_confirmation() {
     let new = NewPhoto {
         bytes: b"picture",
         media_type: "image/jpeg",
-        thumbnail: b"t",
+        thumbnail: Some(b"t"),
         added_at: at(0),
         confirmed_at: None,
         key: [1; 32],

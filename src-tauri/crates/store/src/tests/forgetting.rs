@@ -12,7 +12,7 @@ fn new_photo<'a>(bytes: &'a [u8], thumbnail: &'a [u8]) -> NewPhoto<'a> {
     NewPhoto {
         bytes,
         media_type: "image/jpeg",
-        thumbnail,
+        thumbnail: Some(thumbnail),
         added_at: at(0),
         confirmed_at: None,
         key: [3; 32],

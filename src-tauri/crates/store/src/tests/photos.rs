@@ -3,6 +3,7 @@
 use std::fs;
 
 use domain::Sha256;
+use protocol::wire::MOST_PHOTO_BYTES;
 use store::{DraftPhoto, Error, LOOSE_PHOTOS_STAY_MS, NewPhoto};
 use tempfile::tempdir;
 
@@ -14,7 +15,7 @@ pub(super) fn put(counter: &Counter, bytes: &[u8]) -> Sha256 {
     let photo = NewPhoto {
         bytes,
         media_type: "image/jpeg",
-        thumbnail: b"small",
+        thumbnail: Some(b"small"),
         added_at: at(0),
         confirmed_at: None,
         key,
@@ -45,6 +46,29 @@ fn a_photo_comes_back_as_it_was_and_is_sealed_on_the_disk() {
     assert_eq!(counter.store.photo_bytes(sha256).unwrap(), bytes, "put in again, it is mended");
     fs::remove_file(&file).unwrap();
     assert!(matches!(counter.store.photo_bytes(sha256), Err(Error::PhotoDamaged)));
+}
+
+#[test]
+fn an_attachment_has_nothing_small_and_goes_behind_the_photos() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let film = vec![7; MOST_PHOTO_BYTES as usize + 1];
+    let kept = counter.store.put_photo(&NewPhoto {
+        bytes: &film,
+        media_type: "video/mp4",
+        thumbnail: None,
+        added_at: at(0),
+        confirmed_at: None,
+        key: counter.random(),
+        nonce: counter.random(),
+    });
+    let (film, picture) = (kept.unwrap(), put(&counter, b"picture"));
+    let ticket = counter.ticket(&Walk::default());
+    counter.on_ticket(ticket, &photo(film, MOST_PHOTO_BYTES + 1));
+    counter.on_ticket(ticket, &photo(picture, 7));
+    assert_eq!(counter.store.read(|now| now.thumbnail(film)).unwrap(), None);
+    let waiting = counter.store.read(|now| now.photos_waiting(9)).unwrap();
+    assert_eq!(waiting.iter().map(|photo| photo.sha256).collect::<Vec<_>>(), [picture, film]);
 }
 
 #[test]

@@ -12,14 +12,19 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
-use protocol::{DeviceId, EpochId, Instant, Sha256, wire::LoginAnswer};
-use store::{OwnLog, Untold, Upload};
+use protocol::{
+    DeviceId, EpochId, Instant, Sha256,
+    wire::{LoginAnswer, MOST_PART_BYTES, MOST_PHOTO_BYTES},
+};
+use store::{OwnLog, Untold, Upload, WaitingPhoto};
 
 pub use ask::*;
 pub use local::*;
 
 use crate::Trouble;
 
+/// On a good line a photo goes whole, and an attachment in pieces of this size.
+const LONG_PART_BYTES: u64 = MOST_PART_BYTES;
 /// After a failure a photo goes in pieces of this size, from the byte where headquarters stands.
 const PART_BYTES: u64 = 256 * 1_024;
 /// A token is good for a quarter of an hour, and renewed before. It is counted from when it came: this clock may be wrong.
@@ -92,6 +97,8 @@ struct Going {
     corrections: Vec<Keep>,
     keys_tried: bool,
     photo: Option<(Sha256, Upload, bool)>,
+    /// Bytes that went since headquarters was last asked for news.
+    sent_since_news: u64,
     passed_over: Vec<Sha256>,
     branch_read: bool,
     feed_read: bool,
@@ -160,7 +167,8 @@ impl Core {
         if local.deposit_waits && !self.deposit_tried {
             return Step::Ask(Ask::Deposit);
         }
-        let step = self.round.photos(local).or_else(|| self.round.feed(local));
+        let news = self.round.news(local);
+        let step = news.or_else(|| self.round.photos(local)).or_else(|| self.round.feed(local));
         let step = step.or_else(|| local.open_day.map(|day| Step::Ask(Ask::Day(day))));
         step.unwrap_or_else(|| {
             if !self.round.moved {
@@ -353,9 +361,28 @@ impl Going {
         if std::mem::replace(&mut self.tail_told, true) { Step::Rest } else { Step::Keep(Keep::TailHeld) }
     }
 
+    /// What headquarters decides waits for no more of an attachment than of any photo.
+    fn news(&mut self, local: &Local) -> Option<Step> {
+        if self.sent_since_news < LONG_PART_BYTES {
+            return None;
+        }
+        self.sent_since_news = 0;
+        let Stands { generation, .. } = *self.stands.as_ref()?;
+        let after = local.cursor?.position;
+        self.feed_read = false;
+        Some(Step::Ask(Ask::Feed { generation, after }))
+    }
+
+    /// The next part of what is on its way, unless a photo waits and that is an attachment: it goes on behind the photos.
     fn photos(&self, local: &Local) -> Option<Step> {
-        if let Some((sha256, upload, is_resumed)) = &self.photo {
-            let most = if *is_resumed { PART_BYTES } else { u64::MAX };
+        let is_photo = |photo: &WaitingPhoto| photo.size <= MOST_PHOTO_BYTES;
+        let yields = |sha256: &Sha256| {
+            local.photos.first().is_some_and(is_photo)
+                && !local.photos.iter().any(|photo| photo.sha256 == *sha256 && is_photo(photo))
+        };
+        if let Some((sha256, upload, is_resumed)) = self.photo.as_ref().filter(|(sha256, ..)| !yields(sha256))
+        {
+            let most = if *is_resumed { PART_BYTES } else { LONG_PART_BYTES };
             return Some(Step::Ask(Ask::PhotoPart { sha256: *sha256, upload: upload.clone(), most }));
         }
         local.photos.first().map(|photo| Step::Ask(Ask::PhotoStands(photo.clone())))
@@ -375,6 +402,9 @@ impl Going {
                 self.passed_over.push(sha256);
             }
             (before, Some(upload)) => {
+                let before_it = before.as_ref().filter(|(same, ..)| *same == sha256);
+                self.sent_since_news +=
+                    before_it.map_or(0, |(_, before, _)| upload.offset.saturating_sub(before.offset));
                 let is_resumed = is_resumed || before.as_ref().is_some_and(|(.., resumed)| *resumed);
                 self.photo = Some((sha256, upload, is_resumed));
             }

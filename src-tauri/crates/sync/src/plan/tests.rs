@@ -158,7 +158,7 @@ fn text_goes_before_photos_and_photos_before_the_feed() {
     let stands_at =
         |offset, is_resumed| Heard::Photo { sha256: hash(9), upload: Some(upload(offset)), is_resumed };
     core.heard(stands_at(0, false));
-    assert_eq!(core.next(&local, NOW), part(0, u64::MAX), "whole on a good line");
+    assert_eq!(core.next(&local, NOW), part(0, LONG_PART_BYTES), "whole on a good line");
     local.logs[0].seq = 3;
     assert_eq!(core.next(&local, NOW), push(EPOCH, 2, 3), "a line written meanwhile goes first");
     local.logs[0].held = 3;
@@ -172,6 +172,51 @@ fn text_goes_before_photos_and_photos_before_the_feed() {
     local.photos = Vec::new();
     assert_eq!(core.passed_over(), [hash(9)], "one that does not get on holds up no other");
     assert_eq!(core.next(&local, NOW), Step::Ask(Ask::Feed { generation: FEED, after: 7 }));
+}
+
+#[test]
+fn an_attachment_goes_in_parts_and_lets_photos_and_news_go_before_its_next() {
+    const LONG: u64 = 5 * LONG_PART_BYTES;
+    let waiting = |name, size| WaitingPhoto {
+        sha256: hash(name),
+        size,
+        ticket: protocol::TicketId::from_bytes([9; 16]),
+        is_named: true,
+        upload: None,
+    };
+    let (film, picture) = (waiting(9, LONG), waiting(8, 600_000));
+    let mut local = local(vec![log(EPOCH, 2, 2)]);
+    local.heads = HashMap::from([(EPOCH, Known::Ours)]);
+    local.photos = vec![film.clone()];
+    let mut core = told(stands(vec![head(EPOCH, 2)]));
+    assert_eq!(core.next(&local, NOW), Step::Ask(Ask::PhotoStands(film)));
+    let upload = |offset| Upload { url: "/photos/1".to_owned(), offset };
+    let part = |offset, most| Step::Ask(Ask::PhotoPart { sha256: hash(9), upload: upload(offset), most });
+    let stands_at =
+        |offset| Heard::Photo { sha256: hash(9), upload: Some(upload(offset)), is_resumed: false };
+    core.heard(stands_at(0));
+    assert_eq!(
+        core.next(&local, NOW),
+        part(0, LONG_PART_BYTES),
+        "never more than headquarters takes at once"
+    );
+    core.heard(stands_at(LONG_PART_BYTES));
+
+    let news = Step::Ask(Ask::Feed { generation: FEED, after: 7 });
+    assert_eq!(core.next(&local, NOW), news, "a decision waits for no video");
+    core.heard(Heard::Lines { entries: 0, new: 0 });
+    assert_eq!(core.next(&local, NOW), part(LONG_PART_BYTES, LONG_PART_BYTES));
+
+    local.photos.insert(0, picture.clone());
+    assert_eq!(core.next(&local, NOW), Step::Ask(Ask::PhotoStands(picture)), "nor does a photo");
+    core.heard(Heard::Photo { sha256: hash(8), upload: None, is_resumed: false });
+    local.photos.remove(0);
+    local.photos[0].upload = Some(upload(LONG_PART_BYTES));
+    assert_eq!(
+        core.next(&local, NOW),
+        Step::Ask(Ask::PhotoStands(local.photos[0].clone())),
+        "it goes on after"
+    );
 }
 
 #[test]

@@ -179,8 +179,9 @@ impl Photos for Sqlite {
             )?;
             let at = named_params! { ":branch_id": branch.as_bytes(), ":upload_id": id };
             let mut whole = Vec::new();
-            for chunk in found.query_map(at, |row| row.get::<_, Vec<u8>>(0))? {
-                whole.extend(chunk?);
+            let mut chunks = found.query(at)?;
+            while let Some(chunk) = chunks.next()? {
+                whole.extend_from_slice(chunk.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?);
             }
             Ok(whole)
         })
