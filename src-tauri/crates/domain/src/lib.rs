@@ -6,6 +6,7 @@ mod act;
 mod annotation;
 mod attachment;
 mod calendar;
+pub mod compensation;
 mod custody;
 mod day;
 mod document;

@@ -120,6 +120,11 @@ impl Date {
         )
     }
 
+    /// How many days this one is after `earlier`; negative when it is before.
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
     /// The corresponding day `months` later; the month's last where there is none.
     pub fn plus_months(self, months: u32) -> Self {
         Self(

@@ -1,4 +1,4 @@
-//! Every vector that the rules were researched with, those of compensation apart.
+//! Every vector that the rules were researched with; those of compensation stand in `compensation`.
 
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Bilingual, Clock, PhotoSlot, Policy, Term, WaybillPattern, lists};
+use super::{Bilingual, Clock, PhotoSlot, Policy, Term, WaybillPattern, compensation, lists};
 use crate::{CategoryCode, Kind, PromiseStep};
 
 /// The days the law gives for a complaint. No document lengthens them.
@@ -50,6 +50,15 @@ pub enum PolicyError {
     /// A term, pattern, calendar or opening that cannot be.
     #[error("{0} cannot be")]
     Absurd(String),
+    /// A measure, or a time limit, gives the customer less than the law does.
+    #[error("{0} gives less than the law")]
+    BelowLaw(String),
+    /// A rule that money rests on has no source.
+    #[error("{0} does not say where it was found")]
+    Unsourced(String),
+    /// Who may approve how much has a gap, an overlap, an end, or a role that approves nothing.
+    #[error("authority over {0} is not clear")]
+    Authority(String),
 }
 
 pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
@@ -62,6 +71,7 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     clocks_are_sound(policy)?;
     figures_can_be(policy)?;
     texts_are_filled(policy)?;
+    compensation::check(policy)?;
     law_runs(policy)
 }
 
@@ -102,7 +112,7 @@ fn lists_are_sound(policy: &Policy) -> Result<(), PolicyError> {
     }
 }
 
-fn list_is_sound(list: &'static str, named: &[(&str, &Bilingual)]) -> Result<(), PolicyError> {
+pub(super) fn list_is_sound(list: &'static str, named: &[(&str, &Bilingual)]) -> Result<(), PolicyError> {
     if named.is_empty() {
         return Err(PolicyError::Empty(list));
     }
@@ -242,6 +252,6 @@ fn resolves(policy: &Policy, from: &str, codes: &[CategoryCode]) -> Result<(), P
     }
 }
 
-fn unresolved(from: &str, missing: &str) -> PolicyError {
+pub(super) fn unresolved(from: &str, missing: &str) -> PolicyError {
     PolicyError::Unresolved { from: from.to_owned(), missing: missing.to_owned() }
 }

@@ -132,8 +132,8 @@ pub struct Rule {
     pub source: String,
 }
 
-/// How sure a stated fact is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// How sure a stated fact is; the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub enum Confidence {
     /// The primary text was read.
     A,

@@ -7,6 +7,7 @@ mod bilingual;
 mod carriers;
 mod check;
 mod clock;
+pub mod compensation;
 mod lists;
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,7 @@ pub struct Policy {
     retention: Retention,
     texts: Texts,
     targets: Targets,
+    compensation: compensation::Compensation,
 }
 
 /// The document that comes with this program, as text.
