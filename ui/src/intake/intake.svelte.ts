@@ -44,6 +44,8 @@ export const DRAW_EVERY_MS = 120;
 
 export class Intake {
   drafts = $state<DraftSummary[]>([]);
+  /** The drafts that somebody may want to go on with: not the one on the screen, and none in which nothing is said. */
+  readonly waiting = $derived(this.drafts.filter((draft) => draft.id !== this.draft?.id && isBegun(draft)));
   draft = $state<Draft>();
   form = $state<TicketForm>();
   view = $state<FormView>();
@@ -116,7 +118,7 @@ export class Intake {
     if (this.draft || this.done) return;
     await this.#loadFresh(async () => {
       this.drafts = await this.#desk.backend.listDrafts();
-      const lying = this.drafts.filter((draft) => !draft.who && !draft.waybill && !draft.photos && !draft.category);
+      const lying = this.drafts.filter((draft) => !isBegun(draft));
       for (const { id } of lying) {
         const draft = await this.#desk.backend.draft(id);
         if (isBlank(draft.form) && draft.photos.length === 0) return draft;
@@ -425,4 +427,8 @@ export class Intake {
     await this.#loading;
     await this.#autosave.flush();
   }
+}
+
+function isBegun(draft: DraftSummary): boolean {
+  return Boolean(draft.who || draft.waybill || draft.photos || draft.category);
 }
