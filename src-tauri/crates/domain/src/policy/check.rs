@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Bilingual, Clock, Policy, Term, WaybillPattern, lists};
+use super::{Bilingual, Clock, Policy, Term, WaybillPattern, classification, lists, priority};
 use crate::{CategoryCode, Kind, PromiseStep};
 
 /// The days the law gives for a complaint. No document lengthens them.
@@ -62,6 +62,8 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     clocks_are_sound(policy)?;
     figures_can_be(policy)?;
     texts_are_filled(policy)?;
+    classification::check(policy)?;
+    priority::check(policy)?;
     law_runs(policy)
 }
 
@@ -98,7 +100,7 @@ fn lists_are_sound(policy: &Policy) -> Result<(), PolicyError> {
     }
 }
 
-fn list_is_sound(list: &'static str, named: &[(&str, &Bilingual)]) -> Result<(), PolicyError> {
+pub(super) fn list_is_sound(list: &'static str, named: &[(&str, &Bilingual)]) -> Result<(), PolicyError> {
     if named.is_empty() {
         return Err(PolicyError::Empty(list));
     }
@@ -231,13 +233,13 @@ fn law_runs(policy: &Policy) -> Result<(), PolicyError> {
     Ok(())
 }
 
-fn resolves(policy: &Policy, from: &str, codes: &[CategoryCode]) -> Result<(), PolicyError> {
+pub(super) fn resolves(policy: &Policy, from: &str, codes: &[CategoryCode]) -> Result<(), PolicyError> {
     match codes.iter().find(|code| policy.category(code).is_none()) {
         Some(missing) => Err(unresolved(from, missing.as_str())),
         None => Ok(()),
     }
 }
 
-fn unresolved(from: &str, missing: &str) -> PolicyError {
+pub(super) fn unresolved(from: &str, missing: &str) -> PolicyError {
     PolicyError::Unresolved { from: from.to_owned(), missing: missing.to_owned() }
 }
