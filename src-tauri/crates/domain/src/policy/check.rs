@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Bilingual, Clock, PhotoSlot, Policy, Term, WaybillPattern, compensation, lists};
+use super::{
+    Bilingual, Clock, PhotoSlot, Policy, Term, WaybillPattern, classification, compensation, lists, priority,
+};
 use crate::{CategoryCode, Kind, PromiseStep};
 
 /// The days the law gives for a complaint. No document lengthens them.
@@ -72,6 +74,8 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     figures_can_be(policy)?;
     texts_are_filled(policy)?;
     compensation::check(policy)?;
+    classification::check(policy)?;
+    priority::check(policy)?;
     law_runs(policy)
 }
 
@@ -245,7 +249,7 @@ fn law_runs(policy: &Policy) -> Result<(), PolicyError> {
     Ok(())
 }
 
-fn resolves(policy: &Policy, from: &str, codes: &[CategoryCode]) -> Result<(), PolicyError> {
+pub(super) fn resolves(policy: &Policy, from: &str, codes: &[CategoryCode]) -> Result<(), PolicyError> {
     match codes.iter().find(|code| policy.category(code).is_none()) {
         Some(missing) => Err(unresolved(from, missing.as_str())),
         None => Ok(()),

@@ -6,9 +6,11 @@
 mod bilingual;
 mod carriers;
 mod check;
+mod classification;
 mod clock;
 pub mod compensation;
 mod lists;
+mod priority;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -20,8 +22,12 @@ use serde::Deserialize;
 pub use bilingual::{Bilingual, PolicyVersion};
 pub use carriers::{Carrier, OwnCarrier, WaybillPattern};
 pub use check::PolicyError;
+pub(crate) use classification::Together;
+pub use classification::{Classification, Playbook};
 pub use clock::{Clock, Confidence, Limit, Opening, Rule, Term};
+pub(crate) use lists::parent_of;
 pub use lists::{Category, Choice, PhotoSet, PhotoSlot, Scheme, SlotRule};
+pub use priority::{Factor, FactorDegree, FactorResult, FactorTable, ImpactTable, RiskTable};
 pub use texts::{Retention, Targets, Texts};
 
 use crate::{
@@ -55,6 +61,9 @@ pub struct Policy {
     texts: Texts,
     targets: Targets,
     compensation: compensation::Compensation,
+    classification: Classification,
+    impact: ImpactTable,
+    risk: RiskTable,
 }
 
 /// The document that comes with this program, as text.
@@ -239,6 +248,21 @@ impl Policy {
         &self.retention
     }
 
+    /// By which words a matter is sorted, who answers for it, and what is done about it.
+    pub fn classification(&self) -> &Classification {
+        &self.classification
+    }
+
+    /// How the four factors of an impact give a priority.
+    pub fn impact(&self) -> &ImpactTable {
+        &self.impact
+    }
+
+    /// How the three factors of a risk give a grade.
+    pub fn risk(&self) -> &RiskTable {
+        &self.risk
+    }
+
     /// What papers print.
     pub fn texts(&self) -> &Texts {
         &self.texts
@@ -289,7 +313,7 @@ impl Policy {
     /// A category's name with what stands above it: `损毁 › 内件破损`.
     pub fn name_of_category(&self, code: &CategoryCode) -> Bilingual {
         let own = self.name_of_category_alone(code);
-        match lists::parent_of(code).and_then(|top| self.category(&top)) {
+        match parent_of(code).and_then(|top| self.category(&top)) {
             Some(top) => Bilingual::new(
                 format!("{} › {}", top.name.zh, own.zh),
                 format!("{} › {}", top.name.en, own.en),

@@ -170,10 +170,50 @@ fn a_document_that_does_not_hold_together_is_refused() {
         ("kinds has trace twice", "/kinds/4/code", json!("trace")),
         ("the document cannot be read as a policy", "/carrier/opening/from", json!("25:00")),
         ("the document cannot be read as a policy", "", json!([])),
+        ("classification names dely, which is not there", "/classification/categories/0/code", json!("dely")),
+        ("classification has delay twice", "/classification/categories/1/code", json!("delay")),
+        ("delay names none, which is not there", "/classification/categories/0/unit", json!("none")),
+        ("delay names none, which is not there", "/classification/categories/0/playbook", json!("none")),
+        ("the words of delay are not complete", "/classification/categories/0/words/0/en", json!([])),
+        (
+            "the words of delay 慢 are not complete",
+            "/classification/categories/0/words/0/zh",
+            json!(["慢", "慢"]),
+        ),
+        ("the words of danger * are not complete", "/classification/danger/words/en", json!(["*"])),
+        (
+            "a word of delay that weighs nothing cannot be",
+            "/classification/categories/0/words/0/weight",
+            json!(0),
+        ),
+        (
+            "delay.transit names hubs, which is not there",
+            "/classification/categories/1/together/0/groups",
+            json!(["hubs", "late"]),
+        ),
+        (
+            "a combination of delay.transit cannot be",
+            "/classification/categories/1/together/0/groups",
+            json!(["hub"]),
+        ),
+        ("danger names none, which is not there", "/classification/danger/playbook", json!("none")),
+        ("units is empty", "/classification/units", json!([])),
+        ("playbooks is empty", "/classification/playbooks", json!([])),
+        ("the words of protect_people are not complete", "/classification/playbooks/0/steps", json!([])),
+        ("classification without a measure cannot be", "/classification/least", json!(0)),
+        ("the table of impact cannot be", "/impact/factors/0/degrees/3/points", json!(0)),
+        ("the table of impact cannot be", "/impact/factors/0/factor", json!("spread")),
+        ("the table of impact cannot be", "/impact/results/0/from", json!(1)),
+        ("the table of risk cannot be", "/risk/results/2/from", json!(4)),
+        ("the words of risk are not complete", "/risk/factors/0/name/en", json!(" ")),
     ] {
         let change = |document: &mut Value| *document.pointer_mut(place).unwrap() = value;
         assert_eq!(refusal(change), why, "{place}");
     }
+    let without_other = |d: &mut Value| {
+        d["classification"]["categories"].as_array_mut().unwrap().retain(|it| it["code"] != "cod");
+    };
+    assert_eq!(refusal(without_other), "classification names cod, which is not there");
     let without_claims = |document: &mut Value| document["kinds"].as_array_mut().unwrap().truncate(4);
     assert_eq!(refusal(without_claims), "the program names claim, which is not there");
 }
