@@ -16,22 +16,29 @@ with open(rows_file, encoding="utf-8-sig", newline="") as file:
     head, *rows = list(csv.reader(file))
 
 
+# Columns of the export in which words stand that wrap on our paper; the others hold numbers and dates.
+WORDS = (1, 2, 3, 4, 5)
+
+
 def summary():
-    """As on our paper: a head, the counts by kind and state, and every ticket as a row of nine columns."""
+    """As on our paper: a head, the counts by kind and state, and every ticket as a row of nine columns, its words wrapped."""
     pdfmetrics.registerFont(TTFont("Paper", font_file))
-    style = ParagraphStyle("paper", fontName="Paper", fontSize=8, leading=11)
+    style = ParagraphStyle("paper", fontName="Paper", fontSize=7, leading=9, wordWrap="CJK")
     line = [("FONT", (0, 0), (-1, -1), "Paper", 7), ("LINEBELOW", (0, 0), (-1, -1), 0.3, "#888888")]
     counted = {}
     for row in rows:
         for place in (1, 3):
             counted[(place, row[place])] = counted.get((place, row[place]), 0) + 1
     small = [[word, str(count)] for (_, word), count in counted.items()]
-    tickets = [[cell[:14] for cell in row[:9]] for row in [head, *rows]]
+    tickets = [
+        [Paragraph(cell, style) if place in WORDS else cell for place, cell in enumerate(row[:9])]
+        for row in [head, *rows]
+    ]
     story = [
         Paragraph("日结单", ParagraphStyle("title", parent=style, fontSize=18, leading=24)),
         Table(small, style=line),
         Spacer(1, 4 * mm),
-        Table(tickets, style=line, repeatRows=1),
+        Table(tickets, style=line, repeatRows=1, colWidths=[31 * mm] + [20 * mm] * 5 + [17 * mm] * 3),
     ]
     made = io.BytesIO()
     SimpleDocTemplate(made, pagesize=A4, leftMargin=12 * mm, rightMargin=12 * mm).build(story)

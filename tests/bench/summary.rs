@@ -1,8 +1,9 @@
-//! The daily summary of 500 tickets, from the log to a PDF in its folder, against ReportLab drawing the same tables from
-//! rows that lie ready.
+//! The daily summary of 500 tickets, from the log to a PDF in its folder; and what of that is drawing and saving, against
+//! ReportLab drawing the same tables into memory.
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 use desk::{PaperLanguage, PaperSize, PrintResult, RowsFormat, Scope, TicketForm};
 use domain::Span;
@@ -30,24 +31,38 @@ pub async fn measure() -> Vec<Finding> {
     let account = || desk.account(desk.today(), Span::Day, Scope::Counter).expect("the log can be read");
     let language = PaperLanguage::Chinese;
     let rows = desk.save_rows(&account(), RowsFormat::Csv, language).expect("there is room for the rows");
-    let mut times = Vec::new();
+    let (mut whole, mut drawing) = (Vec::new(), Vec::new());
     for _ in 0..=ROUNDS {
-        let begun = std::time::Instant::now();
-        let printed = desk.print_account(&account(), PaperSize::A4, language).await;
-        times.push(begun.elapsed().as_secs_f64() * 1e3);
+        let begun = Instant::now();
+        let account = account();
+        let counted = Instant::now();
+        let printed = desk.print_account(&account, PaperSize::A4, language).await;
+        drawing.push(counted.elapsed().as_secs_f64() * 1e3);
+        whole.push(begun.elapsed().as_secs_f64() * 1e3);
         assert!(matches!(printed, Ok(PrintResult::Saved { .. })), "{printed:?}");
     }
     // The first loads the fonts, as the baseline's does.
-    let ours = Times::of(times.split_off(1));
-    vec![Finding {
-        what: "the summary of 500 tickets, to PDF".into(),
-        against: "ReportLab's tables",
-        ours: Figure::Ms(ours.median()),
-        baseline: reportlab(&rows).map(Figure::Ms),
-        at_most: Some(500.0),
-        at_least: None,
-        at_most_times: Some(0.2),
-    }]
+    let median = |mut times: Vec<f64>| Figure::Ms(Times::of(times.split_off(1)).median());
+    vec![
+        Finding {
+            what: "the summary of 500 tickets, to PDF".into(),
+            against: "",
+            ours: median(whole),
+            baseline: None,
+            at_most: Some(500.0),
+            at_least: None,
+            at_most_times: None,
+        },
+        Finding {
+            what: "  of it, drawn and saved durably".into(),
+            against: "ReportLab's tables",
+            ours: median(drawing),
+            baseline: reportlab(&rows).map(Figure::Ms),
+            at_most: None,
+            at_least: None,
+            at_most_times: Some(0.2),
+        },
+    ]
 }
 
 fn reportlab(rows: &Path) -> Option<f64> {

@@ -41,7 +41,7 @@ closed! {
 
 /// A service, and the law it is under.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Service {
+pub struct CarriedAs {
     /// `express`, `recorded_mail`…
     pub code: ServiceCode,
     /// What people read.
@@ -170,7 +170,7 @@ pub struct Review {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Compensation {
     /// What is sold.
-    pub services: Vec<Service>,
+    pub services: Vec<CarriedAs>,
     /// What may happen.
     pub incidents: Vec<Choice<Incident>>,
     /// Grounds on which less is owed.
@@ -197,7 +197,7 @@ pub struct Compensation {
 
 impl Compensation {
     /// The service, if this version knows it.
-    pub fn service(&self, code: &ServiceCode) -> Option<&Service> {
+    pub fn service(&self, code: &ServiceCode) -> Option<&CarriedAs> {
         self.services.iter().find(|service| service.code == *code)
     }
 
