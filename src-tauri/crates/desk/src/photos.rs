@@ -156,16 +156,8 @@ impl Desk {
             None => Some(imaging::prepare(&bytes, &Limits::default())?.thumbnail),
             Some(_) => None,
         };
-        let (now, around) = (self.now(), &self.inner.around);
-        self.inner.store.put_photo(&NewPhoto {
-            bytes: &bytes,
-            media_type: &added.media_type,
-            thumbnail: thumbnail.as_deref(),
-            added_at: now,
-            confirmed_at: Some(now),
-            key: around.random(),
-            nonce: around.random(),
-        })?;
+        let now = self.now();
+        self.store_file(&bytes, &added.media_type, thumbnail.as_deref(), now, Some(now))?;
         Ok(Some(bytes))
     }
 
@@ -197,16 +189,9 @@ impl Desk {
 
     fn prepare(&self, slot: Slot, source: &[u8]) -> Result<DraftPhoto, DeskError> {
         let prepared = imaging::prepare(source, &Limits::default())?;
-        let (now, around) = (self.now(), &self.inner.around);
-        let sha256 = self.inner.store.put_photo(&NewPhoto {
-            bytes: &prepared.jpeg,
-            media_type: PHOTO_MEDIA_TYPE,
-            thumbnail: Some(&prepared.thumbnail),
-            added_at: now,
-            confirmed_at: None,
-            key: around.random(),
-            nonce: around.random(),
-        })?;
+        let now = self.now();
+        let sha256 =
+            self.store_file(&prepared.jpeg, PHOTO_MEDIA_TYPE, Some(&prepared.thumbnail), now, None)?;
         Ok(DraftPhoto {
             sha256,
             width: prepared.width,
@@ -225,22 +210,28 @@ impl Desk {
         })
     }
 
+    /// Stores a file under its hash, sealed with a key of its own.
+    fn store_file(
+        &self,
+        bytes: &[u8],
+        media_type: &str,
+        thumbnail: Option<&[u8]>,
+        added_at: Instant,
+        confirmed_at: Option<Instant>,
+    ) -> Result<Sha256, DeskError> {
+        let (key, nonce) = (self.inner.around.random(), self.inner.around.random());
+        let photo = NewPhoto { bytes, media_type, thumbnail, added_at, confirmed_at, key, nonce };
+        Ok(self.inner.store.put_photo(&photo)?)
+    }
+
     /// Keeps a file as it came. What is in it nobody here looks at.
     fn keep(&self, slot: Slot, kind: AttachmentType, source: &[u8]) -> Result<DraftPhoto, DeskError> {
         let size = source.len() as u64;
         if size > MOST_ATTACHMENT_BYTES {
             return Err(DeskError::AttachmentTooLarge);
         }
-        let (now, around) = (self.now(), &self.inner.around);
-        let sha256 = self.inner.store.put_photo(&NewPhoto {
-            bytes: source,
-            media_type: kind.as_str(),
-            thumbnail: None,
-            added_at: now,
-            confirmed_at: None,
-            key: around.random(),
-            nonce: around.random(),
-        })?;
+        let now = self.now();
+        let sha256 = self.store_file(source, kind.as_str(), None, now, None)?;
         Ok(DraftPhoto {
             sha256,
             width: 0,
