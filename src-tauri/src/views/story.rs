@@ -64,8 +64,7 @@ fn details(fact: &Fact, ticket: &Ticket) -> BTreeMap<String, String> {
             vec![("slot", skipped.slot.to_string()), ("reason", skipped.reason.to_string())]
         }
         Fact::ActionTaken(taken) => {
-            let words = taken.words.as_ref().and_then(Sealed::open).map(|words| ("words", words.clone()));
-            [("action", taken.action.to_string())].into_iter().chain(words).collect()
+            [("action", taken.action.to_string())].into_iter().chain(said(&taken.words)).collect()
         }
         Fact::PrintStarted(started) => vec![
             ("document", started.document.to_string()),
@@ -85,10 +84,39 @@ fn details(fact: &Fact, ticket: &Ticket) -> BTreeMap<String, String> {
         }
         Fact::CustodyTaken(taken) => vec![("tag", taken.tag.clone())],
         Fact::CustodyReleased(released) => vec![("to", released.to.to_string())],
+        Fact::ProofNoted(noted) => {
+            vec![
+                ("proof", noted.proof.code.to_string()),
+                ("standing", noted.proof.standing.word().to_owned()),
+            ]
+        }
+        Fact::AssessmentMade(made) => {
+            [("fen", made.total().get().to_string())].into_iter().chain(said(&made.words)).collect()
+        }
+        Fact::DecisionMade(made) => {
+            let of = [("verdict", made.verdict.to_string()), ("fen", made.total().get().to_string())];
+            of.into_iter().chain(said(&made.words)).collect()
+        }
+        Fact::PaymentMade(made) => {
+            vec![("voucher", made.voucher.clone()), ("fen", made.fen.get().to_string())]
+        }
+        Fact::ContactMade(made) => {
+            let of = [
+                ("way", made.way.to_string()),
+                ("about", made.about.to_string()),
+                ("outcome", made.outcome.to_string()),
+            ];
+            of.into_iter().chain(said(&made.words)).collect()
+        }
         Fact::PrintEnded(ended) => vec![("outcome", ended.outcome.clone())],
         _ => Vec::new(),
     };
     pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The words beside a fact, where there are any and they can be read.
+fn said(words: &Option<Sealed<String>>) -> Option<(&'static str, String)> {
+    words.as_ref().and_then(Sealed::open).map(|words| ("words", words.clone()))
 }
 
 /// The field's name, as conflicts have it too.

@@ -1,12 +1,10 @@
 //! What an event says. How it is written in a line is `protocol`'s.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
 use crate::{
-    AnswerBy, CategoryCode, Channel, CustodyReleased, CustodyTaken, Date, DayClosed, DayOpened, Demand,
-    Document, EpochId, EventId, Fen, HandedOver, Kind, LastKnown, PaperName, Parties, PersonId,
-    PhotoAnnotated, Promise, Role, Shipment, SignatureGiven, SkipReason, Slot, TicketAction, TicketNumber,
-    time::serde_as_text,
+    AnswerBy, AssessmentMade, CategoryCode, Channel, ContactMade, CustodyReleased, CustodyTaken, Date,
+    DayClosed, DayOpened, DecisionMade, DecisionReleased, Demand, Document, EpochId, EventId, Fen,
+    HandedOver, Kind, LastKnown, PaperName, Parties, PaymentMade, PersonId, PhotoAnnotated, Promise,
+    ProofNoted, Role, Sha256, Shipment, SignatureGiven, SkipReason, Slot, TicketAction, TicketNumber,
 };
 
 /// Personal data: open to who holds the ticket's key, shut to everyone else and for ever once forgotten.
@@ -27,60 +25,6 @@ impl<T> Sealed<T> {
         }
     }
 }
-
-/// A SHA-256, as evidence is named by it everywhere. Computed in `protocol`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Sha256(pub [u8; 32]);
-
-const HEX: &[u8; 16] = b"0123456789abcdef";
-
-impl std::fmt::Display for Sha256 {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut text = [0; 64];
-        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
-            pair.copy_from_slice(&[HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]]);
-        }
-        f.write_str(std::str::from_utf8(&text).expect("hex digits are ASCII"))
-    }
-}
-
-impl std::fmt::Debug for Sha256 {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self, f)
-    }
-}
-
-/// A text that is not 64 lower-case hex digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is not a hash")]
-pub struct HashError;
-
-impl std::str::FromStr for Sha256 {
-    type Err = HashError;
-
-    fn from_str(text: &str) -> Result<Self, HashError> {
-        let bytes = text.as_bytes();
-        if bytes.len() != 64 {
-            return Err(HashError);
-        }
-        let mut hash = [0; 32];
-        for (byte, pair) in hash.iter_mut().zip(bytes.chunks_exact(2)) {
-            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
-        }
-        Ok(Self(hash))
-    }
-}
-
-/// The value of a lower-case hex digit.
-fn digit(written: u8) -> Result<u8, HashError> {
-    match written {
-        b'0'..=b'9' => Ok(written - b'0'),
-        b'a'..=b'f' => Ok(written - b'a' + 10),
-        _ => Err(HashError),
-    }
-}
-
-serde_as_text!(Sha256);
 
 /// What an event says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +65,18 @@ pub enum Fact {
     CustodyTaken(CustodyTaken),
     /// It went.
     CustodyReleased(CustodyReleased),
+    /// A paper that bears the claim out was given, is owed, or was waived.
+    ProofNoted(ProofNoted),
+    /// Somebody said what the claim comes to.
+    AssessmentMade(Box<AssessmentMade>),
+    /// Headquarters decided.
+    DecisionMade(DecisionMade),
+    /// A second person released it.
+    DecisionReleased(DecisionReleased),
+    /// Something was paid.
+    PaymentMade(PaymentMade),
+    /// The customer was reached, or was to be.
+    ContactMade(ContactMade),
     /// Work began at a counter.
     DayOpened(DayOpened),
     /// A counter's day was closed.
@@ -155,6 +111,12 @@ impl Fact {
             Self::PhotoAnnotated(_) => "PhotoAnnotated",
             Self::CustodyTaken(_) => "CustodyTaken",
             Self::CustodyReleased(_) => "CustodyReleased",
+            Self::ProofNoted(_) => "ProofNoted",
+            Self::AssessmentMade(_) => "AssessmentMade",
+            Self::DecisionMade(_) => "DecisionMade",
+            Self::DecisionReleased(_) => "DecisionReleased",
+            Self::PaymentMade(_) => "PaymentMade",
+            Self::ContactMade(_) => "ContactMade",
             Self::DayOpened(_) => "DayOpened",
             Self::DayClosed(_) => "DayClosed",
             Self::HandedOver(_) => "HandedOver",
@@ -177,11 +139,20 @@ impl Fact {
             Self::NoteAdded(note) => note.text = Sealed::Shut,
             Self::SignatureGiven(given) => given.private = Sealed::Shut,
             Self::CustodyTaken(taken) => taken.private = Sealed::Shut,
-            Self::CustodyReleased(released) => released.words = released.words.take().map(|_| Sealed::Shut),
-            Self::ActionTaken(taken) => taken.words = taken.words.take().map(|_| Sealed::Shut),
+            Self::CustodyReleased(released) => shut_words(&mut released.words),
+            Self::ActionTaken(taken) => shut_words(&mut taken.words),
+            Self::AssessmentMade(made) => shut_words(&mut made.words),
+            Self::DecisionMade(made) => shut_words(&mut made.words),
+            Self::PaymentMade(made) => made.private = Sealed::Shut,
+            Self::ContactMade(made) => shut_words(&mut made.words),
             _ => {}
         }
     }
+}
+
+/// Drops words, and keeps that there were some.
+pub(crate) fn shut_words(words: &mut Option<Sealed<String>>) {
+    *words = words.take().map(|_| Sealed::Shut);
 }
 
 /// The last the device knew of its own log, or nothing.
@@ -451,8 +422,15 @@ pub enum Origin {
 
 /// Whether a line of `kind` may come from `origin`. Decisions, policies, people, tasks and forgetting are headquarters'.
 pub fn may_write(kind: &str, origin: Origin) -> bool {
-    const HEADQUARTERS_ALONE: &[&str] =
-        &["DecisionMade", "PolicyPublished", "PersonAdded", "PersonChanged", "TaskGiven", "TicketForgotten"];
+    const HEADQUARTERS_ALONE: &[&str] = &[
+        "DecisionMade",
+        "DecisionReleased",
+        "PolicyPublished",
+        "PersonAdded",
+        "PersonChanged",
+        "TaskGiven",
+        "TicketForgotten",
+    ];
     const COUNTER_ALONE: &[&str] = &[
         "PrintStarted",
         "PrintEnded",

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::{
-    Amendment, Event, EventId, Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Photo, Print, Promise,
-    Register, Sealed, Signed, Ticket, TicketOpened, TicketStatus, annotation::keep_standing_layers,
-    may_write, signature::mark_seen,
+    ActionTaken, Amendment, Assessed, Contacted, Decided, DecisionMade, DecisionReleased, Event, EventId,
+    Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Paid, Photo, Print, Promise, Register, Sealed, Signed,
+    Ticket, TicketAction, TicketOpened, TicketStatus, ancestry::Ancestry, annotation::keep_standing_layers,
+    award::note_proof, fact::shut_words, may_write, signature::mark_seen,
 };
 
 /// The ticket that `events` make, or none while its opening is not among them.
@@ -16,9 +17,10 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     let opening = ordered.iter().position(|event| matches!(event.fact, Fact::TicketOpened(_)))?;
     let Fact::TicketOpened(opened) = &ordered[opening].fact else { unreachable!("found by its kind") };
     let mut ticket = open(ordered[opening], opened);
+    let ancestry = Ancestry::of(&ordered);
     let mut retracted = HashSet::new();
     for event in &ordered {
-        let applied = event.id == ordered[opening].id || apply(&mut ticket, event, &mut retracted);
+        let applied = event.id == ordered[opening].id || apply(&mut ticket, event, &ancestry, &mut retracted);
         ticket.story.push(Happening {
             event: event.id,
             at: event.wall,
@@ -34,7 +36,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     ticket.skipped.retain(|(event, _, _)| !retracted.contains(event));
     // An action that came too late, and of which someone has taken note.
     ticket.not_applied.retain(|(event, _)| !retracted.contains(event));
-    mark_seen(&mut ticket.signatures, &ordered);
+    mark_seen(&mut ticket.signatures, &ordered, &ancestry);
     ticket.heads = heads(&ordered);
     if ticket.forgotten {
         shut(&mut ticket);
@@ -120,6 +122,11 @@ fn open(event: &Event, opened: &TicketOpened) -> Ticket {
         annotations: Vec::new(),
         signatures: Vec::new(),
         custody: Vec::new(),
+        proofs: Vec::new(),
+        assessments: Vec::new(),
+        decisions: Vec::new(),
+        payments: Vec::new(),
+        contacts: Vec::new(),
         prints: Vec::new(),
         forgotten: false,
         story: Vec::new(),
@@ -127,8 +134,16 @@ fn open(event: &Event, opened: &TicketOpened) -> Ticket {
     }
 }
 
+/// An action, and why it is taken.
+type Action<'a> = (TicketAction, Option<&'a Sealed<String>>);
+
 /// Lets `event` take its effect; false when it has none.
-fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -> bool {
+fn apply(
+    ticket: &mut Ticket,
+    event: &Event,
+    ancestry: &Ancestry<'_>,
+    retracted: &mut HashSet<EventId>,
+) -> bool {
     match &event.fact {
         Fact::TicketAmended(amended) => {
             amended.changes.iter().for_each(|change| amend(ticket, event.id, &change.replaces, &change.to));
@@ -151,17 +166,13 @@ fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -
             ticket.notes.push((event.id, note.text.clone()));
             true
         }
-        Fact::ActionTaken(taken) => match ticket.status.after(taken.action) {
-            Ok(status) => {
-                ticket.status = status;
-                ticket.status_since = event.wall;
-                true
+        Fact::ActionTaken(taken) => {
+            let action = (taken.action, taken.words.as_ref());
+            if overlooks_money(ticket, event, ancestry) {
+                return too_late(ticket, event, action);
             }
-            Err(_) => {
-                ticket.not_applied.push((event.id, taken.clone()));
-                false
-            }
-        },
+            move_on(ticket, event, action)
+        }
         Fact::Retracted(taken_back) => retracted.insert(taken_back.event),
         Fact::PrintStarted(started) => {
             ticket.prints.push(Print {
@@ -206,6 +217,27 @@ fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -
             let item = ticket.custody.iter_mut().find(lies_here);
             item.map(|item| item.released = Some((event.wall, released.to.clone()))).is_some()
         }
+        Fact::ProofNoted(noted) => {
+            note_proof(&mut ticket.proofs, &noted.proof);
+            true
+        }
+        Fact::AssessmentMade(made) => {
+            let made = made.as_ref().clone();
+            ticket.assessments.push(Assessed { event: event.id, at: event.wall, by: event.author, made });
+            true
+        }
+        Fact::DecisionMade(made) => decide(ticket, event, made),
+        Fact::DecisionReleased(released) => release(ticket, event, released),
+        Fact::PaymentMade(made) => {
+            let made = made.clone();
+            ticket.payments.push(Paid { event: event.id, at: event.wall, by: event.author, made });
+            true
+        }
+        Fact::ContactMade(made) => {
+            let made = made.clone();
+            ticket.contacts.push(Contacted { event: event.id, at: event.wall, by: event.author, made });
+            true
+        }
         Fact::TicketForgotten => {
             ticket.forgotten = true;
             true
@@ -221,6 +253,65 @@ fn apply(ticket: &mut Ticket, event: &Event, retracted: &mut HashSet<EventId>) -
         | Fact::HandedOver(_)
         | Fact::Unknown(_) => false,
     }
+}
+
+/// Takes an action where the status allows it; where not, it is kept as one that came too late.
+fn move_on(ticket: &mut Ticket, event: &Event, action: Action<'_>) -> bool {
+    match ticket.status.after(action.0) {
+        Ok(status) => {
+            ticket.status = status;
+            ticket.status_since = event.wall;
+            true
+        }
+        Err(_) => too_late(ticket, event, action),
+    }
+}
+
+fn too_late(ticket: &mut Ticket, event: &Event, (action, words): Action<'_>) -> bool {
+    ticket.not_applied.push((event.id, ActionTaken { action, words: words.cloned() }));
+    false
+}
+
+/// Whether a decision or a payment stands that the author of `event` had not seen: what was written without knowing of
+/// money never undoes it.
+fn overlooks_money(ticket: &Ticket, event: &Event, ancestry: &Ancestry<'_>) -> bool {
+    let decided = ticket.decision().and_then(|decided| decided.effect);
+    let paid = ticket.payments.last().map(|paid| paid.event);
+    let mut money = decided.into_iter().chain(paid).peekable();
+    money.peek().is_some() && {
+        let seen = ancestry.seen_by(event.id);
+        money.any(|money| !seen.contains(&money))
+    }
+}
+
+/// A decision takes effect at once, or when a second person has released it.
+fn decide(ticket: &mut Ticket, event: &Event, made: &DecisionMade) -> bool {
+    let applied =
+        !made.needs_release() && move_on(ticket, event, (made.verdict.action(), made.words.as_ref()));
+    ticket.decisions.push(Decided {
+        event: event.id,
+        at: event.wall,
+        by: event.author,
+        made: made.clone(),
+        released: None,
+        effect: applied.then_some(event.id),
+    });
+    applied || made.needs_release()
+}
+
+/// Releases a decision once; never its own author, and never one that another has replaced.
+fn release(ticket: &mut Ticket, event: &Event, released: &DecisionReleased) -> bool {
+    let last = ticket.decisions.last();
+    let waiting = last.filter(|decided| decided.event == released.decision && decided.waits_for_release());
+    let Some(decided) = waiting.filter(|decided| decided.by.is_none() || decided.by != event.author) else {
+        return false;
+    };
+    let (action, words) = (decided.made.verdict.action(), decided.made.words.clone());
+    let applied = move_on(ticket, event, (action, words.as_ref()));
+    let decided = ticket.decisions.last_mut().expect("it was found above");
+    decided.released = Some((event.wall, event.author));
+    decided.effect = applied.then_some(event.id);
+    applied
 }
 
 fn amend(ticket: &mut Ticket, event: EventId, replaces: &[EventId], to: &Amendment) {
@@ -266,6 +357,10 @@ fn shut(ticket: &mut Ticket) {
     ticket.annotations.clear();
     ticket.signatures.iter_mut().for_each(|signed| signed.given.private = Sealed::Shut);
     ticket.custody.iter_mut().for_each(|item| item.taken.private = Sealed::Shut);
+    ticket.assessments.iter_mut().for_each(|assessed| shut_words(&mut assessed.made.words));
+    ticket.decisions.iter_mut().for_each(|decided| shut_words(&mut decided.made.words));
+    ticket.payments.iter_mut().for_each(|paid| paid.made.private = Sealed::Shut);
+    ticket.contacts.iter_mut().for_each(|contacted| shut_words(&mut contacted.made.words));
     for happening in &mut ticket.story {
         happening.fact.shut();
     }

@@ -1,8 +1,9 @@
 //! What a customer signs: strokes, bound to the hash of what was shown.
 
-use std::collections::{HashMap, HashSet};
-
-use crate::{Act, Document, Event, EventId, Fact, Instant, Role, Sealed, Sha256, Ticket, vocabulary::open};
+use crate::{
+    Act, Document, Event, EventId, Fact, Instant, Role, Sealed, Sha256, Ticket, ancestry::Ancestry,
+    vocabulary::open,
+};
 
 open! {
     /// What a signature says.
@@ -128,23 +129,16 @@ impl Ticket {
 }
 
 /// Whether each signature's author had seen all that the receipt is made of.
-pub(crate) fn mark_seen(signatures: &mut [Signed], events: &[&Event]) {
-    let by_id: HashMap<EventId, &Event> = events.iter().map(|event| (event.id, *event)).collect();
+pub(crate) fn mark_seen(signatures: &mut [Signed], events: &[&Event], ancestry: &Ancestry<'_>) {
     let is_on_receipt = |event: &Event| match &event.fact {
         Fact::TicketAmended(_) | Fact::PromiseMade(_) | Fact::PhotoAdded(_) | Fact::SlotSkipped(_) => true,
-        Fact::Retracted(taken_back) => by_id
-            .get(&taken_back.event)
+        Fact::Retracted(taken_back) => ancestry
+            .find(taken_back.event)
             .is_some_and(|event| matches!(event.fact, Fact::PhotoAdded(_) | Fact::SlotSkipped(_))),
         _ => false,
     };
     for signed in signatures {
-        let mut seen = HashSet::new();
-        let mut before = vec![signed.event];
-        while let Some(id) = before.pop() {
-            if seen.insert(id) {
-                before.extend(by_id.get(&id).into_iter().flat_map(|event| event.after.iter().copied()));
-            }
-        }
+        let seen = ancestry.seen_by(signed.event);
         signed.saw_all = events.iter().all(|event| seen.contains(&event.id) || !is_on_receipt(event));
     }
 }

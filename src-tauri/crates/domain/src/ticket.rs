@@ -1,10 +1,10 @@
 //! A ticket: what you get by folding its events.
 
 use crate::{
-    ActionTaken, AnswerBy, BranchId, CategoryCode, Channel, Demand, DeviceId, Document, EpochId, EventId,
-    Fact, Fen, Instant, KeptArticle, Kind, LastKnown, Origin, PersonId, PhotoAdded, PhotoAnnotated,
-    PhotoMark, PolicyVersion, PrintStarted, Promise, Role, Sealed, Sha256, Shipment, Signed, SkipReason,
-    Slot, TicketId, TicketNumber, TicketStatus, Told,
+    ActionTaken, AnswerBy, Assessed, BranchId, CategoryCode, Channel, Contacted, Decided, Demand, DeviceId,
+    Document, EpochId, EventId, Fact, Fen, Instant, KeptArticle, Kind, LastKnown, Origin, Paid, PersonId,
+    PhotoAdded, PhotoAnnotated, PhotoMark, PolicyVersion, PrintStarted, Promise, Role, Sealed, Sha256,
+    Shipment, Signed, SkipReason, Slot, TicketId, TicketNumber, TicketStatus, Told, compensation::Proof,
 };
 
 /// A field with the event that set it, and rival values that no one has settled.
@@ -105,6 +105,16 @@ pub struct Ticket {
     pub signatures: Vec<Signed>,
     /// Items left with us, also those that went.
     pub custody: Vec<KeptArticle>,
+    /// What bears the claim out, each proof as it stands.
+    pub proofs: Vec<Proof>,
+    /// What the claim was said to come to, in order.
+    pub assessments: Vec<Assessed>,
+    /// What headquarters decided, in order; also what came too late.
+    pub decisions: Vec<Decided>,
+    /// What was paid, in order.
+    pub payments: Vec<Paid>,
+    /// How the customer was reached, and how not, in order.
+    pub contacts: Vec<Contacted>,
     /// Every paper.
     pub prints: Vec<Print>,
     /// Its key is gone.

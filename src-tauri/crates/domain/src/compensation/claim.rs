@@ -99,6 +99,17 @@ pub enum ProofStanding {
     },
 }
 
+impl ProofStanding {
+    /// The word of a standing: `given`, `owed`, `waived`.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Given { .. } => "given",
+            Self::Owed { .. } => "owed",
+            Self::Waived { .. } => "waived",
+        }
+    }
+}
+
 /// A claim with all that is known of it. Amounts are in fen, weights in grams.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {

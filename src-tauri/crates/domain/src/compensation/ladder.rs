@@ -80,6 +80,11 @@ impl Rung {
 }
 
 impl Ladder {
+    /// The amounts as a log has them: what was written stands, whether or not it may be written today.
+    pub(crate) fn recorded(heights: BTreeMap<Rung, Height>) -> Self {
+        Self(heights)
+    }
+
     /// The amount of a rung.
     pub fn fen(&self, rung: Rung) -> Option<Fen> {
         self.0.get(&rung).map(|height| height.fen)

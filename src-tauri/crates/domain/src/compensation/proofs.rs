@@ -59,15 +59,11 @@ pub fn proofs_needed(claim: &Claim, on: Date, policy: &Policy) -> Vec<ProofTold>
         .proof_needs
         .iter()
         .filter(|need| need.covers(&claim.service, claim.incident, &claim.claimant, claimed));
-    let name = |code: &ProofCode| {
-        let known = rules.proofs.iter().find(|choice| choice.code == *code);
-        known.map_or_else(|| Bilingual::untranslated(code.as_str()), |choice| choice.name.clone())
-    };
     needed
         .map(|need| ProofTold {
             need: need.code.clone(),
             name: need.name.clone(),
-            any_of: need.any_of.iter().map(|code| (code.clone(), name(code))).collect(),
+            any_of: need.any_of.iter().map(|code| (code.clone(), policy.name_of_proof(code))).collect(),
             rule: need.rule.clone(),
             standing: standing(need, claim, on),
         })

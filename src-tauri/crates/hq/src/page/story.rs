@@ -1,6 +1,6 @@
 //! A ticket's story, line by line.
 
-use domain::{Bilingual, EventId, Fact, Happening, Instant, Origin, Ticket};
+use domain::{Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Ticket};
 use serde::Serialize;
 
 use super::people::People;
@@ -24,6 +24,8 @@ pub struct StoryLine {
     text: Option<String>,
     /// How many: photos, promises, changes; which copy of a paper.
     count: Option<u64>,
+    /// How much money.
+    fen: Option<Fen>,
     /// It came too late, or has no effect.
     is_applied: bool,
 }
@@ -41,6 +43,7 @@ pub fn line(state: &HqState, people: &People, ticket: &Ticket, happening: &Happe
         reason: None,
         text: None,
         count: None,
+        fen: None,
         is_applied: happening.applied,
     };
     tell(state, ticket, &happening.fact, &mut line);
@@ -89,7 +92,29 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
             line.word = Some(released.to.as_str().to_owned());
             line.text = released.words.as_ref().and_then(|words| words.open().cloned());
         }
+        Fact::ProofNoted(noted) => {
+            line.word = Some(noted.proof.standing.word().to_owned());
+            line.name = Some(policy.name_of_proof(&noted.proof.code));
+        }
+        Fact::AssessmentMade(made) => {
+            line.fen = Some(made.total());
+            line.text = made.words.as_ref().and_then(|words| words.open().cloned());
+        }
+        Fact::DecisionMade(made) => {
+            line.word = Some(made.verdict.as_str().to_owned());
+            line.fen = made.awards().then(|| made.total());
+            line.text = made.words.as_ref().and_then(|words| words.open().cloned());
+        }
+        Fact::PaymentMade(made) => {
+            line.word = Some(made.voucher.clone());
+            line.fen = Some(made.fen);
+        }
+        Fact::ContactMade(made) => {
+            line.word = Some(made.outcome.as_str().to_owned());
+            line.text = made.words.as_ref().and_then(|words| words.open().cloned());
+        }
         Fact::EpochOpened(_)
+        | Fact::DecisionReleased(_)
         | Fact::DayOpened(_)
         | Fact::DayClosed(_)
         | Fact::HandedOver(_)

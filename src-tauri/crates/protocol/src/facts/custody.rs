@@ -3,7 +3,10 @@
 use domain::{EventId, ReleasedTo, Sealed};
 use serde::{Deserialize, Serialize};
 
-use super::{FactError, Private, WrittenFact, clear, from_json, sealed};
+use super::{
+    FactError, Private, WrittenFact, from_json, sealed,
+    words::{with_words, words_of},
+};
 use crate::WriteError;
 
 #[derive(Serialize, Deserialize)]
@@ -37,28 +40,12 @@ struct CustodyReleased {
     to: ReleasedTo,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Words {
-    words: String,
-}
-
 pub(super) fn write_released(fact: &domain::CustodyReleased) -> Result<WrittenFact, WriteError> {
     let body = CustodyReleased { custody: fact.custody, to: fact.to.clone() };
-    match &fact.words {
-        None => Ok(clear(&body)),
-        Some(Sealed::Open(words)) => Ok(sealed(&body, &Words { words: words.clone() })),
-        Some(Sealed::Shut) => Err(WriteError::Shut),
-    }
+    with_words(&body, fact.words.as_ref())
 }
 
 pub(super) fn read_released(body: &str, private: Private<'_>) -> Result<domain::CustodyReleased, FactError> {
     let CustodyReleased { custody, to } = from_json(body)?;
-    let words = match private {
-        Private::None => None,
-        private => match private.read()? {
-            Sealed::Open(Words { words }) => Some(Sealed::Open(words)),
-            Sealed::Shut => Some(Sealed::Shut),
-        },
-    };
-    Ok(domain::CustodyReleased { custody, to, words })
+    Ok(domain::CustodyReleased { custody, to, words: words_of(private)? })
 }

@@ -4,6 +4,9 @@
 //! stand in the order in which they are written.
 
 mod amended;
+mod award;
+mod claim;
+mod contact;
 mod custody;
 mod day;
 mod log;
@@ -13,6 +16,7 @@ mod promise;
 mod signature;
 mod story;
 mod ticket;
+mod words;
 
 use domain::{Fact, UnknownFact};
 use serde::{Deserialize, Serialize};
@@ -74,6 +78,12 @@ pub(crate) fn is_about_a_ticket(kind: &str) -> bool {
         "PhotoAnnotated",
         "CustodyTaken",
         "CustodyReleased",
+        "ProofNoted",
+        "AssessmentMade",
+        "DecisionMade",
+        "DecisionReleased",
+        "PaymentMade",
+        "ContactMade",
         "TicketForgotten",
     ];
     ABOUT_A_TICKET.contains(&kind)
@@ -91,6 +101,10 @@ pub(crate) fn has_private(kind: &str) -> bool {
         "SignatureGiven",
         "CustodyTaken",
         "CustodyReleased",
+        "AssessmentMade",
+        "DecisionMade",
+        "PaymentMade",
+        "ContactMade",
         "HandedOver",
     ];
     WITH_PRIVATE.contains(&kind)
@@ -116,6 +130,12 @@ pub(crate) fn write(fact: &Fact) -> Result<WrittenFact, WriteError> {
         Fact::PhotoAnnotated(fact) => Ok(clear(&signature::PhotoAnnotated::from(fact))),
         Fact::CustodyTaken(fact) => custody::write_taken(fact),
         Fact::CustodyReleased(fact) => custody::write_released(fact),
+        Fact::ProofNoted(fact) => Ok(clear(&award::ProofNoted::from(fact))),
+        Fact::AssessmentMade(fact) => award::write_assessment(fact),
+        Fact::DecisionMade(fact) => award::write_decision(fact),
+        Fact::DecisionReleased(fact) => Ok(clear(&award::DecisionReleased::from(fact))),
+        Fact::PaymentMade(fact) => award::write_payment(fact),
+        Fact::ContactMade(fact) => contact::write(fact),
         Fact::DayOpened(fact) => Ok(clear(&day::DayOpened::from(fact))),
         Fact::DayClosed(fact) => Ok(clear(&day::DayClosed::from(fact))),
         Fact::HandedOver(fact) => day::write_handed_over(fact),
@@ -146,6 +166,14 @@ pub(crate) fn read(kind: &str, body: &str, private: Private<'_>) -> Result<Fact,
         "PhotoAnnotated" => signature::read_annotated(body).map(Fact::PhotoAnnotated),
         "CustodyTaken" => custody::read_taken(body, private).map(Fact::CustodyTaken),
         "CustodyReleased" => custody::read_released(body, private).map(Fact::CustodyReleased),
+        "ProofNoted" => award::read_proof(body).map(Fact::ProofNoted),
+        "AssessmentMade" => {
+            award::read_assessment(body, private).map(|fact| Fact::AssessmentMade(Box::new(fact)))
+        }
+        "DecisionMade" => award::read_decision(body, private).map(Fact::DecisionMade),
+        "DecisionReleased" => award::read_released(body).map(Fact::DecisionReleased),
+        "PaymentMade" => award::read_payment(body, private).map(Fact::PaymentMade),
+        "ContactMade" => contact::read(body, private).map(Fact::ContactMade),
         "DayOpened" => day::read_opened(body).map(Fact::DayOpened),
         "DayClosed" => day::read_closed(body).map(Fact::DayClosed),
         "HandedOver" => day::read_handed_over(body, private).map(Fact::HandedOver),

@@ -21,7 +21,7 @@ pub(super) struct Promise {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Words {
+pub(super) struct Words {
     zh: String,
     en: String,
 }

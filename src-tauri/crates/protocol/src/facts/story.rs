@@ -3,7 +3,10 @@
 use domain::{EventId, Sealed};
 use serde::{Deserialize, Serialize};
 
-use super::{FactError, Private, WrittenFact, clear, from_json, sealed};
+use super::{
+    FactError, Private, WrittenFact, from_json, sealed,
+    words::{with_words, words_of},
+};
 use crate::WriteError;
 
 #[derive(Serialize, Deserialize)]
@@ -33,30 +36,14 @@ struct ActionTaken {
     action: String,
 }
 
-#[derive(Serialize, Deserialize)]
-struct ActionWords {
-    words: String,
-}
-
 pub(super) fn write_action(fact: &domain::ActionTaken) -> Result<WrittenFact, WriteError> {
     let body = ActionTaken { action: fact.action.to_string() };
-    match &fact.words {
-        None => Ok(clear(&body)),
-        Some(Sealed::Open(words)) => Ok(sealed(&body, &ActionWords { words: words.clone() })),
-        Some(Sealed::Shut) => Err(WriteError::Shut),
-    }
+    with_words(&body, fact.words.as_ref())
 }
 
 pub(super) fn read_action(body: &str, private: Private<'_>) -> Result<domain::ActionTaken, FactError> {
     let ActionTaken { action } = from_json(body)?;
-    let words = match private {
-        Private::None => None,
-        private => match private.read()? {
-            Sealed::Open(ActionWords { words }) => Some(Sealed::Open(words)),
-            Sealed::Shut => Some(Sealed::Shut),
-        },
-    };
-    Ok(domain::ActionTaken { action: action.parse()?, words })
+    Ok(domain::ActionTaken { action: action.parse()?, words: words_of(private)? })
 }
 
 #[derive(Serialize, Deserialize)]

@@ -4,9 +4,9 @@
 //! own that may be wrong by days, and writes after what it has seen.
 
 use domain::{
-    ActionTaken, Amendment, Event, EventId, Fact, Fen, Hlc, Kind, MarkShape, Origin, PhotoAdded,
-    PhotoAnnotated, PhotoMark, PrintEnded, PrintStarted, Promise, PromiseMade, Retracted, Slot, SlotSkipped,
-    Ticket, TicketAction, fold,
+    ActionTaken, Amendment, DecisionMade, DecisionReleased, Event, EventId, Fact, Fen, Hlc, Kind, MarkShape,
+    Origin, PaidTo, Payee, PaymentMade, PaymentMethod, PhotoAdded, PhotoAnnotated, PhotoMark, PrintEnded,
+    PrintStarted, Promise, PromiseMade, Retracted, Slot, SlotSkipped, Ticket, TicketAction, Verdict, fold,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 use protocol::{Head, HybridClock, Keys, Line, NewPlace};
@@ -42,6 +42,9 @@ enum Deed {
     Print,
     EndPrint(Index),
     TakeBack(Index),
+    Decide(Verdict, bool),
+    Release,
+    Pay(u32),
     OpenAgain,
     Forget,
 }
@@ -60,6 +63,9 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Deed::Print),
         2 => any::<Index>().prop_map(Deed::EndPrint),
         2 => any::<Index>().prop_map(Deed::TakeBack),
+        3 => (proptest::sample::select(Verdict::ALL), any::<bool>()).prop_map(|(verdict, two)| Deed::Decide(verdict, two)),
+        2 => Just(Deed::Release),
+        2 => (1u32..5).prop_map(Deed::Pay),
         1 => Just(Deed::OpenAgain),
         1 => Just(Deed::Forget),
     ];
@@ -173,6 +179,30 @@ fn fact(deed: &Deed, seen: &Ticket, n: usize) -> Option<Fact> {
             let event = seen.story.get(which.index(seen.story.len()))?.event;
             Fact::Retracted(Retracted { event })
         }
+        Deed::Decide(verdict, two) => Fact::DecisionMade(DecisionMade {
+            verdict: *verdict,
+            assessment: None,
+            lines: Vec::new(),
+            grounds: Vec::new(),
+            departure: None,
+            round: 1,
+            decided_as: "adjuster".into(),
+            second_roles: two.then(|| "approver".to_owned()).into_iter().collect(),
+            words: None,
+        }),
+        Deed::Release => Fact::DecisionReleased(DecisionReleased {
+            decision: seen.decision_to_release()?.event,
+            released_as: "approver".into(),
+        }),
+        Deed::Pay(yuan) => Fact::PaymentMade(PaymentMade {
+            voucher: format!("P{n}"),
+            decision: seen.decision()?.event,
+            fen: Fen::new(i64::from(*yuan) * 100).ok()?,
+            method: PaymentMethod::CASH,
+            payee: Payee::SENDER,
+            departure: None,
+            private: domain::Sealed::Open(PaidTo::default()),
+        }),
         Deed::OpenAgain => Fact::TicketOpened(Box::new(samples::ticket_opened())),
         Deed::Forget => Fact::TicketForgotten,
     })
@@ -226,7 +256,7 @@ proptest! {
     #[test]
     fn what_headquarters_alone_may_write_has_no_effect_from_a_counter(steps in vec(step(), 0..24)) {
         let lines = history(&steps);
-        let forged = |(line, origin): &(Line, Origin)| line.kind() == "TicketForgotten" && *origin == Origin::Counter;
+        let forged = |(line, origin): &(Line, Origin)| !domain::may_write(line.kind(), *origin);
         let honest: Vec<_> = lines.iter().filter(|line| !forged(line)).cloned().collect();
         prop_assert_eq!(folded(&lines).unwrap(), folded(&honest).unwrap());
     }
@@ -244,6 +274,34 @@ proptest! {
         told.sort();
         written.sort();
         prop_assert_eq!(told, written);
+    }
+
+    #[test]
+    fn what_was_written_without_knowing_of_a_decision_never_undoes_it(steps in vec(step(), 0..24)) {
+        let lines = history(&steps);
+        let events: Vec<Event> = lines.iter().map(opened).collect();
+        let ticket = fold(&events).unwrap();
+        let after = |event: EventId| events.iter().find(|one| one.id == event).map(|one| one.after.clone());
+        let sees = |event: EventId, other: EventId| {
+            let mut before = vec![event];
+            let mut seen = std::collections::HashSet::new();
+            while let Some(id) = before.pop() {
+                if seen.insert(id) {
+                    before.extend(after(id).unwrap_or_default());
+                }
+            }
+            seen.contains(&other)
+        };
+        let mut money: Vec<EventId> = Vec::new();
+        for happening in &ticket.story {
+            let decided = ticket.decisions.iter().any(|decided| decided.effect == Some(happening.event));
+            if decided || matches!(happening.fact, Fact::PaymentMade(_)) && happening.applied {
+                money.push(happening.event);
+            }
+            if matches!(happening.fact, Fact::ActionTaken(_)) && happening.applied {
+                prop_assert!(money.last().is_none_or(|money| sees(happening.event, *money)));
+            }
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::{env, fs, path::PathBuf};
 use domain::{Fact, Origin, PolicyVersion};
 use protocol::{Chain, Keys, Line, Purpose, Slip, sign, wire::*};
 
-use crate::{enrolment, samples, slip, wire};
+use crate::{award, enrolment, samples, slip, wire};
 
 fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden/0.1.0").join(name)
@@ -73,6 +73,23 @@ fn a_counters_day_is_written_as_ever() {
 }
 
 #[test]
+fn what_a_claim_comes_to_is_written_as_ever() {
+    same("award.jsonl", &as_file(&award::award_log()));
+    same("decisions.jsonl", &as_file(&award::decision_log()));
+    let ticket = samples::ticket_key();
+    let opened = |name, origin| -> Vec<domain::Event> {
+        let log = log(name);
+        assert!(Chain::check(&log).unwrap().is_some());
+        log.iter().map(|line| line.open(origin, Keys::ticket(&ticket)).unwrap()).collect()
+    };
+    let facts = |events: &[domain::Event]| events.iter().map(|event| event.fact.clone()).collect::<Vec<_>>();
+    let counter = opened("award.jsonl", Origin::Counter);
+    assert_eq!(facts(&counter), award::award_facts());
+    let headquarters = opened("decisions.jsonl", Origin::Headquarters);
+    assert_eq!(facts(&headquarters), award::decision_facts());
+}
+
+#[test]
 fn the_golden_logs_verify_and_open_to_what_was_said() {
     let (ticket, branch) = (samples::ticket_key(), samples::branch_key());
     let counter = log("counter.jsonl");
@@ -92,23 +109,35 @@ fn the_golden_logs_verify_and_open_to_what_was_said() {
 
 #[test]
 fn the_golden_logs_have_a_line_of_every_kind() {
-    let mut kinds: Vec<String> = ["counter.jsonl", "headquarters.jsonl", "people.jsonl", "day.jsonl"]
-        .iter()
-        .flat_map(|name| log(name))
-        .map(|line| line.kind().into())
-        .collect();
+    let mut kinds: Vec<String> = [
+        "counter.jsonl",
+        "headquarters.jsonl",
+        "people.jsonl",
+        "day.jsonl",
+        "award.jsonl",
+        "decisions.jsonl",
+    ]
+    .iter()
+    .flat_map(|name| log(name))
+    .map(|line| line.kind().into())
+    .collect();
     kinds.sort();
     kinds.dedup();
     let every = [
         "ActionTaken",
+        "AssessmentMade",
         "ClockMeasured",
+        "ContactMade",
         "CustodyReleased",
         "CustodyTaken",
         "DayClosed",
         "DayOpened",
+        "DecisionMade",
+        "DecisionReleased",
         "EpochOpened",
         "HandedOver",
         "NoteAdded",
+        "PaymentMade",
         "PersonAdded",
         "PersonChanged",
         "PhotoAdded",
@@ -116,6 +145,7 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "PrintEnded",
         "PrintStarted",
         "PromiseMade",
+        "ProofNoted",
         "Retracted",
         "SignatureGiven",
         "SlotSkipped",

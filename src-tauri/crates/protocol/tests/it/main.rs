@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot unwrap is its failure")]
 
+mod award;
 mod bodies;
 mod carry_over;
 mod chain;

@@ -213,6 +213,12 @@ impl Policy {
         &self.compensation
     }
 
+    /// A proof's name; one that this version does not know stands for itself.
+    pub fn name_of_proof(&self, code: &ProofCode) -> Bilingual {
+        let known = self.compensation.proofs.iter().find(|choice| choice.code == *code);
+        known.map_or_else(|| Bilingual::untranslated(code.as_str()), |choice| choice.name.clone())
+    }
+
     /// A rule by its code.
     pub fn rule(&self, code: &RuleCode) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.code == *code)
