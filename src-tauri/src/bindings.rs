@@ -8,8 +8,8 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::{
     commands::{
-        annotation, app, board, custody, customer, day, drafts, intake, people, printing, settings, signing,
-        sync, tickets,
+        annotation, app, board, claims, custody, customer, day, drafts, intake, people, printing, settings,
+        signing, sync, tickets,
     },
     news::{AppChanged, CustomerChanged, PrinterChanged, SyncChanged, TicketsChanged},
 };
@@ -78,6 +78,11 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             tickets::convert,
             tickets::retract,
             tickets::settle,
+            claims::look_at_claim,
+            claims::save_assessment,
+            claims::note_proof,
+            claims::pay,
+            claims::record_contact,
             annotation::annotate_photo,
             printing::save_attachment,
             custody::take_into_custody,

@@ -3,6 +3,7 @@
 pub mod annotation;
 pub mod app;
 pub mod board;
+pub mod claims;
 pub mod custody;
 pub mod customer;
 pub mod day;
@@ -94,6 +95,11 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         tickets::convert,
         tickets::retract,
         tickets::settle,
+        claims::look_at_claim,
+        claims::save_assessment,
+        claims::note_proof,
+        claims::pay,
+        claims::record_contact,
         annotation::annotate_photo,
         printing::save_attachment,
         custody::take_into_custody,

@@ -75,4 +75,9 @@ pub const NAMES: &[&str] = &[
     "take_action",
     "take_into_custody",
     "ticket",
+    "look_at_claim",
+    "note_proof",
+    "pay",
+    "record_contact",
+    "save_assessment",
 ];

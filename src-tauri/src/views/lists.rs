@@ -51,6 +51,28 @@ pub struct Lists {
     pub slots: Vec<Choice>,
     /// The carriers that waybills are known of.
     pub carriers: Vec<Choice>,
+    /// What is sold.
+    pub services: Vec<Choice>,
+    /// What can have befallen a parcel.
+    pub incidents: Vec<Choice>,
+    /// Grounds on which less is owed.
+    pub exemptions: Vec<Choice>,
+    /// The papers that bear a claim out.
+    pub proofs: Vec<Choice>,
+    /// Why one is not asked for.
+    pub waivers: Vec<Choice>,
+    /// Why an amount is above the one before it.
+    pub departures: Vec<Choice>,
+    /// How something is paid.
+    pub payment_methods: Vec<Choice>,
+    /// Who can be paid.
+    pub payees: Vec<Choice>,
+    /// How customers are reached.
+    pub contact_ways: Vec<Choice>,
+    /// What a contact is about.
+    pub contact_abouts: Vec<Choice>,
+    /// What becomes of one.
+    pub contact_outcomes: Vec<Choice>,
 }
 
 impl From<&domain::Policy> for Lists {
@@ -60,6 +82,17 @@ impl From<&domain::Policy> for Lists {
             ($list:ident) => {
                 policy
                     .$list()
+                    .iter()
+                    .map(|choice| Choice { code: choice.code.to_string(), name: (&choice.name).into() })
+                    .collect()
+            };
+        }
+        /// A list of the policy's section of compensation as choices.
+        macro_rules! of_compensation {
+            ($list:ident) => {
+                policy
+                    .compensation()
+                    .$list
                     .iter()
                     .map(|choice| Choice { code: choice.code.to_string(), name: (&choice.name).into() })
                     .collect()
@@ -77,6 +110,17 @@ impl From<&domain::Policy> for Lists {
             skip_reasons: choices!(skip_reasons),
             slots: choices!(slots),
             carriers: choices!(carriers),
+            services: of_compensation!(services),
+            incidents: of_compensation!(incidents),
+            exemptions: of_compensation!(exemptions),
+            proofs: of_compensation!(proofs),
+            waivers: of_compensation!(waivers),
+            departures: of_compensation!(departures),
+            payment_methods: of_compensation!(payment_methods),
+            payees: of_compensation!(payees),
+            contact_ways: choices!(contact_ways),
+            contact_abouts: choices!(contact_abouts),
+            contact_outcomes: choices!(contact_outcomes),
         }
     }
 }

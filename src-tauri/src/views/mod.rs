@@ -3,6 +3,7 @@
 mod account;
 mod app;
 mod board;
+mod claim;
 mod conflict;
 mod customer;
 mod day;
@@ -20,6 +21,7 @@ mod words;
 pub use account::*;
 pub use app::*;
 pub use board::*;
+pub use claim::*;
 pub use conflict::*;
 pub use customer::*;
 pub use day::*;
@@ -50,6 +52,11 @@ impl From<&domain::Bilingual> for Bilingual {
     fn from(text: &domain::Bilingual) -> Self {
         Self { zh: text.zh.clone(), en: text.en.clone() }
     }
+}
+
+/// An amount as a screen can hold it: below 2⁵³, where its numbers are whole; no sum may be larger.
+pub(crate) fn fen(of: domain::Fen) -> f64 {
+    of.get() as f64
 }
 
 /// A count as a screen can hold it.

@@ -4,8 +4,8 @@ use serde::Serialize;
 use specta::Type;
 
 use super::{
-    Bilingual, ConflictView, Kind, PhotoView, PrintView, SignatureView, SlotView, StoryLine, TicketForm,
-    count, form::masked,
+    Bilingual, ClaimView, ConflictView, Kind, PhotoView, PrintView, SignatureView, SlotView, StoryLine,
+    TicketForm, count, fen, form::masked,
 };
 
 /// One promise.
@@ -105,6 +105,8 @@ pub struct TicketView {
     pub story: Vec<StoryLine>,
     /// What may be done now.
     pub actions: Vec<String>,
+    /// How it comes to money.
+    pub claim: ClaimView,
     /// Items left with us, also those that went.
     pub custody: Vec<CustodyView>,
     /// What was signed.
@@ -184,8 +186,7 @@ impl TicketSummary {
             waybill: row.waybill.clone(),
             opened_at: row.opened_at.to_string(),
             next_due: row.next_due.as_ref().map(PromiseView::from),
-            // Below 2⁵³, where a screen's numbers are whole: no sum may be larger.
-            claimed_fen: row.claimed_fen.map(|fen| fen.get() as f64),
+            claimed_fen: row.claimed_fen.map(fen),
             photos: count(row.photos),
             delivered: !row.is_practice && delivery.is_complete(),
             printed: row.is_printed,
@@ -225,6 +226,7 @@ impl TicketView {
             papers: desk::Desk::papers_of(ticket).iter().map(ToString::to_string).collect(),
             story: ticket.story.iter().map(|happening| StoryLine::of(happening, sheet)).collect(),
             actions: sheet.actions.iter().map(ToString::to_string).collect(),
+            claim: ClaimView::of(desk, sheet),
             custody: ticket.custody.iter().map(|item| CustodyView::of(item, sheet)).collect(),
             signatures: ticket.signatures.iter().map(SignatureView::from).collect(),
             conflicts: ConflictView::all_of(desk, ticket),

@@ -8,6 +8,7 @@ use domain::{
 
 use crate::{
     Desk, DeskError, PaperLanguage, PaperSize, PrintResult, TicketSheet,
+    claims::said,
     paper_values::{moment, some_text},
     printing::Paper,
 };
@@ -40,8 +41,7 @@ impl Desk {
         if ticket.in_custody().all(|item| item.event != custody) {
             return Err(DeskError::NotInCustody);
         }
-        let words = words.trim();
-        let words = (!words.is_empty()).then(|| Sealed::Open(words.to_owned()));
+        let words = said(words);
         let released = Fact::CustodyReleased(CustodyReleased { custody, to, words });
         self.append_to(id, person.id, vec![released])
     }

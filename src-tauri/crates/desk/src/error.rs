@@ -2,7 +2,7 @@
 
 use std::io;
 
-use domain::{Act, NotAllowed, SignatureFlaw};
+use domain::{Act, NotAllowed, SignatureFlaw, TicketStatus, compensation::LadderError};
 use imaging::PhotoError;
 use peripherals::PrintError;
 use protocol::EnrolmentCodeError;
@@ -46,6 +46,33 @@ pub enum DeskError {
     /// A picture is neither on this counter nor to be had from headquarters now.
     #[error("a photo is not here")]
     PhotoNotHere,
+    /// A day by which something is to be brought is over already.
+    #[error("the day is over already")]
+    DayPassed,
+    /// Nothing of the claim is assessed any more: the ticket is finished.
+    #[error("the ticket is {0}")]
+    Finished(TicketStatus),
+    /// The rules give no such measure for this claim.
+    #[error("the rules give no such measure for this claim")]
+    NoSuchMeasure,
+    /// A measure cannot be reckoned while a figure is not known.
+    #[error("a figure is not known")]
+    FigureLacking,
+    /// An amount cannot stand where it is to.
+    #[error(transparent)]
+    Ladder(#[from] LadderError),
+    /// Headquarters has decided nothing that could be paid.
+    #[error("nothing was decided that could be paid")]
+    NothingDecided,
+    /// A payment of nothing.
+    #[error("the payment has no amount")]
+    NothingToPay,
+    /// Whose name, or which account, is not said.
+    #[error("name or account of whom is paid is missing")]
+    PayeeIncomplete,
+    /// The recipient is paid only with the sender's waiver.
+    #[error("the sender's waiver is not here")]
+    WaiverLacking,
     /// The item went already, or never lay here.
     #[error("the item does not lie here")]
     NotInCustody,
@@ -151,6 +178,11 @@ pub enum DeskError {
 }
 
 impl DeskError {
+    /// One field that is missing or wrong.
+    pub fn form(field: &'static str, code: &'static str) -> Self {
+        Self::Form(vec![FormProblem { field, code }])
+    }
+
     /// The code that screens have words for.
     pub fn code(&self) -> &'static str {
         match self {
@@ -169,6 +201,18 @@ impl DeskError {
             Self::Signature(SignatureFlaw::Empty) => "signature_empty",
             Self::Signature(SignatureFlaw::TooLarge) => "signature_too_large",
             Self::NoItem => "no_item",
+            Self::DayPassed => "day_passed",
+            Self::Finished(_) => "ticket_finished",
+            Self::NoSuchMeasure => "no_such_measure",
+            Self::FigureLacking => "figure_lacking",
+            Self::Ladder(LadderError::RestsOn(_)) => "amount_rests_on",
+            Self::Ladder(LadderError::SilentStepUp(_)) => "amount_needs_reason",
+            Self::Ladder(LadderError::AlreadyPaid) => "amount_already_paid",
+            Self::Ladder(LadderError::TooLarge) => "amount_too_large",
+            Self::NothingDecided => "nothing_decided",
+            Self::NothingToPay => "nothing_to_pay",
+            Self::PayeeIncomplete => "payee_incomplete",
+            Self::WaiverLacking => "waiver_lacking",
             Self::NoSuchPaper => "no_such_paper",
             Self::PhotoNotHere => "photo_not_here",
             Self::NoPhoto => "no_photo",

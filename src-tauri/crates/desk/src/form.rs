@@ -380,13 +380,8 @@ fn phone_hint(typed: &str) -> Option<&'static str> {
 
 /// Nothing, an amount, or the code of what is wrong.
 fn optional_money(typed: &str) -> Result<Option<Fen>, &'static str> {
-    use domain::MoneyError;
     match Fen::parse_yuan(typed) {
-        Ok(fen) => Ok(Some(fen)),
-        Err(MoneyError::Empty) => Ok(None),
-        Err(MoneyError::Negative) => Err("money_negative"),
-        Err(MoneyError::BelowFen) => Err("money_below_fen"),
-        Err(MoneyError::TooLarge) => Err("money_too_large"),
-        Err(MoneyError::NotAnAmount) => Err("not_an_amount"),
+        Err(domain::MoneyError::Empty) => Ok(None),
+        read => read.map(Some).map_err(crate::claim_form::money_code),
     }
 }

@@ -2,6 +2,8 @@
 
 mod annotation;
 mod carry_over;
+mod claim_form;
+mod claims;
 mod copies;
 mod custody;
 mod day;
@@ -49,6 +51,8 @@ mod tickets;
 mod whole_file;
 
 pub use carry_over::*;
+pub use claim_form::*;
+pub use claims::*;
 pub use copies::*;
 pub use day::*;
 pub use delivery::*;

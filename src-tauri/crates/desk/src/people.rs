@@ -156,6 +156,11 @@ impl Desk {
         person.may(act, self.today())
     }
 
+    /// Whether whoever is at the desk may do this today.
+    pub fn may_now(&self, act: Act) -> bool {
+        self.person().ok().flatten().is_some_and(|person| self.may(&person, act))
+    }
+
     pub(crate) fn come_to_desk(&self, person: PersonId) {
         *self.session() = Session { person: Some(person), is_locked: false, seen_at: Some(self.now()) };
         self.inner.changed();

@@ -8,7 +8,7 @@ use domain::{
 };
 use store::{Board, Delivery, TicketRow};
 
-use crate::{Desk, DeskError, DraftPhoto, pen::Entry};
+use crate::{Desk, DeskError, DraftPhoto, claims::said, pen::Entry};
 
 /// Tickets in one list of the board.
 const BOARD_LENGTH: usize = 100;
@@ -131,8 +131,7 @@ impl Desk {
         let person = self.acting(action.act())?;
         let ticket = self.folded(id)?;
         ticket.status.after(action)?;
-        let words = words.trim();
-        let words = (!words.is_empty()).then(|| Sealed::Open(words.to_owned()));
+        let words = said(words);
         self.append_to(id, person.id, vec![Fact::ActionTaken(ActionTaken { action, words })])
     }
 
@@ -178,7 +177,7 @@ impl Desk {
         self.append_to(id, person.id, vec![Fact::Retracted(Retracted { event })])
     }
 
-    fn folded(&self, id: TicketId) -> Result<Ticket, DeskError> {
+    pub(crate) fn folded(&self, id: TicketId) -> Result<Ticket, DeskError> {
         self.inner.store.read(|now| now.ticket(id))?.ok_or(DeskError::NoTicket)
     }
 

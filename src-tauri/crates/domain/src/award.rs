@@ -5,7 +5,8 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Bilingual, Date, EventId, Fen, Instant, PersonId, RuleCode, Sealed, Ticket, TicketAction, UnknownWord,
+    Bilingual, Date, Demand, EventId, Fen, Instant, Kind, PersonId, RuleCode, Sealed, Ticket, TicketAction,
+    UnknownWord,
     compensation::{Claim, DepartureCode, Height, Ladder, LineKind, Proof, ProofCode, ProofStanding, Rung},
     policy::compensation::MeasureCode,
     vocabulary::{closed, open},
@@ -283,6 +284,15 @@ impl Ticket {
     pub fn to_pay_fen(&self) -> Option<Fen> {
         let approved = self.decision().filter(|decided| decided.made.awards())?.made.total();
         Some(Fen::new(approved.get() - self.paid_fen().get()).unwrap_or(Fen::ZERO))
+    }
+
+    /// Whether it is about money: a claim, a demand for some, or somebody has said what it comes to.
+    pub fn is_about_money(&self) -> bool {
+        let demands_money = |demand: &Demand| [Demand::COMPENSATION, Demand::REFUND].contains(demand);
+        *self.kind.value() == Kind::Claim
+            || self.demands.value().iter().any(demands_money)
+            || !self.assessments.is_empty()
+            || !self.decisions.is_empty()
     }
 
     /// The amounts of the claim as the log has them, each with the reason that was given.

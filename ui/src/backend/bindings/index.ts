@@ -123,6 +123,16 @@ export const commands = {
 	 *  that came too late.
 	 */
 	settle: (id: string, field: string | null, event: string) => __TAURI_INVOKE<TicketView>("settle", { id, field, event }),
+	/**  What a claim would come to today, as it is typed. */
+	lookAtClaim: (id: string, claim: ClaimForm) => __TAURI_INVOKE<AssessmentView>("look_at_claim", { id, claim }),
+	/**  Keeps what somebody says a claim comes to. */
+	saveAssessment: (id: string, assessing: AssessingForm) => __TAURI_INVOKE<TicketView>("save_assessment", { id, assessing }),
+	/**  Notes where a paper stands that bears the claim out. */
+	noteProof: (id: string, noted: ProofForm) => __TAURI_INVOKE<TicketView>("note_proof", { id, noted }),
+	/**  Writes down that something was paid. */
+	pay: (id: string, payment: PaymentForm) => __TAURI_INVOKE<TicketView>("pay", { id, payment }),
+	/**  Writes down how the customer was reached, or was not. */
+	recordContact: (id: string, contact: ContactForm) => __TAURI_INVOKE<TicketView>("record_contact", { id, contact }),
 	/**  Lays marks over a photo, in the place of those that lay there. */
 	annotatePhoto: (id: string, photo: string, marks: PhotoMark[]) => __TAURI_INVOKE<TicketView>("annotate_photo", { id, photo, marks }),
 	/**
@@ -170,6 +180,28 @@ export const events = {
 };
 
 /* Types */
+/**  What one measure comes to. */
+export type AlternativeView = {
+	/**  Which measure. */
+	measure: string,
+	/**  In words. */
+	name: Bilingual,
+	/**  The rule's words. */
+	ground: Bilingual,
+	/**  How sure the rule is: `A` to `M`. */
+	confidence: string,
+	/**  Whether it is the one that is proposed. */
+	proposed: boolean,
+	/**  Why, or why not. */
+	why: Bilingual,
+	/**  All heads together; none while a figure is lacking. */
+	fen: number | null,
+	/**  The figure that is lacking, in words. */
+	lacks: Bilingual | null,
+	/**  Head by head. */
+	lines: AwardLineView[],
+};
+
 /**  The place, the person or the settings changed. */
 export type AppChanged = AppState;
 
@@ -199,6 +231,64 @@ export type AppState = {
 	mayEndPractice: boolean,
 	/**  Why the code given at the start did not enrol this counter. */
 	enrolmentFailure: CommandError | null,
+};
+
+/**  What somebody said the claim comes to. */
+export type AssessedView = {
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  The measure that was taken; none: nothing is owed. */
+	measure: string | null,
+	/**  What it gives. */
+	lines: AwardLineView[],
+	/**  All of it. */
+	fen: number,
+	/**  What was said to it. */
+	words: string | null,
+};
+
+/**  What somebody says a claim comes to. */
+export type AssessingForm = {
+	/**  What is known. */
+	claim: ClaimForm,
+	/**  The measure that is taken; none: nothing is owed. */
+	measure: string | null,
+	/**  Why it is above what was proven or asked for. */
+	departure: string | null,
+	/**  What is to be said to it. */
+	words: string,
+};
+
+/**  What a claim would come to today. */
+export type AssessmentView = {
+	/**  The day. */
+	on: string,
+	/**  Every measure side by side. */
+	alternatives: AlternativeView[],
+	/**  What the claim must be borne out by. */
+	proofs: ProofView[],
+	/**  What to look at first. */
+	flags: Bilingual[],
+	/**  Limits of time, each in a sentence. */
+	timeLimits: Bilingual[],
+	/**  Exemptions that were raised, each in a sentence. */
+	exemptions: Bilingual[],
+};
+
+/**  One head of what is paid. */
+export type AwardLineView = {
+	/**  `loss`, `freight_refund`… */
+	kind: string,
+	/**  The same in words. */
+	name: Bilingual,
+	/**  How much; none while a figure is lacking. */
+	fen: number | null,
+	/**  The rule's words. */
+	ground: Bilingual,
+	/**  How it was reckoned, step by step. */
+	reckoned: Bilingual[],
 };
 
 /**  A text in both languages. */
@@ -261,6 +351,102 @@ export type Choice = {
 	name: Bilingual,
 };
 
+/**  What whoever is at the desk may do about a claim as it stands. */
+export type ClaimActs = {
+	/**  Note proofs and assess. */
+	assess: boolean,
+	/**  Write down how the customer was reached. */
+	contact: boolean,
+	/**  Pay what was agreed. */
+	pay: boolean,
+};
+
+/**  What is known of a claim, as typed. Amounts are yuan, days `YYYY-MM-DD`, weights grams; empty is not known. */
+export type ClaimForm = {
+	/**  What was sold. */
+	service: string,
+	/**  What happened. */
+	incident: string,
+	/**  How far it went. */
+	area: string,
+	/**  Who claims. */
+	claimant: string,
+	/**  Asked for. */
+	claimed: string,
+	/**  The loss that papers prove. */
+	proven: string,
+	/**  The loss as it was found to be. */
+	actualLoss: string,
+	/**  What the whole contents were worth. */
+	wholeValue: string,
+	/**  Bought cover. */
+	insured: string,
+	/**  Value stated. */
+	declared: string,
+	/**  Paid for carriage. */
+	freight: string,
+	/**  Charged for carrying it back. */
+	returnFreight: string,
+	/**  Taken over from the sender. */
+	postedOn: string,
+	/**  The last day on which it was to arrive. */
+	promisedOn: string,
+	/**  Arrived after all. */
+	deliveredOn: string,
+	/**  The customer learned what had happened. */
+	discoveredOn: string,
+	/**  The customer asked where it is. */
+	inquiredOn: string,
+	/**  The customer asked for money. */
+	claimedOn: string,
+	/**  Whether the limit was shown as the law wants it. */
+	termsTold: boolean | null,
+	/**  Uninsured goods are paid up to so many times the freight. */
+	freightTimes: string,
+	/**  Insured goods are paid in proportion. */
+	inProportion: boolean | null,
+	/**  Intent or gross negligence: a finding, or empty. */
+	grossFault: string,
+	/**  Fraud on the customer: a finding, or empty. */
+	fraud: string,
+	/**  Whether the carrier caused it. */
+	carrierAtFault: boolean | null,
+	/**  Whether the delay itself took value from the goods. */
+	delayDestroyedValue: boolean | null,
+	/**  The customer would rather have a coupon. */
+	couponChosen: boolean,
+	/**  Weight when it was posted. */
+	postedGrams: string,
+	/**  Weight when it arrived. */
+	arrivedGrams: string,
+	/**  Grounds on which less would be owed. */
+	exemptions: ExemptionForm[],
+};
+
+/**  All of a ticket's claim. */
+export type ClaimView = {
+	/**  Whether it is about money at all. */
+	aboutMoney: boolean,
+	/**  The amounts. */
+	ladder: LadderView,
+	/**  What is known of it, as typed. */
+	form: ClaimForm,
+	/**  What it would come to today. */
+	assessment: AssessmentView,
+	/**  What somebody said it comes to; the last. */
+	assessed: AssessedView | null,
+	/**  What headquarters decided, newest last. */
+	decisions: DecisionView[],
+	/**  Still to be paid of what was approved. */
+	toPay: number | null,
+	/**  What was paid. */
+	payments: PaymentView[],
+	/**  How the customer was reached, and how not. */
+	contacts: ContactView[],
+	/**  What may be done. */
+	may: ClaimActs,
+};
+
 /**  Someone who may come to the desk. */
 export type Colleague = {
 	/**  Their identity. */
@@ -312,6 +498,34 @@ export type ConflictView = {
 	name: string,
 	/**  What each wrote. */
 	values: ConflictValue[],
+};
+
+/**  How the customer was reached, as chosen. */
+export type ContactForm = {
+	/**  By what means. */
+	way: string,
+	/**  What it was about. */
+	about: string,
+	/**  What became of it. */
+	outcome: string,
+	/**  What was said. */
+	words: string,
+};
+
+/**  How the customer was reached, or was not. */
+export type ContactView = {
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  By what means. */
+	way: string,
+	/**  What it was about. */
+	about: string,
+	/**  What became of it. */
+	outcome: string,
+	/**  What was said. */
+	words: string | null,
 };
 
 /**  An item left with us. */
@@ -473,6 +687,28 @@ export type DayState = {
 	unconfirmedPhotos: number,
 };
 
+/**  What headquarters decided. */
+export type DecisionView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  `approve`, `change`, `decline`, `ask_back`. */
+	verdict: string,
+	/**  What is paid. */
+	lines: AwardLineView[],
+	/**  All of it. */
+	fen: number,
+	/**  In Chinese capitals. */
+	capitals: string,
+	/**  The reason, or the question. */
+	words: string | null,
+	/**  1 for the first decision; 2 and 3 for its reviews. */
+	round: number,
+	/**  `in_force`, `to_release`, `too_late`, `replaced`. */
+	standing: string,
+};
+
 /**  How much room each control takes. */
 export type Density = 
 /**  For a mouse. */
@@ -544,6 +780,14 @@ export type Enrolment =
 "enrolled" | 
 /**  Shut out by headquarters. */
 "revoked";
+
+/**  What somebody found about a ground on which less would be owed. */
+export type ExemptionForm = {
+	/**  Which. */
+	code: string,
+	/**  `raised`, `upheld`, `rejected`. */
+	finding: string,
+};
 
 /**  What Rust notices about a form. */
 export type FormView = {
@@ -620,6 +864,20 @@ export type Kind =
 /**  Money is demanded. */
 "claim";
 
+/**  The amounts, rung by rung; what is not known is none. */
+export type LadderView = {
+	/**  Asked for. */
+	claimed: number | null,
+	/**  Borne out by papers. */
+	proven: number | null,
+	/**  As the rules give it. */
+	assessed: number | null,
+	/**  As people decided. */
+	approved: number | null,
+	/**  Given to the customer. */
+	paid: number | null,
+};
+
 /**  The language of the screen. */
 export type Language = 
 /**  Chinese. */
@@ -651,6 +909,28 @@ export type Lists = {
 	slots: Choice[],
 	/**  The carriers that waybills are known of. */
 	carriers: Choice[],
+	/**  What is sold. */
+	services: Choice[],
+	/**  What can have befallen a parcel. */
+	incidents: Choice[],
+	/**  Grounds on which less is owed. */
+	exemptions: Choice[],
+	/**  The papers that bear a claim out. */
+	proofs: Choice[],
+	/**  Why one is not asked for. */
+	waivers: Choice[],
+	/**  Why an amount is above the one before it. */
+	departures: Choice[],
+	/**  How something is paid. */
+	paymentMethods: Choice[],
+	/**  Who can be paid. */
+	payees: Choice[],
+	/**  How customers are reached. */
+	contactWays: Choice[],
+	/**  What a contact is about. */
+	contactAbouts: Choice[],
+	/**  What becomes of one. */
+	contactOutcomes: Choice[],
 };
 
 /**  A printer that a paper did not come out of. */
@@ -740,6 +1020,42 @@ export type PartyForm = {
 	otherContact: string,
 	/**  District and detail. */
 	address: string,
+};
+
+/**  What is paid, as typed. */
+export type PaymentForm = {
+	/**  Yuan. */
+	amount: string,
+	/**  How. */
+	method: string,
+	/**  To whom. */
+	payee: string,
+	/**  Whose name. */
+	name: string,
+	/**  The account, or the coupon's number. */
+	account: string,
+	/**  Why it is above what is still to be paid. */
+	departure: string | null,
+};
+
+/**  What was paid. */
+export type PaymentView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  What the voucher is called. */
+	voucher: string,
+	/**  How much. */
+	fen: number,
+	/**  How. */
+	method: string,
+	/**  To whom. */
+	payee: string,
+	/**  Whose name, masked; none without the ticket's key. */
+	name: string | null,
 };
 
 /**  Who is at the desk. */
@@ -926,6 +1242,46 @@ export type PromiseView = {
 	byLaw: boolean,
 	/**  Whether a calendar is still to come. */
 	provisional: boolean,
+};
+
+/**  A paper by name. */
+export type ProofChoice = {
+	/**  Which. */
+	code: string,
+	/**  In words. */
+	name: Bilingual,
+};
+
+/**  Where a paper stands that bears the claim out, as chosen. */
+export type ProofForm = {
+	/**  Which. */
+	proof: string,
+	/**  `given`, `owed`, `waived`. */
+	standing: string,
+	/**  The day on which it was given, or by which it is owed. */
+	on: string | null,
+	/**  Why it is not asked for. */
+	why: string | null,
+};
+
+/**  A paper that bears the claim out. */
+export type ProofView = {
+	/**  `value`, `repair`… */
+	need: string,
+	/**  In words. */
+	name: Bilingual,
+	/**  The papers of which one is enough. */
+	anyOf: ProofChoice[],
+	/**  Why it is asked for. */
+	ground: Bilingual,
+	/**  `given`, `waived`, `owed`, `late`, `missing`. */
+	standing: string,
+	/**  The paper that the standing is about. */
+	proof: string | null,
+	/**  Given on, or owed by. */
+	on: string | null,
+	/**  Why it is not asked for. */
+	why: string | null,
 };
 
 /**  A matter as it is read back. */
@@ -1300,6 +1656,8 @@ export type TicketView = {
 	story: StoryLine[],
 	/**  What may be done now. */
 	actions: string[],
+	/**  How it comes to money. */
+	claim: ClaimView,
 	/**  Items left with us, also those that went. */
 	custody: CustodyView[],
 	/**  What was signed. */

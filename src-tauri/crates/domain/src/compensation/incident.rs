@@ -34,6 +34,8 @@ open! {
     ProofCode {
         /// 发票
         INVOICE = "invoice",
+        /// The sender's word that the recipient is paid. 寄件人声明
+        SENDER_WAIVER = "sender_waiver",
     }
 }
 

@@ -13,6 +13,7 @@ mod assessment;
 mod authority;
 mod claim;
 mod flags;
+mod from_ticket;
 mod incident;
 mod ladder;
 mod measures;

@@ -97,7 +97,7 @@ impl Assessment {
 
 impl super::TimeLimitTold {
     /// The limit with its last day and its ground.
-    fn in_words(&self, policy: &Policy) -> Bilingual {
+    pub fn in_words(&self, policy: &Policy) -> Bilingual {
         let says = match self.is_over {
             Some(true) => Phrase::TimeOver,
             Some(false) => Phrase::TimeRuns,
@@ -113,7 +113,7 @@ impl super::TimeLimitTold {
 
 impl super::ExemptionTold {
     /// The exemption, what became of it, and its ground.
-    fn in_words(&self, policy: &Policy) -> Bilingual {
+    pub fn in_words(&self, policy: &Policy) -> Bilingual {
         let words = &policy.compensation().words;
         let says = if self.touches { Phrase::Exemption } else { Phrase::ExemptionWithoutEffect };
         let ground = self.ground.as_ref().map(|(_, citation)| citation.clone()).unwrap_or_default();

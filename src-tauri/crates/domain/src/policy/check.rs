@@ -97,6 +97,9 @@ fn lists_are_sound(policy: &Policy) -> Result<(), PolicyError> {
         roles: |it| (it.code.as_str(), &it.name);
         parcel_statuses: |it| (it.code.as_str(), &it.name);
         status_sources: |it| (it.code.as_str(), &it.name);
+        contact_ways: |it| (it.code.as_str(), &it.name);
+        contact_abouts: |it| (it.code.as_str(), &it.name);
+        contact_outcomes: |it| (it.code.as_str(), &it.name);
         skip_reasons: |it| (it.code.as_str(), &it.name);
         slots: |it| (it.code.as_str(), &it.name);
         carriers: |it| (it.code.as_str(), &it.name);

@@ -31,8 +31,8 @@ pub use priority::{Factor, FactorDegree, FactorResult, FactorTable, ImpactTable,
 pub use texts::{Retention, Targets, Texts};
 
 use crate::{
-    AnswerBy, Calendar, CategoryCode, Channel, Demand, Kind, ParcelStatus, PromiseStep, Role, RuleCode,
-    SkipReason, Slot, StatusSource,
+    AnswerBy, Calendar, CategoryCode, Channel, ContactAbout, ContactOutcome, ContactWay, Demand, Kind,
+    ParcelStatus, PromiseStep, Role, RuleCode, SkipReason, Slot, StatusSource,
 };
 
 /// One version of the rules, checked.
@@ -50,6 +50,9 @@ pub struct Policy {
     roles: Vec<Choice<Role>>,
     parcel_statuses: Vec<Choice<ParcelStatus>>,
     status_sources: Vec<Choice<StatusSource>>,
+    contact_ways: Vec<Choice<ContactWay>>,
+    contact_abouts: Vec<Choice<ContactAbout>>,
+    contact_outcomes: Vec<Choice<ContactOutcome>>,
     skip_reasons: Vec<Choice<SkipReason>>,
     slots: Vec<PhotoSlot>,
     photo_sets: Vec<PhotoSet>,
@@ -164,6 +167,21 @@ impl Policy {
     /// Who may say where it is.
     pub fn status_sources(&self) -> &[Choice<StatusSource>] {
         &self.status_sources
+    }
+
+    /// How customers may be reached.
+    pub fn contact_ways(&self) -> &[Choice<ContactWay>] {
+        &self.contact_ways
+    }
+
+    /// What a contact may be about.
+    pub fn contact_abouts(&self) -> &[Choice<ContactAbout>] {
+        &self.contact_abouts
+    }
+
+    /// What may become of one.
+    pub fn contact_outcomes(&self) -> &[Choice<ContactOutcome>] {
+        &self.contact_outcomes
     }
 
     /// Why a slot may stay empty.

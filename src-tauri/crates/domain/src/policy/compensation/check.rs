@@ -17,6 +17,13 @@ pub(in crate::policy) fn check(policy: &Policy) -> Result<(), PolicyError> {
     let rules = &policy.compensation;
     lists_are_sound(rules)?;
     time_and_proofs_resolve(rules, policy)?;
+    if let Some(of) = rules.incidents_of.iter().find(|of| policy.category(&of.category).is_none()) {
+        return Err(unresolved("incidents_of", of.category.as_str()));
+    }
+    let carriers = || rules.services.iter().flat_map(|service| &service.carriers);
+    if let Some(code) = carriers().find(|code| policy.carriers.iter().all(|carrier| carrier.code != **code)) {
+        return Err(unresolved("services", code));
+    }
     measures_resolve(rules, policy)?;
     words_are_whole(rules)?;
     authority_is_clear(rules)?;
@@ -41,6 +48,8 @@ fn lists_are_sound(rules: &Compensation) -> Result<(), PolicyError> {
         proofs: |it| (it.code.as_str(), &it.name);
         proof_needs: |it| (it.code.as_str(), &it.name);
         waivers: |it| (it.code.as_str(), &it.name);
+        payment_methods: |it| (it.code.as_str(), &it.name);
+        payees: |it| (it.code.as_str(), &it.name);
         departures: |it| (it.code.as_str(), &it.name);
     }
     has_all("incidents", &rules.incidents, Incident::ALL, Incident::as_str)

@@ -18,10 +18,12 @@ pub use words::{FigureName, FlagWord, Phrase, Reason, StepWord, Words, words_of}
 
 use measure::contains;
 
-use super::{Bilingual, Choice, Confidence, Policy, Rule, Term};
+use super::{Bilingual, Choice, Confidence, Policy, Rule, Term, lists::covers};
 use crate::{
-    Fen, Role, RuleCode, StaffRole, UnknownWord,
-    compensation::{Area, DepartureCode, ExemptionCode, Incident, ProofCode, ServiceCode, WaiverCode},
+    CategoryCode, Fen, Payee, PaymentMethod, Role, RuleCode, StaffRole, UnknownWord,
+    compensation::{
+        Area, DepartureCode, ExemptionCode, Incident, LineKind, ProofCode, ServiceCode, WaiverCode,
+    },
     vocabulary::closed,
 };
 
@@ -48,6 +50,18 @@ pub struct CarriedAs {
     pub name: Bilingual,
     /// The law it is under.
     pub regime: Regime,
+    /// The carriers that sell nothing else; what is carried by others is taken for an express item.
+    #[serde(default)]
+    pub carriers: Vec<String>,
+}
+
+/// What befell a parcel, told by what was complained of.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct IncidentOf {
+    /// Such a complaint, or one below it…
+    pub category: CategoryCode,
+    /// …is most likely about this; a person can say otherwise.
+    pub incident: Incident,
 }
 
 closed! {
@@ -173,6 +187,8 @@ pub struct Compensation {
     pub services: Vec<CarriedAs>,
     /// What may happen.
     pub incidents: Vec<Choice<Incident>>,
+    /// What each complaint is most likely about; the first that covers it.
+    pub incidents_of: Vec<IncidentOf>,
     /// Grounds on which less is owed.
     pub exemptions: Vec<Choice<ExemptionCode>>,
     /// The measures, first the ones that are proposed first.
@@ -185,6 +201,10 @@ pub struct Compensation {
     pub proof_needs: Vec<ProofNeed>,
     /// Why one may be waived.
     pub waivers: Vec<Choice<WaiverCode>>,
+    /// How something is paid.
+    pub payment_methods: Vec<Choice<PaymentMethod>>,
+    /// Who may be paid.
+    pub payees: Vec<Choice<Payee>>,
     /// Why an amount may be above the one before it.
     pub departures: Vec<Choice<DepartureCode>>,
     /// Who may approve how much, from the smallest amounts up.
@@ -199,6 +219,12 @@ impl Compensation {
     /// The service, if this version knows it.
     pub fn service(&self, code: &ServiceCode) -> Option<&CarriedAs> {
         self.services.iter().find(|service| service.code == *code)
+    }
+
+    /// What a complaint is most likely about.
+    pub fn incident_of(&self, category: &CategoryCode) -> Option<Incident> {
+        let mut all = self.incidents_of.iter();
+        all.find(|of| covers(std::slice::from_ref(&of.category), category)).map(|of| of.incident)
     }
 
     /// The measure, if this version knows it.
@@ -217,6 +243,16 @@ impl Policy {
     pub fn name_of_proof(&self, code: &ProofCode) -> Bilingual {
         let known = self.compensation.proofs.iter().find(|choice| choice.code == *code);
         known.map_or_else(|| Bilingual::untranslated(code.as_str()), |choice| choice.name.clone())
+    }
+
+    /// A head of what is paid, by name.
+    pub fn name_of_line(&self, line: LineKind) -> Bilingual {
+        words_of(&self.compensation.words.lines, &line)
+    }
+
+    /// A figure's name.
+    pub fn name_of_figure(&self, figure: FigureName) -> Bilingual {
+        words_of(&self.compensation.words.figures, &figure)
     }
 
     /// A rule by its code.
