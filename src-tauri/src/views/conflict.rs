@@ -1,6 +1,6 @@
 //! What two people did to one ticket without seeing each other.
 
-use domain::{Bilingual, Conflict, Fact, Register, Sealed, Ticket, Told};
+use domain::{Bilingual, Conflict, Register, Sealed, Ticket, Told};
 use serde::Serialize;
 use specta::Type;
 
@@ -40,11 +40,8 @@ impl ConflictView {
                 values: rival_values(desk.policy(), ticket, name),
             },
             Conflict::NotApplied(event) => {
-                let taken = ticket.story.iter().find(|line| line.event == event).map(|line| &line.fact);
-                let name = match taken {
-                    Some(Fact::ActionTaken(taken)) => taken.action.to_string(),
-                    _ => String::new(),
-                };
+                let taken = ticket.not_applied.iter().find(|(not_applied, _)| *not_applied == event);
+                let name = taken.map(|(_, taken)| taken.action.to_string()).unwrap_or_default();
                 let value = ConflictValue { event: event.to_string(), text: String::new() };
                 Self { kind: ConflictKind::NotApplied, name, values: vec![value] }
             }

@@ -5,14 +5,14 @@ use std::{fs, path::PathBuf};
 use documents::{
     Issue, Laid,
     summary::{
-        CategoryFigures, DailySummary, Figures as PaperFigures, KeptArticle, Manifest, Measure,
-        Period as PaperPeriod, Scope as PaperScope, SilentCounter as PaperSilent, StateCount, Sum,
+        CategoryFigures, DailySummary, Figures as PaperFigures, KeptArticle, Manifest, Measure, Paid,
+        Payment, Period as PaperPeriod, Scope as PaperScope, SilentCounter as PaperSilent, StateCount, Sum,
         SummaryTicket,
     },
 };
 use domain::{
-    Act, Figures, InCustody, Instant, Kind, Mean, Span, Tally, Ticket, TicketStatus, Zone, mask_name,
-    mask_phone,
+    Act, Amounts, Fen, Figures, InCustody, Instant, Kind, Mean, PaymentMethod, Span, Tally, Ticket,
+    TicketStatus, Zone, mask_name, mask_phone,
 };
 
 use crate::{
@@ -81,6 +81,7 @@ impl Desk {
         let claimed = figures.tickets.iter().filter(|(counted, _)| {
             counted.ticket.opened_at >= account.period.from && counted.ticket.claimed_fen.value().is_some()
         });
+        let in_money = figures.paid.iter().filter(|(method, _)| **method != PaymentMethod::COUPON);
         let targets = self.policy().targets();
         Ok(DailySummary {
             issue: self.issue(&place, account.at)?,
@@ -115,16 +116,25 @@ impl Desk {
                 })
                 .collect(),
             claimed: Sum { count: claimed.count() as u64, fen: figures.all.claimed_fen.get() },
-            // Offers, payments, coupons, causes and satisfaction have no events yet; the paper says that there is no data.
-            offered: Sum::default(),
-            paid: Vec::new(),
-            coupons: Sum::default(),
+            offered: sum(figures.offered),
+            paid: in_money
+                .map(|(method, amounts)| Paid {
+                    method: words(&self.policy().name_of_payment_method(method)),
+                    sum: sum(*amounts),
+                })
+                .collect(),
+            coupons: figures.paid.get(&PaymentMethod::COUPON).copied().map(sum).unwrap_or_default(),
             first_response: measure(figures.first_response, targets.first_response_s),
             handling: measure(figures.handling, targets.handling_s),
+            // Satisfaction and causes have no events yet; the paper says that there is no data.
             satisfied: Measure { actual: None, target: targets.satisfied_of_10_000, cases: 0 },
             causes: Vec::new(),
             in_custody: figures.in_custody.iter().map(|kept| article(kept, zone)).collect(),
-            to_reconcile: Vec::new(),
+            to_reconcile: figures
+                .to_pay
+                .iter()
+                .map(|(ticket, owed)| still_to_pay(ticket, *owed, zone))
+                .collect(),
             manifest: self.manifest(account)?,
             tickets: figures
                 .tickets
@@ -237,6 +247,20 @@ fn category_row(kind: Kind, category: Option<documents::Bilingual>, tally: &Tall
         overdue: tally.overdue,
         unconfirmed: tally.unconfirmed,
         claimed_fen: tally.claimed_fen.get(),
+    }
+}
+
+fn sum(amounts: Amounts) -> Sum {
+    Sum { count: amounts.count, fen: amounts.fen.get() }
+}
+
+/// What was agreed and not wholly paid, since it was agreed.
+fn still_to_pay(ticket: &Ticket, owed: Fen, zone: Zone) -> Payment {
+    Payment {
+        number: ticket.number.to_string(),
+        method: documents::stands(ticket.status.as_str()),
+        fen: owed.get(),
+        since: Some(moment(zone.local(ticket.status_since), true)),
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::{CategoryCode, Date, Fact, Fen, Instant, KeptArticle, Kind, Ticket, TicketStatus, Zone};
+use crate::{
+    CategoryCode, Date, Decided, Fen, Instant, KeptArticle, Kind, PaymentMethod, Ticket, TicketStatus, Zone,
+};
 
 /// Some whole local days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +77,22 @@ pub struct Tally {
     pub claimed_fen: Fen,
 }
 
+/// Amounts, counted and added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Amounts {
+    /// How many.
+    pub count: u64,
+    /// Together.
+    pub fen: Fen,
+}
+
+impl Amounts {
+    fn add(&mut self, fen: Fen) {
+        self.count += 1;
+        self.fen = self.fen.checked_add(fen).unwrap_or(Fen::MOST);
+    }
+}
+
 /// A mean over so many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mean {
@@ -102,6 +120,12 @@ pub struct Figures<'a> {
     pub by_matter: BTreeMap<(Kind, CategoryCode), Tally>,
     /// Where they stood at the end.
     pub by_status: BTreeMap<TicketStatus, u64>,
+    /// What headquarters decided to give, within it.
+    pub offered: Amounts,
+    /// What was paid within it, by method.
+    pub paid: BTreeMap<PaymentMethod, Amounts>,
+    /// Agreed at its end, and not wholly paid: the ticket, and what is still owed.
+    pub to_pay: Vec<(&'a Ticket, Fen)>,
     /// From taking an enquiry in to the first answer or step; of enquiries taken in.
     pub first_response: Option<Mean>,
     /// From taking in to the end; of what was finished.
@@ -139,6 +163,9 @@ pub fn figures<'a>(
         all: Tally::default(),
         by_matter: BTreeMap::new(),
         by_status: BTreeMap::new(),
+        offered: Amounts::default(),
+        paid: BTreeMap::new(),
+        to_pay: Vec::new(),
         first_response: None,
         handling: None,
         in_custody: Vec::new(),
@@ -150,7 +177,7 @@ pub fn figures<'a>(
         if ticket.opened_at >= at {
             continue;
         }
-        let steps = Steps::of(ticket);
+        let steps = Steps(&ticket.statuses);
         let items = ticket.custody.iter().filter(|item| item.lies_here_at(at));
         figures.in_custody.extend(items.map(|item| InCustody { ticket, item }));
         let is_new = ticket.opened_at >= period.from;
@@ -174,6 +201,7 @@ pub fn figures<'a>(
         let matter = (*ticket.kind.value(), ticket.category.value().clone());
         figures.by_matter.entry(matter).or_default().add(&one);
         *figures.by_status.entry(status).or_default() += 1;
+        figures.count_money(ticket, status, period);
         if is_new && *ticket.kind.value() == Kind::Enquiry {
             responses.extend(steps.first_after(ticket.opened_at, at));
         }
@@ -189,6 +217,24 @@ pub fn figures<'a>(
     figures
 }
 
+impl<'a> Figures<'a> {
+    /// Counts what was decided and paid for a ticket within a period, and what it is still owed at the end.
+    fn count_money(&mut self, ticket: &'a Ticket, status: TicketStatus, period: Period) {
+        let within = |at: Instant| (period.from..period.until).contains(&at);
+        let gives = |decided: &&Decided| decided.effect.is_some() && decided.made.awards();
+        for decided in ticket.decisions.iter().filter(gives) {
+            if within(decided.released.map_or(decided.at, |(at, _)| at)) {
+                self.offered.add(decided.made.total());
+            }
+        }
+        for paid in ticket.payments.iter().filter(|paid| within(paid.at)) {
+            self.paid.entry(paid.made.method.clone()).or_default().add(paid.made.fen);
+        }
+        let owed = ticket.to_pay_fen().filter(|fen| status == TicketStatus::Agreed && *fen > Fen::ZERO);
+        self.to_pay.extend(owed.map(|fen| (ticket, fen)));
+    }
+}
+
 impl KeptArticle {
     /// Whether it lay with us at a moment.
     pub fn lies_here_at(&self, at: Instant) -> bool {
@@ -197,23 +243,9 @@ impl KeptArticle {
 }
 
 /// When a ticket moved on, and to where.
-struct Steps(Vec<(Instant, TicketStatus)>);
+struct Steps<'a>(&'a [(Instant, TicketStatus)]);
 
-impl Steps {
-    fn of(ticket: &Ticket) -> Self {
-        let mut status = TicketStatus::Registered;
-        let mut steps = vec![(ticket.opened_at, status)];
-        for happening in ticket.story.iter().filter(|happening| happening.applied) {
-            if let Fact::ActionTaken(taken) = &happening.fact
-                && let Ok(next) = status.after(taken.action)
-            {
-                status = next;
-                steps.push((happening.at, status));
-            }
-        }
-        Self(steps)
-    }
-
+impl Steps<'_> {
     /// Where it stood just before a moment. A clock that went back does not undo a later step.
     fn status_before(&self, at: Instant) -> TicketStatus {
         let reached = self.0.iter().rposition(|(when, _)| *when < at);

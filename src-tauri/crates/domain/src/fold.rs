@@ -114,6 +114,7 @@ fn open(event: &Event, opened: &TicketOpened) -> Ticket {
         told: Register::new(id, opened.private.clone()),
         status: TicketStatus::Registered,
         status_since: event.wall,
+        statuses: vec![(event.wall, TicketStatus::Registered)],
         not_applied: Vec::new(),
         promises: opened.promises.clone(),
         photos: Vec::new(),
@@ -261,6 +262,7 @@ fn move_on(ticket: &mut Ticket, event: &Event, action: Action<'_>) -> bool {
         Ok(status) => {
             ticket.status = status;
             ticket.status_since = event.wall;
+            ticket.statuses.push((event.wall, status));
             true
         }
         Err(_) => too_late(ticket, event, action),

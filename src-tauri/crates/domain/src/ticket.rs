@@ -89,6 +89,8 @@ pub struct Ticket {
     pub status: TicketStatus,
     /// Since which event.
     pub status_since: Instant,
+    /// Where it stood since when, from the beginning.
+    pub statuses: Vec<(Instant, TicketStatus)>,
     /// Actions that came too late to be allowed: conflicts to settle.
     pub not_applied: Vec<(EventId, ActionTaken)>,
     /// What the customer was told, by step; never later than first said.

@@ -245,6 +245,18 @@ impl Policy {
         known.map_or_else(|| Bilingual::untranslated(code.as_str()), |choice| choice.name.clone())
     }
 
+    /// A way of paying by name; one that this version does not know stands for itself.
+    pub fn name_of_payment_method(&self, method: &PaymentMethod) -> Bilingual {
+        let known = self.compensation.payment_methods.iter().find(|choice| choice.code == *method);
+        known.map_or_else(|| Bilingual::untranslated(method.as_str()), |choice| choice.name.clone())
+    }
+
+    /// Who is paid, by name; one that this version does not know stands for itself.
+    pub fn name_of_payee(&self, payee: &Payee) -> Bilingual {
+        let known = self.compensation.payees.iter().find(|choice| choice.code == *payee);
+        known.map_or_else(|| Bilingual::untranslated(payee.as_str()), |choice| choice.name.clone())
+    }
+
     /// A head of what is paid, by name.
     pub fn name_of_line(&self, line: LineKind) -> Bilingual {
         words_of(&self.compensation.words.lines, &line)
