@@ -213,7 +213,7 @@ impl Desk {
             customer: customer.filter(|name| !name.is_empty()),
             opened: Some(moment(zone.local(ticket.opened_at), true)),
             due: due.map(|due| moment(zone.local(due), true)),
-            claimed_fen: ticket.claimed_fen.value().map(domain::Fen::get),
+            claimed_fen: ticket.claimed_fen.value().map(Fen::get),
         }
     }
 }

@@ -208,7 +208,11 @@ pub struct Paid {
 
 /// What lines come to together.
 pub fn total_of(lines: &[AwardLine]) -> Fen {
-    lines.iter().fold(Fen::ZERO, |total, line| total.checked_add(line.fen).unwrap_or(Fen::MOST))
+    together(lines.iter().map(|line| line.fen))
+}
+
+fn together(amounts: impl Iterator<Item = Fen>) -> Fen {
+    amounts.fold(Fen::ZERO, |total, fen| total.checked_add(fen).unwrap_or(Fen::MOST))
 }
 
 impl AssessmentMade {
@@ -276,14 +280,23 @@ impl Ticket {
 
     /// All payments together.
     pub fn paid_fen(&self) -> Fen {
-        let paid = self.payments.iter().map(|paid| paid.made.fen);
-        paid.fold(Fen::ZERO, |total, fen| total.checked_add(fen).unwrap_or(Fen::MOST))
+        together(self.payments.iter().map(|paid| paid.made.fen))
     }
 
     /// What is still to be paid of what was approved; none while nothing is.
     pub fn to_pay_fen(&self) -> Option<Fen> {
+        self.left_of_approved(self.paid_fen())
+    }
+
+    /// The same, with only what was paid before a moment.
+    pub fn to_pay_before(&self, at: Instant) -> Option<Fen> {
+        let paid = self.payments.iter().filter(|paid| paid.at < at).map(|paid| paid.made.fen);
+        self.left_of_approved(together(paid))
+    }
+
+    fn left_of_approved(&self, paid: Fen) -> Option<Fen> {
         let approved = self.decision().filter(|decided| decided.made.awards())?.made.total();
-        Some(Fen::new(approved.get() - self.paid_fen().get()).unwrap_or(Fen::ZERO))
+        Some(Fen::new(approved.get() - paid.get()).unwrap_or(Fen::ZERO))
     }
 
     /// Whether it is about money: a claim, a demand for some, or somebody has said what it comes to.

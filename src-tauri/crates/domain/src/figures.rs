@@ -230,7 +230,8 @@ impl<'a> Figures<'a> {
         for paid in ticket.payments.iter().filter(|paid| within(paid.at)) {
             self.paid.entry(paid.made.method.clone()).or_default().add(paid.made.fen);
         }
-        let owed = ticket.to_pay_fen().filter(|fen| status == TicketStatus::Agreed && *fen > Fen::ZERO);
+        let owed = ticket.to_pay_before(period.until);
+        let owed = owed.filter(|fen| status == TicketStatus::Agreed && *fen > Fen::ZERO);
         self.to_pay.extend(owed.map(|fen| (ticket, fen)));
     }
 }

@@ -1,7 +1,7 @@
 use crate::{
     ActionTaken, AnswerBy, BranchId, Channel, CustodyReleased, CustodyTaken, DeviceId, Due, EpochId, Event,
-    EventId, Hlc, Kept, Origin, PolicyVersion, Promise, PromiseStep, ReleasedTo, Role, RuleCode, Sealed,
-    Sha256, Shipment, TicketAction, TicketId, TicketNumber, TicketOpened, Told, fold,
+    EventId, Fact, Hlc, Kept, Origin, PolicyVersion, Promise, PromiseStep, ReleasedTo, Role, RuleCode,
+    Sealed, Sha256, Shipment, TicketAction, TicketId, TicketNumber, TicketOpened, Told, fold,
 };
 
 use super::*;
@@ -195,4 +195,57 @@ fn weeks_begin_on_monday_and_months_on_the_first() {
     let (first, last, until) = around(Span::Month);
     assert_eq!((first.as_str(), last.as_str()), ("2026-11-01", "2026-11-30"));
     assert_eq!(until, ZONE.start_of(day("2026-12-01")));
+}
+
+#[test]
+fn what_was_decided_paid_and_is_still_to_pay_is_counted() {
+    let mut story = Story::opened(1, Kind::Claim, "20 09:00");
+    let line = |fen: i64| crate::AwardLine {
+        kind: crate::compensation::LineKind::Loss,
+        fen: Fen::new(fen).unwrap(),
+        rule: RuleCode::from("rule"),
+        ground: crate::Bilingual::default(),
+        reckoned: Vec::new(),
+    };
+    let decision = story.write(
+        "20 10:00",
+        Fact::DecisionMade(crate::DecisionMade {
+            verdict: crate::Verdict::Approve,
+            assessment: None,
+            lines: vec![line(50_000)],
+            grounds: Vec::new(),
+            departure: None,
+            round: 1,
+            decided_as: "adjuster".into(),
+            second_roles: Vec::new(),
+            words: None,
+        }),
+    );
+    story.events.last_mut().unwrap().origin = Origin::Headquarters;
+    let mut story = story.act("21 09:00", TicketAction::Accept);
+    let pay = |story: &mut Story, when: &str, fen: i64| {
+        story.write(
+            when,
+            Fact::PaymentMade(crate::PaymentMade {
+                voucher: "P1".into(),
+                decision,
+                fen: Fen::new(fen).unwrap(),
+                method: PaymentMethod::CASH,
+                payee: crate::Payee::SENDER,
+                departure: None,
+                private: Sealed::Shut,
+            }),
+        )
+    };
+    pay(&mut story, "21 10:00", 30_000);
+    pay(&mut story, "22 10:00", 20_000);
+    let tickets = [story.act("22 10:00", TicketAction::Settle).folded()];
+    let of = |text: &str| {
+        let figures = figures(counted(&tickets), Period::around(day(text), Span::Day, ZONE), at("23 00:00"));
+        let paid = figures.paid.get(&PaymentMethod::CASH).map(|paid| (paid.count, paid.fen.get()));
+        (figures.offered.fen.get(), paid, figures.to_pay.len())
+    };
+    assert_eq!(of("2026-11-20"), (50_000, None, 0));
+    assert_eq!(of("2026-11-21"), (0, Some((1, 30_000)), 1));
+    assert_eq!(of("2026-11-22"), (0, Some((1, 20_000)), 0));
 }
