@@ -22,6 +22,7 @@ mod money;
 pub mod notice;
 mod paper;
 mod pdf;
+pub mod proposal;
 mod qr;
 pub mod receipt;
 mod rows;
@@ -30,6 +31,7 @@ pub mod screening;
 mod script;
 mod sentence;
 mod set;
+mod settlement;
 mod sfnt;
 mod spacing;
 mod strip;
@@ -49,6 +51,7 @@ pub use moment::{Moment, Weekday};
 pub use paper::{Bilingual, PaperLanguage, PaperSize};
 pub use pdf::{PdfFacts, pdf};
 pub use rows::{Entry, Rows, RowsError};
+pub use settlement::{Answer, Backed, Decider, MoneyLine, Pledge, Review, Term};
 pub use svg::svg;
 pub use values::{
     Amount, Cover, Demand, Ground, Issue, Kind, Outlet, Promise, Role, Signature, Visitor, Waybill,

@@ -15,13 +15,35 @@ pub(crate) fn tick_box(size: f32, x: f32, top: f32) -> Mark {
     Mark::Box { x, y, width: side, height: side, shape: Shape::Outline(0.8), ink: Ink::Black }
 }
 
+/// A tick in the box that [`tick_box`] draws.
+fn tick(size: f32, x: f32, top: f32) -> Mark {
+    let side = size * 0.92;
+    let y = top + baseline_in(size) - side + size * 0.08;
+    let at = |across: f32, down: f32| (x + side * across, y + side * down);
+    Mark::Path {
+        points: vec![at(0.18, 0.52), at(0.42, 0.78), at(0.84, 0.2)],
+        stroke: Stroke::Open(1.4),
+        ink: Ink::Black,
+    }
+}
+
 /// Options, each behind a box to tick, beside one another as far as they fit.
 pub(crate) fn options(setter: &Setter<'_>, options: &[Vec<String>], indent: f32) -> Vec<Strip> {
+    options_ticked(setter, options, indent, None)
+}
+
+/// The same, where the one numbered `chosen` is ticked already.
+pub(crate) fn options_ticked(
+    setter: &Setter<'_>,
+    options: &[Vec<String>],
+    indent: f32,
+    chosen: Option<usize>,
+) -> Vec<Strip> {
     let size = setter.look.body;
     let text_from = size * 1.35;
     let mut strips: Vec<Strip> = Vec::new();
     let mut x = setter.width;
-    for option in options {
+    for (index, option) in options.iter().enumerate() {
         let whole = setter.line(&setter.inline(option, setter.body()));
         if x > indent && x + text_from + whole.width > setter.width {
             strips.push(Strip { height: size * LEADING * 1.15, ..Strip::default() });
@@ -32,6 +54,7 @@ pub(crate) fn options(setter: &Setter<'_>, options: &[Vec<String>], indent: f32)
             if whole.width <= room { vec![whole] } else { setter.either(option, setter.body(), room) };
         let Some(strip) = strips.last_mut() else { continue };
         strip.marks.push(tick_box(size, x, 0.0));
+        strip.marks.extend((chosen == Some(index)).then(|| tick(size, x, 0.0)));
         let mut y = 0.0;
         for line in &lines {
             strip.marks.extend(marks_of(line, x + text_from, y + baseline_in(size)));

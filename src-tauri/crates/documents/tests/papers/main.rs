@@ -10,6 +10,7 @@ mod lines;
 mod pdfs;
 mod samples;
 mod screens;
+mod settlements;
 mod sheets;
 mod signatures;
 mod tools;

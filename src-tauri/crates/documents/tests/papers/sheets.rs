@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use documents::{Bilingual, Issue, Jpeg, Laid, Mark, PaperLanguage, PaperSize, Text, svg};
+use documents::{Amount, Bilingual, Issue, Jpeg, Laid, Mark, PaperLanguage, PaperSize, Text, svg};
 
 use crate::codes::scanned;
-use crate::counter::{Length, Paper, claims, days, forms, papers};
+use crate::counter::{Length, Paper, claims, days, forms, papers, settlements};
 use crate::geometry::{assert_clear, text};
 use crate::samples::SLIP;
 use crate::tools::{lines_of, printed, run, text_of, tight};
@@ -384,7 +384,19 @@ fn typed_over(typed: &[String], size: PaperSize, language: PaperLanguage) -> Vec
     }
     day.by_state.iter_mut().for_each(|row| row.state.zh = text());
     day.silent.iter_mut().for_each(|counter| counter.name = text());
+    let mut proposal = settlements::proposal_of(Length::Usual);
+    issue(&mut text, &mut proposal.issue);
+    for line in &mut proposal.lines {
+        (line.head.zh, line.citation.en, line.fen) = (text(), text(), i64::MAX);
+        line.steps.iter_mut().for_each(|step| (step.zh, step.en) = (text(), text()));
+    }
+    proposal.total = Amount { fen: i64::MIN, capitals: text() };
+    for alternative in &mut proposal.alternatives {
+        (alternative.name.en, alternative.why_not.zh, alternative.citation.zh) = (text(), text(), text());
+    }
+    proposal.proofs_owed.iter_mut().for_each(|owed| owed.proof.zh = text());
     vec![
+        ("proposal", documents::proposal::lay(&proposal, size, language)),
         ("claim form", documents::claim_form::lay(&claim, size, language)),
         ("screening", documents::screening::lay(&screening, size, language)),
         ("custody tag", documents::custody::lay(&tag, size, language)),

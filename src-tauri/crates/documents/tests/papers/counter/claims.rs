@@ -99,15 +99,7 @@ pub fn claim_form(length: Length) -> ClaimForm {
         ],
         appeal: Some(appeal()),
         privacy: samples::claim().privacy,
-        signature: unless_short(
-            length,
-            Signature {
-                strokes: strokes(),
-                aspect: 3.0,
-                at: at(11, 21, Weekday::Saturday, 14, 44),
-                shown: "9f86d081884c7d65".into(),
-            },
-        ),
+        signature: unless_short(length, signature()),
     }
 }
 
@@ -214,6 +206,16 @@ pub fn custody_tag(length: Length) -> CustodyTag {
         since: Some(at(11, 21, Weekday::Saturday, 14, 40)),
         taken_by: if length == Length::Long { LONG_NAME.into() } else { "陈静".into() },
         owner: unless_short(length, name(length)),
+    }
+}
+
+/// As it is given on a screen.
+pub fn signature() -> Signature {
+    Signature {
+        strokes: strokes(),
+        aspect: 3.0,
+        at: at(11, 21, Weekday::Saturday, 14, 44),
+        shown: "9f86d081884c7d65".into(),
     }
 }
 

@@ -3,18 +3,20 @@
 pub mod claims;
 pub mod days;
 pub mod forms;
+pub mod settlements;
 
 use documents::summary::Period;
 use documents::{
-    Bilingual, Issue, Jpeg, Kind, Laid, PaperLanguage, PaperSize, Role, Visitor, Weekday, claim_form,
-    custody, evidence, hand_over, notice, receipt, satisfaction, screening, summary, test_page, visit,
-    waiting,
+    Amount, Bilingual, Issue, Jpeg, Kind, Laid, MoneyLine, PaperLanguage, PaperSize, Role, Visitor, Weekday,
+    claim_form, custody, evidence, hand_over, notice, proposal, receipt, satisfaction, screening, summary,
+    test_page, visit, waiting,
 };
 
 use crate::samples::{self, at, bi};
 use claims::{claim_form as claim_form_of, custody_tag, evidence_pack, screening_of};
 use days::{daily_summary, hand_over_list, waiting_list};
 use forms::{public_notice, satisfaction_form, test_page_of, visit_form};
+use settlements::proposal_of;
 
 /// How much stands on a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,7 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
     let (waiting, handed, form) = (waiting_list(length), hand_over_list(length), satisfaction_form(length));
     let (visit, notice, page) = (visit_form(length), public_notice(length), test_page_of(length));
     let (day, month) = (daily_summary(length, Period::Day), daily_summary(length, Period::Month));
+    let proposal = proposal_of(length);
     let pack_said = said(&["证据材料册|Evidence pack"], pack.photos.iter().map(|photo| photo.sha256.clone()));
     let day_said = said(&[NUMBER], day.tickets.iter().map(|ticket| ticket.number.clone()));
     vec![
@@ -84,6 +87,12 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
         paper("test-page", &test_page::SIZES, said(&["龘", "1,234.56"], []), move |size, language| {
             test_page::lay(&page, size, language)
         }),
+        paper(
+            "proposal",
+            &proposal::SIZES,
+            said_of(&proposal.lines, &proposal.total),
+            move |size, language| proposal::lay(&proposal, size, language),
+        ),
         paper("receipt", &RECEIPT, said(&[NUMBER], []), |size, language| {
             receipt::lay(&samples::claim(), size, language)
         }),
@@ -104,6 +113,21 @@ fn paper(
 
 fn said(fixed: &[&str], more: impl IntoIterator<Item = String>) -> Vec<String> {
     fixed.iter().map(|said| (*said).to_owned()).chain(more).collect()
+}
+
+/// The number, every head's figure, and the total in figures and capitals.
+fn said_of(lines: &[MoneyLine], total: &Amount) -> Vec<String> {
+    let figures = lines.iter().map(|line| yuan(line.fen)).chain([yuan(total.fen), total.capitals.clone()]);
+    said(&[NUMBER, "12305"], figures)
+}
+
+/// As a bank writes it; amounts here are not below nothing.
+fn yuan(fen: i64) -> String {
+    let whole = (fen / 100).to_string();
+    let mut grouped: Vec<&str> =
+        whole.as_bytes().rchunks(3).map(|part| std::str::from_utf8(part).expect("digits")).collect();
+    grouped.reverse();
+    format!("¥{}.{:02}", grouped.join(","), fen % 100)
 }
 
 fn name_of(length: Length) -> Vec<String> {

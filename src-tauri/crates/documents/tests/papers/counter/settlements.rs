@@ -1,0 +1,182 @@
+//! What is offered, decided, refused and paid, invented.
+
+use documents::proposal::{Alternative, ProofOwed, Proposal};
+use documents::{
+    Amount, Answer, Backed, Bilingual, Ground, MoneyLine, Pledge, Promise, Review, Term, Weekday,
+};
+
+use super::claims::signature;
+use super::*;
+use crate::samples::{self, bi, day};
+
+/// A reason as adjusters write it: long, and without a space.
+const LONG_REASON: &str = "经调取始发网点收寄视频、沿途三个分拨中心的过机称重记录和目的网点投递影像逐段比对，快件在第二分拨中心过机时重量由二点三五千克变为二点一零千克，且外包装封箱胶带出现二次粘贴痕迹，据此认定内件短少发生在中转环节，由承运方承担赔偿责任；客户所述另一件物品未在面单内件栏登记，也没有购买凭证，暂不能列入损失。";
+
+pub fn money_lines(length: Length) -> Vec<MoneyLine> {
+    let line =
+        |head, fen, citation, steps: &[Bilingual]| MoneyLine { head, fen, citation, steps: steps.to_vec() };
+    let usual = [
+        line(
+            bi("内件损失", "Loss of contents"),
+            75_000,
+            bi(
+                "《快递暂行条例》（2025修订）第二十八条",
+                "Interim Regulations on Express Delivery (2025), art. 28",
+            ),
+            &[
+                bi("经证明的损失 ¥750.00", "Loss proven: ¥750.00"),
+                bi(
+                    "保价金额 ¥1,500.00，损失没有超过，按损失赔偿",
+                    "Insured for ¥1,500.00; the loss is within it and is paid",
+                ),
+            ],
+        ),
+        line(
+            bi("退还运费", "Refund of freight"),
+            2_300,
+            bi(
+                "本公司服务承诺：延误退还运费、赔偿损失或发放优惠券",
+                "Our promise: freight refunded, loss compensated, or a coupon",
+            ),
+            &[bi("已付运费 ¥23.00，全额退还", "Freight paid: ¥23.00, refunded whole")],
+        ),
+        line(
+            bi("退回运费", "Return freight"),
+            1_850,
+            bi("服务合同条款第 9 条", "Terms of carriage, no. 9"),
+            &[bi(
+                "破损物品寄回检验的运费，凭运单",
+                "Freight for sending the damaged item in, by its waybill",
+            )],
+        ),
+    ];
+    let long = [
+        line(
+            bi(
+                "因迟延交付给收件人造成的直接损失（含收件人另行购买替代品的差价）",
+                "Direct loss by late delivery, including what the recipient paid more for a replacement elsewhere",
+            ),
+            123_456_789_012_345,
+            bi(
+                "《中华人民共和国民法典》第八百三十二条、第八百三十三条；服务合同条款第 12 条第三款",
+                "Civil Code, arts. 832 and 833; terms of carriage, no. 12, third paragraph",
+            ),
+            &[bi(
+                LONG_REASON,
+                "The weight changed between two sorting centres and the tape was opened and closed again, which is why the loss is held to have happened in transit and to be ours.",
+            )],
+        ),
+        line(bi("优惠券", "Coupon"), 1_000, Bilingual::default(), &[]),
+    ];
+    match length {
+        Length::Short => Vec::new(),
+        Length::Usual | Length::Wild => usual.to_vec(),
+        Length::Long => usual.iter().chain(&long).cycle().take(12).cloned().collect(),
+    }
+}
+
+pub fn total_of(length: Length) -> Amount {
+    let capitals = match length {
+        Length::Short => "人民币零元整",
+        Length::Usual | Length::Wild => "人民币柒佰玖拾壹元伍角整",
+        Length::Long => "人民币贰万肆仟陆佰玖拾壹亿叁仟伍佰柒拾捌万贰仟柒佰壹拾陆元肆角整",
+    };
+    let fen = money_lines(length).iter().map(|line| line.fen).sum();
+    Amount { fen, capitals: capitals.into() }
+}
+
+pub fn claimed() -> Option<Backed> {
+    Some(Backed {
+        fen: 150_000, by: bi("客户在索赔申告单中提出", "As the customer claimed on the form")
+    })
+}
+
+pub fn proven(length: Length) -> Option<Backed> {
+    let by = bi("购买凭证和定损报告", "Proof of purchase and damage report");
+    unless_short(length, Backed { fen: 75_000, by })
+}
+
+pub fn payment() -> Pledge {
+    Pledge {
+        what: bi("付款到账", "The money is paid"),
+        term: Term::Within(bi("接受后7日内", "within 7 days of acceptance")),
+        ground: Ground::Ours(Some(bi("服务合同条款第 15 条", "Terms of carriage, no. 15"))),
+        provisional: false,
+    }
+}
+
+pub fn proposal_of(length: Length) -> Proposal {
+    let alternatives = [
+        Alternative {
+            name: bi("保价快件，按比例", "Insured, in proportion"),
+            total_fen: Some(37_500),
+            citation: bi("服务合同条款第 11 条", "Terms of carriage, no. 11"),
+            why_not: bi(
+                "合同没有约定按比例赔偿，也没有提示过",
+                "The contract agrees on no proportion and pointed none out",
+            ),
+        },
+        Alternative {
+            name: bi("优惠券", "Coupon"),
+            total_fen: Some(2_300),
+            citation: bi("本公司服务承诺", "Our promise"),
+            why_not: bi("客户没有选择优惠券", "The customer did not choose it"),
+        },
+        Alternative {
+            name: bi("不适用保价限额，按实际损失", "No limit: the actual loss"),
+            total_fen: None,
+            citation: Bilingual::default(),
+            why_not: bi(
+                LONG_REASON,
+                "The limit was pointed out and nobody found gross fault, so that it binds.",
+            ),
+        },
+    ];
+    let owed = [
+        ProofOwed {
+            proof: bi("修理费发票", "Invoice for the repair"),
+            due: Some(day(11, 30, Weekday::Monday)),
+        },
+        ProofOwed {
+            proof: bi("箱内原状照片", "Photo as found in the box"),
+            due: Some(day(11, 20, Weekday::Friday)),
+        },
+        ProofOwed {
+            proof: bi(
+                "委托书和双方身份证件（核对原件）",
+                "Authorization and both identity documents (shown)",
+            ),
+            due: None,
+        },
+    ];
+    Proposal {
+        issue: issue(length),
+        waybill: samples::claim().waybill,
+        visitor: visitor(length),
+        category: unless_short(length, category()),
+        claimed: claimed(),
+        proven: proven(length),
+        lines: money_lines(length),
+        total: total_of(length),
+        why: unless_short(length, bi("已保价，按约定的保价规则。", "Insured: by the agreed rule.")),
+        alternatives: alternatives.into_iter().cycle().take(count(length, 2, 6)).collect(),
+        proofs_owed: owed.into_iter().cycle().take(count(length, 2, 9)).collect(),
+        answer_by: Some(Promise {
+            what: bi("请您答复本方案", "Please answer this proposal"),
+            due: day(12, 5, Weekday::Saturday),
+            ground: Ground::Ours(Some(bi("服务合同条款第 14 条", "Terms of carriage, no. 14"))),
+            provisional: false,
+        }),
+        payment: Some(payment()),
+        review: Some(Review {
+            rounds_left: if length == Length::Short { 0 } else { 2 },
+            due: unless_short(length, day(12, 5, Weekday::Saturday)),
+        }),
+        policy: Some("2026.11".into()),
+        service_line: samples::claim().service_line,
+        appeal: Some(appeal()),
+        privacy: unless_short(length, samples::claim().privacy.unwrap_or_default()),
+        answer: (length == Length::Long).then_some(Answer::Accepts),
+        signature: (length == Length::Long).then(signature),
+    }
+}
