@@ -176,6 +176,25 @@ paper-refuses = I do not accept
 paper-offer-read = I have read the amounts, how they were reckoned, and under which rules.
 paper-offer-leaves-rights = Refusing does not limit your right to appeal or to seek other remedies.
 
+paper-title-decision = Decision
+paper-decides-on = On ticket { $number } it is decided as follows.
+paper-ruling = Decision
+paper-approved = What is approved
+paper-approved-as-assessed = Approved as assessed
+paper-approved-with-change = Approved with a change to what was assessed
+paper-assessed = Assessed
+paper-change-reason = Why changed
+paper-under-reason = For the reason given above
+paper-decided-by = Decided by
+paper-released-by = Released by
+paper-payment-due = When we pay
+paper-decision-received = I have received this decision and read the amounts and their rules.
+
+paper-title-refusal = Why nothing is paid
+paper-asked = You asked for
+paper-reasons = The reasons
+paper-would-change = What would change this
+
 paper-title-evidence = Evidence pack
 paper-compiled = Compiled
 paper-attachments = Attachments

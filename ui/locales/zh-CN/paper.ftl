@@ -176,6 +176,25 @@ paper-refuses = 我不接受
 paper-offer-read = 我已看过以上金额、算法和依据。
 paper-offer-leaves-rights = 不接受本方案，不影响您依法申诉或通过其他途径主张权利。
 
+paper-title-decision = 处理决定书
+paper-decides-on = 关于工单 { $number }，决定如下。
+paper-ruling = 决定
+paper-approved = 核定赔付
+paper-approved-as-assessed = 按核算金额核定
+paper-approved-with-change = 变更核算金额后核定
+paper-assessed = 核算金额
+paper-change-reason = 变更理由
+paper-under-reason = 依据：上述变更理由
+paper-decided-by = 决定人
+paper-released-by = 复核人
+paper-payment-due = 付款期限
+paper-decision-received = 我已收到本决定书，并看过以上金额和依据。
+
+paper-title-refusal = 不予赔付说明
+paper-asked = 您的要求
+paper-reasons = 不予赔付的理由
+paper-would-change = 什么情况下可以改变结论
+
 paper-title-evidence = 证据材料册
 paper-compiled = 汇编时间
 paper-attachments = 附件

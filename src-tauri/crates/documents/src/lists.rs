@@ -1,6 +1,5 @@
 //! What lists for those who work at a counter share: tickets that wait, articles in custody.
 
-use crate::mark::Weight;
 use crate::moment::Moment;
 use crate::money::grouped;
 use crate::paper::{Bilingual, PaperSize};
@@ -71,16 +70,10 @@ pub(crate) fn counted(setter: &Setter<'_>, id: &str, count: usize) -> Vec<String
         .collect()
 }
 
-/// A sentence in place of a table without rows.
-pub(crate) fn none(setter: &Setter<'_>) -> Vec<Strip> {
-    let style = setter.style(setter.look.body, Weight::Regular, setter.look.soft);
-    setter.column(&setter.either(&setter.words("paper-none"), style, setter.width), 0.0)
-}
-
 /// Tickets in a table that says which of them are late `now`, or a sentence that there are none.
 pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], now: Option<Moment>) -> Vec<Strip> {
     if tickets.is_empty() {
-        return none(setter);
+        return part::none(setter);
     }
     let whose = [
         Column::left("paper-waybill", Width::Fit(0.2)).whole(),
@@ -129,7 +122,7 @@ pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], now: Optio
 pub(crate) fn custody(setter: &Setter<'_>, kept: &[KeptArticle], year: Option<i32>) -> Vec<Strip> {
     let mut strips = part::heading(setter, &counted(setter, "paper-in-custody", kept.len()));
     if kept.is_empty() {
-        strips.extend(none(setter));
+        strips.extend(part::none(setter));
         return strips;
     }
     let mut table = Table::of(&[

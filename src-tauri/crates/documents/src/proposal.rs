@@ -161,10 +161,7 @@ fn alternatives(setter: &Setter<'_>, alternatives: &[Alternative]) -> Vec<Strip>
                 None => Cell::versions(setter.words("paper-not-known")),
             },
         ]);
-        let tongues = setter.language.tongues().iter();
-        let mut citation: Vec<String> =
-            tongues.map(|tongue| money_lines::under(*tongue, &alternative.citation)).collect();
-        citation.dedup();
+        let citation = money_lines::rule(setter, &alternative.citation);
         table.notes.push(citation.join("  "));
     }
     let mut strips = part::heading(setter, &setter.words("paper-alternatives"));

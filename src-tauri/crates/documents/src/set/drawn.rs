@@ -66,28 +66,68 @@ pub(crate) fn options_ticked(
     strips
 }
 
+/// An entry of a list, in each language, and what stands under it in small letters.
+pub(crate) struct Entry {
+    pub said: Vec<String>,
+    pub note: Vec<String>,
+}
+
 /// A list, each entry behind a box to tick or behind its number.
 pub(crate) fn list(setter: &Setter<'_>, entries: &[Vec<String>], is_ticked_off: bool) -> Vec<Strip> {
     let size = setter.look.body;
-    let indent = size * 1.6;
     let mut strips = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        let lines = setter.either(entry, setter.body(), setter.width - indent);
-        let mut block = setter.column(&lines, indent);
-        if let Some(first) = block.first_mut() {
-            first.before = setter.look.between * 0.7;
-            if is_ticked_off {
-                first.marks.push(tick_box(size, 0.0, 0.0));
-            } else {
-                let number = setter.line(&[setter.span(&format!("{}.", index + 1), setter.body())]);
-                // Before the text, so that who copies the text or has it read aloud gets it in this order.
-                first.marks.splice(0..0, marks_of(&number, 0.0, baseline_in(size)));
-            }
+        let mut block = setter.column(&entry_lines(setter, entry), size * INDENT);
+        if is_ticked_off {
+            begin(setter, &mut block, |marks| marks.push(tick_box(size, 0.0, 0.0)));
+        } else {
+            number(setter, &mut block, index);
         }
         crate::strip::tie_ends(&mut block);
         strips.extend(block);
     }
     strips
+}
+
+/// A list, each entry behind its number and over its note.
+pub(crate) fn noted(setter: &Setter<'_>, entries: &[Entry]) -> Vec<Strip> {
+    let indent = setter.look.body * INDENT;
+    let style = setter.style(setter.look.small, Weight::Regular, setter.look.soft);
+    let mut strips = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let mut block = setter.column(&entry_lines(setter, &entry.said), indent);
+        number(setter, &mut block, index);
+        crate::strip::tie_ends(&mut block);
+        let mut note = setter.column(&setter.each(&entry.note, style, setter.width - indent), indent);
+        tie(&mut note, false);
+        if let Some(last) = block.last_mut().filter(|_| !note.is_empty()) {
+            last.tied = true;
+        }
+        strips.extend(block);
+        strips.extend(note);
+    }
+    strips
+}
+
+/// How far an entry stands in, in sizes of its letters.
+const INDENT: f32 = 1.6;
+
+fn entry_lines(setter: &Setter<'_>, said: &[String]) -> Vec<Line> {
+    setter.either(said, setter.body(), setter.width - setter.look.body * INDENT)
+}
+
+fn number(setter: &Setter<'_>, block: &mut [Strip], index: usize) {
+    let number = setter.line(&[setter.span(&format!("{}.", index + 1), setter.body())]);
+    let number = marks_of(&number, 0.0, baseline_in(setter.look.body));
+    // Before the text, so that who copies the text or has it read aloud gets it in this order.
+    begin(setter, block, |marks| drop(marks.splice(0..0, number)));
+}
+
+fn begin(setter: &Setter<'_>, block: &mut [Strip], with: impl FnOnce(&mut Vec<Mark>)) {
+    if let Some(first) = block.first_mut() {
+        first.before = setter.look.between * 0.7;
+        with(&mut first.marks);
+    }
 }
 
 /// Rules to write on.

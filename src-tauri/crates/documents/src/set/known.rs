@@ -3,6 +3,7 @@
 use crate::money::yuan;
 use crate::paper::{Bilingual, Tongue};
 use crate::sentence;
+use crate::settlement::Decider;
 use crate::values::{Cover, Demand, Issue, Visitor, Waybill};
 use crate::wrap::Span;
 
@@ -66,4 +67,14 @@ pub(crate) fn attended(setter: &Setter<'_>, issue: &Issue) -> Vec<Option<Field>>
         Field::plain(setter, "paper-clerk", &issue.clerk),
         Field::plain(setter, "paper-counter", &issue.counter),
     ]
+}
+
+/// Who decided: as what, of which unit, and when.
+pub(crate) fn decider(setter: &Setter<'_>, label: &'static str, decider: &Decider) -> Option<Field> {
+    let mut parts = Vec::new();
+    parts.extend((!decider.role.is_blank()).then(|| setter.inline_text(&decider.role, setter.body())));
+    parts.extend(decider.name.as_ref().map(|name| vec![setter.span(name, setter.body())]));
+    parts.extend(decider.unit.as_ref().map(|unit| setter.inline_text(unit, setter.body())));
+    parts.extend(decider.at.as_ref().map(|at| setter.inline(&setter.moments(at), setter.body())));
+    Field::parts(label, parts)
 }

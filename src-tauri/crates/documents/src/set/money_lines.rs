@@ -21,19 +21,18 @@ use super::setter::Setter;
 const GUTTER: f32 = 12.0;
 
 /// `lines` under a heading of their own, and `total` under them. Where both differ, the difference is a line too, for
-/// which `changed` is the reason: a paper whose lines do not add up convinces nobody.
+/// which the words `changed` say why: a paper whose lines do not add up convinces nobody.
 pub(crate) fn strips(
     setter: &Setter<'_>,
     title: &str,
     lines: &[MoneyLine],
     total: &Amount,
-    changed: Option<&Bilingual>,
+    changed: Option<&str>,
 ) -> Vec<Strip> {
     let mut strips = part::heading(setter, &setter.words(title));
     strips.push(Strip { tied: true, ..Strip::rule(setter.width, 0.9).after(2.0) });
     if lines.is_empty() {
-        let style = setter.style(setter.look.body, Weight::Regular, setter.look.soft);
-        strips.extend(setter.column(&setter.either(&setter.words("paper-none"), style, setter.width), 0.0));
+        strips.extend(part::none(setter));
     }
     for line in lines {
         strips.extend(line_strips(setter, line));
@@ -42,8 +41,7 @@ pub(crate) fn strips(
     if sum != total.fen && !lines.is_empty() {
         let figure = yuan(total.fen.saturating_sub(sum));
         let mut block = headed(setter, &setter.words("paper-adjustment"), &figure, setter.body());
-        let reason = changed.map(|reason| setter.sentences(reason));
-        block.extend(small(setter, &reason.unwrap_or_else(|| setter.words("paper-not-known"))));
+        block.extend(small(setter, &setter.words(changed.unwrap_or("paper-under-nothing"))));
         strips.extend(ruled(setter, block));
     }
     // The total never begins a page without what it is the total of.
@@ -68,15 +66,16 @@ fn line_strips(setter: &Setter<'_>, line: &MoneyLine) -> Vec<Strip> {
     for step in &line.steps {
         block.extend(small(setter, &setter.sentences(step)));
     }
-    let citation = setter.language.tongues().iter().map(|tongue| under(*tongue, &line.citation));
-    let mut citation: Vec<String> = citation.collect();
-    citation.dedup();
-    block.extend(small(setter, &citation));
+    block.extend(small(setter, &rule(setter, &line.citation)));
     ruled(setter, block)
 }
 
-/// The words of a rule as they are cited; that there are none is said.
-pub(crate) fn under(tongue: Tongue, citation: &Bilingual) -> String {
+/// The words of a rule as they are cited, in each language; that there are none is said.
+pub(crate) fn rule(setter: &Setter<'_>, citation: &Bilingual) -> Vec<String> {
+    setter.language.tongues().iter().map(|tongue| under(*tongue, citation)).collect()
+}
+
+fn under(tongue: Tongue, citation: &Bilingual) -> String {
     if citation.is_blank() {
         return word(tongue, "paper-under-nothing");
     }

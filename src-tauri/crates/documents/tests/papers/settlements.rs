@@ -1,6 +1,8 @@
 //! Papers about money: every amount with its rule, figures that add up, and what is late said as late.
 
+use documents::decision::{self, Decision, Ruling};
 use documents::proposal::{self, Proposal};
+use documents::refusal;
 use documents::{Answer, Bilingual, Laid, Mark, PaperLanguage, PaperSize, Review, Shape, Term, Weekday};
 
 use crate::LANGUAGES;
@@ -183,4 +185,46 @@ fn what_is_said_in_words_is_not_a_date() {
     let blank = Proposal { why: Some(bi("", "")), ..usual() };
     let lines = lines_of(&proposal::lay(&blank, PaperSize::A4, PaperLanguage::Chinese));
     assert!(!lines.contains("\n\n"), "{lines}");
+}
+
+#[test]
+fn a_decision_says_whether_it_changed_what_was_assessed_and_why() {
+    let changed = settlements::decision_of(Length::Usual);
+    let as_assessed = Decision { ruling: Ruling::AsAssessed, ..changed.clone() };
+    for size in decision::SIZES {
+        let words = words_of(&decision::lay(&changed, size, PaperLanguage::Both));
+        for said in ["变更核算金额后核定", "修理费发票", "¥1,041.50", "-¥250.00", "上述变更理由"]
+        {
+            assert!(words.contains(said), "{said} {size:?} {words}");
+        }
+        let words = words_of(&decision::lay(&as_assessed, size, PaperLanguage::Both));
+        assert!(words.contains("按核算金额核定") && !words.contains("修理费发票"), "{size:?} {words}");
+    }
+}
+
+#[test]
+fn who_released_a_decision_stands_on_it_only_where_somebody_did() {
+    let released = settlements::decision_of(Length::Usual);
+    let alone = Decision { released_by: None, ..released.clone() };
+    for size in decision::SIZES {
+        for (decision, is_released) in [(&released, true), (&alone, false)] {
+            let words = words_of(&decision::lay(decision, size, PaperLanguage::English));
+            assert_eq!(words.contains("releasedby"), is_released, "{size:?} {words}");
+            assert!(words.contains("decidedby") && words.contains("sat21nov2026,11:05"), "{size:?} {words}");
+        }
+    }
+}
+
+#[test]
+fn every_reason_of_a_refusal_has_its_rule_or_says_that_none_is_recorded() {
+    let refusal = settlements::refusal_of(Length::Long);
+    for size in refusal::SIZES {
+        let words = words_of(&refusal::lay(&refusal, size, PaperLanguage::Chinese));
+        let ruled = refusal.reasons.iter().filter(|reason| !reason.citation.zh.is_empty()).count();
+        assert_eq!(words.matches("依据：").count(), refusal.reasons.len(), "{size:?} {words}");
+        assert_eq!(words.matches("依据：未记录").count(), refusal.reasons.len() - ruled, "{size:?} {words}");
+    }
+    let bare = settlements::refusal_of(Length::Short);
+    let words = words_of(&refusal::lay(&bare, PaperSize::A5, PaperLanguage::Chinese));
+    assert_eq!(words.matches("未记录").count(), 2, "neither what was found nor why: {words}");
 }

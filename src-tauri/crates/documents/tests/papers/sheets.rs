@@ -256,7 +256,9 @@ fn pages_are_numbered_and_tables_begin_again_with_their_head() {
 
 #[test]
 fn the_usual_paper_is_one_page_where_it_is_handed_over() {
-    for name in ["claim-form", "screening", "custody", "satisfaction", "visit", "notice", "test-page"] {
+    for name in
+        ["claim-form", "screening", "refusal", "custody", "satisfaction", "visit", "notice", "test-page"]
+    {
         let paper = one(name, Length::Usual);
         for size in paper.sizes {
             for language in LANGUAGES {
@@ -395,7 +397,19 @@ fn typed_over(typed: &[String], size: PaperSize, language: PaperLanguage) -> Vec
         (alternative.name.en, alternative.why_not.zh, alternative.citation.zh) = (text(), text(), text());
     }
     proposal.proofs_owed.iter_mut().for_each(|owed| owed.proof.zh = text());
+    let mut decision = settlements::decision_of(Length::Usual);
+    issue(&mut text, &mut decision.issue);
+    decision.lines.clone_from(&proposal.lines);
+    (decision.total, decision.decided_by.name) = (proposal.total.clone(), Some(text()));
+    let mut refusal = settlements::refusal_of(Length::Usual);
+    refusal.found = text();
+    for reason in &mut refusal.reasons {
+        (reason.words.zh, reason.citation.en) = (text(), text());
+    }
+    refusal.would_change.iter_mut().for_each(|change| change.zh = text());
     vec![
+        ("decision", documents::decision::lay(&decision, size, language)),
+        ("refusal", documents::refusal::lay(&refusal, size, language)),
         ("proposal", documents::proposal::lay(&proposal, size, language)),
         ("claim form", documents::claim_form::lay(&claim, size, language)),
         ("screening", documents::screening::lay(&screening, size, language)),

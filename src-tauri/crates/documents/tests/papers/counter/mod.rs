@@ -8,15 +8,15 @@ pub mod settlements;
 use documents::summary::Period;
 use documents::{
     Amount, Bilingual, Issue, Jpeg, Kind, Laid, MoneyLine, PaperLanguage, PaperSize, Role, Visitor, Weekday,
-    claim_form, custody, evidence, hand_over, notice, proposal, receipt, satisfaction, screening, summary,
-    test_page, visit, waiting,
+    claim_form, custody, decision, evidence, hand_over, notice, proposal, receipt, refusal, satisfaction,
+    screening, summary, test_page, visit, waiting,
 };
 
 use crate::samples::{self, at, bi};
 use claims::{claim_form as claim_form_of, custody_tag, evidence_pack, screening_of};
 use days::{daily_summary, hand_over_list, waiting_list};
 use forms::{public_notice, satisfaction_form, test_page_of, visit_form};
-use settlements::proposal_of;
+use settlements::{decision_of, proposal_of, refusal_of};
 
 /// How much stands on a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
     let (waiting, handed, form) = (waiting_list(length), hand_over_list(length), satisfaction_form(length));
     let (visit, notice, page) = (visit_form(length), public_notice(length), test_page_of(length));
     let (day, month) = (daily_summary(length, Period::Day), daily_summary(length, Period::Month));
-    let proposal = proposal_of(length);
+    let (proposal, decision, refusal) = (proposal_of(length), decision_of(length), refusal_of(length));
     let pack_said = said(&["证据材料册|Evidence pack"], pack.photos.iter().map(|photo| photo.sha256.clone()));
     let day_said = said(&[NUMBER], day.tickets.iter().map(|ticket| ticket.number.clone()));
     vec![
@@ -93,6 +93,15 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
             said_of(&proposal.lines, &proposal.total),
             move |size, language| proposal::lay(&proposal, size, language),
         ),
+        paper(
+            "decision",
+            &decision::SIZES,
+            said_of(&decision.lines, &decision.total),
+            move |size, language| decision::lay(&decision, size, language),
+        ),
+        paper("refusal", &refusal::SIZES, said(&[NUMBER, "12305", "95338"], []), move |size, language| {
+            refusal::lay(&refusal, size, language)
+        }),
         paper("receipt", &RECEIPT, said(&[NUMBER], []), |size, language| {
             receipt::lay(&samples::claim(), size, language)
         }),

@@ -1,13 +1,15 @@
 //! What is offered, decided, refused and paid, invented.
 
+use documents::decision::{Decision, Ruling};
 use documents::proposal::{Alternative, ProofOwed, Proposal};
+use documents::refusal::{Reason, Refusal};
 use documents::{
-    Amount, Answer, Backed, Bilingual, Ground, MoneyLine, Pledge, Promise, Review, Term, Weekday,
+    Amount, Answer, Backed, Bilingual, Decider, Ground, MoneyLine, Pledge, Promise, Review, Term, Weekday,
 };
 
 use super::claims::signature;
 use super::*;
-use crate::samples::{self, bi, day};
+use crate::samples::{self, at, bi, day};
 
 /// A reason as adjusters write it: long, and without a space.
 const LONG_REASON: &str = "经调取始发网点收寄视频、沿途三个分拨中心的过机称重记录和目的网点投递影像逐段比对，快件在第二分拨中心过机时重量由二点三五千克变为二点一零千克，且外包装封箱胶带出现二次粘贴痕迹，据此认定内件短少发生在中转环节，由承运方承担赔偿责任；客户所述另一件物品未在面单内件栏登记，也没有购买凭证，暂不能列入损失。";
@@ -177,6 +179,124 @@ pub fn proposal_of(length: Length) -> Proposal {
         appeal: Some(appeal()),
         privacy: unless_short(length, samples::claim().privacy.unwrap_or_default()),
         answer: (length == Length::Long).then_some(Answer::Accepts),
+        signature: (length == Length::Long).then(signature),
+    }
+}
+
+fn adjuster(length: Length) -> Decider {
+    Decider {
+        role: bi("理赔员", "Adjuster"),
+        name: unless_short(length, name(length)),
+        unit: Some(bi("总部客户服务中心", "Headquarters, customer service")),
+        at: Some(at(11, 21, Weekday::Saturday, 11, 5)),
+    }
+}
+
+pub fn decision_of(length: Length) -> Decision {
+    let reason = match length {
+        Length::Long => bi(
+            LONG_REASON,
+            "The damage report came in after the assessment and shows that a part of the set can be used, which was not known when the loss was reckoned.",
+        ),
+        _ => bi(
+            "定损后客户补交了修理费发票，按发票核减。",
+            "After the assessment the customer handed in an invoice for the repair, by which it is lowered.",
+        ),
+    };
+    let mut lines = money_lines(length);
+    let changed = Ruling::Changed {
+        assessed: Backed { fen: 104_150, by: bi("按规则 2026.11 核算", "Assessed by policy 2026.11") },
+        reason,
+    };
+    // What an adjuster changed is not in the lines that were reckoned.
+    if length == Length::Usual
+        && let Some(loss) = lines.first_mut()
+    {
+        loss.fen += 25_000;
+    }
+    Decision {
+        issue: issue(length),
+        received: samples::claim().received,
+        waybill: samples::claim().waybill,
+        visitor: visitor(length),
+        category: unless_short(length, category()),
+        claimed: claimed(),
+        proven: proven(length),
+        ruling: if length == Length::Short { Ruling::AsAssessed } else { changed },
+        lines,
+        total: total_of(length),
+        decided_by: adjuster(length),
+        released_by: unless_short(
+            length,
+            Decider {
+                role: bi("复核人", "Approver"),
+                at: Some(at(11, 21, Weekday::Saturday, 13, 40)),
+                ..adjuster(length)
+            },
+        ),
+        policy: Some("2026.11".into()),
+        payment: Some(payment()),
+        review: Some(Review { rounds_left: 1, due: Some(day(12, 5, Weekday::Saturday)) }),
+        service_line: samples::claim().service_line,
+        appeal: Some(appeal()),
+        answer: (length == Length::Long).then_some(Answer::Refuses),
+        signature: (length == Length::Long).then(signature),
+    }
+}
+
+pub fn refusal_of(length: Length) -> Refusal {
+    let reasons = [
+        Reason {
+            words: bi(
+                "快件由收件人本人当面验收并签收，签收时没有对外包装提出异议，投递录像显示外包装完好。",
+                "The recipient checked and signed in person without an objection; the video of the delivery shows the box whole.",
+            ),
+            citation: bi("《中华人民共和国民法典》第八百三十一条", "Civil Code, art. 831"),
+        },
+        Reason {
+            words: bi(
+                "没有提交能证明内件价值的材料。",
+                "Nothing was handed in that proves the value of the contents.",
+            ),
+            citation: bi("服务合同条款第 10 条", "Terms of carriage, no. 10"),
+        },
+        Reason {
+            words: bi(
+                LONG_REASON,
+                "The second article is not on the waybill and nothing proves that it was bought.",
+            ),
+            citation: Bilingual::default(),
+        },
+    ];
+    let claim = samples::claim();
+    Refusal {
+        issue: issue(length),
+        waybill: claim.waybill,
+        visitor: visitor(length),
+        category: unless_short(length, category()),
+        asked: if length == Length::Long { samples::with_long_names().demand.unwrap_or_default() } else { claim.demand.unwrap_or_default() },
+        found: match length {
+            Length::Short => String::new(),
+            Length::Usual | Length::Wild => "投递录像：11-21 10:18 收件人当面拆开外包装查看，10:20 签收。\n称重记录：收寄 2.35 千克，投递 2.35 千克。".into(),
+            Length::Long => samples::long_story(1_500),
+        },
+        reasons: reasons.into_iter().cycle().take(count(length, 2, 12)).collect(),
+        would_change: [
+            bi("签收当时的照片、录像，或在场的人的书面说明", "Photos or a video of the delivery, or a written statement of somebody who was there"),
+            bi("能证明内件价值的发票、订单或付款记录", "An invoice, an order or a record of payment that proves the value"),
+        ]
+        .into_iter()
+        .cycle()
+        .take(count(length, 2, 8))
+        .collect(),
+        decided_by: Some(adjuster(length)),
+        policy: Some("2026.11".into()),
+        review: Some(Review {
+            rounds_left: 2,
+            due: unless_short(length, day(12, 5, Weekday::Saturday)),
+        }),
+        service_line: claim.service_line,
+        appeal: Some(appeal()),
         signature: (length == Length::Long).then(signature),
     }
 }
