@@ -163,7 +163,7 @@ paper-alternatives = Also reckoned
 paper-alternative = Measure
 paper-why-not = Why not
 paper-proof = Proof
-paper-can-accept = Accept: tick 'I accept' and sign; we pay as proposed.
+paper-can-accept = Accept: tick 'I accept' and sign; we pay the amount above.
 paper-can-refuse = Refuse: tick 'I do not accept' and sign.
 paper-can-review = Ask for a review: { $rounds } left.
 paper-can-review-by = Ask for a review: { $rounds } left, to be asked for { $due }.
@@ -194,6 +194,17 @@ paper-title-refusal = Why nothing is paid
 paper-asked = You asked for
 paper-reasons = The reasons
 paper-would-change = What would change this
+
+paper-title-voucher-counterfoil = Voucher, counterfoil
+paper-title-voucher-customer = Voucher, for the customer
+paper-title-voucher-finance = Voucher, for finance
+paper-voucher-number = Voucher No.
+paper-paid-at = Paid
+paper-not-paid = Not paid yet
+paper-paid-by = Paid by
+paper-approved-by = Approved by
+paper-money-received = I have received the amount above.
+paper-voucher-not-invoice = This voucher is proof of compensation, not an invoice.
 
 paper-title-evidence = Evidence pack
 paper-compiled = Compiled

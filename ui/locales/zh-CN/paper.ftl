@@ -163,7 +163,7 @@ paper-alternatives = 同时核算过的其他算法
 paper-alternative = 算法
 paper-why-not = 为什么不采用
 paper-proof = 材料
-paper-can-accept = 接受：勾选“我接受”并签名，我们按本方案付款。
+paper-can-accept = 接受：勾选“我接受”并签名，我们按以上金额付款。
 paper-can-refuse = 不接受：勾选“我不接受”并签名。
 paper-can-review = 申请复核：还可以申请 { $rounds } 次。
 paper-can-review-by = 申请复核：还可以申请 { $rounds } 次，请于 { $due }提出。
@@ -174,7 +174,7 @@ paper-answers-to = 对合计 { $total }（{ $capitals }）的答复
 paper-accepts = 我接受
 paper-refuses = 我不接受
 paper-offer-read = 我已看过以上金额、算法和依据。
-paper-offer-leaves-rights = 不接受本方案，不影响您依法申诉或通过其他途径主张权利。
+paper-offer-leaves-rights = 不接受，不影响您依法申诉或通过其他途径主张权利。
 
 paper-title-decision = 处理决定书
 paper-decides-on = 关于工单 { $number }，决定如下。
@@ -194,6 +194,17 @@ paper-title-refusal = 不予赔付说明
 paper-asked = 您的要求
 paper-reasons = 不予赔付的理由
 paper-would-change = 什么情况下可以改变结论
+
+paper-title-voucher-counterfoil = 赔付单（存根联）
+paper-title-voucher-customer = 赔付单（客户联）
+paper-title-voucher-finance = 赔付单（财务联）
+paper-voucher-number = 赔付单号
+paper-paid-at = 付款时间
+paper-not-paid = 尚未付款
+paper-paid-by = 付款人
+paper-approved-by = 核准人
+paper-money-received = 以上款项本人已收到。
+paper-voucher-not-invoice = 本凭证为理赔凭证，不作为发票或报销凭证。
 
 paper-title-evidence = 证据材料册
 paper-compiled = 汇编时间

@@ -143,7 +143,7 @@ fn fields(setter: &Setter<'_>, decision: &Decision) -> Vec<Strip> {
 
 /// Who decided and who released.
 fn decided(setter: &Setter<'_>, decision: &Decision) -> Vec<Strip> {
-    field::strips(
+    let mut strips = field::strips(
         setter,
         vec![
             vec![known::decider(setter, "paper-decided-by", &decision.decided_by)],
@@ -156,7 +156,9 @@ fn decided(setter: &Setter<'_>, decision: &Decision) -> Vec<Strip> {
             vec![Field::moment(setter, "paper-told", &decision.issue.at)],
             known::attended(setter, &decision.issue),
         ],
-    )
+    );
+    tie(&mut strips, false);
+    strips
 }
 
 fn can_do(setter: &Setter<'_>, decision: &Decision) -> Vec<Strip> {

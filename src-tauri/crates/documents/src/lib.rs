@@ -43,6 +43,7 @@ pub mod test_page;
 mod units;
 mod values;
 pub mod visit;
+pub mod voucher;
 pub mod waiting;
 mod words;
 mod wrap;

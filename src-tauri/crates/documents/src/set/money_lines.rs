@@ -52,6 +52,55 @@ pub(crate) fn strips(
     strips
 }
 
+/// Lines with their rules and without their steps, under whatever stands above.
+pub(crate) fn brief(setter: &Setter<'_>, lines: &[MoneyLine], total: &Amount) -> Vec<Strip> {
+    let mut strips = vec![Strip { tied: true, ..Strip::rule(setter.width, 0.9).after(setter.look.around) }];
+    if lines.is_empty() {
+        strips.extend(part::none(setter));
+    }
+    for line in lines {
+        strips.extend(line_strips(setter, &MoneyLine { steps: Vec::new(), ..line.clone() }));
+    }
+    if let Some(last) = strips.last_mut() {
+        last.tied = true;
+    }
+    strips.extend(total_strips(setter, total));
+    strips
+}
+
+/// The same as low as can be, for a paper that shares its sheet: a line and its rule in one row where they fit, and the
+/// total in both ways of writing it in another.
+pub(crate) fn in_rows(setter: &Setter<'_>, lines: &[MoneyLine], total: &Amount) -> Vec<Strip> {
+    let look = setter.look;
+    let style = setter.style(look.small, Weight::Regular, look.soft);
+    let mut strips = vec![Strip::rule(setter.width, 0.9).after(look.between)];
+    if lines.is_empty() {
+        strips.extend(part::none(setter));
+    }
+    for line in lines {
+        let figure = setter.lines(&[setter.span(&yuan(line.fen), setter.bold())], setter.width);
+        let said = |room: f32| {
+            let head = setter.inline(&setter.sentences(&line.head), setter.body());
+            setter.parts(&[head, setter.inline(&rule(setter, &line.citation), style)], style, room)
+        };
+        let mut row = beside(setter, said, &figure);
+        if let Some(first) = row.first_mut() {
+            first.before = look.body * 0.12;
+        }
+        strips.extend(row);
+    }
+    let bold = setter.style(look.body * 1.12, Weight::Bold, Ink::Black);
+    let figure = setter.lines(&[setter.span(&yuan(total.fen), bold)], setter.width);
+    let said = |room: f32| {
+        let words = setter.inline(&setter.words("paper-total"), setter.bold());
+        setter.parts(&[words, vec![setter.span(&total.capitals, setter.body())]], setter.body(), room)
+    };
+    strips.push(Strip::rule(setter.width, 0.5).after(2.0));
+    strips.extend(beside(setter, said, &figure));
+    strips.push(Strip::rule(setter.width, 0.9).after(1.5));
+    strips
+}
+
 /// An amount with what it rests on.
 pub(crate) fn backed(setter: &Setter<'_>, label: &'static str, amount: &Option<Backed>) -> Option<Field> {
     let amount = amount.as_ref()?;

@@ -37,6 +37,11 @@ impl<'a> Setter<'a> {
         Self { width, report: Rc::clone(&self.report), ..*self }
     }
 
+    /// The same in another look.
+    pub fn in_look(&self, look: Look) -> Self {
+        Self { look, report: Rc::clone(&self.report), ..*self }
+    }
+
     pub fn into_report(self) -> Report {
         self.report.take()
     }

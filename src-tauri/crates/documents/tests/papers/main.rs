@@ -14,6 +14,7 @@ mod settlements;
 mod sheets;
 mod signatures;
 mod tools;
+mod vouchers;
 
 use documents::receipt::{Kind, Receipt, lay};
 use documents::{Laid, PaperLanguage, PaperSize};

@@ -218,8 +218,12 @@ fn a_copy_says_so_and_practice_on_every_page() {
         }
         let lines = lines_of(&laid);
         let loud = if language == PaperLanguage::Chinese { "演练·无效" } else { "PRACTICE, NOT VALID" };
-        // Both parts of a tag say it, which are cut apart.
-        let parts = laid.pages.len() + usize::from(paper.name == "custody");
+        // Parts that are cut apart say it each.
+        let parts = match (paper.name, laid.pages.len()) {
+            ("custody", pages) => pages + 1,
+            ("voucher", 1) => 3,
+            (_, pages) => pages,
+        };
         assert_eq!(lines.matches(loud).count(), parts, "{}\n{lines}", paper.name);
         let copy = ["副本 2", "副本 Copy 2", "Copy 2"].iter().any(|mark| lines.contains(mark));
         // A notice on the wall is no copy of anything.
@@ -330,6 +334,7 @@ fn a_paper_is_laid_on_a_size_it_is_made_for() {
         ("custody", PaperSize::A4, 420.0),
         ("notice", PaperSize::A5, 595.0),
         ("summary-day", PaperSize::Roll58, 227.0),
+        ("voucher", PaperSize::Roll58, 164.0),
     ] {
         let laid = (one(name, Length::Usual).lay)(size, PaperLanguage::Chinese);
         assert!((laid.pages[0].width - width).abs() < 1.0, "{name}: {}", laid.pages[0].width);
@@ -407,7 +412,13 @@ fn typed_over(typed: &[String], size: PaperSize, language: PaperLanguage) -> Vec
         (reason.words.zh, reason.citation.en) = (text(), text());
     }
     refusal.would_change.iter_mut().for_each(|change| change.zh = text());
+    let mut voucher = settlements::voucher_of(Length::Usual);
+    issue(&mut text, &mut voucher.issue);
+    (voucher.voucher, voucher.payee, voucher.account) = (text(), text(), Some(text()));
+    voucher.lines.clone_from(&proposal.lines);
+    (voucher.method.zh, voucher.total) = (text(), proposal.total.clone());
     vec![
+        ("voucher", documents::voucher::lay(&voucher, size, language)),
         ("decision", documents::decision::lay(&decision, size, language)),
         ("refusal", documents::refusal::lay(&refusal, size, language)),
         ("proposal", documents::proposal::lay(&proposal, size, language)),

@@ -9,14 +9,14 @@ use documents::summary::Period;
 use documents::{
     Amount, Bilingual, Issue, Jpeg, Kind, Laid, MoneyLine, PaperLanguage, PaperSize, Role, Visitor, Weekday,
     claim_form, custody, decision, evidence, hand_over, notice, proposal, receipt, refusal, satisfaction,
-    screening, summary, test_page, visit, waiting,
+    screening, summary, test_page, visit, voucher, waiting,
 };
 
 use crate::samples::{self, at, bi};
 use claims::{claim_form as claim_form_of, custody_tag, evidence_pack, screening_of};
 use days::{daily_summary, hand_over_list, waiting_list};
 use forms::{public_notice, satisfaction_form, test_page_of, visit_form};
-use settlements::{decision_of, proposal_of, refusal_of};
+use settlements::{decision_of, proposal_of, refusal_of, voucher_of};
 
 /// How much stands on a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,10 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
     let (visit, notice, page) = (visit_form(length), public_notice(length), test_page_of(length));
     let (day, month) = (daily_summary(length, Period::Day), daily_summary(length, Period::Month));
     let (proposal, decision, refusal) = (proposal_of(length), decision_of(length), refusal_of(length));
+    let voucher = voucher_of(length);
+    let mut voucher_said = said_of(&voucher.lines, &voucher.total);
+    voucher_said.retain(|said| said != "12305");
+    voucher_said.push(voucher.voucher.clone());
     let pack_said = said(&["证据材料册|Evidence pack"], pack.photos.iter().map(|photo| photo.sha256.clone()));
     let day_said = said(&[NUMBER], day.tickets.iter().map(|ticket| ticket.number.clone()));
     vec![
@@ -101,6 +105,9 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
         ),
         paper("refusal", &refusal::SIZES, said(&[NUMBER, "12305", "95338"], []), move |size, language| {
             refusal::lay(&refusal, size, language)
+        }),
+        paper("voucher", &voucher::SIZES, voucher_said, move |size, language| {
+            voucher::lay(&voucher, size, language)
         }),
         paper("receipt", &RECEIPT, said(&[NUMBER], []), |size, language| {
             receipt::lay(&samples::claim(), size, language)

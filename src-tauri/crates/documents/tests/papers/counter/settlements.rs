@@ -3,6 +3,7 @@
 use documents::decision::{Decision, Ruling};
 use documents::proposal::{Alternative, ProofOwed, Proposal};
 use documents::refusal::{Reason, Refusal};
+use documents::voucher::Voucher;
 use documents::{
     Amount, Answer, Backed, Bilingual, Decider, Ground, MoneyLine, Pledge, Promise, Review, Term, Weekday,
 };
@@ -298,5 +299,23 @@ pub fn refusal_of(length: Length) -> Refusal {
         service_line: claim.service_line,
         appeal: Some(appeal()),
         signature: (length == Length::Long).then(signature),
+    }
+}
+
+pub fn voucher_of(length: Length) -> Voucher {
+    Voucher {
+        issue: issue(length),
+        voucher: "PV07-261121-0031".into(),
+        payee: name(length),
+        payee_for_finance: (length == Length::Usual).then(|| "王小明".into()),
+        method: bi("银行转账", "Bank transfer"),
+        account: unless_short(length, "中国工商银行 尾号 4821".into()),
+        waybill: samples::claim().waybill,
+        lines: money_lines(length),
+        total: total_of(length),
+        paid_at: unless_short(length, at(11, 21, Weekday::Saturday, 15, 10)),
+        paid_by: unless_short(length, "李娜".into()),
+        approved_by: Some("复核人 赵**".into()),
+        signature: unless_short(length, signature()),
     }
 }
