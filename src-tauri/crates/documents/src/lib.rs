@@ -4,6 +4,7 @@
 //! top left corner. [`svg()`] and [`pdf()`] draw the same marks, so that the screen shows what the printer will print.
 //! Nothing here reads a clock, a file or the network, and the same values always give the same bytes.
 
+pub mod appeal;
 mod breaks;
 pub mod claim_form;
 mod clean;
@@ -11,6 +12,7 @@ mod code128;
 pub mod custody;
 pub mod decision;
 pub mod evidence;
+mod exhibits;
 mod face;
 mod flow;
 pub mod hand_over;
@@ -23,6 +25,7 @@ mod money;
 pub mod notice;
 mod paper;
 mod pdf;
+pub mod preliminary;
 pub mod proposal;
 mod qr;
 pub mod receipt;

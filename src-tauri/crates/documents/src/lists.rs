@@ -95,12 +95,7 @@ pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], now: Optio
     table.is_dense = true;
     let year = now.map(|now| now.year);
     let at = |at: Option<Moment>| Cell::of(at.map(|at| setter.compact(&at, year)).unwrap_or_default());
-    let due = |due: Option<Moment>| match (due, now) {
-        (Some(due), Some(now)) if due.has_passed(&now) => {
-            Cell::of(setter.first_word_with("paper-due-passed", &[("due", &setter.compact(&due, year))]))
-        }
-        _ => at(due),
-    };
+    let due = |due: Option<Moment>| Cell::of(due.map(|due| setter.due(&due, year, now)).unwrap_or_default());
     for ticket in tickets {
         let whose =
             [&ticket.waybill, &ticket.customer].map(|told| told.as_deref().unwrap_or_default().to_owned());

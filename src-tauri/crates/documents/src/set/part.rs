@@ -25,6 +25,7 @@ pub(crate) fn told(setter: &Setter<'_>, title: &str, text: &str) -> Vec<Strip> {
     let mut strips = heading(setter, &setter.words(title));
     if text.trim().is_empty() {
         strips.extend(not_known(setter));
+        return strips;
     }
     for paragraph in setter.paragraphs(text, setter.body()) {
         let mut block = setter.column(&setter.lines(&[paragraph], setter.width), 0.0);

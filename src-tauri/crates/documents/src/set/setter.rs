@@ -134,6 +134,17 @@ impl<'a> Setter<'a> {
         moment.in_compact(self.first(), year)
     }
 
+    /// A term in a column, in the first language; one that is over `now` says so.
+    pub fn due(&self, due: &Moment, year: Option<i32>, now: Option<Moment>) -> String {
+        let written = self.compact(due, year);
+        match now {
+            Some(now) if due.has_passed(&now) => {
+                self.first_word_with("paper-due-passed", &[("due", &written)])
+            }
+            _ => written,
+        }
+    }
+
     /// `text` in each language of the paper, once where they are the same.
     pub fn versions(&self, text: &Bilingual) -> Vec<String> {
         let mut versions: Vec<String> =

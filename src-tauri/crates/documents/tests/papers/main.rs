@@ -8,6 +8,7 @@ mod craft;
 mod geometry;
 mod lines;
 mod pdfs;
+mod reports;
 mod samples;
 mod screens;
 mod settlements;

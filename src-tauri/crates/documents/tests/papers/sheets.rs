@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use documents::{Amount, Bilingual, Issue, Jpeg, Laid, Mark, PaperLanguage, PaperSize, Text, svg};
 
 use crate::codes::scanned;
-use crate::counter::{Length, Paper, claims, days, forms, papers, settlements};
+use crate::counter::{Length, Paper, claims, days, forms, papers, reports, settlements};
 use crate::geometry::{assert_clear, text};
 use crate::samples::SLIP;
 use crate::tools::{lines_of, printed, run, text_of, tight};
@@ -267,9 +267,9 @@ fn the_usual_paper_is_one_page_where_it_is_handed_over() {
         for size in paper.sizes {
             for language in LANGUAGES {
                 let pages = (paper.lay)(*size, language).pages.len();
-                // A claim with its articles in two languages, or on a small sheet, takes a second one.
+                // A claim or a report with its tables in two languages, or on a small sheet, takes a second one.
                 let is_full = *size == PaperSize::A5 || language == PaperLanguage::Both;
-                let most = if name == "claim-form" && is_full { 2 } else { 1 };
+                let most = if ["claim-form", "preliminary"].contains(&name) && is_full { 2 } else { 1 };
                 assert!(pages <= most, "{name} {size:?} {language:?}: {pages}");
             }
         }
@@ -335,6 +335,8 @@ fn a_paper_is_laid_on_a_size_it_is_made_for() {
         ("notice", PaperSize::A5, 595.0),
         ("summary-day", PaperSize::Roll58, 227.0),
         ("voucher", PaperSize::Roll58, 164.0),
+        ("preliminary", PaperSize::Roll80, 595.0),
+        ("appeal", PaperSize::Roll58, 595.0),
     ] {
         let laid = (one(name, Length::Usual).lay)(size, PaperLanguage::Chinese);
         assert!((laid.pages[0].width - width).abs() < 1.0, "{name}: {}", laid.pages[0].width);
@@ -417,7 +419,25 @@ fn typed_over(typed: &[String], size: PaperSize, language: PaperLanguage) -> Vec
     (voucher.voucher, voucher.payee, voucher.account) = (text(), text(), Some(text()));
     voucher.lines.clone_from(&proposal.lines);
     (voucher.method.zh, voucher.total) = (text(), proposal.total.clone());
+    let mut report = reports::preliminary_of(Length::Usual);
+    (report.findings, report.next_steps[0].zh) = (text(), text());
+    for exhibit in &mut report.exhibits {
+        (exhibit.kind.en, exhibit.file, exhibit.sha256) = (text(), Some(text()), Some(text()));
+        exhibit.place = Some(Bilingual { zh: text(), en: text() });
+    }
+    report.tasks.iter_mut().for_each(|task| task.whose = Some(Bilingual::same(text())));
+    let mut answer = reports::answer_of(Length::Usual);
+    issue(&mut text, &mut answer.issue);
+    (answer.appeal, answer.findings, answer.handler) = (Some(text()), text(), text());
+    (answer.explanation, answer.remark) = (Some(text()), Some(text()));
+    answer.timeline.iter_mut().for_each(|happening| happening.what.zh = text());
+    for clock in &mut answer.clocks {
+        (clock.name.en, clock.citation.zh) = (text(), text());
+    }
+    answer.exhibits.clone_from(&report.exhibits);
     vec![
+        ("preliminary", documents::preliminary::lay(&report, size, language)),
+        ("appeal", documents::appeal::lay(&answer, size, language)),
         ("voucher", documents::voucher::lay(&voucher, size, language)),
         ("decision", documents::decision::lay(&decision, size, language)),
         ("refusal", documents::refusal::lay(&refusal, size, language)),

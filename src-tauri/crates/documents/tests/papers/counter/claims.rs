@@ -97,7 +97,7 @@ pub fn claim_form(length: Length) -> ClaimForm {
                 provisional: length == Length::Long,
             },
         ],
-        appeal: Some(appeal()),
+        appeal: Some(appeal_line()),
         privacy: samples::claim().privacy,
         signature: unless_short(length, signature()),
     }
@@ -137,7 +137,7 @@ pub fn screening_of(length: Length) -> Screening {
         .take(count(length, 2, 12).max(1))
         .collect(),
         service_line: samples::claim().service_line,
-        appeal: Some(appeal()),
+        appeal: Some(appeal_line()),
     }
 }
 
@@ -239,7 +239,7 @@ fn strokes() -> Vec<Vec<(f32, f32)>> {
     ]
 }
 
-fn hash(index: usize) -> String {
+pub fn hash(index: usize) -> String {
     let half = |seed: u128| (index as u128 + seed).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
     format!("{:032x}{:032x}", half(3), half(0x7f4a_0000_0005))
 }

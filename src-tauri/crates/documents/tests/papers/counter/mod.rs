@@ -3,19 +3,22 @@
 pub mod claims;
 pub mod days;
 pub mod forms;
+pub mod reports;
 pub mod settlements;
 
 use documents::summary::Period;
 use documents::{
     Amount, Bilingual, Issue, Jpeg, Kind, Laid, MoneyLine, PaperLanguage, PaperSize, Role, Visitor, Weekday,
-    claim_form, custody, decision, evidence, hand_over, notice, proposal, receipt, refusal, satisfaction,
-    screening, summary, test_page, visit, voucher, waiting,
+    appeal, claim_form, custody, decision, evidence, hand_over, notice, preliminary, proposal, receipt,
+    refusal, satisfaction, screening, summary, test_page, visit, voucher, waiting,
 };
 
 use crate::samples::{self, at, bi};
 use claims::{claim_form as claim_form_of, custody_tag, evidence_pack, screening_of};
 use days::{daily_summary, hand_over_list, waiting_list};
+use documents::preliminary::Exhibit;
 use forms::{public_notice, satisfaction_form, test_page_of, visit_form};
+use reports::{answer_of, preliminary_of};
 use settlements::{decision_of, proposal_of, refusal_of, voucher_of};
 
 /// How much stands on a paper.
@@ -48,6 +51,10 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
     let (visit, notice, page) = (visit_form(length), public_notice(length), test_page_of(length));
     let (day, month) = (daily_summary(length, Period::Day), daily_summary(length, Period::Month));
     let (proposal, decision, refusal) = (proposal_of(length), decision_of(length), refusal_of(length));
+    let report = preliminary_of(length);
+    let report_said = said(&[NUMBER], hashes(&report.exhibits));
+    let answer = answer_of(length);
+    let answer_said = said(&[NUMBER, "0451-5551 2346"], hashes(&answer.exhibits));
     let voucher = voucher_of(length);
     let mut voucher_said = said_of(&voucher.lines, &voucher.total);
     voucher_said.retain(|said| said != "12305");
@@ -109,6 +116,12 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
         paper("voucher", &voucher::SIZES, voucher_said, move |size, language| {
             voucher::lay(&voucher, size, language)
         }),
+        paper("preliminary", &preliminary::SIZES, report_said, move |size, language| {
+            preliminary::lay(&report, size, language)
+        }),
+        paper("appeal", &appeal::SIZES, answer_said, move |size, language| {
+            appeal::lay(&answer, size, language)
+        }),
         paper("receipt", &RECEIPT, said(&[NUMBER], []), |size, language| {
             receipt::lay(&samples::claim(), size, language)
         }),
@@ -144,6 +157,10 @@ fn yuan(fen: i64) -> String {
         whole.as_bytes().rchunks(3).map(|part| std::str::from_utf8(part).expect("digits")).collect();
     grouped.reverse();
     format!("¥{}.{:02}", grouped.join(","), fen % 100)
+}
+
+fn hashes(exhibits: &[Exhibit]) -> impl Iterator<Item = String> {
+    exhibits.iter().filter_map(|exhibit| exhibit.sha256.clone())
 }
 
 fn name_of(length: Length) -> Vec<String> {
@@ -200,7 +217,7 @@ fn category() -> Bilingual {
     bi("损毁 › 内件破损", "Damage › Contents damaged")
 }
 
-fn appeal() -> Bilingual {
+fn appeal_line() -> Bilingual {
     bi(
         "如对处理结果不满意或7日内未得到处理，可拨打12305申诉。",
         "If you are not satisfied, or nothing is done within 7 days, you may appeal to the postal regulator at 12305.",

@@ -13,7 +13,7 @@ use super::*;
 use crate::samples::{self, at, bi, day};
 
 /// A reason as adjusters write it: long, and without a space.
-const LONG_REASON: &str = "经调取始发网点收寄视频、沿途三个分拨中心的过机称重记录和目的网点投递影像逐段比对，快件在第二分拨中心过机时重量由二点三五千克变为二点一零千克，且外包装封箱胶带出现二次粘贴痕迹，据此认定内件短少发生在中转环节，由承运方承担赔偿责任；客户所述另一件物品未在面单内件栏登记，也没有购买凭证，暂不能列入损失。";
+pub const LONG_REASON: &str = "经调取始发网点收寄视频、沿途三个分拨中心的过机称重记录和目的网点投递影像逐段比对，快件在第二分拨中心过机时重量由二点三五千克变为二点一零千克，且外包装封箱胶带出现二次粘贴痕迹，据此认定内件短少发生在中转环节，由承运方承担赔偿责任；客户所述另一件物品未在面单内件栏登记，也没有购买凭证，暂不能列入损失。";
 
 pub fn money_lines(length: Length) -> Vec<MoneyLine> {
     let line =
@@ -177,7 +177,7 @@ pub fn proposal_of(length: Length) -> Proposal {
         }),
         policy: Some("2026.11".into()),
         service_line: samples::claim().service_line,
-        appeal: Some(appeal()),
+        appeal: Some(appeal_line()),
         privacy: unless_short(length, samples::claim().privacy.unwrap_or_default()),
         answer: (length == Length::Long).then_some(Answer::Accepts),
         signature: (length == Length::Long).then(signature),
@@ -239,7 +239,7 @@ pub fn decision_of(length: Length) -> Decision {
         payment: Some(payment()),
         review: Some(Review { rounds_left: 1, due: Some(day(12, 5, Weekday::Saturday)) }),
         service_line: samples::claim().service_line,
-        appeal: Some(appeal()),
+        appeal: Some(appeal_line()),
         answer: (length == Length::Long).then_some(Answer::Refuses),
         signature: (length == Length::Long).then(signature),
     }
@@ -297,7 +297,7 @@ pub fn refusal_of(length: Length) -> Refusal {
             due: unless_short(length, day(12, 5, Weekday::Saturday)),
         }),
         service_line: claim.service_line,
-        appeal: Some(appeal()),
+        appeal: Some(appeal_line()),
         signature: (length == Length::Long).then(signature),
     }
 }
