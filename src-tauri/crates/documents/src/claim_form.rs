@@ -150,7 +150,8 @@ fn fields(setter: &Setter<'_>, form: &ClaimForm) -> Vec<Strip> {
     field::strips(setter, rows)
 }
 
-fn party_field(setter: &Setter<'_>, party: &Party) -> Option<Field> {
+/// Somebody whom a shipment concerns, behind their role.
+pub(crate) fn party_field(setter: &Setter<'_>, party: &Party) -> Option<Field> {
     let told = [&party.name, &party.phone, &party.address].into_iter().flatten();
     Field::parts(party.role.id(), told.map(|told| vec![setter.span(told, setter.body())]).collect())
 }

@@ -71,7 +71,7 @@ fn handed_over(setter: &Setter<'_>, list: &HandOver) -> Vec<Strip> {
     strips.extend(lists::custody(setter, &list.in_custody, year));
     strips.extend(part::heading(setter, &lists::counted(setter, "paper-drafts", list.drafts.len())));
     if list.drafts.is_empty() {
-        strips.extend(lists::none(setter));
+        strips.extend(part::none(setter));
     }
     let drafts: Vec<Vec<String>> = list.drafts.iter().map(|draft| vec![draft.clone()]).collect();
     strips.extend(drawn::list(setter, &drafts, true));

@@ -4,12 +4,15 @@
 //! top left corner. [`svg()`] and [`pdf()`] draw the same marks, so that the screen shows what the printer will print.
 //! Nothing here reads a clock, a file or the network, and the same values always give the same bytes.
 
+pub mod appeal;
 mod breaks;
 pub mod claim_form;
 mod clean;
 mod code128;
 pub mod custody;
+pub mod decision;
 pub mod evidence;
+mod exhibits;
 mod face;
 mod flow;
 pub mod hand_over;
@@ -22,14 +25,18 @@ mod money;
 pub mod notice;
 mod paper;
 mod pdf;
+pub mod preliminary;
+pub mod proposal;
 mod qr;
 pub mod receipt;
+pub mod refusal;
 mod rows;
 pub mod satisfaction;
 pub mod screening;
 mod script;
 mod sentence;
 mod set;
+mod settlement;
 mod sfnt;
 mod spacing;
 mod strip;
@@ -39,6 +46,7 @@ pub mod test_page;
 mod units;
 mod values;
 pub mod visit;
+pub mod voucher;
 pub mod waiting;
 mod words;
 mod wrap;
@@ -49,6 +57,7 @@ pub use moment::{Moment, Weekday};
 pub use paper::{Bilingual, PaperLanguage, PaperSize};
 pub use pdf::{PdfFacts, pdf};
 pub use rows::{Entry, Rows, RowsError};
+pub use settlement::{Answer, Backed, Decider, MoneyLine, Pledge, Review, Term};
 pub use svg::svg;
 pub use values::{
     Amount, Cover, Demand, Ground, Issue, Kind, Outlet, Promise, Role, Signature, Visitor, Waybill,

@@ -1,6 +1,5 @@
 //! What lists for those who work at a counter share: tickets that wait, articles in custody.
 
-use crate::mark::Weight;
 use crate::moment::Moment;
 use crate::money::grouped;
 use crate::paper::{Bilingual, PaperSize};
@@ -71,16 +70,10 @@ pub(crate) fn counted(setter: &Setter<'_>, id: &str, count: usize) -> Vec<String
         .collect()
 }
 
-/// A sentence in place of a table without rows.
-pub(crate) fn none(setter: &Setter<'_>) -> Vec<Strip> {
-    let style = setter.style(setter.look.body, Weight::Regular, setter.look.soft);
-    setter.column(&setter.either(&setter.words("paper-none"), style, setter.width), 0.0)
-}
-
 /// Tickets in a table that says which of them are late `now`, or a sentence that there are none.
 pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], now: Option<Moment>) -> Vec<Strip> {
     if tickets.is_empty() {
-        return none(setter);
+        return part::none(setter);
     }
     let whose = [
         Column::left("paper-waybill", Width::Fit(0.2)).whole(),
@@ -102,12 +95,7 @@ pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], now: Optio
     table.is_dense = true;
     let year = now.map(|now| now.year);
     let at = |at: Option<Moment>| Cell::of(at.map(|at| setter.compact(&at, year)).unwrap_or_default());
-    let due = |due: Option<Moment>| match (due, now) {
-        (Some(due), Some(now)) if due.has_passed(&now) => {
-            Cell::of(setter.first_word_with("paper-due-passed", &[("due", &setter.compact(&due, year))]))
-        }
-        _ => at(due),
-    };
+    let due = |due: Option<Moment>| Cell::of(due.map(|due| setter.due(&due, year, now)).unwrap_or_default());
     for ticket in tickets {
         let whose =
             [&ticket.waybill, &ticket.customer].map(|told| told.as_deref().unwrap_or_default().to_owned());
@@ -129,7 +117,7 @@ pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], now: Optio
 pub(crate) fn custody(setter: &Setter<'_>, kept: &[KeptArticle], year: Option<i32>) -> Vec<Strip> {
     let mut strips = part::heading(setter, &counted(setter, "paper-in-custody", kept.len()));
     if kept.is_empty() {
-        strips.extend(none(setter));
+        strips.extend(part::none(setter));
         return strips;
     }
     let mut table = Table::of(&[

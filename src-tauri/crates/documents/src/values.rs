@@ -97,7 +97,7 @@ pub struct Demand {
 }
 
 /// An amount in figures and in capitals.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Amount {
     /// In fen.
     pub fen: i64,

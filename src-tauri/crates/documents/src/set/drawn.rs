@@ -15,13 +15,35 @@ pub(crate) fn tick_box(size: f32, x: f32, top: f32) -> Mark {
     Mark::Box { x, y, width: side, height: side, shape: Shape::Outline(0.8), ink: Ink::Black }
 }
 
+/// A tick in the box that [`tick_box`] draws.
+fn tick(size: f32, x: f32, top: f32) -> Mark {
+    let side = size * 0.92;
+    let y = top + baseline_in(size) - side + size * 0.08;
+    let at = |across: f32, down: f32| (x + side * across, y + side * down);
+    Mark::Path {
+        points: vec![at(0.18, 0.52), at(0.42, 0.78), at(0.84, 0.2)],
+        stroke: Stroke::Open(1.4),
+        ink: Ink::Black,
+    }
+}
+
 /// Options, each behind a box to tick, beside one another as far as they fit.
 pub(crate) fn options(setter: &Setter<'_>, options: &[Vec<String>], indent: f32) -> Vec<Strip> {
+    options_ticked(setter, options, indent, None)
+}
+
+/// The same, where the one numbered `chosen` is ticked already.
+pub(crate) fn options_ticked(
+    setter: &Setter<'_>,
+    options: &[Vec<String>],
+    indent: f32,
+    chosen: Option<usize>,
+) -> Vec<Strip> {
     let size = setter.look.body;
     let text_from = size * 1.35;
     let mut strips: Vec<Strip> = Vec::new();
     let mut x = setter.width;
-    for option in options {
+    for (index, option) in options.iter().enumerate() {
         let whole = setter.line(&setter.inline(option, setter.body()));
         if x > indent && x + text_from + whole.width > setter.width {
             strips.push(Strip { height: size * LEADING * 1.15, ..Strip::default() });
@@ -32,6 +54,7 @@ pub(crate) fn options(setter: &Setter<'_>, options: &[Vec<String>], indent: f32)
             if whole.width <= room { vec![whole] } else { setter.either(option, setter.body(), room) };
         let Some(strip) = strips.last_mut() else { continue };
         strip.marks.push(tick_box(size, x, 0.0));
+        strip.marks.extend((chosen == Some(index)).then(|| tick(size, x, 0.0)));
         let mut y = 0.0;
         for line in &lines {
             strip.marks.extend(marks_of(line, x + text_from, y + baseline_in(size)));
@@ -43,28 +66,68 @@ pub(crate) fn options(setter: &Setter<'_>, options: &[Vec<String>], indent: f32)
     strips
 }
 
+/// An entry of a list, in each language, and what stands under it in small letters.
+pub(crate) struct Entry {
+    pub said: Vec<String>,
+    pub note: Vec<String>,
+}
+
 /// A list, each entry behind a box to tick or behind its number.
 pub(crate) fn list(setter: &Setter<'_>, entries: &[Vec<String>], is_ticked_off: bool) -> Vec<Strip> {
     let size = setter.look.body;
-    let indent = size * 1.6;
     let mut strips = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        let lines = setter.either(entry, setter.body(), setter.width - indent);
-        let mut block = setter.column(&lines, indent);
-        if let Some(first) = block.first_mut() {
-            first.before = setter.look.between * 0.7;
-            if is_ticked_off {
-                first.marks.push(tick_box(size, 0.0, 0.0));
-            } else {
-                let number = setter.line(&[setter.span(&format!("{}.", index + 1), setter.body())]);
-                // Before the text, so that who copies the text or has it read aloud gets it in this order.
-                first.marks.splice(0..0, marks_of(&number, 0.0, baseline_in(size)));
-            }
+        let mut block = setter.column(&entry_lines(setter, entry), size * INDENT);
+        if is_ticked_off {
+            begin(setter, &mut block, |marks| marks.push(tick_box(size, 0.0, 0.0)));
+        } else {
+            number(setter, &mut block, index);
         }
         crate::strip::tie_ends(&mut block);
         strips.extend(block);
     }
     strips
+}
+
+/// A list, each entry behind its number and over its note.
+pub(crate) fn noted(setter: &Setter<'_>, entries: &[Entry]) -> Vec<Strip> {
+    let indent = setter.look.body * INDENT;
+    let style = setter.style(setter.look.small, Weight::Regular, setter.look.soft);
+    let mut strips = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let mut block = setter.column(&entry_lines(setter, &entry.said), indent);
+        number(setter, &mut block, index);
+        crate::strip::tie_ends(&mut block);
+        let mut note = setter.column(&setter.each(&entry.note, style, setter.width - indent), indent);
+        tie(&mut note, false);
+        if let Some(last) = block.last_mut().filter(|_| !note.is_empty()) {
+            last.tied = true;
+        }
+        strips.extend(block);
+        strips.extend(note);
+    }
+    strips
+}
+
+/// How far an entry stands in, in sizes of its letters.
+const INDENT: f32 = 1.6;
+
+fn entry_lines(setter: &Setter<'_>, said: &[String]) -> Vec<Line> {
+    setter.either(said, setter.body(), setter.width - setter.look.body * INDENT)
+}
+
+fn number(setter: &Setter<'_>, block: &mut [Strip], index: usize) {
+    let number = setter.line(&[setter.span(&format!("{}.", index + 1), setter.body())]);
+    let number = marks_of(&number, 0.0, baseline_in(setter.look.body));
+    // Before the text, so that who copies the text or has it read aloud gets it in this order.
+    begin(setter, block, |marks| drop(marks.splice(0..0, number)));
+}
+
+fn begin(setter: &Setter<'_>, block: &mut [Strip], with: impl FnOnce(&mut Vec<Mark>)) {
+    if let Some(first) = block.first_mut() {
+        first.before = setter.look.between * 0.7;
+        with(&mut first.marks);
+    }
 }
 
 /// Rules to write on.

@@ -239,6 +239,19 @@ fn addresses(setter: &Setter<'_>, heading: &Heading<'_>, style: Style, width: f3
     lines
 }
 
+/// Who issued the paper, without where to find them.
+pub(crate) fn issuer_alone(setter: &Setter<'_>, heading: &Heading<'_>, width: f32) -> Vec<Strip> {
+    let style = setter.style(setter.look.small, Weight::Regular, setter.look.soft);
+    setter.column(&setter.either(&issuer_names(setter, heading), style, width), 0.0)
+}
+
+/// The number as bars that end where the paper ends, and how wide they are.
+pub(crate) fn bars_at_right(setter: &Setter<'_>, heading: &Heading<'_>, height: f32) -> Option<(Strip, f32)> {
+    let bars = number_bars(setter, heading, setter.width * 0.5, height)?;
+    let width = bars.marks.first().map(width_of)?;
+    Some((bars.indented(setter.width - width), width))
+}
+
 /// The number as bars; a gap while there is none.
 fn number_bars(setter: &Setter<'_>, heading: &Heading<'_>, width: f32, height: f32) -> Option<Strip> {
     let marks = match &heading.issue.number {

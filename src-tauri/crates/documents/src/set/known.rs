@@ -3,10 +3,12 @@
 use crate::money::yuan;
 use crate::paper::{Bilingual, Tongue};
 use crate::sentence;
+use crate::settlement::Decider;
+use crate::strip::Strip;
 use crate::values::{Cover, Demand, Issue, Visitor, Waybill};
 use crate::wrap::Span;
 
-use super::field::Field;
+use super::field::{self, Field};
 use super::setter::Setter;
 
 pub(crate) fn waybill(setter: &Setter<'_>, waybill: &Option<Waybill>) -> Option<Field> {
@@ -66,4 +68,35 @@ pub(crate) fn attended(setter: &Setter<'_>, issue: &Issue) -> Vec<Option<Field>>
         Field::plain(setter, "paper-clerk", &issue.clerk),
         Field::plain(setter, "paper-counter", &issue.counter),
     ]
+}
+
+/// Who decided: as what, of which unit, and when.
+pub(crate) fn decider(setter: &Setter<'_>, label: &'static str, decider: &Decider) -> Option<Field> {
+    let mut parts = Vec::new();
+    parts.extend((!decider.role.is_blank()).then(|| setter.inline_text(&decider.role, setter.body())));
+    parts.extend(decider.name.as_ref().map(|name| vec![setter.span(name, setter.body())]));
+    parts.extend(decider.unit.as_ref().map(|unit| setter.inline_text(unit, setter.body())));
+    parts.extend(decider.at.as_ref().map(|at| setter.inline(&setter.moments(at), setter.body())));
+    Field::parts(label, parts)
+}
+
+/// At which stage it went wrong, why, and who caused it; what is not established yet says so.
+pub(crate) fn fault(
+    setter: &Setter<'_>,
+    stage: &Option<Bilingual>,
+    cause: &Option<Bilingual>,
+    unit: &Option<Bilingual>,
+) -> Vec<Strip> {
+    let told = |label, text: &Option<Bilingual>| {
+        Field::text(setter, label, text)
+            .or_else(|| Some(Field::versions(setter, label, setter.words("paper-not-established"))))
+    };
+    field::strips(
+        setter,
+        vec![
+            vec![told("paper-stage", stage)],
+            vec![told("paper-cause", cause)],
+            vec![told("paper-responsible-unit", unit)],
+        ],
+    )
 }

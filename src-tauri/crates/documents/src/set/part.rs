@@ -1,7 +1,7 @@
 //! Parts of a paper: a heading over each, two side by side, figures in a row.
 
 use crate::mark::{Ink, Weight};
-use crate::strip::{LEADING, Strip, baseline_in, marks_of};
+use crate::strip::{LEADING, Strip, baseline_in, marks_of, tie_ends};
 
 use super::setter::Setter;
 use super::table::longest_word;
@@ -18,6 +18,36 @@ pub(crate) fn heading(setter: &Setter<'_>, versions: &[String]) -> Vec<Strip> {
     }
     strips.iter_mut().for_each(|strip| strip.tied = true);
     strips
+}
+
+/// What somebody wrote, under a heading; that nobody wrote anything is said. Lines are kept.
+pub(crate) fn told(setter: &Setter<'_>, title: &str, text: &str) -> Vec<Strip> {
+    let mut strips = heading(setter, &setter.words(title));
+    if text.trim().is_empty() {
+        strips.extend(not_known(setter));
+        return strips;
+    }
+    for paragraph in setter.paragraphs(text, setter.body()) {
+        let mut block = setter.column(&setter.lines(&[paragraph], setter.width), 0.0);
+        tie_ends(&mut block);
+        strips.extend(block);
+    }
+    strips
+}
+
+/// A word in place of what there is none of.
+pub(crate) fn none(setter: &Setter<'_>) -> Vec<Strip> {
+    word_alone(setter, "paper-none")
+}
+
+/// A word in place of what there must be, but nobody wrote down.
+pub(crate) fn not_known(setter: &Setter<'_>) -> Vec<Strip> {
+    word_alone(setter, "paper-not-known")
+}
+
+fn word_alone(setter: &Setter<'_>, id: &str) -> Vec<Strip> {
+    let style = setter.style(setter.look.body, Weight::Regular, setter.look.soft);
+    setter.column(&setter.either(&setter.words(id), style, setter.width), 0.0)
 }
 
 /// Two parts side by side on a sheet, and under one another on a roll.

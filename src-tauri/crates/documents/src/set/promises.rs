@@ -2,15 +2,52 @@
 
 use crate::mark::{Ink, Mark, Shape, Weight};
 use crate::paper::{PaperLanguage, PaperSize, Tongue};
+use crate::sentence;
 use crate::strip::{Column, LEADING, Strip, baseline_in, marks_of, rows, tie};
+use crate::words::word_with;
 use crate::wrap::{Line, Span, Style};
 
+use crate::moment::Moment;
+use crate::paper::Bilingual;
+use crate::settlement::{Pledge, Term};
 use crate::values::{Ground, Promise};
 
 use super::setter::Setter;
 
 /// White space between the box and what is in it.
 const PAD: f32 = 7.0;
+
+/// One line of the box.
+pub(crate) struct Told<'a> {
+    what: &'a Bilingual,
+    when: When<'a>,
+    ground: &'a Ground,
+    provisional: bool,
+}
+
+enum When<'a> {
+    By(&'a Moment),
+    /// After something that has not happened yet.
+    Within(&'a Bilingual),
+}
+
+impl<'a> From<&'a Promise> for Told<'a> {
+    fn from(promise: &'a Promise) -> Self {
+        let Promise { what, due, ground, provisional } = promise;
+        Self { what, when: When::By(due), ground, provisional: *provisional }
+    }
+}
+
+impl<'a> From<&'a Pledge> for Told<'a> {
+    fn from(pledge: &'a Pledge) -> Self {
+        let Pledge { what, term, ground, provisional } = pledge;
+        let when = match term {
+            Term::By(due) => When::By(due),
+            Term::Within(words) => When::Within(words),
+        };
+        Self { what, when, ground, provisional: *provisional }
+    }
+}
 
 /// `promises` under a heading of their own; on a `living` paper a gap while there are none. A date of `year` is written
 /// without it.
@@ -21,6 +58,25 @@ pub(crate) fn strips(
     year: Option<i32>,
     living: bool,
 ) -> Vec<Strip> {
+    let told: Vec<Told<'_>> = promises.iter().map(Told::from).collect();
+    let now = Now { year, at: None };
+    box_of(setter, title, &told, &now, living)
+}
+
+/// What is promised and pledged, with what of it was late when it was printed `at`.
+pub(crate) fn told(setter: &Setter<'_>, title: &str, told: &[Told<'_>], at: Option<Moment>) -> Vec<Strip> {
+    box_of(setter, title, told, &Now { year: at.map(|at| at.year), at }, false)
+}
+
+/// When a paper is made.
+struct Now {
+    /// The year that dates are written without.
+    year: Option<i32>,
+    /// Against which a term is late, where that matters.
+    at: Option<Moment>,
+}
+
+fn box_of(setter: &Setter<'_>, title: &str, promises: &[Told<'_>], now: &Now, living: bool) -> Vec<Strip> {
     if promises.is_empty() && !living {
         return Vec::new();
     }
@@ -34,7 +90,7 @@ pub(crate) fn strips(
         strips.extend(setter.column(&gap, PAD));
     }
     for promise in promises {
-        let mut block = promise_strips(setter, year, promise);
+        let mut block = promise_strips(setter, now, promise);
         if let Some(first) = block.first_mut() {
             first.before = look.between * 1.3;
         }
@@ -57,9 +113,9 @@ pub(crate) fn strips(
     strips
 }
 
-fn promise_strips(setter: &Setter<'_>, year: Option<i32>, promise: &Promise) -> Vec<Strip> {
+fn promise_strips(setter: &Setter<'_>, now: &Now, promise: &Told<'_>) -> Vec<Strip> {
     let look = setter.look;
-    let (is_law, citation) = match &promise.ground {
+    let (is_law, citation) = match promise.ground {
         Ground::Law(citation) => (true, Some(citation)),
         Ground::Ours(citation) => (false, citation.as_ref()),
     };
@@ -79,13 +135,13 @@ fn promise_strips(setter: &Setter<'_>, year: Option<i32>, promise: &Promise) -> 
     let after_tag = PAD + tag_width + 12.0;
     let x = if above { PAD } else { after_tag };
 
-    let due = due_spans(setter, year, promise);
+    let due = due_spans(setter, now, promise);
     let due_beside: Vec<Line> = due.iter().map(|span| setter.line(std::slice::from_ref(span))).collect();
     let due_width = due_beside.iter().map(|line| line.width).fold(0.0, f32::max);
     let beside = !setter.size.is_roll() && due_width < setter.width * 0.45;
     let width = setter.width - PAD - x - if beside { due_width + 10.0 } else { 0.0 };
 
-    let mut said = setter.either(&setter.sentences(&promise.what), setter.body(), width);
+    let mut said = setter.either(&setter.sentences(promise.what), setter.body(), width);
     let citation = citation
         .filter(|citation| !citation.is_blank())
         .map(|citation| {
@@ -143,7 +199,7 @@ fn tag_lines(setter: &Setter<'_>, id: &str, style: Style) -> Vec<Line> {
 }
 
 /// When, in each language, and whether that is provisional.
-fn due_spans(setter: &Setter<'_>, year: Option<i32>, promise: &Promise) -> Vec<Span> {
+fn due_spans(setter: &Setter<'_>, now: &Now, promise: &Told<'_>) -> Vec<Span> {
     let tongues: &[Tongue] = setter.language.tongues();
     let mut spans: Vec<Span> = tongues
         .iter()
@@ -151,7 +207,7 @@ fn due_spans(setter: &Setter<'_>, year: Option<i32>, promise: &Promise) -> Vec<S
         .map(|(index, tongue)| {
             let bold = setter.bold();
             let style = if index == 0 { bold } else { Style { size: setter.look.second, ..bold } };
-            setter.span(&promise.due.as_term(*tongue, year), style)
+            setter.span(&due_of(*tongue, now, &promise.when), style)
         })
         .collect();
     if promise.provisional {
@@ -161,4 +217,18 @@ fn due_spans(setter: &Setter<'_>, year: Option<i32>, promise: &Promise) -> Vec<S
         spans.push(setter.span(&words, style));
     }
     spans
+}
+
+/// The term in words; one that is over says so.
+fn due_of(tongue: Tongue, now: &Now, when: &When<'_>) -> String {
+    match when {
+        When::Within(words) => sentence::alone(words.pick(tongue).trim()),
+        When::By(due) => {
+            let term = due.as_term(tongue, now.year);
+            match now.at {
+                Some(at) if due.has_passed(&at) => word_with(tongue, "paper-due-passed", &[("due", &term)]),
+                _ => term,
+            }
+        }
+    }
 }

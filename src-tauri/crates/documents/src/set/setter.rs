@@ -37,6 +37,11 @@ impl<'a> Setter<'a> {
         Self { width, report: Rc::clone(&self.report), ..*self }
     }
 
+    /// The same in another look.
+    pub fn in_look(&self, look: Look) -> Self {
+        Self { look, report: Rc::clone(&self.report), ..*self }
+    }
+
     pub fn into_report(self) -> Report {
         self.report.take()
     }
@@ -127,6 +132,17 @@ impl<'a> Setter<'a> {
     /// A day or time in a column, in the first language.
     pub fn compact(&self, moment: &Moment, year: Option<i32>) -> String {
         moment.in_compact(self.first(), year)
+    }
+
+    /// A term in a column, in the first language; one that is over `now` says so.
+    pub fn due(&self, due: &Moment, year: Option<i32>, now: Option<Moment>) -> String {
+        let written = self.compact(due, year);
+        match now {
+            Some(now) if due.has_passed(&now) => {
+                self.first_word_with("paper-due-passed", &[("due", &written)])
+            }
+            _ => written,
+        }
     }
 
     /// `text` in each language of the paper, once where they are the same.

@@ -1,6 +1,6 @@
 //! The parts of a daily summary, from its figures to its last ticket.
 
-use crate::lists::{counted, none};
+use crate::lists::counted;
 use crate::measure::{duration, share};
 use crate::moment::Moment;
 use crate::money::{grouped, yuan};
@@ -253,7 +253,7 @@ pub(super) fn to_reconcile(setter: &Setter<'_>, summary: &DailySummary) -> Vec<S
     }
     let mut strips =
         part::heading(setter, &counted(setter, "paper-to-reconcile", summary.to_reconcile.len()));
-    strips.extend(if table.rows.is_empty() { none(setter) } else { table::strips(setter, &table) });
+    strips.extend(if table.rows.is_empty() { part::none(setter) } else { table::strips(setter, &table) });
     strips
 }
 
@@ -261,7 +261,7 @@ pub(super) fn to_reconcile(setter: &Setter<'_>, summary: &DailySummary) -> Vec<S
 pub(super) fn tickets(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip> {
     let mut strips = part::heading(setter, &counted(setter, "paper-all-tickets", summary.tickets.len()));
     if summary.tickets.is_empty() {
-        strips.extend(none(setter));
+        strips.extend(part::none(setter));
         return strips;
     }
     // Whose it is and the category; a roll has all of it in each record.
@@ -322,6 +322,6 @@ pub(super) fn states_and_causes(setter: &Setter<'_>, summary: &DailySummary) -> 
 
 fn titled(setter: &Setter<'_>, title: &str, table: &Table) -> Vec<Strip> {
     let mut strips = part::heading(setter, &setter.words(title));
-    strips.extend(if table.rows.is_empty() { none(setter) } else { table::strips(setter, table) });
+    strips.extend(if table.rows.is_empty() { part::none(setter) } else { table::strips(setter, table) });
     strips
 }

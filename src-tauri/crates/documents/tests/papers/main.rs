@@ -8,11 +8,14 @@ mod craft;
 mod geometry;
 mod lines;
 mod pdfs;
+mod reports;
 mod samples;
 mod screens;
+mod settlements;
 mod sheets;
 mod signatures;
 mod tools;
+mod vouchers;
 
 use documents::receipt::{Kind, Receipt, lay};
 use documents::{Laid, PaperLanguage, PaperSize};

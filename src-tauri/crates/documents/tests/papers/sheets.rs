@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use documents::{Bilingual, Issue, Jpeg, Laid, Mark, PaperLanguage, PaperSize, Text, svg};
+use documents::{Amount, Bilingual, Issue, Jpeg, Laid, Mark, PaperLanguage, PaperSize, Text, svg};
 
 use crate::codes::scanned;
-use crate::counter::{Length, Paper, claims, days, forms, papers};
+use crate::counter::{Length, Paper, claims, days, forms, papers, reports, settlements};
 use crate::geometry::{assert_clear, text};
 use crate::samples::SLIP;
 use crate::tools::{lines_of, printed, run, text_of, tight};
@@ -218,8 +218,12 @@ fn a_copy_says_so_and_practice_on_every_page() {
         }
         let lines = lines_of(&laid);
         let loud = if language == PaperLanguage::Chinese { "演练·无效" } else { "PRACTICE, NOT VALID" };
-        // Both parts of a tag say it, which are cut apart.
-        let parts = laid.pages.len() + usize::from(paper.name == "custody");
+        // Parts that are cut apart say it each.
+        let parts = match (paper.name, laid.pages.len()) {
+            ("custody", pages) => pages + 1,
+            ("voucher", 1) => 3,
+            (_, pages) => pages,
+        };
         assert_eq!(lines.matches(loud).count(), parts, "{}\n{lines}", paper.name);
         let copy = ["副本 2", "副本 Copy 2", "Copy 2"].iter().any(|mark| lines.contains(mark));
         // A notice on the wall is no copy of anything.
@@ -256,14 +260,16 @@ fn pages_are_numbered_and_tables_begin_again_with_their_head() {
 
 #[test]
 fn the_usual_paper_is_one_page_where_it_is_handed_over() {
-    for name in ["claim-form", "screening", "custody", "satisfaction", "visit", "notice", "test-page"] {
+    for name in
+        ["claim-form", "screening", "refusal", "custody", "satisfaction", "visit", "notice", "test-page"]
+    {
         let paper = one(name, Length::Usual);
         for size in paper.sizes {
             for language in LANGUAGES {
                 let pages = (paper.lay)(*size, language).pages.len();
-                // A claim with its articles in two languages, or on a small sheet, takes a second one.
+                // A claim or a report with its tables in two languages, or on a small sheet, takes a second one.
                 let is_full = *size == PaperSize::A5 || language == PaperLanguage::Both;
-                let most = if name == "claim-form" && is_full { 2 } else { 1 };
+                let most = if ["claim-form", "preliminary"].contains(&name) && is_full { 2 } else { 1 };
                 assert!(pages <= most, "{name} {size:?} {language:?}: {pages}");
             }
         }
@@ -328,6 +334,9 @@ fn a_paper_is_laid_on_a_size_it_is_made_for() {
         ("custody", PaperSize::A4, 420.0),
         ("notice", PaperSize::A5, 595.0),
         ("summary-day", PaperSize::Roll58, 227.0),
+        ("voucher", PaperSize::Roll58, 164.0),
+        ("preliminary", PaperSize::Roll80, 595.0),
+        ("appeal", PaperSize::Roll58, 595.0),
     ] {
         let laid = (one(name, Length::Usual).lay)(size, PaperLanguage::Chinese);
         assert!((laid.pages[0].width - width).abs() < 1.0, "{name}: {}", laid.pages[0].width);
@@ -384,7 +393,55 @@ fn typed_over(typed: &[String], size: PaperSize, language: PaperLanguage) -> Vec
     }
     day.by_state.iter_mut().for_each(|row| row.state.zh = text());
     day.silent.iter_mut().for_each(|counter| counter.name = text());
+    let mut proposal = settlements::proposal_of(Length::Usual);
+    issue(&mut text, &mut proposal.issue);
+    for line in &mut proposal.lines {
+        (line.head.zh, line.citation.en, line.fen) = (text(), text(), i64::MAX);
+        line.steps.iter_mut().for_each(|step| (step.zh, step.en) = (text(), text()));
+    }
+    proposal.total = Amount { fen: i64::MIN, capitals: text() };
+    for alternative in &mut proposal.alternatives {
+        (alternative.name.en, alternative.why_not.zh, alternative.citation.zh) = (text(), text(), text());
+    }
+    proposal.proofs_owed.iter_mut().for_each(|owed| owed.proof.zh = text());
+    let mut decision = settlements::decision_of(Length::Usual);
+    issue(&mut text, &mut decision.issue);
+    decision.lines.clone_from(&proposal.lines);
+    (decision.total, decision.decided_by.name) = (proposal.total.clone(), Some(text()));
+    let mut refusal = settlements::refusal_of(Length::Usual);
+    refusal.found = text();
+    for reason in &mut refusal.reasons {
+        (reason.words.zh, reason.citation.en) = (text(), text());
+    }
+    refusal.would_change.iter_mut().for_each(|change| change.zh = text());
+    let mut voucher = settlements::voucher_of(Length::Usual);
+    issue(&mut text, &mut voucher.issue);
+    (voucher.voucher, voucher.payee, voucher.account) = (text(), text(), Some(text()));
+    voucher.lines.clone_from(&proposal.lines);
+    (voucher.method.zh, voucher.total) = (text(), proposal.total.clone());
+    let mut report = reports::preliminary_of(Length::Usual);
+    (report.findings, report.next_steps[0].zh) = (text(), text());
+    for exhibit in &mut report.exhibits {
+        (exhibit.kind.en, exhibit.file, exhibit.sha256) = (text(), Some(text()), Some(text()));
+        exhibit.place = Some(Bilingual { zh: text(), en: text() });
+    }
+    report.tasks.iter_mut().for_each(|task| task.whose = Some(Bilingual::same(text())));
+    let mut answer = reports::answer_of(Length::Usual);
+    issue(&mut text, &mut answer.issue);
+    (answer.appeal, answer.findings, answer.handler) = (Some(text()), text(), text());
+    (answer.explanation, answer.remark) = (Some(text()), Some(text()));
+    answer.timeline.iter_mut().for_each(|happening| happening.what.zh = text());
+    for clock in &mut answer.clocks {
+        (clock.name.en, clock.citation.zh) = (text(), text());
+    }
+    answer.exhibits.clone_from(&report.exhibits);
     vec![
+        ("preliminary", documents::preliminary::lay(&report, size, language)),
+        ("appeal", documents::appeal::lay(&answer, size, language)),
+        ("voucher", documents::voucher::lay(&voucher, size, language)),
+        ("decision", documents::decision::lay(&decision, size, language)),
+        ("refusal", documents::refusal::lay(&refusal, size, language)),
+        ("proposal", documents::proposal::lay(&proposal, size, language)),
         ("claim form", documents::claim_form::lay(&claim, size, language)),
         ("screening", documents::screening::lay(&screening, size, language)),
         ("custody tag", documents::custody::lay(&tag, size, language)),

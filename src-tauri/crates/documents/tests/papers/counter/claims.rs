@@ -97,17 +97,9 @@ pub fn claim_form(length: Length) -> ClaimForm {
                 provisional: length == Length::Long,
             },
         ],
-        appeal: Some(appeal()),
+        appeal: Some(appeal_line()),
         privacy: samples::claim().privacy,
-        signature: unless_short(
-            length,
-            Signature {
-                strokes: strokes(),
-                aspect: 3.0,
-                at: at(11, 21, Weekday::Saturday, 14, 44),
-                shown: "9f86d081884c7d65".into(),
-            },
-        ),
+        signature: unless_short(length, signature()),
     }
 }
 
@@ -145,7 +137,7 @@ pub fn screening_of(length: Length) -> Screening {
         .take(count(length, 2, 12).max(1))
         .collect(),
         service_line: samples::claim().service_line,
-        appeal: Some(appeal()),
+        appeal: Some(appeal_line()),
     }
 }
 
@@ -217,6 +209,16 @@ pub fn custody_tag(length: Length) -> CustodyTag {
     }
 }
 
+/// As it is given on a screen.
+pub fn signature() -> Signature {
+    Signature {
+        strokes: strokes(),
+        aspect: 3.0,
+        at: at(11, 21, Weekday::Saturday, 14, 44),
+        shown: "9f86d081884c7d65".into(),
+    }
+}
+
 /// A name written with a pen, roughly.
 fn strokes() -> Vec<Vec<(f32, f32)>> {
     let wave = |from: f32, to: f32, height: f32| {
@@ -237,7 +239,7 @@ fn strokes() -> Vec<Vec<(f32, f32)>> {
     ]
 }
 
-fn hash(index: usize) -> String {
+pub fn hash(index: usize) -> String {
     let half = |seed: u128| (index as u128 + seed).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
     format!("{:032x}{:032x}", half(3), half(0x7f4a_0000_0005))
 }

@@ -3,18 +3,23 @@
 pub mod claims;
 pub mod days;
 pub mod forms;
+pub mod reports;
+pub mod settlements;
 
 use documents::summary::Period;
 use documents::{
-    Bilingual, Issue, Jpeg, Kind, Laid, PaperLanguage, PaperSize, Role, Visitor, Weekday, claim_form,
-    custody, evidence, hand_over, notice, receipt, satisfaction, screening, summary, test_page, visit,
-    waiting,
+    Amount, Bilingual, Issue, Jpeg, Kind, Laid, MoneyLine, PaperLanguage, PaperSize, Role, Visitor, Weekday,
+    appeal, claim_form, custody, decision, evidence, hand_over, notice, preliminary, proposal, receipt,
+    refusal, satisfaction, screening, summary, test_page, visit, voucher, waiting,
 };
 
 use crate::samples::{self, at, bi};
 use claims::{claim_form as claim_form_of, custody_tag, evidence_pack, screening_of};
 use days::{daily_summary, hand_over_list, waiting_list};
+use documents::preliminary::Exhibit;
 use forms::{public_notice, satisfaction_form, test_page_of, visit_form};
+use reports::{answer_of, preliminary_of};
+use settlements::{decision_of, proposal_of, refusal_of, voucher_of};
 
 /// How much stands on a paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +50,15 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
     let (waiting, handed, form) = (waiting_list(length), hand_over_list(length), satisfaction_form(length));
     let (visit, notice, page) = (visit_form(length), public_notice(length), test_page_of(length));
     let (day, month) = (daily_summary(length, Period::Day), daily_summary(length, Period::Month));
+    let (proposal, decision, refusal) = (proposal_of(length), decision_of(length), refusal_of(length));
+    let report = preliminary_of(length);
+    let report_said = said(&[NUMBER], hashes(&report.exhibits));
+    let answer = answer_of(length);
+    let answer_said = said(&[NUMBER, "0451-5551 2346"], hashes(&answer.exhibits));
+    let voucher = voucher_of(length);
+    let mut voucher_said = said_of(&voucher.lines, &voucher.total);
+    voucher_said.retain(|said| said != "12305");
+    voucher_said.push(voucher.voucher.clone());
     let pack_said = said(&["证据材料册|Evidence pack"], pack.photos.iter().map(|photo| photo.sha256.clone()));
     let day_said = said(&[NUMBER], day.tickets.iter().map(|ticket| ticket.number.clone()));
     vec![
@@ -84,6 +98,30 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
         paper("test-page", &test_page::SIZES, said(&["龘", "1,234.56"], []), move |size, language| {
             test_page::lay(&page, size, language)
         }),
+        paper(
+            "proposal",
+            &proposal::SIZES,
+            said_of(&proposal.lines, &proposal.total),
+            move |size, language| proposal::lay(&proposal, size, language),
+        ),
+        paper(
+            "decision",
+            &decision::SIZES,
+            said_of(&decision.lines, &decision.total),
+            move |size, language| decision::lay(&decision, size, language),
+        ),
+        paper("refusal", &refusal::SIZES, said(&[NUMBER, "12305", "95338"], []), move |size, language| {
+            refusal::lay(&refusal, size, language)
+        }),
+        paper("voucher", &voucher::SIZES, voucher_said, move |size, language| {
+            voucher::lay(&voucher, size, language)
+        }),
+        paper("preliminary", &preliminary::SIZES, report_said, move |size, language| {
+            preliminary::lay(&report, size, language)
+        }),
+        paper("appeal", &appeal::SIZES, answer_said, move |size, language| {
+            appeal::lay(&answer, size, language)
+        }),
         paper("receipt", &RECEIPT, said(&[NUMBER], []), |size, language| {
             receipt::lay(&samples::claim(), size, language)
         }),
@@ -104,6 +142,25 @@ fn paper(
 
 fn said(fixed: &[&str], more: impl IntoIterator<Item = String>) -> Vec<String> {
     fixed.iter().map(|said| (*said).to_owned()).chain(more).collect()
+}
+
+/// The number, every head's figure, and the total in figures and capitals.
+fn said_of(lines: &[MoneyLine], total: &Amount) -> Vec<String> {
+    let figures = lines.iter().map(|line| yuan(line.fen)).chain([yuan(total.fen), total.capitals.clone()]);
+    said(&[NUMBER, "12305"], figures)
+}
+
+/// As a bank writes it; amounts here are not below nothing.
+fn yuan(fen: i64) -> String {
+    let whole = (fen / 100).to_string();
+    let mut grouped: Vec<&str> =
+        whole.as_bytes().rchunks(3).map(|part| std::str::from_utf8(part).expect("digits")).collect();
+    grouped.reverse();
+    format!("¥{}.{:02}", grouped.join(","), fen % 100)
+}
+
+fn hashes(exhibits: &[Exhibit]) -> impl Iterator<Item = String> {
+    exhibits.iter().filter_map(|exhibit| exhibit.sha256.clone())
 }
 
 fn name_of(length: Length) -> Vec<String> {
@@ -160,7 +217,7 @@ fn category() -> Bilingual {
     bi("损毁 › 内件破损", "Damage › Contents damaged")
 }
 
-fn appeal() -> Bilingual {
+fn appeal_line() -> Bilingual {
     bi(
         "如对处理结果不满意或7日内未得到处理，可拨打12305申诉。",
         "If you are not satisfied, or nothing is done within 7 days, you may appeal to the postal regulator at 12305.",
