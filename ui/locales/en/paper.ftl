@@ -410,3 +410,14 @@ paper-stands-answered = Answered
 paper-stands-declined = Declined
 paper-stands-withdrawn = Withdrawn
 paper-stands-closed = Closed
+
+paper-headquarters = Headquarters
+paper-said-by-customer = the customer’s word
+paper-staff-clerk = clerk
+paper-staff-back-office = back office
+paper-staff-operations = operations
+paper-staff-quality = quality
+paper-staff-manager = branch manager
+paper-staff-adjuster = adjuster
+paper-staff-approver = approver
+paper-staff-administrator = administrator

@@ -410,3 +410,14 @@ paper-stands-answered = 已答复
 paper-stands-declined = 不予受理
 paper-stands-withdrawn = 已撤回
 paper-stands-closed = 已关闭
+
+paper-headquarters = 总部
+paper-said-by-customer = 客户陈述
+paper-staff-clerk = 经办人
+paper-staff-back-office = 后台客服
+paper-staff-operations = 运营
+paper-staff-quality = 质控
+paper-staff-manager = 网点经理
+paper-staff-adjuster = 理赔员
+paper-staff-approver = 复核人
+paper-staff-administrator = 管理员

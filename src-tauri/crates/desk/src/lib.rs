@@ -1,6 +1,7 @@
 //! What a clerk can do, one function a use case.
 
 mod annotation;
+mod award_papers;
 mod carry_over;
 mod claim_form;
 mod claims;

@@ -129,12 +129,26 @@ impl Desk {
         purpose: &SignaturePurpose,
         language: SignLanguage,
     ) -> Result<(Document, Laid), DeskError> {
-        if *purpose != SignaturePurpose::INTAKE {
-            return Err(DeskError::NoPaperToSign);
+        let place = self.inner.place()?;
+        let receipt = self.receipt(sheet, &place)?;
+        let on = (PaperSize::A5, language.of_paper());
+        if *purpose == SignaturePurpose::INTAKE {
+            return Ok((Document::RECEIPT, documents::receipt::lay(&receipt, on.0.sheet(), on.1.tongue())));
         }
-        let receipt = self.receipt(sheet, &self.inner.place()?)?;
-        let laid = documents::receipt::lay(&receipt, PaperSize::A5.sheet(), language.of_paper().tongue());
-        Ok((Document::RECEIPT, laid))
+        let signed: &[Document] = match purpose.as_str() {
+            "decision" => &[Document::DECISION, Document::REFUSAL, Document::PROPOSAL],
+            "payment" => &[Document::VOUCHER],
+            _ => &[],
+        };
+        let papers = Self::papers_of(&sheet.ticket);
+        let document = signed.iter().find(|document| papers.contains(document));
+        let document = document.ok_or(DeskError::NoPaperToSign)?;
+        // As it was before anybody signed or answered it.
+        let mut blank = sheet.clone();
+        blank.ticket.signatures.clear();
+        let issue = self.issue_of(&blank.ticket, document, 0, &place)?;
+        let laid = self.lay_award_paper(&blank, document, issue, receipt, on);
+        Ok((document.clone(), laid.ok_or(DeskError::NoPaperToSign)?))
     }
 }
 

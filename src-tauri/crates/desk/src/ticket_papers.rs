@@ -9,12 +9,12 @@ use documents::{
     visit::VisitForm,
 };
 use domain::{
-    Act, Document, Fact, Fen, Kind, Party, Sealed, Ticket, TicketAction, TicketId, TicketStatus,
-    mask_address, mask_name, mask_phone,
+    Act, Document, Fact, Fen, Instant, Kind, Party, Sealed, Ticket, TicketAction, TicketId, TicketStatus,
+    Verdict, mask_address, mask_name, mask_phone,
 };
 
 use crate::{
-    Desk, DeskError, PaperLanguage, PaperSize, PrintResult, TicketSheet,
+    Desk, DeskError, PaperLanguage, PaperSize, Place, PrintResult, TicketSheet,
     paper_values::{moment_of_day, some_text},
     printing::Paper,
 };
@@ -32,7 +32,10 @@ impl Desk {
     ) -> Result<PrintResult, DeskError> {
         let person = self.acting(Act::Print)?.id;
         let sheet = self.ticket(id)?;
-        let copy = sheet.ticket.next_copy(&document, None);
+        // A voucher is a payment's: another payment has a first print of its own.
+        let of_payment = sheet.ticket.payments.last().map(|paid| paid.event);
+        let about = of_payment.filter(|_| document == Document::VOUCHER);
+        let copy = sheet.ticket.next_copy(&document, about);
         let laid = self.lay_ticket_paper(&sheet, &document, copy, (size, language)).await?;
         let number = sheet.ticket.number.to_string();
         let name = if document == Document::RECEIPT {
@@ -40,8 +43,7 @@ impl Desk {
         } else {
             format!("{number}-{}", document.as_str().replace('_', "-"))
         };
-        self.print(person, Paper { document, ticket: Some(id), about: None, name, copy, language, laid })
-            .await
+        self.print(person, Paper { document, ticket: Some(id), about, name, copy, language, laid }).await
     }
 
     /// A ticket's paper as it would print for the first time: an SVG document a page, and what no font has.
@@ -61,14 +63,21 @@ impl Desk {
     pub fn papers_of(ticket: &Ticket) -> Vec<Document> {
         let is_made = |document: &Document| match document.as_str() {
             "claim_form" => *ticket.kind.value() == Kind::Claim,
-            "screening" => ticket.status == TicketStatus::Declined,
+            "screening" => ticket.status == TicketStatus::Declined && ticket.decision().is_none(),
+            "proposal" => {
+                let offers = |assessed: &domain::Assessed| !assessed.made.lines.is_empty();
+                ticket.decision().is_none() && ticket.assessment().is_some_and(offers)
+            }
+            "decision" => ticket.decision().is_some_and(|decided| decided.made.awards()),
+            "refusal" => ticket.decision().is_some_and(|decided| decided.made.verdict == Verdict::Decline),
+            "voucher" => !ticket.payments.is_empty(),
             "evidence" => !ticket.photos.is_empty(),
             _ => true,
         };
         Document::OF_TICKET.into_iter().filter(is_made).collect()
     }
 
-    async fn lay_ticket_paper(
+    pub(crate) async fn lay_ticket_paper(
         &self,
         sheet: &TicketSheet,
         document: &Document,
@@ -82,13 +91,13 @@ impl Desk {
             return self.lay_receipt(sheet, copy, size, language);
         }
         let place = self.inner.place()?;
-        let issue = Issue {
-            number: Some(sheet.ticket.number.to_string()),
-            copy: (copy > 0).then_some(copy),
-            practice: place.is_practice() || sheet.ticket.practice,
-            ..self.issue(&place, self.now())?
-        };
+        let issue = self.issue_of(&sheet.ticket, document, copy, &place)?;
         let receipt = self.receipt(sheet, &place)?;
+        if let Some(laid) =
+            self.lay_award_paper(sheet, document, issue.clone(), receipt.clone(), (size, language))
+        {
+            return Ok(laid);
+        }
         let (size, tongue) = (size.sheet(), language.tongue());
         Ok(match document.as_str() {
             "claim_form" => {
@@ -106,6 +115,33 @@ impl Desk {
                 documents::evidence::lay(&pack, size, tongue)
             }
         })
+    }
+
+    /// By whom and when a ticket's paper is issued.
+    pub(crate) fn issue_of(
+        &self,
+        ticket: &Ticket,
+        document: &Document,
+        copy: u32,
+        place: &Place,
+    ) -> Result<Issue, DeskError> {
+        let at = issued_at(ticket, document).unwrap_or_else(|| self.now());
+        Ok(Issue {
+            number: Some(ticket.number.to_string()),
+            copy: (copy > 0).then_some(copy),
+            practice: place.is_practice() || ticket.practice,
+            ..self.issue(place, at)?
+        })
+    }
+}
+
+/// When a paper that is signed was issued: when what it says was written, so that it says the same whenever it is laid out.
+fn issued_at(ticket: &Ticket, document: &Document) -> Option<Instant> {
+    match document.as_str() {
+        "proposal" => ticket.assessment().map(|assessed| assessed.at),
+        "decision" | "refusal" => ticket.decision().map(|decided| decided.at),
+        "voucher" => ticket.payments.last().map(|paid| paid.at),
+        _ => None,
     }
 }
 

@@ -62,7 +62,7 @@ pub use svg::svg;
 pub use values::{
     Amount, Cover, Demand, Ground, Issue, Kind, Outlet, Promise, Role, Signature, Visitor, Waybill,
 };
-pub use words::stands;
+pub use words::{headquarters, said_by_customer, staff_role, stands};
 
 /// Loads the fonts, so that the first paper is as quick as the next. Costs a few milliseconds, once.
 pub fn warm_up() {

@@ -24,11 +24,31 @@ fn bundle(language: &str, source: &str) -> FluentBundle<FluentResource> {
 
 /// Where a ticket stands, in words, by the status's own word: `waiting_for_customer`. One that is not known stays as it is.
 pub fn stands(status: &str) -> Bilingual {
-    let id = format!("paper-stands-{}", status.replace('_', "-"));
-    if CHINESE.get_message(&id).is_none() {
-        return Bilingual::same(status);
-    }
-    Bilingual { zh: word(Tongue::Chinese, &id), en: word(Tongue::English, &id) }
+    named("paper-stands", status)
+}
+
+/// As what somebody works, by the role's own word: `adjuster`. One that is not known stays as it is.
+pub fn staff_role(role: &str) -> Bilingual {
+    named("paper-staff", role)
+}
+
+/// Headquarters, as papers call it.
+pub fn headquarters() -> Bilingual {
+    in_both("paper-headquarters")
+}
+
+/// What an amount rests on that nothing else bears out: the customer's word.
+pub fn said_by_customer() -> Bilingual {
+    in_both("paper-said-by-customer")
+}
+
+fn named(family: &str, code: &str) -> Bilingual {
+    let id = format!("{family}-{}", code.replace('_', "-"));
+    if CHINESE.get_message(&id).is_none() { Bilingual::same(code) } else { in_both(&id) }
+}
+
+fn in_both(id: &str) -> Bilingual {
+    Bilingual { zh: word(Tongue::Chinese, id), en: word(Tongue::English, id) }
 }
 
 /// The words `id` in `tongue`.

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Bilingual, Date, Demand, EventId, Fen, Instant, Kind, PersonId, RuleCode, Sealed, Ticket, TicketAction,
-    UnknownWord,
+    Bilingual, Date, Demand, EventId, Fen, Instant, Kind, PersonId, PolicyVersion, RuleCode, Sealed, Ticket,
+    TicketAction, UnknownWord,
     compensation::{Claim, DepartureCode, Height, Ladder, LineKind, Proof, ProofCode, ProofStanding, Rung},
     policy::compensation::MeasureCode,
     vocabulary::{closed, open},
@@ -186,11 +186,24 @@ pub struct Decided {
     pub by: Option<PersonId>,
     /// What.
     pub made: DecisionMade,
-    /// By whom and when it was released, where a second person must.
-    pub released: Option<(Instant, Option<PersonId>)>,
+    /// The rules in force when it was made.
+    pub policy: PolicyVersion,
+    /// Its release, where a second person must.
+    pub released: Option<Released>,
     /// The event by which it took effect: its own, or its release. One that came too late for the ticket's state is
     /// shown, and changes nothing.
     pub effect: Option<EventId>,
+}
+
+/// A decision's release as a ticket has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Released {
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: Option<PersonId>,
+    /// As what: `approver`.
+    pub released_as: String,
 }
 
 /// A payment as a ticket has it.
@@ -205,6 +218,9 @@ pub struct Paid {
     /// What.
     pub made: PaymentMade,
 }
+
+/// The last round: a first decision and two reviews of it.
+pub const HIGHEST_ROUND: u32 = 3;
 
 /// What lines come to together.
 pub fn total_of(lines: &[AwardLine]) -> Fen {

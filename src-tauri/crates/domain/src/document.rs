@@ -11,6 +11,14 @@ open! {
         CLAIM_FORM = "claim_form",
         /// Why a matter is not taken further. 不予受理说明
         SCREENING = "screening",
+        /// What is offered to a customer. 赔付方案
+        PROPOSAL = "proposal",
+        /// What headquarters decided to pay. 处理决定书
+        DECISION = "decision",
+        /// Why nothing is paid. 不予赔付说明
+        REFUSAL = "refusal",
+        /// What was paid, in three parts. 赔付单
+        VOUCHER = "voucher",
         /// A ticket's photos with their hashes, times and operators. 证据材料
         EVIDENCE = "evidence",
         /// On an item left with us, and for whoever left it. 暂存标签
@@ -34,6 +42,16 @@ open! {
 
 impl Document {
     /// Every paper that is about one ticket and made from it alone.
-    pub const OF_TICKET: [Self; 6] =
-        [Self::RECEIPT, Self::CLAIM_FORM, Self::SCREENING, Self::EVIDENCE, Self::SATISFACTION, Self::VISIT];
+    pub const OF_TICKET: [Self; 10] = [
+        Self::RECEIPT,
+        Self::CLAIM_FORM,
+        Self::PROPOSAL,
+        Self::DECISION,
+        Self::REFUSAL,
+        Self::VOUCHER,
+        Self::SCREENING,
+        Self::EVIDENCE,
+        Self::SATISFACTION,
+        Self::VISIT,
+    ];
 }

@@ -223,7 +223,7 @@ impl<'a> Figures<'a> {
         let within = |at: Instant| (period.from..period.until).contains(&at);
         let gives = |decided: &&Decided| decided.effect.is_some() && decided.made.awards();
         for decided in ticket.decisions.iter().filter(gives) {
-            if within(decided.released.map_or(decided.at, |(at, _)| at)) {
+            if within(decided.released.as_ref().map_or(decided.at, |released| released.at)) {
                 self.offered.add(decided.made.total());
             }
         }

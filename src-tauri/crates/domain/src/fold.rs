@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::{
     ActionTaken, Amendment, Assessed, Contacted, Decided, DecisionMade, DecisionReleased, Event, EventId,
-    Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Paid, Photo, Print, Promise, Register, Sealed, Signed,
-    Ticket, TicketAction, TicketOpened, TicketStatus, ancestry::Ancestry, annotation::keep_standing_layers,
-    award::note_proof, fact::shut_words, may_write, signature::mark_seen,
+    Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Paid, Photo, Print, Promise, Register, Released, Sealed,
+    Signed, Ticket, TicketAction, TicketOpened, TicketStatus, ancestry::Ancestry,
+    annotation::keep_standing_layers, award::note_proof, fact::shut_words, may_write, signature::mark_seen,
 };
 
 /// The ticket that `events` make, or none while its opening is not among them.
@@ -295,6 +295,7 @@ fn decide(ticket: &mut Ticket, event: &Event, made: &DecisionMade) -> bool {
         at: event.wall,
         by: event.author,
         made: made.clone(),
+        policy: event.policy.clone(),
         released: None,
         effect: applied.then_some(event.id),
     });
@@ -311,7 +312,8 @@ fn release(ticket: &mut Ticket, event: &Event, released: &DecisionReleased) -> b
     let (action, words) = (decided.made.verdict.action(), decided.made.words.clone());
     let applied = move_on(ticket, event, (action, words.as_ref()));
     let decided = ticket.decisions.last_mut().expect("it was found above");
-    decided.released = Some((event.wall, event.author));
+    decided.released =
+        Some(Released { at: event.wall, by: event.author, released_as: released.released_as.clone() });
     decided.effect = applied.then_some(event.id);
     applied
 }

@@ -63,7 +63,7 @@ pub struct Signed {
     pub at: Instant,
     /// What was given.
     pub given: SignatureGiven,
-    /// Whether its author had seen everything that the receipt says now: nothing was written since, or beside it.
+    /// Whether its author had seen everything that the paper says now: nothing was written since, or beside it.
     pub saw_all: bool,
 }
 
@@ -122,15 +122,24 @@ impl Signature {
 impl Ticket {
     /// The signature under the receipt as it stands: none when it says something that was not there to be signed.
     pub fn receipt_signature(&self) -> Option<&Signed> {
-        self.signatures.iter().rfind(|signed| {
-            signed.saw_all && signed.given.purpose == SignaturePurpose::INTAKE && !self.forgotten
-        })
+        self.signature_for(&SignaturePurpose::INTAKE)
     }
 }
 
-/// Whether each signature's author had seen all that the receipt is made of.
+impl Ticket {
+    /// The signature for a purpose under what stands now: none when something was written that was not there to be signed.
+    pub fn signature_for(&self, purpose: &SignaturePurpose) -> Option<&Signed> {
+        let signed = self.signatures.iter();
+        signed.rev().find(|signed| signed.saw_all && signed.given.purpose == *purpose && !self.forgotten)
+    }
+}
+
+/// Whether each signature's author had seen all that the signed paper is made of.
 pub(crate) fn mark_seen(signatures: &mut [Signed], events: &[&Event], ancestry: &Ancestry<'_>) {
-    let is_on_receipt = |event: &Event| match &event.fact {
+    let is_on_paper = |purpose: &SignaturePurpose, event: &Event| match &event.fact {
+        Fact::DecisionMade(_) | Fact::DecisionReleased(_) => *purpose == SignaturePurpose::DECISION,
+        Fact::PaymentMade(_) => *purpose == SignaturePurpose::PAYMENT,
+        _ if *purpose != SignaturePurpose::INTAKE => false,
         Fact::TicketAmended(_) | Fact::PromiseMade(_) | Fact::PhotoAdded(_) | Fact::SlotSkipped(_) => true,
         Fact::Retracted(taken_back) => ancestry
             .find(taken_back.event)
@@ -139,7 +148,8 @@ pub(crate) fn mark_seen(signatures: &mut [Signed], events: &[&Event], ancestry: 
     };
     for signed in signatures {
         let seen = ancestry.seen_by(signed.event);
-        signed.saw_all = events.iter().all(|event| seen.contains(&event.id) || !is_on_receipt(event));
+        signed.saw_all =
+            events.iter().all(|event| seen.contains(&event.id) || !is_on_paper(&signed.given.purpose, event));
     }
 }
 

@@ -51,7 +51,7 @@ pub struct Voucher {
     /// Who paid it out.
     pub paid_by: Option<String>,
     /// Who approved it.
-    pub approved_by: Option<String>,
+    pub approved_by: Option<Bilingual>,
     /// The customer's signature for the money, where it was given on a screen.
     pub signature: Option<Signature>,
 }

@@ -121,7 +121,7 @@ fn fields(setter: &Setter<'_>, voucher: &Voucher, part: Part) -> Vec<Strip> {
             vec![method(setter, voucher), Some(paid)],
             vec![
                 Field::plain(setter, "paper-paid-by", &voucher.paid_by),
-                Field::plain(setter, "paper-approved-by", &voucher.approved_by),
+                Field::text(setter, "paper-approved-by", &voucher.approved_by),
             ],
         ],
     );

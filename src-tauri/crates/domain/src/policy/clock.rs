@@ -56,6 +56,22 @@ impl Term {
         }
     }
 
+    /// How long it is, in words.
+    pub fn in_words(self) -> Bilingual {
+        let days = |zh: &str, en: &str, n: u32| {
+            let plural = if n == 1 { "" } else { "s" };
+            Bilingual::new(format!("{n}{zh}"), format!("{n} {en}{plural}"))
+        };
+        match self {
+            Self::Hours(n) => days("小时", "hour", n),
+            Self::Attended { minutes, .. } => days("分钟", "minute", minutes),
+            Self::WorkingDays(n) => days("个工作日", "working day", n),
+            Self::CalendarDays(n) => days("日", "day", n),
+            Self::Months(n) => days("个月", "month", n),
+            Self::Years(n) => days("年", "year", n),
+        }
+    }
+
     /// Whether its end depends on which days are worked.
     pub fn counts_workdays(self) -> bool {
         matches!(self, Self::WorkingDays(_))

@@ -315,7 +315,7 @@ pub fn voucher_of(length: Length) -> Voucher {
         total: total_of(length),
         paid_at: unless_short(length, at(11, 21, Weekday::Saturday, 15, 10)),
         paid_by: unless_short(length, "李娜".into()),
-        approved_by: Some("复核人 赵**".into()),
+        approved_by: Some(Bilingual::new("复核人 赵**", "Approver Zhao**")),
         signature: unless_short(length, signature()),
     }
 }
