@@ -119,6 +119,7 @@ fn only_finance_is_told_the_payee_in_full() {
         let parts = parts(&voucher::lay(&masked, size, PaperLanguage::Chinese), size);
         assert!(parts.iter().all(|part| part.contains("王**")), "{size:?} {parts:?}");
     }
+    assert!(!format!("{:?}", usual()).contains("王小明"), "nor is a log");
 }
 
 #[test]
