@@ -186,7 +186,7 @@ paper-assessed = 核算金额
 paper-change-reason = 变更理由
 paper-under-reason = 依据：上述变更理由
 paper-decided-by = 决定人
-paper-released-by = 复核人
+paper-released-by = 放行人
 paper-payment-due = 付款期限
 paper-decision-received = 我已收到本决定书，并看过以上金额和依据。
 
@@ -218,7 +218,7 @@ paper-from-when = 时间
 paper-from-where = 来源
 paper-tasks = 未完成的任务
 paper-task = 任务
-paper-whose = 由谁办
+paper-whose = 承办
 paper-next-steps = 下一步
 paper-still-looked-into = 这是初步结论，核查还在进行，结论可能改变。
 paper-reported-by = 调查人签名

@@ -47,7 +47,7 @@ pub(crate) fn strips(setter: &Setter<'_>, exhibits: &[Exhibit], year: Option<i32
         ]);
         let hash = exhibit.sha256.as_ref().map(|hash| format!("SHA-256 {hash}"));
         let file: Vec<String> = [exhibit.file.clone(), hash].into_iter().flatten().collect();
-        table.notes.push(file.join("  "));
+        table.notes.push(vec![file.join("  ")]);
     }
     let mut strips = part::heading(setter, &setter.words("paper-exhibits"));
     strips.extend(if table.rows.is_empty() { part::none(setter) } else { table::strips(setter, &table) });

@@ -57,7 +57,7 @@ pub use moment::{Moment, Weekday};
 pub use paper::{Bilingual, PaperLanguage, PaperSize};
 pub use pdf::{PdfFacts, pdf};
 pub use rows::{Entry, Rows, RowsError};
-pub use settlement::{Answer, Backed, Decider, MoneyLine, Pledge, Review, Term};
+pub use settlement::{Answer, Backed, Decider, InFull, MoneyLine, Pledge, Review, Term};
 pub use svg::svg;
 pub use values::{
     Amount, Cover, Demand, Ground, Issue, Kind, Outlet, Promise, Role, Signature, Visitor, Waybill,

@@ -102,7 +102,7 @@ pub(crate) fn tickets(setter: &Setter<'_>, tickets: &[WaitingTicket], now: Optio
         let mut cells = vec![Cell::of(&ticket.number), Cell::versions(setter.words(ticket.kind.id()))];
         if is_small {
             let told: Vec<String> = whose.into_iter().filter(|told| !told.is_empty()).collect();
-            table.notes.push(told.join("  "));
+            table.notes.push(vec![told.join("  ")]);
         } else {
             cells.extend(whose.map(Cell::of));
         }

@@ -161,8 +161,7 @@ fn alternatives(setter: &Setter<'_>, alternatives: &[Alternative]) -> Vec<Strip>
                 None => Cell::versions(setter.words("paper-not-known")),
             },
         ]);
-        let citation = money_lines::rule(setter, &alternative.citation);
-        table.notes.push(citation.join("  "));
+        table.notes.push(money_lines::rule(setter, &alternative.citation));
     }
     let mut strips = part::heading(setter, &setter.words("paper-alternatives"));
     strips.extend(table::strips(setter, &table));

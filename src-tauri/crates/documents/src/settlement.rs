@@ -1,5 +1,7 @@
 //! What the papers about money share, as plain values. Names come in masked.
 
+use std::fmt;
+
 use crate::moment::Moment;
 use crate::paper::Bilingual;
 use crate::values::Ground;
@@ -77,4 +79,14 @@ pub struct Decider {
     pub unit: Option<Bilingual>,
     /// When.
     pub at: Option<Moment>,
+}
+
+/// A name that is not masked, for the one paper or part that has to say it. What is printed for a log does not.
+#[derive(Clone, PartialEq, Eq)]
+pub struct InFull(pub String);
+
+impl fmt::Debug for InFull {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("InFull(..)")
+    }
 }

@@ -130,7 +130,7 @@ pub(super) fn clocks(setter: &Setter<'_>, clocks: &[ClockTold], now: Option<Mome
             at(&clock.done),
             if is_late { state.bold() } else { state },
         ]);
-        table.notes.push(money_lines::rule(setter, &clock.citation).join("  "));
+        table.notes.push(money_lines::rule(setter, &clock.citation));
     }
     let mut strips = part::heading(setter, &setter.words("paper-clocks"));
     strips.extend(if table.rows.is_empty() { part::none(setter) } else { table::strips(setter, &table) });

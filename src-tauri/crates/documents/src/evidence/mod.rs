@@ -184,7 +184,7 @@ fn photo_table(setter: &Setter<'_>, pack: &EvidencePack) -> Vec<Strip> {
             Cell::of(file_size(photo.jpeg.bytes().len() as u64)),
             Cell::of(&photo.operator),
         ]);
-        table.notes.push(format!("SHA-256 {}", photo.sha256));
+        table.notes.push(vec![format!("SHA-256 {}", photo.sha256)]);
     }
     titled(setter, "paper-photo-list", &table)
 }
@@ -207,7 +207,7 @@ fn attachment_table(setter: &Setter<'_>, pack: &EvidencePack) -> Vec<Strip> {
             Cell::of(file_size(attachment.bytes)),
             Cell::of(&attachment.operator),
         ]);
-        table.notes.push(format!("SHA-256 {}", attachment.sha256));
+        table.notes.push(vec![format!("SHA-256 {}", attachment.sha256)]);
     }
     titled(setter, "paper-attachment-list", &table)
 }

@@ -68,8 +68,8 @@ pub(crate) enum OnRoll {
 pub(crate) struct Table {
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
-    /// What stands across a row under its cells, where it has more than columns can hold.
-    pub notes: Vec<String>,
+    /// What stands across a row under its cells, in each language, where it has more than columns can hold.
+    pub notes: Vec<Vec<String>>,
     pub on_roll: OnRoll,
     /// Whether it is long and set smaller, for columns rather than for reading.
     pub is_dense: bool,
@@ -376,12 +376,10 @@ fn head_of(
 }
 
 fn note_of(setter: &Setter<'_>, table: &Table, index: usize) -> Vec<Strip> {
-    let note = table.notes.get(index).filter(|note| !note.is_empty());
+    let note = table.notes.get(index).filter(|note| note.iter().any(|version| !version.is_empty()));
     let size = (table.text_size(setter) * 0.9).max(6.6);
     let style = setter.style(size, Weight::Regular, setter.look.soft);
-    note.map_or_else(Vec::new, |note| {
-        setter.column(&setter.lines(&[setter.span(note, style)], setter.width), 0.0)
-    })
+    note.map_or_else(Vec::new, |note| setter.column(&setter.either(note, style, setter.width), 0.0))
 }
 
 /// The lines of one row, side by side.

@@ -306,7 +306,7 @@ pub(super) fn tickets(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip>
             cells.extend(whose.map(Cell::of));
         }
         under.retain(|told| !told.is_empty());
-        table.notes.push(under.join("  "));
+        table.notes.push(vec![under.join("  ")]);
         cells.extend([at(&ticket.opened), at(&ticket.due)]);
         cells.push(Cell::of(ticket.claimed_fen.map(yuan).unwrap_or_default()));
         table.rows.push(cells);

@@ -15,7 +15,7 @@ use crate::set::head::Heading;
 use crate::set::look::Look;
 use crate::set::setter::Setter;
 use crate::set::sheet::{Composed, best_of};
-use crate::settlement::MoneyLine;
+use crate::settlement::{InFull, MoneyLine};
 use crate::strip::{Strip, tie};
 use crate::units::mm;
 use crate::values::{Amount, Issue, Signature, Waybill};
@@ -35,7 +35,7 @@ pub struct Voucher {
     /// To whom, masked; on every part for which there is no other.
     pub payee: String,
     /// To whom, in full where finance has to know; on its part alone.
-    pub payee_for_finance: Option<String>,
+    pub payee_for_finance: Option<InFull>,
     /// How: in cash, by transfer, by coupon.
     pub method: Bilingual,
     /// The account's masked end.

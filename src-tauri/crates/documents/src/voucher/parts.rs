@@ -104,7 +104,7 @@ fn brief_head(setter: &Setter<'_>, heading: &Heading<'_>, part: Part) -> Vec<Str
 
 fn fields(setter: &Setter<'_>, voucher: &Voucher, part: Part) -> Vec<Strip> {
     let in_full = voucher.payee_for_finance.as_ref().filter(|_| part == Part::Finance);
-    let payee = Some(in_full.unwrap_or(&voucher.payee).clone());
+    let payee = Some(in_full.map_or(&voucher.payee, |name| &name.0).clone());
     // In a column of a third of a sheet there is room for one language.
     let year = None;
     let paid = match &voucher.paid_at {

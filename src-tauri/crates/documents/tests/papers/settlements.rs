@@ -139,12 +139,16 @@ fn what_was_answered_is_ticked_and_nothing_else_is() {
 #[test]
 fn the_page_that_is_signed_says_to_what() {
     for length in [Length::Usual, Length::Long] {
-        let proposal = settlements::proposal_of(length);
+        let (proposal, decision) = (settlements::proposal_of(length), settlements::decision_of(length));
         for size in proposal::SIZES {
-            let laid = proposal::lay(&proposal, size, PaperLanguage::Chinese);
-            let page = laid.pages.last().cloned();
-            let last = words_of(&Laid { pages: page.into_iter().collect(), ..laid });
-            assert!(last.contains(&tight(&proposal.total.capitals)), "{length:?} {size:?}: {last}");
+            for laid in [
+                proposal::lay(&proposal, size, PaperLanguage::Chinese),
+                decision::lay(&decision, size, PaperLanguage::Chinese),
+            ] {
+                let page = laid.pages.last().cloned();
+                let last = words_of(&Laid { pages: page.into_iter().collect(), ..laid });
+                assert!(last.contains(&tight(&proposal.total.capitals)), "{length:?} {size:?}: {last}");
+            }
         }
     }
 }
@@ -227,4 +231,50 @@ fn every_reason_of_a_refusal_has_its_rule_or_says_that_none_is_recorded() {
     let bare = settlements::refusal_of(Length::Short);
     let words = words_of(&refusal::lay(&bare, PaperSize::A5, PaperLanguage::Chinese));
     assert_eq!(words.matches("未记录").count(), 2, "neither what was found nor why: {words}");
+}
+
+#[test]
+fn a_usual_offer_takes_a_page_or_two() {
+    let usual_decision = settlements::decision_of(Length::Usual);
+    let mut plain = Decision { ruling: Ruling::AsAssessed, released_by: None, ..usual_decision.clone() };
+    plain.lines = settlements::money_lines(Length::Usual);
+    let bare = Proposal { alternatives: Vec::new(), proofs_owed: Vec::new(), ..usual() };
+    for size in [PaperSize::A4, PaperSize::A5] {
+        for language in LANGUAGES {
+            let what = format!("{size:?} {language:?}");
+            assert!(decision::lay(&usual_decision, size, language).pages.len() <= 2, "{what}");
+            assert!(proposal::lay(&usual(), size, language).pages.len() <= 2, "{what}");
+            if size == PaperSize::A4 && language != PaperLanguage::Both {
+                assert_eq!(decision::lay(&plain, size, language).pages.len(), 1, "{what}");
+                assert_eq!(proposal::lay(&bare, size, language).pages.len(), 1, "{what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_total_never_begins_a_page_without_a_line_above_it() {
+    let mut proposal = usual();
+    let lines = proposal.lines.clone();
+    proposal.alternatives.clear();
+    for count in 1..40 {
+        proposal.lines = lines.iter().cycle().take(count).cloned().collect();
+        proposal.total.fen = proposal.lines.iter().map(|line| line.fen).sum();
+        for size in [PaperSize::A4, PaperSize::A5] {
+            let laid = proposal::lay(&proposal, size, PaperLanguage::Chinese);
+            for page in &laid.pages {
+                let baseline = |said: &str| {
+                    let texts = page.marks.iter().filter_map(|mark| match mark {
+                        Mark::Text(text) if text.text == said => Some(text.baseline),
+                        _ => None,
+                    });
+                    texts.fold(None, |first: Option<f32>, at| Some(first.map_or(at, |first| first.min(at))))
+                };
+                let Some(total) = baseline("合计") else { continue };
+                let heads = ["内件损失", "退还运费", "退回运费"].map(baseline);
+                let has_line = heads.into_iter().flatten().any(|head| head < total);
+                assert!(has_line, "{count} {size:?}\n{}", lines_of(&laid));
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ use documents::voucher::{self, Voucher};
 use documents::{Laid, Mark, PaperLanguage, PaperSize};
 
 use crate::LANGUAGES;
+use crate::codes::scanned;
 use crate::counter::{Length, settlements};
 use crate::tools::{lines_of, tight};
 
@@ -119,6 +120,7 @@ fn only_finance_is_told_the_payee_in_full() {
         let parts = parts(&voucher::lay(&masked, size, PaperLanguage::Chinese), size);
         assert!(parts.iter().all(|part| part.contains("王**")), "{size:?} {parts:?}");
     }
+    assert!(!format!("{:?}", usual()).contains("王小明"), "nor is a log");
 }
 
 #[test]
@@ -178,4 +180,18 @@ fn what_does_not_fit_a_third_or_a_sheet_has_a_sheet_for_each_part() {
         }
     }
     assert!(as_needed > 0 && alone > 0, "{as_needed} {alone}");
+}
+
+#[test]
+fn the_ticket_scans_from_every_part_of_a_sheet() {
+    for language in LANGUAGES {
+        let laid = voucher::lay(&usual(), PaperSize::A4, language);
+        let edges = [0.0].into_iter().chain(cuts(&laid, 0)).chain([f32::INFINITY]).collect::<Vec<f32>>();
+        for edges in edges.windows(2) {
+            let mut part = laid.clone();
+            part.pages[0].marks.retain(|mark| mark.bounds().1 > edges[0] && mark.bounds().3 < edges[1]);
+            let found = scanned(&part);
+            assert!(found.contains(&"CODE-128:WC07-261121-A0012-5".to_owned()), "{language:?} {found:?}");
+        }
+    }
 }

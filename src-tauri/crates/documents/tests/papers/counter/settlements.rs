@@ -5,7 +5,8 @@ use documents::proposal::{Alternative, ProofOwed, Proposal};
 use documents::refusal::{Reason, Refusal};
 use documents::voucher::Voucher;
 use documents::{
-    Amount, Answer, Backed, Bilingual, Decider, Ground, MoneyLine, Pledge, Promise, Review, Term, Weekday,
+    Amount, Answer, Backed, Bilingual, Decider, Ground, InFull, MoneyLine, Pledge, Promise, Review, Term,
+    Weekday,
 };
 
 use super::claims::signature;
@@ -307,7 +308,7 @@ pub fn voucher_of(length: Length) -> Voucher {
         issue: issue(length),
         voucher: "PV07-261121-0031".into(),
         payee: name(length),
-        payee_for_finance: (length == Length::Usual).then(|| "王小明".into()),
+        payee_for_finance: (length == Length::Usual).then(|| InFull("王小明".into())),
         method: bi("银行转账", "Bank transfer"),
         account: unless_short(length, "中国工商银行 尾号 4821".into()),
         waybill: samples::claim().waybill,
