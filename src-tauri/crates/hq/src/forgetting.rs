@@ -10,7 +10,7 @@ use std::{
     path::Path,
 };
 
-use domain::{BranchId, Fact, TicketId};
+use domain::{BranchId, Fact, Ticket, TicketId};
 
 use crate::{
     HqState, ShelfError, StoreError,
@@ -43,7 +43,8 @@ pub enum ForgetError {
 impl HqState {
     /// Forgets a ticket: counts and amounts stay, whatever is personal is shut for ever.
     pub async fn forget_ticket(&self, branch: BranchId, ticket: TicketId) -> Result<(), ForgetError> {
-        own_log::write_about(self, branch, Some(ticket), &[Fact::TicketForgotten]).await?;
+        let forgotten = |_: Option<&Ticket>| Ok::<_, OwnLogError>(Fact::TicketForgotten);
+        own_log::write_about(self, branch, ticket, None, forgotten).await?;
         self.finish_forgetting().await
     }
 

@@ -2,7 +2,7 @@
 
 use domain::BranchId;
 use protocol::{
-    BranchKey, SealError, SealingKey, SigningKey, VerifyingKey,
+    BranchKey, LookupKey, SealError, SealingKey, SigningKey, VerifyingKey,
     wire::{KeyCertificate, KeyPurpose, SealingCertificate},
 };
 
@@ -32,6 +32,8 @@ pub struct HqKeys {
     pub sealing: SealingKey,
     /// The root's word for the sealing key.
     pub sealing_certificate: SealingCertificate,
+    /// Marks phones, to find the same customer by.
+    pub phone_lookup: LookupKey,
     master: MasterKey,
 }
 
@@ -82,13 +84,15 @@ impl HqKeys {
         let (feed, ack) =
             (open_signing(KeyPurpose::Feed.as_str())?.0, open_signing(KeyPurpose::Ack.as_str())?.0);
         let (secret, certificate) = open(&sealed, &master, SEALING)?;
+        // From a key that outlives a change of the master key, as the marks in the projections do.
+        let phone_lookup = LookupKey::derived_from(&secret, "phone");
         let sealing = SealingKey::from_bytes(secret);
         let sealing_certificate: SealingCertificate = read_certificate(certificate)?;
         let is_for_it = sealing_certificate.key == sealing.public();
         if !is_for_it || sealing_certificate.verify(&root).is_err() {
             return Err(KeysError::Incomplete);
         }
-        Ok(Self { root, certificates, feed, ack, sealing, sealing_certificate, master })
+        Ok(Self { root, certificates, feed, ack, sealing, sealing_certificate, phone_lookup, master })
     }
 
     /// A new branch's key, and the same sealed for the database.

@@ -4,6 +4,7 @@
 //! socket.
 
 mod api;
+mod awaiting;
 mod backup;
 mod carry_over;
 mod clock;

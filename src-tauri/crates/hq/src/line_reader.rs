@@ -7,10 +7,13 @@ use std::{
 };
 
 use domain::{
-    BranchId, DeviceId, Due, Event, Fact, Origin, Sha256, Ticket, TicketId, fold, mask_name, may_write,
+    BranchId, DeviceId, Due, Event, Fact, Origin, Phone, Sha256, Ticket, TicketId, fold, mask_name, may_write,
 };
-use protocol::{BranchKey, Keys, Line, LineError, OpenError, TicketKey, Wrapped, WrappedKey};
+use protocol::{
+    BranchKey, Keys, Line, LineError, LookupKey, MARK_LEN, OpenError, TicketKey, Wrapped, WrappedKey,
+};
 
+use crate::awaiting::awaits;
 use crate::store::{KEY_MISSING, LineReader, NextDue, TicketLine, TicketRow, Verdict};
 
 /// Holds the branch's key while lines are read.
@@ -24,6 +27,8 @@ pub struct BranchReader {
     own_device: DeviceId,
     /// What its tickets' keys are wrapped with.
     key: BranchKey,
+    /// What marks of phones are made with.
+    lookup: LookupKey,
     known: Mutex<Known>,
 }
 
@@ -62,8 +67,8 @@ const LINES_A_THREAD: usize = 50;
 
 impl BranchReader {
     /// Reads the lines of `branch`.
-    pub fn new(branch: BranchId, own_device: DeviceId, key: BranchKey) -> Self {
-        Self { branch, own_device, key, known: Mutex::default() }
+    pub fn new(branch: BranchId, own_device: DeviceId, key: BranchKey, lookup: LookupKey) -> Self {
+        Self { branch, own_device, key, lookup, known: Mutex::default() }
     }
 
     /// Reads what a push brings, on as many threads as it is worth.
@@ -105,6 +110,17 @@ impl BranchReader {
     /// The ticket that these lines make.
     pub fn fold(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<Ticket> {
         fold(self.events(lines, key).iter().map(Arc::as_ref))
+    }
+
+    /// The mark of the phone of who came.
+    pub fn phone_mark(&self, ticket: &Ticket) -> Option<[u8; MARK_LEN]> {
+        let phone = &ticket.told()?.parties.who_came(ticket.role.value()).phone;
+        phone.parse::<Phone>().ok().map(|phone| self.lookup.mark(phone.as_str()))
+    }
+
+    /// The key of a ticket, where it is here and opens.
+    pub fn ticket_key(&self, key: Option<&WrappedKey>) -> Option<TicketKey> {
+        self.unwrap(key?)
     }
 
     /// What a line comes to; nothing where it cannot be read.
@@ -210,6 +226,14 @@ impl LineReader for BranchReader {
             photos_held: 0,
             conflicts: u32::try_from(ticket.conflicts().len()).unwrap_or(u32::MAX),
             forgotten: ticket.forgotten,
+            phone_mark: self.phone_mark(&ticket),
+            assessed_fen: ticket.assessment().map(|assessed| assessed.made.total().get()),
+            approved_fen: ticket
+                .decision()
+                .filter(|decided| decided.made.awards())
+                .map(|decided| decided.made.total().get()),
+            paid_fen: (!ticket.payments.is_empty()).then(|| ticket.paid_fen().get()),
+            awaits: awaits(&ticket),
         };
         Some((row, photos.into_iter().collect()))
     }
@@ -231,7 +255,8 @@ mod tests {
     const TICKET: TicketId = TicketId::from_bytes([3; 16]);
 
     fn reader() -> BranchReader {
-        BranchReader::new(BRANCH, DeviceId::from_bytes([9; 16]), BranchKey::from_bytes([4; 32]))
+        let lookup = LookupKey::derived_from(&[2; 32], "phone");
+        BranchReader::new(BRANCH, DeviceId::from_bytes([9; 16]), BranchKey::from_bytes([4; 32]), lookup)
     }
 
     fn a_note(key: &TicketKey) -> Line {

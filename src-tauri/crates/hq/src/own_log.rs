@@ -1,10 +1,16 @@
 //! Headquarters' own log in a branch: its own device and epoch, its own chain and signature.
+//!
+//! A line about a ticket is sealed with the ticket's key, so that its counters can open it, and comes after the ticket's
+//! heads, so that everybody knows what its author had seen.
 
 use std::sync::Arc;
 
-use domain::{BranchId, DeviceId, EpochId, EpochOpened, EventId, Fact, Instant, LastEpoch, Sha256, TicketId};
+use domain::{
+    BranchId, DeviceId, EpochId, EpochOpened, EventId, Fact, Hlc, Instant, LastEpoch, PersonId, Sha256,
+    Ticket, TicketId,
+};
 use protocol::{
-    Head, HybridClock, Keys, Line, NO_HASH, NewPlace, WrappedKey, WriteError, wire::HeadSignature,
+    Head, HybridClock, Keys, Line, NO_HASH, NewPlace, TicketKey, WrappedKey, WriteError, wire::HeadSignature,
 };
 
 use crate::{
@@ -35,24 +41,57 @@ pub enum OwnLogError {
 
 /// Writes `facts` that concern the branch and no ticket. Answers the feed's last position.
 pub async fn write(state: &HqState, branch: BranchId, facts: &[Fact]) -> Result<u64, OwnLogError> {
-    write_about(state, branch, None, facts).await
-}
-
-/// Writes `facts` about a ticket of the branch, or about none.
-pub async fn write_about(
-    state: &HqState,
-    branch: BranchId,
-    ticket: Option<TicketId>,
-    facts: &[Fact],
-) -> Result<u64, OwnLogError> {
     let _lock = state.own_log.lock().await;
     let branch = state.store.find_branch(branch).await?.ok_or(OwnLogError::NoBranch)?;
     let now = state.clock.now();
     let mut log = OwnLog::open(state, &branch, now).await?;
     for fact in facts {
-        log.write(ticket, fact, now)?;
+        log.write(&About::default(), fact, now)?;
     }
     log.keep(&branch, Vec::new(), now).await
+}
+
+/// Writes what `say` answers of a ticket of the branch as it stands, if its opening is here: nothing else of headquarters
+/// is written between. Answers the event.
+pub async fn write_about<E: From<OwnLogError>>(
+    state: &HqState,
+    branch: BranchId,
+    ticket: TicketId,
+    author: Option<PersonId>,
+    say: impl FnOnce(Option<&Ticket>) -> Result<Fact, E>,
+) -> Result<EventId, E> {
+    let _lock = state.own_log.lock().await;
+    let store = &state.store;
+    let branch = store.find_branch(branch).await.map_err(OwnLogError::from)?.ok_or(OwnLogError::NoBranch)?;
+    let found = store.find_ticket(vec![branch.id], ticket).await.map_err(OwnLogError::from)?;
+    let (lines, key) = found.map(|found| (found.lines, found.key)).unwrap_or_default();
+    let reader = state.reader(&branch).map_err(OwnLogError::from)?;
+    let events = reader.events(&lines, key.as_ref());
+    let folded = domain::fold(events.iter().map(AsRef::as_ref));
+    let fact = say(folded.as_ref())?;
+    let now = state.clock.now();
+    let mut log = OwnLog::open(state, &branch, now).await?;
+    let about = About {
+        ticket: Some(ticket),
+        key: reader.ticket_key(key.as_ref()),
+        after: folded.map(|ticket| ticket.heads).unwrap_or_default(),
+        author,
+        latest: events.iter().map(|event| event.hlc).max(),
+    };
+    let event = log.write(&about, &fact, now)?;
+    log.keep(&branch, Vec::new(), now).await?;
+    Ok(event)
+}
+
+/// What a line is about, and what its author had seen of it.
+#[derive(Default)]
+struct About {
+    ticket: Option<TicketId>,
+    key: Option<TicketKey>,
+    after: Vec<EventId>,
+    author: Option<PersonId>,
+    /// The latest hybrid time among what was seen.
+    latest: Option<Hlc>,
 }
 
 /// Issues again, in the present epoch, what headquarters wrote before it was restored and does not know any more.
@@ -99,19 +138,23 @@ impl<'a> OwnLog<'a> {
             name: LogName { branch: branch.id, device, epoch },
             seq: present.map_or(0, |head| head.seq),
             hash: present.map_or(NO_HASH, |head| head.head),
-            clock: HybridClock::new(domain::Hlc::new(now, 0)),
+            clock: HybridClock::new(Hlc::new(now, 0)),
             lines: Vec::new(),
         };
         if present.is_none() {
             let last =
                 heads.last().map(|head| LastEpoch { epoch: head.epoch, seq: head.seq, hash: head.head });
             log.hash = last.map_or(NO_HASH, |last| last.hash);
-            log.write(None, &Fact::EpochOpened(EpochOpened { last }), now)?;
+            log.write(&About::default(), &Fact::EpochOpened(EpochOpened { last }), now)?;
         }
         Ok(log)
     }
 
-    fn write(&mut self, ticket: Option<TicketId>, fact: &Fact, now: Instant) -> Result<(), OwnLogError> {
+    fn write(&mut self, about: &About, fact: &Fact, now: Instant) -> Result<EventId, OwnLogError> {
+        if let Some(latest) = about.latest {
+            // A counter's clock that is further ahead than is believed is not followed.
+            let _ = self.clock.adopt(latest, now);
+        }
         let head = Head {
             id: EventId::new(id_time(now), random()),
             branch: self.name.branch,
@@ -121,14 +164,16 @@ impl<'a> OwnLog<'a> {
             prev: self.hash,
             wall: now,
             hlc: self.clock.tick(now),
-            author: None,
-            ticket,
-            after: Vec::new(),
+            author: about.author,
+            ticket: about.ticket,
+            after: about.after.clone(),
             policy: self.state.policy().version().clone(),
         };
-        let line = Line::write(head, fact, Keys::branch(&self.key), random())?;
+        let event = head.id;
+        let keys = Keys { ticket: about.key.as_ref(), branch: Some(&self.key) };
+        let line = Line::write(head, fact, keys, random())?;
         self.push(&line);
-        Ok(())
+        Ok(event)
     }
 
     fn write_again(&mut self, line: &Line, now: Instant) -> Result<(), OwnLogError> {

@@ -1,8 +1,8 @@
 //! What an administrator writes into the register: units, branches, accounts, offers of enrolment.
 
 use domain::{
-    BranchCode, BranchId, CounterLetter, DeviceId, EpochId, HeldRole, Unit, UnitId, UnitLevel, UnitTree,
-    UnitTreeError, Zone,
+    BranchCode, BranchId, CounterLetter, DeviceId, EpochId, HeldRole, PersonId, Unit, UnitId, UnitLevel,
+    UnitTree, UnitTreeError, Zone,
 };
 use protocol::{EnrolmentCode, hash_of, wire::Generation};
 
@@ -151,7 +151,8 @@ impl HqState {
         refuse_short(password)?;
         refuse_unknown(&roles)?;
         let password = self.hash(password.to_owned()).await;
-        let account = Account { name: name.to_owned(), password, unit, roles };
+        let person = PersonId::new(id_time(self.clock.now()), random());
+        let account = Account { name: name.to_owned(), password, unit, roles, person };
         Ok(self.store.add_account(account, self.clock.now()).await?)
     }
 

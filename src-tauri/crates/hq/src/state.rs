@@ -192,7 +192,7 @@ impl HqState {
     /// What reads the lines of a branch.
     pub fn reader(&self, branch: &Branch) -> Result<BranchReader, protocol::SealError> {
         let key = self.keys.branch_key(branch.id, &branch.sealed_key)?;
-        Ok(BranchReader::new(branch.id, branch.own_device, key))
+        Ok(BranchReader::new(branch.id, branch.own_device, key, self.keys.phone_lookup.clone()))
     }
 
     /// A ticket of a branch as all its lines here make it; none when it is not here.

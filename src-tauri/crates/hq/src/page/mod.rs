@@ -3,9 +3,14 @@
 mod assets;
 mod branches;
 mod carry_over;
+mod claim;
+mod claim_told;
+mod deciding;
+mod decisions;
 mod devices;
 mod people;
 mod photos;
+mod refusals;
 mod session;
 mod set_aside;
 mod story;
@@ -30,6 +35,11 @@ pub fn routes() -> Router<HqState> {
         .route("/me", get(session::me))
         .route("/tickets", get(tickets::list))
         .route("/tickets/{id}", get(ticket::ticket))
+        .route("/decisions", get(decisions::list))
+        .route("/tickets/{id}/claim", get(claim::claim))
+        .route("/tickets/{id}/decision", post(deciding::decide))
+        .route("/tickets/{id}/decision/preview", post(deciding::preview))
+        .route("/tickets/{id}/release", post(deciding::release))
         .route("/photos/{sha256}", get(photos::photo))
         .route("/branches", get(branches::list))
         .route("/devices", get(devices::list))

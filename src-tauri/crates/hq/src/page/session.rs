@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Act, BranchId, Date, HeldRole, Instant, Policy, UnitTree, allow};
+use domain::{Act, BranchId, Date, HeldRole, Instant, PersonId, Policy, StaffRole, UnitTree, allow};
 use protocol::{Sha256, hash_of};
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,7 @@ pub struct Viewer {
     unit: String,
     level: &'static str,
     roles: Vec<HeldRole>,
+    person: PersonId,
     today: Date,
     /// What may be seen; decided here and nowhere else.
     pub branches: Vec<BranchId>,
@@ -80,6 +81,7 @@ impl FromRequestParts<HqState> for Holder {
             unit: unit.name.clone(),
             level: unit.level.as_str(),
             roles: account.roles,
+            person: account.person,
             today,
             branches: tree.branches_within(account.unit),
         }))
@@ -103,6 +105,22 @@ impl Viewer {
             return Ok(());
         }
         Err(ApiError::new(StatusCode::FORBIDDEN, "not_permitted", "no role of this account allows it today"))
+    }
+
+    /// Who they are in the lines that they write.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// The day, as the policy's calendar has it.
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// What they work as today.
+    pub fn roles(&self) -> Vec<StaffRole> {
+        let held = self.roles.iter().filter(|held| held.is_held_on(self.today));
+        held.filter_map(|held| held.role.parse().ok()).collect()
     }
 
     fn may(&self, act: Act) -> bool {

@@ -1,7 +1,7 @@
 //! Who may look at headquarters' page.
 
 use async_trait::async_trait;
-use domain::{HeldRole, Instant, Sha256, UnitId};
+use domain::{HeldRole, Instant, PersonId, Sha256, UnitId};
 
 use super::StoreError;
 
@@ -16,6 +16,8 @@ pub struct Account {
     pub unit: UnitId,
     /// What its owner works as, each with its days.
     pub roles: Vec<HeldRole>,
+    /// Who its owner is in the lines that they write.
+    pub person: PersonId,
 }
 
 /// A signed-in page.
@@ -40,6 +42,8 @@ pub trait Accounts: Send + Sync {
     async fn change_account_roles(&self, name: &str, roles: Vec<HeldRole>) -> Result<bool, StoreError>;
     /// The account of this name.
     async fn find_account(&self, name: &str) -> Result<Option<Account>, StoreError>;
+    /// Whose account is called what, by who its owner is.
+    async fn list_account_people(&self) -> Result<Vec<(PersonId, String)>, StoreError>;
     /// Keeps a session under the hash of its cookie, and drops those that have ended.
     async fn add_page_session(
         &self,

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod asides;
+mod awaiting;
 mod checks;
 mod days;
 mod devices;
@@ -19,6 +20,7 @@ use tokio::sync::watch;
 
 pub use accounts::*;
 pub use asides::*;
+pub use awaiting::*;
 pub use checks::*;
 pub use days::*;
 pub use devices::*;
@@ -50,6 +52,7 @@ pub trait HqStore:
     + Photos
     + Tickets
     + Asides
+    + Awaiting
     + Checks
     + Forgetting
     + Outside
@@ -67,6 +70,7 @@ impl<S> HqStore for S where
         + Photos
         + Tickets
         + Asides
+        + Awaiting
         + Checks
         + Forgetting
         + Outside

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::{BranchId, DeviceId, Instant, TicketId};
 use protocol::WrappedKey;
 
-use super::{StoreError, TicketLine};
+use super::{Awaits, StoreError, TicketLine};
 
 /// A ticket as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,16 @@ pub struct TicketRow {
     pub conflicts: u32,
     /// Its key is gone.
     pub forgotten: bool,
+    /// The mark of the phone of who came; none where it cannot be read or is none.
+    pub phone_mark: Option<[u8; 16]>,
+    /// What it was assessed at last.
+    pub assessed_fen: Option<i64>,
+    /// What was approved last.
+    pub approved_fen: Option<i64>,
+    /// What was paid so far.
+    pub paid_fen: Option<i64>,
+    /// What it waits for at headquarters.
+    pub awaits: Option<Awaits>,
 }
 
 /// What is due next, and when.

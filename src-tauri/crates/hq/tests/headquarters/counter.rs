@@ -95,6 +95,11 @@ impl TestCounter {
 
     /// Writes the next line of the log; the ticket's key is made when it is first needed.
     pub fn write(&mut self, ticket: Option<TicketId>, fact: &Fact) -> Line {
+        self.write_after(ticket, fact, Vec::new())
+    }
+
+    /// The same, having seen these events.
+    pub fn write_after(&mut self, ticket: Option<TicketId>, fact: &Fact, after: Vec<EventId>) -> Line {
         let head = Head {
             id: EventId::new(self.at().unix_ms() as u64, random_of(self.device, self.epoch, self.seq)),
             branch: self.branch,
@@ -106,7 +111,7 @@ impl TestCounter {
             hlc: self.hlc.tick(self.at()),
             author: None,
             ticket,
-            after: Vec::new(),
+            after,
             policy: Policy::bundled().version().clone(),
         };
         let key =

@@ -1,13 +1,17 @@
 //! What happens at a counter, as facts.
 
 use domain::{
-    CategoryCode, Channel, Demand, EpochOpened, Fact, Fen, Instant, Kind, NoteAdded, Party, PhotoAdded,
-    Policy, Role, Sealed, Sha256, Shipment, Slot, TicketNumber, TicketOpened, Told, promises,
+    AssessmentMade, AwardLine, CategoryCode, Channel, Date, Demand, EpochOpened, Fact, Fen, Instant, Kind,
+    NoteAdded, Party, PhotoAdded, Policy, Role, Sealed, Sha256, Shipment, Slot, TicketNumber, TicketOpened,
+    Told, compensation,
+    compensation::{Area, Claim, Incident, ServiceCode, Values, assess},
+    promises,
 };
 
 pub const STORY: &str = "送到时外箱压扁,茶壶碎了";
 pub const NAME: &str = "王小明";
 pub const PHONE: &str = "13812345678";
+pub const ASSESSED: &str = "茶壶按发票计";
 
 pub fn epoch_opened() -> Fact {
     Fact::EpochOpened(EpochOpened { last: None })
@@ -50,6 +54,31 @@ pub fn a_photo(jpeg: &[u8], taken_at: Instant) -> Fact {
         camera_time: None,
         camera_model: None,
     })
+}
+
+/// What a lost parcel's claim comes to by the bundled policy, with so much proven.
+pub fn an_assessment(on: Date, claimed_fen: i64, proven_fen: i64) -> Fact {
+    let (policy, yuan) = (Policy::bundled(), |fen| Some(Fen::new(fen).unwrap()));
+    let mut claim = Claim::new(ServiceCode::EXPRESS, Incident::WholeLoss, Area::OtherCity, Role::SENDER);
+    claim.values =
+        Values { claimed_fen: yuan(claimed_fen), proven_fen: yuan(proven_fen), ..Values::default() };
+    let assessed = assess(&claim, on, policy.calendar(), policy);
+    let proposed = assessed.proposed().unwrap();
+    let line = |line: &compensation::Line| AwardLine {
+        kind: line.kind,
+        fen: line.fen.unwrap(),
+        rule: line.rule.clone(),
+        ground: line.citation.clone(),
+        reckoned: line.steps.iter().map(|step| step.in_words(policy)).collect(),
+    };
+    Fact::AssessmentMade(Box::new(AssessmentMade {
+        on,
+        claim,
+        measure: Some(proposed.measure.clone()),
+        lines: proposed.lines.iter().map(line).collect(),
+        departure: None,
+        words: Some(Sealed::Open(ASSESSED.into())),
+    }))
 }
 
 pub fn a_note(text: &str) -> Fact {

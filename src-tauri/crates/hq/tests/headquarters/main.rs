@@ -12,6 +12,8 @@ mod feeding;
 mod forgetting;
 mod logging;
 mod page_carry_over;
+mod page_deciding;
+mod page_decisions;
 mod page_devices;
 mod page_scope;
 mod page_sign_in;

@@ -20,9 +20,13 @@ impl Browser {
 
     /// A new account at `unit` with these roles, signed in.
     pub async fn signed_in_as(hq: &TestHq, unit: UnitId, roles: Vec<HeldRole>) -> Self {
-        let name = format!("viewer-{unit}");
-        hq.state.add_account(&name, PASSWORD, unit, roles).await.unwrap();
-        let answer = sign_in(hq, &name, PASSWORD).await;
+        Self::named(hq, &format!("viewer-{unit}"), unit, roles).await
+    }
+
+    /// The same under a name.
+    pub async fn named(hq: &TestHq, name: &str, unit: UnitId, roles: Vec<HeldRole>) -> Self {
+        hq.state.add_account(name, PASSWORD, unit, roles).await.unwrap();
+        let answer = sign_in(hq, name, PASSWORD).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
         let csrf = answer.json::<Value>()["csrf"].as_str().unwrap().to_owned();

@@ -1,7 +1,7 @@
 //! Accounts, their sessions, and failures to sign in.
 
 use async_trait::async_trait;
-use domain::{HeldRole, Instant, Sha256};
+use domain::{HeldRole, Instant, PersonId, Sha256};
 use rusqlite::{OptionalExtension, named_params};
 
 use super::{
@@ -18,13 +18,14 @@ impl Accounts for Sqlite {
     async fn add_account(&self, account: Account, now: Instant) -> Result<(), StoreError> {
         self.write(move |tx| {
             tx.execute(
-                "INSERT INTO accounts (name, password, unit_id, roles, created_at)
-                 VALUES (:name, :password, :unit_id, :roles, :created_at)",
+                "INSERT INTO accounts (name, password, unit_id, roles, person_id, created_at)
+                 VALUES (:name, :password, :unit_id, :roles, :person_id, :created_at)",
                 named_params! {
                     ":name": account.name,
                     ":password": account.password,
                     ":unit_id": account.unit.as_bytes(),
                     ":roles": roles_text(&account.roles),
+                    ":person_id": account.person.as_bytes(),
                     ":created_at": moment(now),
                 },
             )?;
@@ -61,8 +62,9 @@ impl Accounts for Sqlite {
     async fn find_account(&self, name: &str) -> Result<Option<Account>, StoreError> {
         let name = name.to_owned();
         self.read(move |tx| {
-            let mut found =
-                tx.prepare_cached("SELECT name, password, unit_id, roles FROM accounts WHERE name = :name")?;
+            let mut found = tx.prepare_cached(
+                "SELECT name, password, unit_id, roles, person_id FROM accounts WHERE name = :name",
+            )?;
             let account = found.query_row(named_params! { ":name": name }, |row| {
                 Ok(Account {
                     name: row.get("name")?,
@@ -74,9 +76,19 @@ impl Accounts for Sqlite {
                         .split_whitespace()
                         .filter_map(|role| role.parse().ok())
                         .collect(),
+                    person: bytes(row, "person_id")?,
                 })
             });
             Ok(account.optional()?)
+        })
+        .await
+    }
+
+    async fn list_account_people(&self) -> Result<Vec<(PersonId, String)>, StoreError> {
+        self.read(|tx| {
+            let mut found = tx.prepare_cached("SELECT person_id, name FROM accounts")?;
+            let rows = found.query_map([], |row| Ok((bytes(row, "person_id")?, row.get("name")?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
         .await
     }

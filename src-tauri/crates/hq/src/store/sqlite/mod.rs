@@ -3,6 +3,7 @@
 mod accounts;
 mod append;
 mod asides;
+mod awaiting;
 mod backup;
 mod checks;
 mod days;

@@ -7,6 +7,7 @@ use protocol::WrappedKey;
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
 use super::{
+    awaiting::NEVER_DUE,
     forgetting, heads,
     values::{bytes, moment, text},
 };
@@ -15,7 +16,7 @@ use crate::store::{
 };
 
 /// Raised whenever the projections' tables or what they are made of changes.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// Whether the projections are whole and of this program's shape.
 pub fn stand(tx: &Transaction<'_>) -> Result<bool, StoreError> {
@@ -128,13 +129,17 @@ pub fn name_photo(
 }
 
 fn write(tx: &Transaction<'_>, row: &TicketRow) -> Result<(), StoreError> {
+    let awaits = row.awaits.as_ref();
+    let due_at = row.next_due.as_ref().map(|due| moment(due.at));
     tx.prepare_cached(
         "INSERT OR REPLACE INTO tickets (branch_id, ticket_id, number, number_key, kind, category, status, waybill,
             waybill_key, who, device_id, opened_at, received_at, next_step, next_due_at, next_due_on, claimed_fen,
-            photos, conflicts, forgotten)
+            photos, conflicts, forgotten, phone_mark, assessed_fen, approved_fen, paid_fen, awaits, awaits_since,
+            awaits_due_at, round, second_roles, decided_by, decided_fen)
          VALUES (:branch_id, :ticket_id, :number, :number_key, :kind, :category, :status, :waybill, :waybill_key,
             :who, :device_id, :opened_at, :received_at, :next_step, :next_due_at, :next_due_on, :claimed_fen,
-            :photos, :conflicts, :forgotten)",
+            :photos, :conflicts, :forgotten, :phone_mark, :assessed_fen, :approved_fen, :paid_fen, :awaits,
+            :awaits_since, :awaits_due_at, :round, :second_roles, :decided_by, :decided_fen)",
     )?
     .execute(named_params! {
         ":branch_id": row.branch.as_bytes(),
@@ -157,6 +162,17 @@ fn write(tx: &Transaction<'_>, row: &TicketRow) -> Result<(), StoreError> {
         ":photos": row.photos,
         ":conflicts": row.conflicts,
         ":forgotten": row.forgotten,
+        ":phone_mark": row.phone_mark,
+        ":assessed_fen": row.assessed_fen,
+        ":approved_fen": row.approved_fen,
+        ":paid_fen": row.paid_fen,
+        ":awaits": awaits.map(|awaits| awaits.what.as_str()),
+        ":awaits_since": awaits.map(|awaits| moment(awaits.since)),
+        ":awaits_due_at": awaits.map(|_| due_at.unwrap_or_else(|| NEVER_DUE.to_owned())),
+        ":round": awaits.map(|awaits| awaits.round),
+        ":second_roles": awaits.map(|awaits| awaits.second_roles.join(" ")),
+        ":decided_by": awaits.and_then(|awaits| awaits.decided_by).map(|person| *person.as_bytes()),
+        ":decided_fen": awaits.and_then(|awaits| awaits.decided_fen),
     })?;
     Ok(())
 }

@@ -25,11 +25,24 @@ CREATE TABLE tickets (
     photos      INTEGER NOT NULL,
     conflicts   INTEGER NOT NULL,
     forgotten   INTEGER NOT NULL,
+    phone_mark    BLOB,                     -- keyed: of who came, to find the same customer by
+    assessed_fen  INTEGER,
+    approved_fen  INTEGER,
+    paid_fen      INTEGER,
+    awaits        TEXT,                     -- decision, release, too_late; none where headquarters has nothing to do
+    awaits_since  TEXT,
+    awaits_due_at TEXT,                     -- next_due_at, or 'never', which sorts after every moment
+    round         INTEGER,
+    second_roles  TEXT,                     -- who may release, parted by spaces
+    decided_by    BLOB,
+    decided_fen   INTEGER,
     PRIMARY KEY (branch_id, ticket_id)
 ) STRICT;
 CREATE INDEX tickets_by_time ON tickets (branch_id, opened_at, ticket_id);
 CREATE INDEX tickets_by_number ON tickets (branch_id, number_key);
 CREATE INDEX tickets_by_waybill ON tickets (branch_id, waybill_key);
+CREATE INDEX tickets_by_phone ON tickets (branch_id, phone_mark) WHERE phone_mark IS NOT NULL;
+CREATE INDEX tickets_awaiting ON tickets (branch_id, awaits, awaits_due_at, ticket_id) WHERE awaits IS NOT NULL;
 
 -- A ticket's evidence as it is folded: what was taken back is not in it.
 CREATE TABLE ticket_photos (

@@ -6,15 +6,15 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params, types::Value};
 
 use super::{
     Sqlite, heads, projections,
-    values::{bytes, moment, text, text_or_none},
+    values::{bytes, bytes_or_none, moment, text, text_or_none},
 };
 use crate::store::{
-    KEY_MISSING, NextDue, StoreError, TicketLine, TicketLog, TicketQuery, TicketRow, Tickets, number_key,
-    waybill_key,
+    Awaited, Awaits, KEY_MISSING, NextDue, StoreError, TicketLine, TicketLog, TicketQuery, TicketRow,
+    Tickets, number_key, waybill_key,
 };
 
 // Photos are counted as they are here now: they come after the text, and no ticket is folded for one.
-const TICKET: &str = "SELECT tickets.*, (
+pub const TICKET: &str = "SELECT tickets.*, (
         SELECT count(*) FROM ticket_photos JOIN photos USING (branch_id, sha256)
         WHERE ticket_photos.branch_id = tickets.branch_id AND ticket_photos.ticket_id = tickets.ticket_id
     ) AS photos_held FROM tickets";
@@ -129,7 +129,8 @@ fn set_aside(tx: &Transaction<'_>, branch: BranchId, ticket: TicketId) -> Result
     Ok(found.query_row(at, |row| row.get(0))?)
 }
 
-fn ticket(row: &Row<'_>) -> rusqlite::Result<TicketRow> {
+/// A row as it is read.
+pub fn ticket(row: &Row<'_>) -> rusqlite::Result<TicketRow> {
     let step: Option<String> = row.get("next_step")?;
     let at = text_or_none(row, "next_due_at")?;
     let on = row.get("next_due_on")?;
@@ -151,5 +152,26 @@ fn ticket(row: &Row<'_>) -> rusqlite::Result<TicketRow> {
         photos_held: row.get("photos_held")?,
         conflicts: row.get("conflicts")?,
         forgotten: row.get("forgotten")?,
+        phone_mark: row.get("phone_mark")?,
+        assessed_fen: row.get("assessed_fen")?,
+        approved_fen: row.get("approved_fen")?,
+        paid_fen: row.get("paid_fen")?,
+        awaits: awaits(row)?,
     })
+}
+
+fn awaits(row: &Row<'_>) -> rusqlite::Result<Option<Awaits>> {
+    let word: Option<String> = row.get("awaits")?;
+    let what = word.as_deref().and_then(Awaited::of);
+    let since = text_or_none(row, "awaits_since")?;
+    let Some((what, since)) = what.zip(since) else { return Ok(None) };
+    let second_roles: String = row.get("second_roles")?;
+    Ok(Some(Awaits {
+        what,
+        since,
+        round: row.get("round")?,
+        second_roles: second_roles.split_whitespace().map(str::to_owned).collect(),
+        decided_by: bytes_or_none(row, "decided_by")?,
+        decided_fen: row.get("decided_fen")?,
+    }))
 }
