@@ -87,15 +87,18 @@ describe("words on the screen", () => {
   });
 });
 
-const RUST = import.meta.glob<string>(["../../src-tauri/crates/desk/src/error.rs", "../../src-tauri/crates/desk/src/form.rs"], { query: "?raw", import: "default", eager: true });
+const RUST = import.meta.glob<string>(["../../src-tauri/crates/desk/src/error.rs", "../../src-tauri/crates/desk/src/form.rs", "../../src-tauri/crates/desk/src/claim_form.rs"], { query: "?raw", import: "default", eager: true });
 
 describe("errors in words", () => {
   it("are there for every code that the desk knows", () => {
-    const [errors = "", form = ""] = Object.values(RUST);
+    const source = (name: string) => Object.entries(RUST).find(([path]) => path.endsWith(`/${name}`))?.[1] ?? "";
+    const [errors, form, claim] = [source("error.rs"), source("form.rs"), source("claim_form.rs").split("#[cfg(test)]")[0] ?? ""];
     const codes = [...errors.matchAll(/=> (?:\{\s*)?"([a-z0-9_]+)"/g)].map(([, code]) => `error-${code}`);
     const notices = [...form.matchAll(/=> (?:Err\(|return Some\(|Some\()?"((?:waybill|phone)_[a-z0-9_]+)"/g)].map(([, code]) => `hint-${code}`);
-    const problems = [...form.matchAll(/problem\("\w+", "([a-z0-9_]+)"\)|=> Err\("([a-z0-9_]+)"\)/g)].map(([, a, b]) => `problem-${a ?? b}`);
-    expect([codes.length > 40, notices.length > 5, problems.length > 7]).toEqual([true, true, true]);
+    const typed = [...form.matchAll(/problem\("\w+", "([a-z0-9_]+)"\)|=> Err\("([a-z0-9_]+)"\)/g)].map(([, a, b]) => `problem-${a ?? b}`);
+    const claimed = [...claim.matchAll(/code: "([a-z_]+)"|\|_\| "([a-z_]+)"|=> "([a-z_]+)"/g)].map(([, a, b, c]) => `problem-${a ?? b ?? c}`);
+    const problems = [...typed, ...claimed];
+    expect([codes.length > 40, notices.length > 5, problems.length > 12]).toEqual([true, true, true]);
     const there = idsOf(zhScreen);
     expect([...codes, ...notices, ...problems].map((id) => id.replace(/_/g, "-")).filter((id) => !there.has(id))).toEqual([]);
   });

@@ -182,6 +182,11 @@ key-save = Save only
 key-row = Previous, next
 key-open-row = Open
 key-sign = The customer signs
+key-claim-proof = Note proofs
+key-claim-assess = Assess the claim
+key-claim-decision = To the decision
+key-claim-pay = To the payment
+key-claim-contact = Note a contact
 key-reprint = Print a copy
 key-mark-arrow = Draw an arrow
 key-mark-ring = Draw a ring
@@ -389,6 +394,8 @@ problem-money-negative = An amount cannot be negative.
 problem-money-below-fen = An amount has at most two decimals.
 problem-money-too-large = That amount is too large; please check.
 problem-not-a-date = Please enter a date, such as 11-14.
+problem-missing = Please fill this in.
+problem-not-a-number = Please enter a whole number.
 problem-moment = The time was not understood; try 16:20 or 11-20 16:20.
 problem-date = The date was not understood; try 11-14 or 2026-11-14.
 problem-words-needed = Please write a few words first.
@@ -638,7 +645,22 @@ story-CustodyReleased =
        *[other] The item went
     }
 story-TicketForgotten = Personal data deleted, as the rules ask
-story-DecisionMade = Headquarters decided
+story-DecisionMade =
+    { $amount ->
+        [none] Headquarters decided: { $verdict }
+       *[other] Headquarters decided: { $verdict } { $amount }
+    }
+story-DecisionReleased = A second person released the decision
+story-ProofNoted =
+    { $standing ->
+        [given] { $proof } given
+        [owed] { $proof } will be brought
+        [waived] { $proof } not asked for
+       *[other] { $proof } noted
+    }
+story-AssessmentMade = Assessed at { $amount }
+story-PaymentMade = Paid { $amount }, voucher { $voucher }
+story-ContactMade = Customer contacted ({ $way }, { $about }): { $contact }
 
 amended-kind = Kind
 amended-category = Reason
@@ -1172,6 +1194,43 @@ error-photo-file-damaged = The stored photo is damaged
     .safe = What headquarters confirmed is safe there.
     .next = Please call the administrator.
 
+error-day-passed = That day is over already
+    .safe = Nothing was changed.
+    .next = Please enter today or a later day.
+error-ticket-finished = This ticket is done and cannot be assessed any more
+    .safe = Nothing was changed, and what you typed is still here.
+    .next = To assess it again, please reopen it first.
+error-no-such-measure = The rules give no such measure for what is typed now
+    .safe = What you typed is still here; nothing was saved.
+    .next = Please choose a measure again.
+error-figure-lacking = A figure is lacking, so this measure cannot be reckoned
+    .safe = What you typed is still here; nothing was saved.
+    .next = Please fill in what the measure says is lacking, or take another one.
+error-amount-rests-on = The step before has no amount yet
+    .safe = Nothing was changed.
+    .next = Please assess first, and wait for the decision of headquarters.
+error-amount-needs-reason = The amount is above the step before and needs a reason
+    .safe = What you typed is still here; nothing was saved.
+    .next = Please choose why, and try again.
+error-amount-already-paid = Money was paid, so the assessment stays
+    .safe = Payment and assessment are as they were.
+    .next = To correct it, please call headquarters.
+error-amount-too-large = The amount is too large
+    .safe = Nothing was changed.
+    .next = Please check the amount.
+error-nothing-decided = Headquarters has decided nothing that could be paid
+    .safe = No payment was recorded.
+    .next = Please wait for the decision, or see the latest story.
+error-nothing-to-pay = The payment has no amount
+    .safe = No payment was recorded.
+    .next = Please enter more than zero.
+error-payee-incomplete = Name or account of the payee is missing
+    .safe = No payment was recorded, and what you typed is still here.
+    .next = Please enter the name, and unless it is cash the account or coupon number.
+error-waiver-lacking = The sender's waiver is not here
+    .safe = No payment was recorded, and what you typed is still here.
+    .next = Please take the waiver and note it, or pay the sender.
+
 ## Who is at the counter
 
 staff-clerk = Clerk
@@ -1284,6 +1343,224 @@ custody-place = Where it lies
 custody-take = Take an item in
 custody-take-go = Take it in and print its tag
 custody-released = The item was given out
+
+## The claim: what bears it out, what it comes to, what was decided and paid
+
+choose = Please choose
+ladder-title = How far the claim is
+rung-claimed = Claimed
+rung-proven = Proven
+rung-assessed = Assessed
+rung-approved = Approved
+rung-paid = Paid
+rung-unknown = not known yet
+claim-next = Next
+claim-next-missing =
+    { $count ->
+        [one] One proof is missing
+       *[other] { $count } proofs are missing
+    }
+claim-next-owed =
+    { $count ->
+        [one] The customer still brings one proof
+       *[other] The customer still brings { $count } proofs
+    }
+claim-next-late =
+    { $count ->
+        [one] One proof is late
+       *[other] { $count } proofs are late
+    }
+claim-next-assess = Proofs are noted; assess it
+claim-next-decide = Assessed; headquarters decides
+claim-next-release = A second person at headquarters releases it; do not tell the customer yet
+claim-next-asked = Headquarters asks; the customer answers
+claim-next-tell = Tell the customer, and hear what they say
+claim-next-agreed = The customer has agreed
+claim-next-pay = Pay { $amount } to the customer
+claim-next-paid = All is paid
+claim-next-over = This ticket is done
+claim-go-proof = Note proofs
+claim-go-assess = Assess
+claim-go-decision = See it
+claim-go-pay = Pay
+
+proofs-title = Proofs
+proofs-note = { $there } of { $count } settled
+proofs-none = A claim of this kind needs none
+proof-any-of = one of: { $papers }
+proof-stands-given = { $paper } given on { $day }
+proof-stands-owed = { $paper } owed by { $day }
+proof-stands-late = { $paper } is late, owed by { $day }
+proof-stands-waived = Not asked for: { $why }
+proof-stands-missing = Missing
+proof-note = Note
+proof-change = Change
+proof-which = Which
+proof-standing = How it stands
+proof-mark-given = Given
+proof-mark-owed = Will be brought
+proof-mark-waived = Not asked for
+proof-given-on = Given on
+proof-owed-by = Brought by
+proof-why = Why it is not asked for
+proof-save = Note it
+
+assessed-title = Assessment
+assessed-none = Nobody has assessed it yet
+assessed-would-be = As it stands the rules propose: { $measure }
+assess-open = Assess
+assess-again = Assess again
+assess-title = Assess { $number }
+assess-typed = What you typed before and did not save
+assess-start-over = Discard it, start from the ticket
+assess-unreadable = Some fields were not understood
+    .more = The right side still shows what came before. Please see the marked fields.
+assess-flags = Look at first
+assess-time-limits = Time limits
+assess-exemptions = Exemptions
+assess-words = Words
+assess-save = Assess it so
+assess-save-nothing = Assess: nothing is owed
+assessed = Assessment saved
+departure = Why it is higher
+problem-departure = It is above what was proven or asked for; please choose why.
+amount-lacking = figure lacking
+award-steps = How it was reckoned
+
+claim-incident = What happened
+claim-service = Service
+claim-area = How far
+claim-units = Amounts in yuan, weights in grams; leave empty what is not known. Claimant: { $claimant }
+claim-more =
+    { $count ->
+        [one] One more field
+       *[other] { $count } more fields
+    }
+claim-claimed = Asked for
+claim-proven = Loss that papers prove
+claim-actual-loss = Loss as found
+claim-whole-value = Value of all contents
+claim-insured = Insured amount
+claim-declared = Declared value
+claim-freight = Freight
+claim-return-freight = Cost of return
+claim-freight-times = Limit, times freight
+claim-terms-told = Was the limit pointed out and explained
+claim-in-proportion = Was payment in proportion agreed
+claim-carrier-at-fault = Did we cause it
+claim-delay-destroyed-value = Did the delay itself take its value
+claim-coupon-chosen = The customer would rather have a coupon
+claim-posted-grams = Weight when posted
+claim-arrived-grams = Weight on arrival
+claim-posted-on = Posted on
+claim-promised-on = Promised for
+claim-delivered-on = Delivered on
+claim-discovered-on = Customer knew on
+claim-inquired-on = Customer asked on
+claim-claimed-on = Claimed on
+claim-gross-fault = Intent or gross negligence
+claim-fraud = Fraud on the customer
+claim-exemptions = Exemptions
+area-same-city = Same city
+area-other-city = Another city
+area-international = International
+finding-none = Not raised
+finding-raised = Raised
+finding-upheld = Found to hold
+finding-rejected = Found not to hold
+fact-unknown = Not known
+fact-yes = Yes
+fact-no = No
+
+measures-title = Every measure
+measure-proposed = Proposed by the rules
+measure-why = Because: { $why }
+measure-why-not = Not proposed: { $why }
+measure-lacks = Still lacking: { $figure }
+measure-confidence = sureness of the rule { $confidence }
+measure-nothing = Nothing is owed
+    .more = The rules give nothing. Please say why in the words.
+
+decision-title = Decision of headquarters
+decision-to-release = Waits for release by a second person
+    .more = It is not in force. Please do not tell the customer yet, and pay nothing.
+decision-in-force = Decision in force
+decision-round = Decision { $round } of { $rounds } at most
+decision-reason = Reason
+decision-question = Headquarters asks
+decision-too-late = This decision came too late and changed nothing
+decision-too-late-stands = In force is { $amount }.
+decision-too-late-status = When it came the ticket was already: { $status }.
+decision-replaced =
+    { $count ->
+        [one] One decision that was replaced
+       *[other] { $count } decisions that were replaced
+    }
+verdict-approve = Approved
+verdict-change = Another sum
+verdict-decline = Declined
+verdict-ask-back = More is needed
+says-ask = What does the customer say?
+says-accept = Customer accepts
+    .words = Words
+says-accept-go = Note: accepts
+says-refuse = Customer refuses
+    .words = What the customer says
+says-refuse-go = Note: refuses
+says-review = Ask for a review
+    .words = What headquarters should look at again
+says-review-go = Send for review
+review-asked = Review asked for: { $words }
+reviews-left =
+    { $left ->
+        [one] There are { $rounds } decisions at most; one review is left.
+       *[other] There are { $rounds } decisions at most; { $left } reviews are left.
+    }
+reviews-none = This was the last review. A customer who still refuses may appeal to the postal regulator.
+
+pay-title = Payment
+pay-left = { $amount } still to pay
+pay-done = All is paid
+pay-amount = Amount in yuan
+pay-method = How
+pay-payee = To whom
+pay-name = Payee's name
+pay-account = Account
+pay-coupon = Coupon number
+pay-account-note = not shown again
+pay-go = Record the payment
+pay-final = It cannot be taken back.
+pay-waiver-lacking = The recipient is paid only with the sender's waiver, and it is not here yet.
+pay-waiver-came = It was given today
+pay-waiver-here = The sender's waiver is here.
+paid-voucher = Payment recorded, voucher { $voucher }
+paid-part = { $amount } still to pay.
+paid-all = All is paid; the ticket is settled.
+problem-payee-name = Please enter the payee's name.
+problem-payee-account = Please enter the account or coupon number; cash needs none.
+
+contacts-title = Contact with the customer
+contacts-none = Not contacted yet
+contacts-note =
+    { $missed ->
+        [0] { $count ->
+            [one] once, reached
+           *[other] { $count } times, always reached
+        }
+       *[other] { $count ->
+            [one] once, not reached
+           *[other] { $count } times, not reached { $missed }
+        }
+    }
+contacts-all = All { $count }
+contacts-fewer = Fewer
+contact-add = Note a contact
+contact-way = How
+contact-about = About
+contact-outcome = What came of it
+contact-words = What was said
+contact-go = Note it
+contacted = Contact noted
 
 ## The customer signs
 

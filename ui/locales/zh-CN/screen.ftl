@@ -171,6 +171,11 @@ key-row = 上一条、下一条
 key-open-row = 打开
 key-reprint = 打印副本
 key-sign = 客户签名
+key-claim-proof = 登记材料
+key-claim-assess = 核算
+key-claim-decision = 看总部决定
+key-claim-pay = 付款
+key-claim-contact = 记一次联系
 key-mark-arrow = 画箭头
 key-mark-ring = 画圈
 key-mark-blur = 遮挡
@@ -377,6 +382,8 @@ problem-money-negative = 金额不能是负数。
 problem-money-below-fen = 金额最多两位小数。
 problem-money-too-large = 金额太大,请核对。
 problem-not-a-date = 请填日期,如 11-14。
+problem-missing = 请填这一项。
+problem-not-a-number = 请填整数。
 problem-moment = 没认出时间,可写成 16:20 或 11-20 16:20。
 problem-date = 没认出日期,可写成 11-14 或 2026-11-14。
 problem-words-needed = 请先写几个字。
@@ -605,7 +612,22 @@ story-CustodyReleased =
        *[other] 物品已取走
     }
 story-TicketForgotten = 按规定删除了个人信息
-story-DecisionMade = 总部作出决定
+story-DecisionMade =
+    { $amount ->
+        [none] 总部决定:{ $verdict }
+       *[other] 总部决定:{ $verdict } { $amount }
+    }
+story-DecisionReleased = 第二人复核放行了决定
+story-ProofNoted =
+    { $standing ->
+        [given] 收到{ $proof }
+        [owed] { $proof }以后补
+        [waived] 不要求{ $proof }
+       *[other] 登记了{ $proof }
+    }
+story-AssessmentMade = 核算为 { $amount }
+story-PaymentMade = 付款 { $amount },赔付单 { $voucher }
+story-ContactMade = 联系客户({ $way },{ $about }):{ $contact }
 
 amended-kind = 类型
 amended-category = 事由
@@ -1113,6 +1135,43 @@ error-photo-file-damaged = 存下的照片损坏了
     .safe = 总部确认过的照片在总部还有。
     .next = 请联系管理员。
 
+error-day-passed = 这一天已经过去
+    .safe = 什么也没有改变。
+    .next = 请填今天或以后的日期。
+error-ticket-finished = 这张工单已经办完,不能再核算
+    .safe = 什么也没有改变,填的内容还在。
+    .next = 需要重新核算的,请先重新办理。
+error-no-such-measure = 按现在填的内容,没有这个方案
+    .safe = 填的内容还在,没有保存。
+    .next = 请重新选一个方案。
+error-figure-lacking = 这个方案还缺一个数,算不出来
+    .safe = 填的内容还在,没有保存。
+    .next = 请补上方案里写着「还缺」的数,或改选别的方案。
+error-amount-rests-on = 前一步还没有金额
+    .safe = 什么也没有改变。
+    .next = 请先核算,并等总部决定。
+error-amount-needs-reason = 金额比前一步高,要有理由
+    .safe = 填的内容还在,没有保存。
+    .next = 请选一个理由,再试一次。
+error-amount-already-paid = 已经付过款,不能再改核算
+    .safe = 付款记录和核算都没有变。
+    .next = 如需更正,请联系总部。
+error-amount-too-large = 金额太大
+    .safe = 什么也没有改变。
+    .next = 请核对金额。
+error-nothing-decided = 总部还没有决定可付的金额
+    .safe = 没有登记付款。
+    .next = 请等总部决定,或看最新的经过。
+error-nothing-to-pay = 付款金额是零
+    .safe = 没有登记付款。
+    .next = 请填大于零的金额。
+error-payee-incomplete = 收款人没填全
+    .safe = 没有登记付款,填的内容还在。
+    .next = 请填姓名;不是现金的,还要填账号或券号。
+error-waiver-lacking = 还没有寄件人同意的声明
+    .safe = 没有登记付款,填的内容还在。
+    .next = 请先收下声明并登记,或改付给寄件人。
+
 ## 谁在柜台
 
 staff-clerk = 经办人
@@ -1225,6 +1284,194 @@ custody-place = 放在哪里
 custody-take = 登记留下的物品
 custody-take-go = 登记并打印物品牌
 custody-released = 已登记交出
+
+## 索赔:材料、核算、决定、付款、联系
+
+choose = 请选择
+ladder-title = 理赔进展
+rung-claimed = 索赔
+rung-proven = 已证明
+rung-assessed = 核算
+rung-approved = 批准
+rung-paid = 已付
+rung-unknown = 还不知道
+claim-next = 下一步
+claim-next-missing = 还差 { $count } 项材料
+claim-next-owed = 等客户补 { $count } 项材料
+claim-next-late = { $count } 项材料逾期未补
+claim-next-assess = 材料已登记,请核算
+claim-next-decide = 已核算,等总部决定
+claim-next-release = 等总部第二人复核放行,先不要告知客户
+claim-next-asked = 总部在问,请客户补充
+claim-next-tell = 请告知客户,听客户怎么说
+claim-next-agreed = 客户已同意
+claim-next-pay = 付 { $amount } 给客户
+claim-next-paid = 已付清
+claim-next-over = 这张工单已经办完
+claim-go-proof = 登记材料
+claim-go-assess = 去核算
+claim-go-decision = 看决定
+claim-go-pay = 去付款
+
+proofs-title = 证明材料
+proofs-note = 共 { $count } 项,已齐 { $there } 项
+proofs-none = 这类索赔不需要材料
+proof-any-of = { $papers }任一
+proof-stands-given = 已交{ $paper },{ $day }
+proof-stands-owed = 等{ $paper },{ $day }前补
+proof-stands-late = { $paper }逾期,应于{ $day }前补
+proof-stands-waived = 免交:{ $why }
+proof-stands-missing = 未交
+proof-note = 登记
+proof-change = 更改
+proof-which = 哪一种
+proof-standing = 情况
+proof-mark-given = 已交
+proof-mark-owed = 以后补
+proof-mark-waived = 不要求
+proof-given-on = 哪天交的
+proof-owed-by = 哪天前补
+proof-why = 为什么不要求
+proof-save = 登记
+
+assessed-title = 核算
+assessed-none = 还没有人核算
+assessed-would-be = 按现有材料,规则建议:{ $measure }
+assess-open = 核算
+assess-again = 重新核算
+assess-title = 核算 { $number }
+assess-typed = 这里是上次没有保存的内容
+assess-start-over = 放弃,按工单重填
+assess-unreadable = 有几项没认出来
+    .more = 右边还是改动之前的结果。请看标红的几项。
+assess-flags = 请先看
+assess-time-limits = 期限
+assess-exemptions = 免责事由
+assess-words = 说明
+assess-save = 按这个方案核算
+assess-save-nothing = 核算为不赔
+assessed = 核算已保存
+departure = 高出的理由
+problem-departure = 金额高于已证明或所要求的,请选理由。
+amount-lacking = 缺数据
+award-steps = 怎么算的
+
+claim-incident = 发生了什么
+claim-service = 业务
+claim-area = 范围
+claim-units = 金额填元,重量填克,不知道就空着。索赔人:{ $claimant }
+claim-more = 其他 { $count } 项
+claim-claimed = 客户要求
+claim-proven = 材料证明的损失
+claim-actual-loss = 认定的实际损失
+claim-whole-value = 内件全部价值
+claim-insured = 保价金额
+claim-declared = 声明价值
+claim-freight = 运费
+claim-return-freight = 退回费用
+claim-freight-times = 限额为运费几倍
+claim-terms-told = 限额是否提示并说明过
+claim-in-proportion = 是否约定按比例赔
+claim-carrier-at-fault = 是否我们造成的
+claim-delay-destroyed-value = 延误本身是否使快件失去价值
+claim-coupon-chosen = 客户愿意改收优惠券
+claim-posted-grams = 收寄重量
+claim-arrived-grams = 到件重量
+claim-posted-on = 收寄日期
+claim-promised-on = 承诺送达日期
+claim-delivered-on = 实际送达日期
+claim-discovered-on = 客户得知日期
+claim-inquired-on = 客户查询日期
+claim-claimed-on = 客户索赔日期
+claim-gross-fault = 故意或重大过失
+claim-fraud = 欺诈客户
+claim-exemptions = 免责事由
+area-same-city = 同城
+area-other-city = 异地
+area-international = 国际
+finding-none = 没有提出
+finding-raised = 有人提出
+finding-upheld = 认定成立
+finding-rejected = 认定不成立
+fact-unknown = 不知道
+fact-yes = 是
+fact-no = 否
+
+measures-title = 各种方案
+measure-proposed = 规则建议
+measure-why = 因为:{ $why }
+measure-why-not = 没有建议:{ $why }
+measure-lacks = 还缺:{ $figure }
+measure-confidence = 依据可靠程度 { $confidence }
+measure-nothing = 不赔
+    .more = 按规则没有应赔的。理由请写在说明里。
+
+decision-title = 总部决定
+decision-to-release = 等第二人复核放行
+    .more = 还没有生效,请先不要告知客户,也不要付款。
+decision-in-force = 现行决定
+decision-round = 第 { $round } 次决定,共 { $rounds } 次
+decision-reason = 理由
+decision-question = 总部想知道
+decision-too-late = 这个决定来晚了,没有生效
+decision-too-late-stands = 现行的是 { $amount }。
+decision-too-late-status = 决定到达前,工单已经是:{ $status }。
+decision-replaced = 被替代的决定 { $count } 个
+verdict-approve = 同意赔付
+verdict-change = 改为赔付
+verdict-decline = 不予赔付
+verdict-ask-back = 请补充
+says-ask = 客户怎么说?
+says-accept = 客户同意
+    .words = 说明
+says-accept-go = 记下:客户同意
+says-refuse = 客户不同意
+    .words = 客户怎么说
+says-refuse-go = 记下:客户不同意
+says-review = 申请复核
+    .words = 请总部再看什么
+says-review-go = 送总部复核
+review-asked = 申请复核:{ $words }
+reviews-left = 一共可以决定 { $rounds } 次,还可以申请复核 { $left } 次。
+reviews-none = 已经复核到最后一次。客户仍不同意的,可以向邮政管理部门申诉。
+
+pay-title = 付款
+pay-left = 还要付 { $amount }
+pay-done = 已付清
+pay-amount = 金额(元)
+pay-method = 方式
+pay-payee = 付给
+pay-name = 收款人姓名
+pay-account = 账号
+pay-coupon = 券号
+pay-account-note = 存下后不再显示
+pay-go = 登记付款
+pay-final = 登记后不能撤销。
+pay-waiver-lacking = 付给收件人,要先有寄件人同意的声明,现在还没有。
+pay-waiver-came = 声明今天已交
+pay-waiver-here = 寄件人同意由收件人受偿的声明已交。
+paid-voucher = 已登记付款,赔付单号 { $voucher }
+paid-part = 还要付 { $amount }。
+paid-all = 已付清,工单办结。
+problem-payee-name = 请填收款人姓名。
+problem-payee-account = 请填账号或券号;付现金不用填。
+
+contacts-title = 联系客户
+contacts-none = 还没有联系过
+contacts-note =
+    { $missed ->
+        [0] { $count } 次,都联系上了
+       *[other] { $count } 次,其中 { $missed } 次没联系上
+    }
+contacts-all = 全部 { $count } 次
+contacts-fewer = 收起
+contact-add = 记一次联系
+contact-way = 方式
+contact-about = 事由
+contact-outcome = 结果
+contact-words = 说了什么
+contact-go = 记下
+contacted = 联系已记下
 
 ## 客户签名
 

@@ -2,7 +2,11 @@
 //! Instants are RFC 3339 in UTC, dates `YYYY-MM-DD`, money integer fen, hashes lower-case hex, ids UUIDs.
 import type {
   AppState,
+  AssessingForm,
+  AssessmentView,
   Board,
+  ClaimForm,
+  ContactForm,
   CustomerState,
   DayAsked,
   DayPaper,
@@ -17,11 +21,13 @@ import type {
   NotedPrint,
   PaperLanguage,
   PaperSize,
+  PaymentForm,
   PhotoMark,
   PinProof,
   Printer,
   PrinterState,
   PrintResult,
+  ProofForm,
   ReadBack,
   RowsFormat,
   SavedTicket,
@@ -39,12 +45,21 @@ import type {
 } from "./bindings";
 
 export type {
+  AlternativeView,
   AppState,
+  AssessedView,
+  AssessingForm,
+  AssessmentView,
+  AwardLineView,
   Bilingual,
   Board,
   CategoryGroup,
   Choice,
+  ClaimForm,
+  ClaimView,
   Colleague,
+  ContactForm,
+  ContactView,
   CustodyView,
   CustomerPage,
   CustomerStage,
@@ -55,11 +70,13 @@ export type {
   DaySpan,
   DayState,
   CommandError,
+  DecisionView,
   Draft,
   DraftPhoto,
   DraftSummary,
   FormView,
   Kind,
+  LadderView,
   Language,
   Lists,
   NotPrinted,
@@ -67,6 +84,8 @@ export type {
   PaperLanguage,
   PaperSize,
   PartyForm,
+  PaymentForm,
+  PaymentView,
   Person,
   PhotoMark,
   PhotoView,
@@ -77,6 +96,8 @@ export type {
   PrintView,
   RowsFormat,
   PromiseView,
+  ProofForm,
+  ProofView,
   ReadBack,
   SavedTicket,
   SetAsideLine,
@@ -147,6 +168,11 @@ export interface Backend {
   convert(id: string, kind: Kind): Promise<TicketView>;
   retract(id: string, event: string): Promise<TicketView>;
   settle(id: string, field: string | null, event: string): Promise<TicketView>;
+  lookAtClaim(id: string, claim: ClaimForm): Promise<AssessmentView>;
+  saveAssessment(id: string, assessing: AssessingForm): Promise<TicketView>;
+  noteProof(id: string, noted: ProofForm): Promise<TicketView>;
+  pay(id: string, payment: PaymentForm): Promise<TicketView>;
+  recordContact(id: string, contact: ContactForm): Promise<TicketView>;
   dayState(): Promise<DayState>;
   dayPaper(asked: DayAsked, size: PaperSize, language: PaperLanguage): Promise<DayPaper>;
   printDay(asked: DayAsked, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;

@@ -25,6 +25,11 @@ export type KeyName =
   | "read-back"
   | "reprint"
   | "sign"
+  | "claim-proof"
+  | "claim-assess"
+  | "claim-decision"
+  | "claim-pay"
+  | "claim-contact"
   | "mark-arrow"
   | "mark-ring"
   | "mark-blur"
@@ -70,6 +75,11 @@ export const KEYS: readonly DeskKey[] = [
 
   { name: "reprint", keys: ["Control+p"], place: "ticket" },
   { name: "sign", keys: ["Alt+s"], place: "ticket" },
+  { name: "claim-proof", keys: ["Alt+e"], place: "ticket" },
+  { name: "claim-assess", keys: ["Alt+a"], place: "ticket" },
+  { name: "claim-decision", keys: ["Alt+d"], place: "ticket" },
+  { name: "claim-pay", keys: ["Alt+p"], place: "ticket" },
+  { name: "claim-contact", keys: ["Alt+t"], place: "ticket" },
 
   // Answered by the photo desk, which has the keys to itself.
   { name: "mark-arrow", keys: ["a"], place: "photo" },

@@ -1,9 +1,11 @@
 //! The words for what happened. A kind that this version does not know is shown as such.
 import type { Lists, StoryLine } from "../backend/contract";
+import { awards } from "../claim/next";
 import { kindWords } from "../photos/attachments";
 import { nameIn } from "../shared/named";
 import { t, tOr } from "../shared/words/words.svelte";
 import { outcomeWords } from "./outcome";
+import { yuan } from "./view";
 
 export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lists): string {
   const { details } = line;
@@ -11,11 +13,12 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
   const reason = nameIn(lists.skipReasons, details.reason);
   const action = details.action ? tOr(`acted-${dashed(details.action)}`, details.action) : "";
   const kind = details.kind ? tOr(`kind-${details.kind}`, details.kind) : "";
-  const outcome = details.outcome ? outcomeWords(details.outcome) : "";
+  const outcome = details.outcome && line.kind === "PrintEnded" ? outcomeWords(details.outcome) : "";
   const paper = details.paper ? tOr(`paper-${details.paper}`, details.paper) : "";
   const role = nameIn(lists.roles, details.role);
   const document = details.document ? tOr(`document-${details.document}`, details.document) : "";
   const field = details.field ? tOr(`amended-${dashed(details.field)}`, details.field) : "";
+  const verdict = details.verdict ? tOr(`verdict-${dashed(details.verdict)}`, details.verdict) : "";
   if (line.kind === "ActionTaken" && action) return action;
   if (line.kind === "PhotoAdded" && details.attachment) return t("story-attached", { slot, kind: kindWords(details.attachment) });
   return tOr(`story-${line.kind}`, t("story-unknown", { kind: line.kind }), {
@@ -30,6 +33,13 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
     document,
     name: details.name ?? "",
     field,
+    verdict,
+    // What gives nothing has no amount to tell.
+    amount: line.kind === "DecisionMade" && !awards({ verdict: details.verdict ?? "" }) ? "none" : yuan(Number(details.fen ?? 0)),
+    proof: nameIn(lists.proofs, details.proof),
+    way: nameIn(lists.contactWays, details.way),
+    about: nameIn(lists.contactAbouts, details.about),
+    contact: nameIn(lists.contactOutcomes, details.outcome),
     copy: Number(details.copy ?? 0),
     marks: Number(details.marks ?? 0),
   });

@@ -1,6 +1,7 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
 import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, NotedPrint, PhotoView, PrinterState, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import { assessed, contacted, lookAt, moved, paid, proven } from "./claims";
 import { HINTS, LISTS, photoSet } from "./lists";
 import { readBackOf } from "./customer";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
@@ -196,6 +197,11 @@ export class FakeBackend {
     return found;
   }
 
+  #see(id: string, after: TicketView): TicketView {
+    this.views.set(id, after);
+    return after;
+  }
+
   /** The backend that screens hold. */
   #comeIn(person: string): AppState {
     const colleague = this.app.colleagues.find((colleague) => colleague.id === person);
@@ -307,7 +313,7 @@ export class FakeBackend {
       ticket: async (id) => this.#view(id),
       takeAction: async (id, action, words) => {
         const before = this.#view(id);
-        const after = { ...before, story: [...before.story, { event: `a-${before.story.length}`, at: "2026-11-21T06:35:00Z", by: "陈静", origin: "counter" as const, kind: "ActionTaken", details: { action, words }, applied: true, confirmed: false }] };
+        const after = { ...moved(before, action), story: [...before.story, { event: `a-${before.story.length}`, at: "2026-11-21T06:35:00Z", by: "陈静", origin: "counter" as const, kind: "ActionTaken", details: { action, words }, applied: true, confirmed: false }] };
         this.views.set(id, after);
         return after;
       },
@@ -329,6 +335,11 @@ export class FakeBackend {
         this.views.set(id, settled);
         return settled;
       },
+      lookAtClaim: async (id, claim) => lookAt(claim, this.#view(id).claim.assessment.proofs),
+      saveAssessment: async (id, assessing) => this.#see(id, assessed(this.#view(id), assessing)),
+      noteProof: async (id, noted) => this.#see(id, proven(this.#view(id), noted)),
+      pay: async (id, payment) => this.#see(id, paid(this.#view(id), payment)),
+      recordContact: async (id, contact) => this.#see(id, contacted(this.#view(id), contact)),
       retract: async (id, event) => {
         const before = this.#view(id);
         const under = this.#under.get(event);

@@ -23,6 +23,17 @@ export const LISTS: Lists = {
   skipReasons: choices(policy.skip_reasons),
   slots: choices(policy.slots),
   carriers: choices(policy.carriers),
+  services: choices(policy.compensation.services),
+  incidents: choices(policy.compensation.incidents),
+  exemptions: choices(policy.compensation.exemptions),
+  proofs: choices(policy.compensation.proofs),
+  waivers: choices(policy.compensation.waivers),
+  departures: choices(policy.compensation.departures),
+  paymentMethods: choices(policy.compensation.payment_methods),
+  payees: choices(policy.compensation.payees),
+  contactWays: choices(policy.contact_ways),
+  contactAbouts: choices(policy.contact_abouts),
+  contactOutcomes: choices(policy.contact_outcomes),
 };
 
 /** What the picture of a slot must show. */

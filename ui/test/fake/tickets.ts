@@ -1,6 +1,7 @@
 //! Tickets for looking at and testing screens.
 import type { PhotoMark, PromiseView, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { blankForm as emptyForm } from "../../src/intake/form";
+import { claimOf } from "./claims";
 import { HINTS, LISTS } from "./lists";
 
 export const NOW = new Date("2026-11-21T06:35:00Z");
@@ -123,6 +124,7 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
       { event: "e8", at: "2026-11-21T06:30:00Z", by: null, origin: "headquarters", kind: "ParcelWeighed", details: {}, applied: true, confirmed: true },
     ],
     actions: ["answer", "investigate", "ask_customer", "propose", "decline", "withdraw"],
+    claim: claimOf(),
     custody: [],
     signatures: [],
     conflicts: [

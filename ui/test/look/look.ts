@@ -7,6 +7,7 @@ import { screenWords } from "../../src/desk/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { appState, FakeBackend, trouble, troubledAccount, withPins } from "../fake/backend";
 import { blankForm, MARKS, NOW, summary, teapotForm, view } from "../fake/tickets";
+import { claimAt } from "../fake/claims";
 import { LISTS } from "../fake/lists";
 import { drawSignature } from "./pen";
 import slip from "./slip.svg?raw";
@@ -83,6 +84,8 @@ if (asked.has("marked")) {
   const seen = view();
   fake.views.set("0199-0001", { ...seen, photos: seen.photos.map((photo, at) => (at === 3 || at === 0 ? { ...photo, marks: MARKS, markedAt: "2026-11-21T06:31:00Z", markedBy: "陈静" } : photo)) });
 }
+// ?screen=ticket&claim=proposed: see claimAt
+if (asked.has("claim")) fake.views.set("0199-0001", claimAt(get("claim", ""), view()));
 speak(screenWords());
 const desk = new Desk(fake.desk, () => NOW);
 const screen = get("screen", "intake");

@@ -1,0 +1,78 @@
+//! What is done with the claim of an open ticket. What fails stands where it was tried.
+import { asCommandError } from "../backend/backend";
+import type { AssessingForm, CommandError, ContactForm, PaymentForm, ProofForm, TicketView } from "../backend/contract";
+import type { Desk } from "../desk/desk.svelte";
+import type { OpenTicket } from "../ticket/ticket.svelte";
+
+/** Where on the screen something of a claim is done. */
+export type ClaimPlace = "proof" | "assess" | "decision" | "pay" | "contact";
+
+export class OpenClaim {
+  /** Why the last thing done failed, and where; stands until the next try. */
+  failure = $state<{ place: ClaimPlace; error: CommandError }>();
+  readonly ticket: OpenTicket;
+  readonly #desk: Desk;
+
+  constructor(ticket: OpenTicket, desk: Desk) {
+    this.ticket = ticket;
+    this.#desk = desk;
+  }
+
+  get isBusy(): boolean {
+    return this.ticket.isBusy;
+  }
+
+  /** Why the last try at `place` failed. */
+  at(place: ClaimPlace): CommandError | undefined {
+    return this.failure?.place === place ? this.failure.error : undefined;
+  }
+
+  /** Forgets what failed: the clerk has gone on. */
+  clear(): void {
+    this.failure = undefined;
+  }
+
+  noteProof(noted: ProofForm): Promise<boolean> {
+    return this.#do("proof", (id) => this.#desk.backend.noteProof(id, noted));
+  }
+
+  saveAssessment(assessing: AssessingForm): Promise<boolean> {
+    return this.#do("assess", async (id) => {
+      const after = await this.#desk.backend.saveAssessment(id, assessing);
+      this.#desk.toasts.show("assessed");
+      return after;
+    });
+  }
+
+  /** What the customer says to the decision. */
+  answer(action: "accept" | "refuse", words: string): Promise<boolean> {
+    return this.#do("decision", (id) => this.#desk.backend.takeAction(id, action, words.trim()));
+  }
+
+  pay(payment: PaymentForm): Promise<boolean> {
+    return this.#do("pay", (id) => this.#desk.backend.pay(id, payment));
+  }
+
+  recordContact(contact: ContactForm): Promise<boolean> {
+    return this.#do("contact", async (id) => {
+      const after = await this.#desk.backend.recordContact(id, contact);
+      this.#desk.toasts.show("contacted");
+      return after;
+    });
+  }
+
+  async #do(place: ClaimPlace, work: (id: string) => Promise<TicketView>): Promise<boolean> {
+    if (this.ticket.isBusy) return false;
+    this.ticket.isBusy = true;
+    this.failure = undefined;
+    try {
+      this.ticket.view = await work(this.ticket.id);
+      return true;
+    } catch (error) {
+      this.failure = { place, error: asCommandError(error) };
+      return false;
+    } finally {
+      this.ticket.isBusy = false;
+    }
+  }
+}
