@@ -5,9 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Bilingual, Calendar, CategoryCode, Date, Instant, Kind, Policy,
-    policy::{Clock, ClockStart},
-    vocabulary::open,
+    Bilingual, Calendar, CategoryCode, Date, Instant, Kind, Policy, policy::Clock, vocabulary::open,
 };
 
 open! {
@@ -115,7 +113,7 @@ pub fn promises(
 pub(crate) fn promises_from(
     kind: Kind,
     category: &CategoryCode,
-    starts: impl Fn(ClockStart) -> Option<Instant>,
+    starts: impl Fn(&Clock) -> Option<Instant>,
     calendar: &Calendar,
     policy: &Policy,
 ) -> Vec<Promise> {
@@ -128,11 +126,11 @@ pub(crate) fn reckoned(
     clock: &Clock,
     kind: Kind,
     category: &CategoryCode,
-    starts: impl Fn(ClockStart) -> Option<Instant>,
+    starts: impl Fn(&Clock) -> Option<Instant>,
     calendar: &Calendar,
     policy: &Policy,
 ) -> Option<Promise> {
-    let promise = |clock: &Clock| Some(promise_of(clock, starts(clock.start)?, calendar, policy));
+    let promise = |clock: &Clock| Some(promise_of(clock, starts(clock)?, calendar, policy));
     let own = promise(clock)?;
     let outer = clock.within.as_ref().and_then(|step| policy.clock_for(kind, category, step));
     Some(match outer.and_then(promise) {

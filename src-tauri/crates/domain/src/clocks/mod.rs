@@ -150,11 +150,9 @@ pub fn binding(clocks: &[TicketClock]) -> Option<&TicketClock> {
 /// the log and as it is to stand there from now on, for a `PromiseMade`. Never later.
 pub fn recomputed(ticket: &Ticket, calendar: &Calendar, policy: &Policy) -> Vec<(Promise, Promise)> {
     let desk = Desk::of(ticket, calendar, policy);
-    let starts = |start| desk.moments.start(start).map(|moment| moment.at);
-    let fresh = promises_from(*ticket.kind.value(), ticket.category.value(), starts, calendar, policy);
-    let told = |step: &PromiseStep| ticket.promises.iter().find(|promise| promise.step == *step);
-    let pairs = fresh.into_iter().filter_map(|new| Some((told(&new.step)?.clone(), new)));
-    pairs.filter(|(old, new)| new.due_at < old.due_at && desk.ended(old).is_none()).collect()
+    let open = ticket.promises.iter().filter(|promise| desk.ended(promise).is_none());
+    let anew = open.filter_map(|old| Some((old.clone(), desk.anew(old)?)));
+    anew.filter(|(old, new)| new.due_at < old.due_at).collect()
 }
 
 /// What has to be promised besides, or earlier, when `ticket` becomes `kind` at `at`. What has begun keeps its beginning.
@@ -166,8 +164,10 @@ pub fn promised_on_converting(
     policy: &Policy,
 ) -> Vec<Promise> {
     let moments = Desk::of(ticket, calendar, policy).moments.had_it_become(kind, at);
-    let starts = |start| moments.start(start).map(|moment| moment.at);
-    earlier_of(&ticket.promises, promises_from(kind, ticket.category.value(), starts, calendar, policy))
+    let starts = |clock: &Clock| moments.start_of(clock).map(|moment| moment.at);
+    let fresh = promises_from(kind, ticket.category.value(), starts, calendar, policy);
+    // A day that is over is late, and shown so; nobody is promised it.
+    earlier_of(&ticket.promises, fresh).into_iter().filter(|promise| promise.due_at > at).collect()
 }
 
 /// Whether the delay of this ticket's parcel may be turned into a loss at `now`, and by which rule.
@@ -278,12 +278,7 @@ impl<'a> Desk<'a> {
     fn reckoned(&self, clock: &'a Clock, kind: Kind, now: Instant) -> Option<TicketClock> {
         let promised = self.told(&clock.step);
         let own = self.moments.start_of(clock).and_then(|started| {
-            let starts = |start| match start {
-                start if start == clock.start => Some(started.at),
-                start => self.moments.start(start).map(|moment| moment.at),
-            };
-            let category = self.ticket.category.value();
-            let promise = reckoned(clock, kind, category, starts, self.calendar, self.policy)?;
+            let promise = self.date(clock, kind)?;
             Some(Dated { promise, is_promised: false, started, clock: Some(clock) })
         });
         let told = promised.map(|promise| Dated {
@@ -303,6 +298,19 @@ impl<'a> Desk<'a> {
             (None, own) => own?,
         };
         Some(self.standing(dated, now))
+    }
+
+    /// What a clock comes to now.
+    fn date(&self, clock: &Clock, kind: Kind) -> Option<Promise> {
+        let starts = |clock: &Clock| self.moments.start_of(clock).map(|moment| moment.at);
+        reckoned(clock, kind, self.ticket.category.value(), starts, self.calendar, self.policy)
+    }
+
+    /// What a promise comes to now, also one that was made while the ticket was something else.
+    fn anew(&self, promise: &Promise) -> Option<Promise> {
+        let clock = self.clock_of(promise)?;
+        let kind = *self.ticket.kind.value();
+        self.date(clock, if clock.kinds.contains(&kind) { kind } else { *clock.kinds.first()? })
     }
 
     /// A promise counts from its clock's start, or from when it was made where that is earlier: what was done for it before

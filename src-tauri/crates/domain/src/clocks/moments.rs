@@ -23,6 +23,7 @@ pub(super) struct Wait {
 /// The moments of a ticket.
 #[derive(Clone, Debug)]
 pub(super) struct Moments {
+    kinds: Vec<(Kind, Moment)>,
     starts: Vec<(ClockStart, Moment)>,
     demanded: Vec<(Demand, Moment)>,
     promised: Vec<(PromiseStep, Moment)>,
@@ -50,14 +51,17 @@ impl Moments {
         moments
     }
 
-    /// From when a clock that counts from `start` does.
-    pub fn start(&self, start: ClockStart) -> Option<Moment> {
+    fn start(&self, start: ClockStart) -> Option<Moment> {
         self.starts.iter().find(|(word, _)| *word == start).map(|(_, moment)| *moment)
     }
 
     /// From when `clock` counts.
     pub fn start_of(&self, clock: &Clock) -> Option<Moment> {
         match clock.start {
+            ClockStart::OfKind => {
+                let was = self.kinds.iter().find(|(kind, _)| clock.kinds.contains(kind));
+                was.map(|(_, moment)| *moment)
+            }
             ClockStart::Demanded => {
                 let asked = self.demanded.iter().find(|(demand, _)| clock.demands.contains(demand));
                 asked.map(|(_, moment)| *moment)
@@ -107,14 +111,12 @@ impl Moments {
     }
 
     fn is_now(&mut self, kind: Kind, moment: Moment) {
+        self.kinds.push((kind, moment));
         if matches!(kind, Kind::Complaint | Kind::Claim) {
             self.starts_at(ClockStart::ComplaintMade, moment);
         }
         if kind == Kind::Claim {
             self.starts_at(ClockStart::Claimed, moment);
-        }
-        if matches!(kind, Kind::Trace | Kind::Claim) {
-            self.starts_at(ClockStart::Inquired, moment);
         }
     }
 }
@@ -136,6 +138,7 @@ impl<'a> Walk<'a> {
         Self {
             ticket,
             moments: Moments {
+                kinds: Vec::new(),
                 starts: Vec::new(),
                 demanded: Vec::new(),
                 promised: Vec::new(),

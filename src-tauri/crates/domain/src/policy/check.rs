@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Bilingual, PhotoSlot, Policy, WaybillPattern, check_clocks, classification, compensation, lists, priority,
+    Bilingual, PhotoSlot, Policy, WaybillPattern, check_clocks, classification, compensation, lists,
+    priority, region,
 };
 use crate::{CategoryCode, Kind};
 
@@ -55,7 +56,10 @@ pub enum PolicyError {
     /// A measure, or a time limit, gives the customer less than the law does.
     #[error("{0} gives less than the law")]
     BelowLaw(String),
-    /// A rule that money rests on has no source.
+    /// A region that would give us more time than the country does.
+    #[error("{0} is not stricter than elsewhere")]
+    Lenient(String),
+    /// A rule that money or the law's clock rests on has no source.
     #[error("{0} does not say where it was found")]
     Unsourced(String),
     /// Who may approve how much has a gap, an overlap, an end, or a role that approves nothing.
@@ -76,7 +80,8 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     check_clocks::are_sound(policy)?;
     classification::check(policy)?;
     priority::check(policy)?;
-    check_clocks::law_runs(policy)
+    check_clocks::law_runs(policy)?;
+    region::check(policy)
 }
 
 fn lists_are_sound(policy: &Policy) -> Result<(), PolicyError> {

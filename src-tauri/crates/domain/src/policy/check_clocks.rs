@@ -4,7 +4,7 @@ use super::{
     Clock, ClockEffect, ClockPause, ClockStart, ClockStop, EscalationStep, Policy, Term,
     check::{PolicyError, resolves, unresolved},
 };
-use crate::{Kind, PromiseStep, RuleCode};
+use crate::{Channel, Demand, Kind, PromiseStep, RuleCode, compensation::ServiceCode};
 
 /// The days the law gives for a complaint. No document lengthens them.
 const LAW_DAYS: u32 = 7;
@@ -55,8 +55,8 @@ fn conditions_resolve(policy: &Policy, clock: &Clock) -> Result<(), PolicyError>
     let service = clock.services.iter().find(|code| policy.compensation.service(code).is_none());
     let carrier = clock.carriers.iter().find(|code| policy.carriers.iter().all(|it| it.code != **code));
     let calendar = clock.calendar.iter().find(|code| policy.calendar_named(code).is_none());
-    let missing = demand.map(|it| it.as_str()).or(channel.map(|it| it.as_str()));
-    let missing = missing.or(service.map(|it| it.as_str()));
+    let missing = demand.map(Demand::as_str).or(channel.map(Channel::as_str));
+    let missing = missing.or(service.map(ServiceCode::as_str));
     let missing = missing.or(carrier.map(String::as_str)).or(calendar.map(String::as_str));
     match missing {
         Some(missing) => Err(unresolved(clock.step.as_str(), missing)),
@@ -76,8 +76,10 @@ fn can_pause(term: Term) -> bool {
 /// The receipt tells a date that does not move later: it is known from kind and category when the matter is taken in, and
 /// nothing holds it up.
 fn can_be_promised(clock: &Clock) -> bool {
-    let starts_at_the_counter =
-        matches!(clock.start, ClockStart::Received | ClockStart::ComplaintMade | ClockStart::Claimed);
+    let starts_at_the_counter = matches!(
+        clock.start,
+        ClockStart::Received | ClockStart::OfKind | ClockStart::ComplaintMade | ClockStart::Claimed
+    );
     starts_at_the_counter
         && clock.is_unconditional()
         && clock.pauses_while == ClockPause::Never

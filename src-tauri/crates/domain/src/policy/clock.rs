@@ -20,8 +20,8 @@ closed! {
         ComplaintMade = "complaint_made",
         /// Money was first asked for.
         Claimed = "claimed",
-        /// Somebody first asked where the parcel is, or for money.
-        Inquired = "inquired",
+        /// It first was of a kind that the clock runs for.
+        OfKind = "of_kind",
         /// What the clock's `demands` name was first asked for.
         Demanded = "demanded",
         /// The claim form first was in the customer's hand: signed, or printed.

@@ -12,6 +12,7 @@ mod clock;
 pub mod compensation;
 mod lists;
 mod priority;
+mod region;
 mod term;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub use clock::{Clock, ClockEffect, ClockPause, ClockStart, ClockStop, Escalatio
 pub(crate) use lists::parent_of;
 pub use lists::{Category, Choice, PhotoSet, PhotoSlot, Scheme, SlotRule};
 pub use priority::{Factor, FactorDegree, FactorResult, FactorTable, ImpactTable, RiskTable};
+pub use region::{ClockRegion, RegionalTerm};
 pub use term::{Confidence, Limit, Opening, Rule, Term};
 pub use texts::{Retention, Targets, Texts};
 
@@ -65,6 +67,9 @@ pub struct Policy {
     /// Who is reminded of a clock that does not say so itself.
     #[serde(default = "EscalationStep::usual")]
     escalation: Vec<EscalationStep>,
+    /// Regions whose terms are stricter; none where nothing is known of any.
+    #[serde(default)]
+    clock_regions: Vec<ClockRegion>,
     limits: Vec<Limit>,
     retention: Retention,
     texts: Texts,

@@ -64,6 +64,34 @@ impl Term {
         matches!(self, Self::WorkingDays(_))
     }
 
+    /// Whether it never ends later than `other`, whatever the day and the hour on which both start.
+    pub(super) fn is_within(self, other: Self) -> bool {
+        use Term::{Attended, CalendarDays, Hours, Minutes, Months, WorkingDays, Years};
+        // Its longest in minutes, against the other's shortest.
+        let longest = match self {
+            Minutes(n) => Some(n),
+            Hours(n) => Some(n * 60),
+            Attended { closed_minutes, .. } => Some(closed_minutes),
+            _ => None,
+        };
+        match (self, other) {
+            (
+                Attended { minutes, closed_minutes },
+                Attended { minutes: most, closed_minutes: most_closed },
+            ) => minutes <= most && closed_minutes <= most_closed,
+            (_, Minutes(most) | Attended { minutes: most, .. }) => longest.is_some_and(|it| it <= most),
+            (_, Hours(most)) => longest.is_some_and(|it| it <= most * 60),
+            (WorkingDays(n), WorkingDays(most))
+            | (CalendarDays(n), CalendarDays(most) | WorkingDays(most))
+            | (Months(n), Months(most))
+            | (Years(n), Years(most)) => n <= most,
+            (Months(n), Years(most)) => n <= most * 12,
+            // A day of a term ends with the day, so as many times 24 hours end before it.
+            (_, CalendarDays(most) | WorkingDays(most)) => longest.is_some_and(|it| it <= most * 24 * 60),
+            _ => false,
+        }
+    }
+
     /// Whether it is short enough for the calendar to hold its end.
     pub(crate) fn is_sane(self) -> bool {
         match self {
@@ -147,4 +175,37 @@ fn minute_of_day<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
         (minute < 60 && hour * 60 + minute <= 24 * 60).then_some(hour * 60 + minute)
     };
     minute().ok_or_else(|| de::Error::custom("a time of day is written 08:00"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Policy;
+
+    fn any_term() -> impl Strategy<Value = Term> {
+        prop_oneof![
+            (1..600_u32).prop_map(Term::Minutes),
+            (1..200_u32).prop_map(Term::Hours),
+            (1..60_u32, 0..60_u32)
+                .prop_map(|(minutes, more)| Term::Attended { minutes, closed_minutes: minutes + more }),
+            (1..12_u32).prop_map(Term::WorkingDays),
+            (1..12_u32).prop_map(Term::CalendarDays),
+            (1..30_u32).prop_map(Term::Months),
+            (1..3_u32).prop_map(Term::Years),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn a_term_within_another_never_ends_after_it(one in any_term(), other in any_term(), ms in 1_735_000_000_000_i64..1_830_000_000_000) {
+            let (policy, start) = (Policy::bundled(), Instant::from_unix_ms(ms));
+            let ends = |term: Term| {
+                term.due(start, policy.calendar(), &policy.carrier().opening).due_at(policy.calendar())
+            };
+            prop_assert!(!one.is_within(other) || ends(one) <= ends(other));
+            prop_assert!(one.is_within(one));
+        }
+    }
 }

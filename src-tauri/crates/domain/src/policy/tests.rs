@@ -205,6 +205,43 @@ fn a_document_of_before_clocks_said_more_means_promises() {
     }
 }
 
+/// A region where one step has another term.
+fn region(step: &str, term: Value, rule: &str) -> Value {
+    let name = json!({"zh": "某省", "en": "Some province"});
+    json!([{"code": "province", "name": name, "terms": [{"step": step, "term": term, "rule": rule}]}])
+}
+
+#[test]
+fn a_region_is_only_ever_stricter() {
+    let law = "law.express_regulation_29";
+    let with = |step: &str, term: Value, rule: &str| {
+        let regions = region(step, term, rule);
+        changed(|d| d["clock_regions"] = regions)
+    };
+    let policy = with("law_7_days", json!({"calendar_days": 5}), law).unwrap();
+    assert!(policy.in_region("elsewhere").is_none());
+    let received_at: Instant = "2026-11-21T06:35:00.000Z".parse().unwrap();
+    let there = policy.in_region("province").unwrap();
+    let lines = promises(Kind::Complaint, &CategoryCode::OTHER, received_at, there.calendar(), &there);
+    let told: Vec<String> = lines.iter().map(|line| format!("{} {:?}", line.step, line.due)).collect();
+    assert_eq!(told[1..], ["reply On(2026-11-25)", "law_7_days On(2026-11-26)"]);
+    for (step, term, refused) in [
+        ("law_7_days", json!({"calendar_days": 8}), "law_7_days of province is not stricter than elsewhere"),
+        ("law_7_days", json!({"months": 1}), "law_7_days of province is not stricter than elsewhere"),
+        ("reply", json!({"calendar_days": 4}), "reply of province is not stricter than elsewhere"),
+        ("return", json!({"hours": 49}), "return of province is not stricter than elsewhere"),
+        ("law_7_days", json!({"hours": 24}), "the law's seven days do not run for every complaint"),
+        ("flowers", json!({"hours": 1}), "province names flowers, which is not there"),
+    ] {
+        assert_eq!(with(step, term, law).unwrap_err().to_string(), refused);
+    }
+    let own = with("law_7_days", json!({"calendar_days": 5}), "promise.reply").unwrap_err().to_string();
+    assert_eq!(own, "the law's seven days do not run for every complaint");
+    let unknown = with("reply", json!({"calendar_days": 3}), "law.none").unwrap_err().to_string();
+    assert_eq!(unknown, "reply names law.none, which is not there");
+    assert!(with("reply", json!({"calendar_days": 3}), "promise.reply").is_ok());
+}
+
 #[test]
 fn only_what_is_promised_hangs_at_the_counter() {
     let policy = Policy::bundled();

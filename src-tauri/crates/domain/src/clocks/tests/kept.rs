@@ -99,6 +99,18 @@ fn compensation_for_a_delay_counts_from_the_claim_and_any_other_from_the_complai
 }
 
 #[test]
+fn nobody_is_promised_a_day_that_is_over() {
+    let story = Story::taken(Kind::Complaint, "2026-11-21 14:35");
+    let claim = story.convert_and_promise("2026-12-07 10:00", Kind::Claim);
+    assert!(claim.ticket().promises.iter().all(|promise| promise.step != PromiseStep::SETTLE));
+    let settle = claim.clock(PromiseStep::SETTLE, "2026-12-07 10:01");
+    assert_eq!(said(&settle.standing), "LATE since 2026-12-05 00:00", "late it is all the same");
+    let question = claim.convert_and_promise("2026-12-08 10:00", Kind::Enquiry);
+    let answer = question.clock(PromiseStep::ANSWER_ENQUIRY, "2026-12-08 10:01");
+    assert_eq!(due(answer.due), "by 2026-12-08 10:05", "a question counts from when it is one");
+}
+
+#[test]
 fn what_was_heard_of_a_trace_was_heard_of_the_complaint_it_became() {
     let heard =
         Story::taken(Kind::Trace, "2026-11-21 14:35").reach("2026-11-22 09:00", ContactAbout::PROGRESS);

@@ -41,6 +41,7 @@ fn story(with_promises: bool) -> impl Strategy<Value = Story> {
             story = match turn {
                 Turn::Convert(kind) => {
                     let further = promised_on_converting(&story.ticket(), kind, wall, calendar(), policy());
+                    assert!(further.iter().all(|promise| promise.due_at > wall), "{further:?}");
                     let story = story.then_at(wall, amended(Amendment::Kind(kind)));
                     if with_promises && !further.is_empty() {
                         story.then_at(wall, Fact::PromiseMade(PromiseMade { promises: further }))

@@ -59,6 +59,56 @@ fn a_year_of_which_nothing_is_known() {
     insta::assert_snapshot!(dates("2029-09-26", 6));
 }
 
+#[derive(serde::Deserialize)]
+struct Vectors {
+    sla: Vec<Sla>,
+}
+
+#[derive(serde::Deserialize)]
+struct Sla {
+    received: Date,
+    forward_1wd: Date,
+    reply_3wd: Date,
+    settle_10wd: Date,
+    legal_7d_strict: Date,
+    legal_7d_rolled: Date,
+    effective_reply_due: Date,
+    claim_30d_strict: Date,
+    claim_30d_rolled: Date,
+}
+
+#[test]
+fn the_researched_dates_are_those_of_the_clocks() {
+    let vectors = include_str!("../../../../../../tests/vectors/vectors.json");
+    let vectors: Vectors = serde_json::from_str(vectors).unwrap();
+    for sla in vectors.sla {
+        let received = sla.received;
+        let (taken, now) = (format!("{received} 14:35"), format!("{received} 14:40"));
+        let claim = Story::taken(Kind::Claim, &taken);
+        let clock = |step| {
+            let clock = claim.clock(step, &now);
+            let Due::On(day) = clock.due else { panic!("{} is no day", clock.step) };
+            (day, clock.after_holiday_on.unwrap_or(day))
+        };
+        assert_eq!(clock(PromiseStep::FORWARD).0, sla.forward_1wd, "{received}");
+        assert_eq!(clock(PromiseStep::REPLY).0, sla.effective_reply_due, "{received}");
+        assert_eq!(sla.effective_reply_due, sla.reply_3wd.min(sla.legal_7d_strict), "{received}");
+        assert_eq!(clock(PromiseStep::SETTLE).0, sla.settle_10wd, "{received}");
+        assert_eq!(clock(PromiseStep::LAW_7_DAYS), (sla.legal_7d_strict, sla.legal_7d_rolled), "{received}");
+        assert_eq!(
+            clock(PromiseStep::CLAIM_PROPOSAL),
+            (sla.claim_30d_strict, sla.claim_30d_rolled),
+            "{received}"
+        );
+        let heard =
+            claim.clone().reach(&taken, ContactAbout::PROGRESS).act(&taken, TicketAction::Investigate);
+        let heard = heard.print(&taken, Document::RECEIPT, "printed");
+        let clocks = heard.clocks(&now);
+        let binding = binding(&clocks).unwrap();
+        assert_eq!(binding.due, Due::On(sla.effective_reply_due), "{received}");
+    }
+}
+
 #[test]
 fn all_clocks_of_a_claim_for_a_late_parcel_that_wants_its_goods_back() {
     let story = Story::taken_as(Kind::Claim, "2026-02-14 14:35", |opened| {

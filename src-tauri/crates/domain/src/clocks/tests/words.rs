@@ -22,7 +22,7 @@ fn start(start: ClockStart) -> &'static str {
         ClockStart::Received => "the taking in",
         ClockStart::ComplaintMade => "the moment the complaint was made",
         ClockStart::Claimed => "the moment money was asked for",
-        ClockStart::Inquired => "the inquiry",
+        ClockStart::OfKind => "the moment it was such a matter",
         ClockStart::Demanded => "the moment this was asked for",
         ClockStart::ClaimFormGiven => "the claim form",
         ClockStart::HandedOver => "the handing over",
