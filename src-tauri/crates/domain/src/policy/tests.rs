@@ -205,6 +205,39 @@ fn a_document_of_before_clocks_said_more_means_promises() {
     }
 }
 
+#[test]
+fn a_clock_may_count_by_another_calendar_and_move_off_holidays() {
+    let received_at: Instant = "2026-11-21T06:35:00.000Z".parse().unwrap();
+    let due = |policy: &Policy, step: &str| {
+        let lines = promises(Kind::Claim, &CategoryCode::OTHER, received_at, policy.calendar(), policy);
+        lines.into_iter().find(|line| line.step.as_str() == step).unwrap().due
+    };
+    let on = |day: &str| crate::Due::On(day.parse().unwrap());
+    let other_calendar = changed(|d| {
+        let mut north = d["calendars"][0].clone();
+        north["code"] = json!("north");
+        north["years"]["2026"]["off"].as_array_mut().unwrap().push(json!("2026-11-23"));
+        d["calendars"].as_array_mut().unwrap().push(north);
+        clock(d, "reply")["calendar"] = json!("north");
+    });
+    let other_calendar = other_calendar.unwrap();
+    assert_eq!(due(&other_calendar, "reply"), on("2026-11-26"), "the 23rd is not worked in the north");
+    assert_eq!(due(&other_calendar, "settle"), on("2026-12-04"));
+    let refused = refusal(|d| clock(d, "reply")["calendar"] = json!("south"));
+    assert_eq!(refused, "reply names south, which is not there");
+
+    let in_calendar_days = |moves: bool| {
+        let changed = changed(|d| {
+            let settle = clock(d, "settle");
+            settle["term"] = json!({"calendar_days": 7});
+            settle["moves_off_holidays"] = json!(moves);
+        });
+        due(&changed.unwrap(), "settle")
+    };
+    assert_eq!(in_calendar_days(false), on("2026-11-28"));
+    assert_eq!(in_calendar_days(true), on("2026-11-30"), "the 28th is a Saturday");
+}
+
 /// A region where one step has another term.
 fn region(step: &str, term: Value, rule: &str) -> Value {
     let name = json!({"zh": "某省", "en": "Some province"});

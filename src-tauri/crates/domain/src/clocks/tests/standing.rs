@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-    AssessmentMade, DecisionMade, Demand, Fen, LastKnown, ParcelStatus, Payee, PaymentMade, PaymentMethod,
-    StatusSource, Verdict,
+    AssessmentMade, DecisionMade, DecisionReleased, Demand, Fen, LastKnown, ParcelStatus, Payee, PaymentMade,
+    PaymentMethod, StatusSource, Verdict,
     award::{AwardLine, PaidTo},
     compensation::{Incident, LineKind, ServiceCode},
 };
@@ -151,6 +151,25 @@ fn what_is_taken_up_again_in_time_runs_on_and_what_was_told_in_time_stays_so() {
     assert_eq!(due(again.due), "on 2026-12-15", "and it is not forgotten");
     let answered = later.act("2026-12-12 10:00", TicketAction::Decline);
     assert_eq!(answered.standing(PromiseStep::ANSWER_REOPENED, "2026-12-13 10:00"), "done 2026-12-12 10:00");
+}
+
+#[test]
+fn a_decision_that_waits_for_a_second_person_is_none_yet() {
+    let Fact::DecisionMade(made) = decision(Verdict::Approve) else { panic!("a decision was made") };
+    let waiting = DecisionMade { second_roles: vec!["approver".into()], ..made };
+    let story = Story::taken(Kind::Claim, "2026-11-21 14:35")
+        .then("2026-11-22 10:00", Fact::DecisionMade(waiting))
+        .reach("2026-11-22 11:00", ContactAbout::RESULT);
+    let standing = |story: &Story, step| story.standing(step, "2026-12-22 09:00");
+    assert_eq!(standing(&story, PromiseStep::CLAIM_PROPOSAL), "LATE since 2026-12-22 00:00");
+    assert_eq!(standing(&story, PromiseStep::LAW_7_DAYS), "LATE since 2026-11-29 00:00");
+    let released_as = "approver".into();
+    let released = DecisionReleased { decision: EventId::from_bytes([2; 16]), released_as };
+    let story = story
+        .then("2026-11-24 10:00", Fact::DecisionReleased(released))
+        .reach("2026-11-24 11:00", ContactAbout::RESULT);
+    assert_eq!(standing(&story, PromiseStep::CLAIM_PROPOSAL), "done 2026-11-24 10:00");
+    assert_eq!(standing(&story, PromiseStep::LAW_7_DAYS), "done 2026-11-24 11:00");
 }
 
 #[test]
