@@ -112,18 +112,18 @@ pub struct LossOffer {
 /// Every clock that runs or ran for `ticket`, as it stands at `now`: first those of the policy in its order, then what was
 /// promised besides. `calendar` is the branch's, with its zone.
 pub fn of(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &Policy) -> Vec<TicketClock> {
-    let desk = Desk::of(ticket, calendar, policy);
+    let reckoning = Reckoning::of(ticket, calendar, policy);
     let mut clocks: Vec<TicketClock> = Vec::new();
-    for (clock, kind) in desk.running() {
-        let Some(reckoned) = desk.reckoned(clock, kind, now) else { continue };
+    for (clock, kind) in reckoning.running() {
+        let Some(reckoned) = reckoning.reckoned(clock, kind, now) else { continue };
         match clocks.iter_mut().find(|other| other.step == clock.step) {
             None => clocks.push(reckoned),
             Some(other) if is_sooner(&reckoned, other) => *other = reckoned,
             Some(_) => {}
         }
     }
-    for promise in desk.promised_alone() {
-        clocks.push(desk.promise_alone(promise, now));
+    for promise in reckoning.promised_alone() {
+        clocks.push(reckoning.promise_alone(promise, now));
     }
     clocks
 }
@@ -149,9 +149,9 @@ pub fn binding(clocks: &[TicketClock]) -> Option<&TicketClock> {
 /// The promises of open clocks that come out earlier by `calendar` and `policy` than they were told: each as it stands in
 /// the log and as it is to stand there from now on, for a `PromiseMade`. Never later.
 pub fn recomputed(ticket: &Ticket, calendar: &Calendar, policy: &Policy) -> Vec<(Promise, Promise)> {
-    let desk = Desk::of(ticket, calendar, policy);
-    let open = ticket.promises.iter().filter(|promise| desk.ended(promise).is_none());
-    let anew = open.filter_map(|old| Some((old.clone(), desk.anew(old)?)));
+    let reckoning = Reckoning::of(ticket, calendar, policy);
+    let open = ticket.promises.iter().filter(|promise| reckoning.ended(promise).is_none());
+    let anew = open.filter_map(|old| Some((old.clone(), reckoning.anew(old)?)));
     anew.filter(|(old, new)| new.due_at < old.due_at).collect()
 }
 
@@ -163,7 +163,7 @@ pub fn promised_on_converting(
     calendar: &Calendar,
     policy: &Policy,
 ) -> Vec<Promise> {
-    let moments = Desk::of(ticket, calendar, policy).moments.had_it_become(kind, at);
+    let moments = Reckoning::of(ticket, calendar, policy).moments.had_it_become(kind, at);
     let starts = |clock: &Clock| moments.start_of(clock).map(|moment| moment.at);
     let fresh = promises_from(kind, ticket.category.value(), starts, calendar, policy);
     // A day that is over is late, and shown so; nobody is promised it.
@@ -172,15 +172,16 @@ pub fn promised_on_converting(
 
 /// Whether the delay of this ticket's parcel may be turned into a loss at `now`, and by which rule.
 pub fn offers_loss(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &Policy) -> Option<LossOffer> {
-    let desk = Desk::of(ticket, calendar, policy);
-    let offering = desk.running().into_iter().filter(|(clock, _)| clock.effect == ClockEffect::OffersLoss);
+    let reckoning = Reckoning::of(ticket, calendar, policy);
+    let offering =
+        reckoning.running().into_iter().filter(|(clock, _)| clock.effect == ClockEffect::OffersLoss);
     let reached = offering.filter_map(|(clock, kind)| {
-        let reckoned = desk.reckoned(clock, kind, now)?;
+        let reckoned = reckoning.reckoned(clock, kind, now)?;
         matches!(reckoned.standing, Standing::Reached { .. }).then_some((clock, reckoned))
     });
     let (clocks, mut reached): (Vec<_>, Vec<_>) = reached.unzip();
     let latest = (0..reached.len()).max_by_key(|place| reached[*place].due_at)?;
-    let is_known = desk.claim().is_some();
+    let is_known = reckoning.claim().is_some();
     let only_for =
         if is_known { Vec::new() } else { clocks.iter().flat_map(|it| it.areas.clone()).collect() };
     Some(LossOffer { clock: reached.swap_remove(latest), only_for })
@@ -190,15 +191,15 @@ pub fn offers_loss(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &
 pub(crate) fn next_due(ticket: &Ticket) -> Option<&Promise> {
     // What ends a promise is what it says, whatever a later policy makes of the word; the bundled one knows them all.
     let policy = Policy::bundled();
-    let desk = Desk::of(ticket, policy.calendar(), policy);
+    let reckoning = Reckoning::of(ticket, policy.calendar(), policy);
     // Nothing is owed of a finished ticket but what the law has us tell.
     let is_owed = |promise: &&Promise| !ticket.status.is_finished() || promise.by_law;
-    let open = ticket.promises.iter().filter(is_owed).filter(|promise| desk.ended(promise).is_none());
+    let open = ticket.promises.iter().filter(is_owed).filter(|promise| reckoning.ended(promise).is_none());
     open.min_by_key(|promise| promise.due_at)
 }
 
-/// A ticket on the desk, with what its clocks are reckoned by.
-struct Desk<'a> {
+/// What the clocks of one ticket are reckoned by.
+struct Reckoning<'a> {
     ticket: &'a Ticket,
     calendar: &'a Calendar,
     policy: &'a Policy,
@@ -213,7 +214,7 @@ struct Dated<'a> {
     clock: Option<&'a Clock>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Reckoning<'a> {
     fn of(ticket: &'a Ticket, calendar: &'a Calendar, policy: &'a Policy) -> Self {
         let arrival_on = ticket.shipment.value().promised_on;
         let arrival_at = arrival_on.map(|day| calendar.zone().start_of(day));
@@ -344,13 +345,13 @@ impl<'a> Desk<'a> {
         let due_when =
             |until: Instant| pausing.map_or(promise.due, |clock| self.held_up(clock, started.at, until));
         // Whether it ended in time must be asked of the date as it was then.
-        let far = self.moments.ended(stops, started, due_when(now).due_at(self.calendar));
-        let due = due_when(far.unwrap_or(now));
+        let ended = self.moments.ended(stops, started, due_when(now).due_at(self.calendar));
+        let due = due_when(ended.unwrap_or(now));
         let due_at = if pausing.is_some() { due.due_at(self.calendar) } else { promise.due_at };
         let waits = if pausing.is_some() { due::waits_until(self.moments.waits(), now) } else { Vec::new() };
         let used_per_mille = due::used_per_mille(started.at, due_at, now, &waits);
         let waiting = self.moments.waits().last().filter(|wait| wait.until.is_none() && wait.from <= now);
-        let standing = match far {
+        let standing = match ended {
             Some(at) if at < due_at || effect == ClockEffect::OffersLoss => Standing::Met { at },
             Some(at) => Standing::MetLate { at },
             None if now >= due_at && effect == ClockEffect::OffersLoss => Standing::Reached { since: due_at },
