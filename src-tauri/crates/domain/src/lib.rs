@@ -9,6 +9,7 @@ mod attachment;
 mod award;
 mod calendar;
 mod classification;
+pub mod clocks;
 pub mod compensation;
 mod contact;
 mod custody;

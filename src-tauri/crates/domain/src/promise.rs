@@ -5,13 +5,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Bilingual, Calendar, CategoryCode, Date, Instant, Kind, Policy,
-    policy::{Clock, Rule},
-    vocabulary::open,
+    Bilingual, Calendar, CategoryCode, Date, Instant, Kind, Policy, policy::Clock, vocabulary::open,
 };
 
 open! {
-    /// What is promised.
+    /// What is promised, or watched over without a word to the customer.
     PromiseStep {
         /// To hear from us for the first time.
         FIRST_FEEDBACK = "first_feedback",
@@ -27,6 +25,26 @@ open! {
         ANSWER_TRACE = "answer_trace",
         /// To be told what became of a suggestion.
         ANSWER_SUGGESTION = "answer_suggestion",
+        /// To be taken in, with a receipt.
+        ACKNOWLEDGE = "acknowledge",
+        /// To be with whom it concerns.
+        FORWARD = "forward",
+        /// To have the claim form answered.
+        CLAIM_ANSWER = "claim_answer",
+        /// To have compensation proposed.
+        CLAIM_PROPOSAL = "claim_proposal",
+        /// To have a postal inquiry answered.
+        INQUIRY_ANSWER = "inquiry_answer",
+        /// For the parcel to count as lost.
+        TOTAL_DELAY = "total_delay",
+        /// To be paid what was agreed.
+        PAY = "pay",
+        /// To have a return or exchange handled.
+        RETURN = "return",
+        /// For the regulator to be told how its appeal was handled.
+        APPEAL_REPORT = "appeal_report",
+        /// To be answered after the matter was taken up again.
+        ANSWER_REOPENED = "answer_reopened",
     }
 }
 
@@ -79,7 +97,7 @@ impl Due {
     }
 }
 
-/// What is promised for a ticket of such a kind and category, in the policy's order.
+/// What is promised for a ticket of such a kind and category that is taken in now, in the policy's order.
 pub fn promises(
     kind: Kind,
     category: &CategoryCode,
@@ -87,36 +105,48 @@ pub fn promises(
     calendar: &Calendar,
     policy: &Policy,
 ) -> Vec<Promise> {
-    let promise = |clock: &Clock| promise_of(clock, policy.rule_of(clock), received_at, calendar, policy);
-    policy
-        .clocks_for(kind, category)
-        .map(|clock| {
-            let own = promise(clock);
-            let outer =
-                clock.within.as_ref().and_then(|step| policy.clock_for(kind, category, step)).map(promise);
-            match outer {
-                // The date is then the outer rule's, and so are its ground and its standing.
-                Some(outer) if outer.due_at < own.due_at => {
-                    Promise { step: own.step, what: own.what, ..outer }
-                }
-                _ => own,
-            }
-        })
-        .collect()
+    promises_from(kind, category, |_| Some(received_at), calendar, policy)
 }
 
-fn promise_of(
-    clock: &Clock,
-    rule: &Rule,
-    received_at: Instant,
+/// What is promised for a ticket of such a kind and category, each clock from its own start; none of those whose start
+/// is not known.
+pub(crate) fn promises_from(
+    kind: Kind,
+    category: &CategoryCode,
+    starts: impl Fn(&Clock) -> Option<Instant>,
     calendar: &Calendar,
     policy: &Policy,
-) -> Promise {
-    let due = clock.term.due(received_at, calendar, &policy.carrier().opening);
-    let received_on = calendar.zone().local(received_at).date;
-    let provisional = match due {
-        Due::On(day) if clock.term.counts_workdays() => calendar.is_provisional_within(received_on, day),
-        _ => false,
+) -> Vec<Promise> {
+    let clocks = policy.promised_for(kind, category);
+    clocks.filter_map(|clock| reckoned(clock, kind, category, &starts, calendar, policy)).collect()
+}
+
+/// What a clock comes to, held within the step that it may never be later than.
+pub(crate) fn reckoned(
+    clock: &Clock,
+    kind: Kind,
+    category: &CategoryCode,
+    starts: impl Fn(&Clock) -> Option<Instant>,
+    calendar: &Calendar,
+    policy: &Policy,
+) -> Option<Promise> {
+    let promise = |clock: &Clock| Some(promise_of(clock, starts(clock)?, calendar, policy));
+    let own = promise(clock)?;
+    let outer = clock.within.as_ref().and_then(|step| policy.clock_for(kind, category, step));
+    Some(match outer.and_then(promise) {
+        // The date is then the outer rule's, and so are its ground and its standing.
+        Some(outer) if outer.due_at < own.due_at => Promise { step: own.step, what: own.what, ..outer },
+        _ => own,
+    })
+}
+
+fn promise_of(clock: &Clock, start_at: Instant, calendar: &Calendar, policy: &Policy) -> Promise {
+    let rule = policy.rule_of(clock);
+    let counted_by = calendar_of(clock, calendar, policy);
+    let calendar = counted_by.as_ref().unwrap_or(calendar);
+    let due = match clock.term.due(start_at, calendar, &policy.carrier().opening) {
+        Due::On(day) if clock.moves_off_holidays => Due::On(calendar.rolled(day)),
+        due => due,
     };
     Promise {
         step: clock.step.clone(),
@@ -126,7 +156,21 @@ fn promise_of(
         rule: rule.code.clone(),
         ground: rule.citation.clone(),
         by_law: rule.by_law,
-        provisional,
+        provisional: clock.rests_on_workdays() && rests_on_a_notice_to_come(start_at, due, calendar),
+    }
+}
+
+/// The calendar that a clock names, with the branch's days; none where it counts by the branch's own.
+pub(crate) fn calendar_of(clock: &Clock, calendar: &Calendar, policy: &Policy) -> Option<Calendar> {
+    let named = policy.calendar_named(clock.calendar.as_ref()?);
+    named.map(|named| named.clone().with_zone(calendar.zone()))
+}
+
+/// Whether the days from `start_at` to `due` meet a year whose holidays are not yet published.
+pub(crate) fn rests_on_a_notice_to_come(start_at: Instant, due: Due, calendar: &Calendar) -> bool {
+    match due {
+        Due::On(day) => calendar.is_provisional_within(calendar.zone().local(start_at).date, day),
+        Due::By(_) => false,
     }
 }
 

@@ -176,11 +176,10 @@ impl Ticket {
         self.told.value().open()
     }
 
-    /// The earliest moment by which something promised is due, while anything is owed.
+    /// The promise that binds next: the earliest that is not kept yet. Of a finished ticket only what the law has us tell.
+    /// Clocks that nobody was told of are not among them; see [`clocks::of`](crate::clocks::of).
     pub fn next_due(&self) -> Option<&Promise> {
-        (!self.status.is_finished())
-            .then(|| self.promises.iter().min_by_key(|promise| promise.due_at))
-            .flatten()
+        crate::clocks::next_due(self)
     }
 
     /// The marks that lie over a photo.

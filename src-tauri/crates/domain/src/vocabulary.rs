@@ -111,6 +111,8 @@ open! {
     Channel {
         /// A customer at the counter: what a desk assumes.
         COUNTER = "counter",
+        /// An appeal that the regulator forwarded.
+        REGULATOR = "12305",
     }
 }
 

@@ -3,12 +3,10 @@
 use std::collections::HashSet;
 
 use super::{
-    Bilingual, Clock, PhotoSlot, Policy, Term, WaybillPattern, classification, compensation, lists, priority,
+    Bilingual, PhotoSlot, Policy, WaybillPattern, check_clocks, classification, compensation, lists,
+    priority, region,
 };
-use crate::{CategoryCode, Kind, PromiseStep};
-
-/// The days the law gives for a complaint. No document lengthens them.
-const LAW_DAYS: u32 = 7;
+use crate::{CategoryCode, Kind};
 
 /// Why a document is not a policy.
 #[derive(Debug, thiserror::Error)]
@@ -46,16 +44,22 @@ pub enum PolicyError {
     /// Words missing in one language, or a figure in them that is not known.
     #[error("the words of {0} are not complete")]
     Words(String),
-    /// The law's clock is missing, longer than the law allows, or held back by another.
+    /// The law's clock is missing, longer than the law allows, or held back by another, by a pause or by a holiday.
     #[error("the law's seven days do not run for every {0}")]
     LawClock(Kind),
     /// A term, pattern, calendar or opening that cannot be.
     #[error("{0} cannot be")]
     Absurd(String),
+    /// A promise of which the receipt could not tell the date, or that would not bind.
+    #[error("{0} cannot be promised")]
+    NoPromise(String),
     /// A measure, or a time limit, gives the customer less than the law does.
     #[error("{0} gives less than the law")]
     BelowLaw(String),
-    /// A rule that money rests on has no source.
+    /// A region that would give us more time than the country does.
+    #[error("{0} is not stricter than elsewhere")]
+    Lenient(String),
+    /// A rule that money or the law's clock rests on has no source.
     #[error("{0} does not say where it was found")]
     Unsourced(String),
     /// Who may approve how much has a gap, an overlap, an end, or a role that approves nothing.
@@ -70,13 +74,14 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     lists_are_sound(policy)?;
     categories_are_mapped(policy)?;
     photo_sets_resolve(policy)?;
-    clocks_are_sound(policy)?;
     figures_can_be(policy)?;
     texts_are_filled(policy)?;
     compensation::check(policy)?;
+    check_clocks::are_sound(policy)?;
     classification::check(policy)?;
     priority::check(policy)?;
-    law_runs(policy)
+    check_clocks::law_runs(policy)?;
+    region::check(policy)
 }
 
 fn lists_are_sound(policy: &Policy) -> Result<(), PolicyError> {
@@ -160,29 +165,6 @@ fn photo_sets_resolve(policy: &Policy) -> Result<(), PolicyError> {
     Ok(())
 }
 
-fn clocks_are_sound(policy: &Policy) -> Result<(), PolicyError> {
-    let known = |rule: &crate::RuleCode| policy.rules.iter().any(|it| it.code == *rule);
-    for clock in &policy.clocks {
-        let name = clock.step.as_str();
-        resolves(policy, name, &clock.categories)?;
-        if !known(&clock.rule) {
-            return Err(unresolved(name, clock.rule.as_str()));
-        }
-        if clock.what.is_incomplete() {
-            return Err(PolicyError::Words(name.to_owned()));
-        }
-        if let Some(within) = &clock.within
-            && policy.clocks.iter().all(|other| other.step != *within)
-        {
-            return Err(unresolved(name, within.as_str()));
-        }
-    }
-    match policy.limits.iter().find(|limit| !known(&limit.rule)) {
-        Some(limit) => Err(unresolved(&limit.code, limit.rule.as_str())),
-        None => Ok(()),
-    }
-}
-
 fn figures_can_be(policy: &Policy) -> Result<(), PolicyError> {
     let absurd = |what: String| Err(PolicyError::Absurd(what));
     let clocks = policy.clocks.iter().map(|clock| (clock.step.as_str(), clock.term));
@@ -229,27 +211,6 @@ fn texts_are_filled(policy: &Policy) -> Result<(), PolicyError> {
         Some((name, _)) => Err(PolicyError::Words(name.to_owned())),
         None => Ok(()),
     }
-}
-
-/// The regulation's days run for every complaint and claim, no category lengthens them, and the reply that a customer
-/// is promised never comes after them.
-fn law_runs(policy: &Policy) -> Result<(), PolicyError> {
-    for kind in [Kind::Complaint, Kind::Claim] {
-        let of_step =
-            |step| policy.clocks.iter().filter(move |it| it.step == step && it.kinds.contains(&kind));
-        let is_lawful = |clock: &Clock| {
-            matches!(clock.term, Term::CalendarDays(days) if days <= LAW_DAYS)
-                && clock.within.is_none()
-                && policy.rule_of(clock).by_law
-        };
-        let runs = of_step(PromiseStep::LAW_7_DAYS).any(|clock| clock.categories.is_empty())
-            && of_step(PromiseStep::LAW_7_DAYS).all(is_lawful)
-            && of_step(PromiseStep::REPLY).all(|clock| clock.within == Some(PromiseStep::LAW_7_DAYS));
-        if !runs {
-            return Err(PolicyError::LawClock(kind));
-        }
-    }
-    Ok(())
 }
 
 pub(super) fn resolves(policy: &Policy, from: &str, codes: &[CategoryCode]) -> Result<(), PolicyError> {

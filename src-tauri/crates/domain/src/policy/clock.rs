@@ -1,191 +1,236 @@
-//! Clocks and limits: how long something may take, and the rule that says so.
+//! Clocks: what must have happened by when, told to the customer or kept among ourselves.
 
-use serde::{Deserialize, Deserializer, de};
+use std::{fmt, str::FromStr};
 
-use super::Bilingual;
-use crate::{Calendar, CategoryCode, Date, Due, Instant, Kind, LocalTime, PromiseStep, RuleCode};
+use serde::{Deserialize, Serialize};
 
-/// A length of time as rules state it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Term {
-    /// From moment to moment.
-    Hours(u32),
-    /// From moment to moment, longer while nobody is at the desk.
-    Attended {
-        /// While open.
-        minutes: u32,
-        /// While closed.
-        closed_minutes: u32,
-    },
-    /// Days that are worked, counted from the day after.
-    WorkingDays(u32),
-    /// Days, counted from the day after. Never shifted.
-    CalendarDays(u32),
-    /// To the corresponding day of a later month, or that month's last (Civil Code 202).
-    Months(u32),
-    /// To the corresponding day of a later year.
-    Years(u32),
-}
+use super::{Bilingual, Term, lists};
+use crate::{
+    CategoryCode, Channel, Demand, Kind, PromiseStep, RuleCode, StaffRole, UnknownWord,
+    compensation::{Area, ServiceCode},
+    vocabulary::closed,
+};
 
-impl Term {
-    /// When a term that starts at `received_at` ends.
-    pub fn due(self, received_at: Instant, calendar: &Calendar, opening: &Opening) -> Due {
-        let minutes = |minutes: u32| Due::By(received_at.plus_ms(i64::from(minutes) * 60_000));
-        let local = calendar.zone().local(received_at);
-        match self {
-            Self::Hours(hours) => Due::By(received_at.plus_ms(i64::from(hours) * 3_600_000)),
-            Self::Attended { minutes: open, closed_minutes } => {
-                minutes(if opening.is_open_at(local) { open } else { closed_minutes })
-            }
-            days => Due::On(
-                days.last_day(local.date, calendar)
-                    .expect("what is not counted in moments is counted in days"),
-            ),
-        }
-    }
-
-    /// The last day of a term counted in days, months or years, that starts on `from`.
-    pub fn last_day(self, from: Date, calendar: &Calendar) -> Option<Date> {
-        match self {
-            Self::Hours(_) | Self::Attended { .. } => None,
-            Self::WorkingDays(days) => Some(calendar.add_workdays(from, days)),
-            Self::CalendarDays(days) => Some(from.plus_days(days.into())),
-            Self::Months(months) => Some(from.plus_months(months)),
-            Self::Years(years) => Some(from.plus_months(years * 12)),
-        }
-    }
-
-    /// How long it is, in words.
-    pub fn in_words(self) -> Bilingual {
-        let days = |zh: &str, en: &str, n: u32| {
-            let plural = if n == 1 { "" } else { "s" };
-            Bilingual::new(format!("{n}{zh}"), format!("{n} {en}{plural}"))
-        };
-        match self {
-            Self::Hours(n) => days("小时", "hour", n),
-            Self::Attended { minutes, .. } => days("分钟", "minute", minutes),
-            Self::WorkingDays(n) => days("个工作日", "working day", n),
-            Self::CalendarDays(n) => days("日", "day", n),
-            Self::Months(n) => days("个月", "month", n),
-            Self::Years(n) => days("年", "year", n),
-        }
-    }
-
-    /// Whether its end depends on which days are worked.
-    pub fn counts_workdays(self) -> bool {
-        matches!(self, Self::WorkingDays(_))
-    }
-
-    /// Whether it is short enough for the calendar to hold its end.
-    pub(crate) fn is_sane(self) -> bool {
-        match self {
-            Self::Hours(n) => (1..=24 * 366).contains(&n),
-            Self::Attended { minutes, closed_minutes } => {
-                minutes >= 1 && (minutes..=24 * 60).contains(&closed_minutes)
-            }
-            Self::WorkingDays(n) | Self::CalendarDays(n) => (1..=3660).contains(&n),
-            Self::Months(n) => (1..=1200).contains(&n),
-            Self::Years(n) => (1..=100).contains(&n),
-        }
+closed! {
+    /// From when a clock counts.
+    ClockStart {
+        /// The matter was taken in.
+        Received = "received",
+        /// It first was a complaint or a claim, whatever it was taken in as.
+        ComplaintMade = "complaint_made",
+        /// Money was first asked for.
+        Claimed = "claimed",
+        /// It first was of a kind that the clock runs for.
+        OfKind = "of_kind",
+        /// What the clock's `demands` name was first asked for.
+        Demanded = "demanded",
+        /// The claim form first was in the customer's hand: signed, or printed.
+        ClaimFormGiven = "claim_form_given",
+        /// Somebody began to find out. Which unit took it over will have a fact of its own.
+        HandedOver = "handed_over",
+        /// The customer last accepted what was proposed.
+        Agreed = "agreed",
+        /// A finished ticket was last taken up again.
+        Reopened = "reopened",
+        /// The day on which the parcel was to arrive.
+        ArrivalPromised = "arrival_promised",
+        /// The regulator forwarded an appeal, as the channel says. An appeal about a ticket that is already here will
+        /// have a fact of its own.
+        AppealReceived = "appeal_received",
     }
 }
 
-/// What is promised for a kind of ticket, within which time.
+closed! {
+    /// What ends a clock. What the customer was told counts from the telling, not from the deciding.
+    ClockStop {
+        /// The receipt came out, or the customer was reached; away from the counter, as soon as it is registered.
+        Acknowledged = "acknowledged",
+        /// A contact reached the customer, or the outcome was told.
+        FedBack = "fed_back",
+        /// Somebody began to find out, or it was dealt with at the counter.
+        HandedOver = "handed_over",
+        /// An outcome was proposed or the claim declined.
+        Proposed = "proposed",
+        /// There is an outcome and the customer was told.
+        Told = "told",
+        /// What was agreed was done, or the customer was told that nothing is owed.
+        Settled = "settled",
+        /// All that was approved was paid.
+        Paid = "paid",
+        /// The parcel arrived after all.
+        Delivered = "delivered",
+        /// The customer took it back.
+        Withdrawn = "withdrawn",
+        /// Nothing is owed any more.
+        Finished = "finished",
+        /// Nothing is left to do.
+        Closed = "closed",
+        /// The regulator has our report on an appeal. No fact brings it yet.
+        AppealReported = "appeal_reported",
+    }
+}
+
+closed! {
+    /// When a clock stands still.
+    ClockPause {
+        /// Never.
+        Never = "never",
+        /// While the customer owes an answer.
+        WaitingForCustomer = "waiting_for_customer",
+    }
+}
+
+closed! {
+    /// What the end of a clock means.
+    ClockEffect {
+        /// We are late.
+        Breach = "breach",
+        /// The delay may be turned into a loss.
+        OffersLoss = "offers_loss",
+    }
+}
+
+/// Who is reminded when so much of a clock's time is used.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct EscalationStep {
+    /// 1 to 100; at 100 it is due.
+    pub at_percent: u32,
+    /// Whom.
+    pub roles: Vec<StaffRole>,
+}
+
+impl EscalationStep {
+    /// What documents of before it was said mean.
+    pub(super) fn usual() -> Vec<Self> {
+        [
+            (50, vec![StaffRole::Clerk]),
+            (80, vec![StaffRole::Manager]),
+            (100, vec![StaffRole::Manager, StaffRole::Quality]),
+        ]
+        .map(|(at_percent, roles)| Self { at_percent, roles })
+        .into()
+    }
+}
+
+/// What must have happened for a kind of ticket, within which time. Where it does not say otherwise, a clock is a
+/// promise: it counts from the taking in until the customer is told, and never stands still.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Clock {
-    /// What is promised.
+    /// What it is for.
     pub step: PromiseStep,
     /// The same in words, as the slip prints it.
     pub what: Bilingual,
     /// The kinds of ticket it runs for.
     pub kinds: Vec<Kind>,
-    /// The categories it runs for, with all below them; all there are when empty.
+    /// The categories it runs for, with all below them; all there are when empty. Of the clocks of one step only those
+    /// that name the category most closely run.
     #[serde(default)]
     pub categories: Vec<CategoryCode>,
-    /// Within which time.
+    /// It runs only where one of these is asked for; whatever is asked for when empty.
+    #[serde(default)]
+    pub demands: Vec<Demand>,
+    /// It runs only for what reached us so; however it did when empty.
+    #[serde(default)]
+    pub channels: Vec<Channel>,
+    /// It runs only for parcels that went so far; while that is not known, the earliest of a step binds.
+    #[serde(default)]
+    pub areas: Vec<Area>,
+    /// It runs only for these services; all there are when empty.
+    #[serde(default)]
+    pub services: Vec<ServiceCode>,
+    /// The carriers whose parcels count as of these services while the service is not known.
+    #[serde(default)]
+    pub carriers: Vec<String>,
+    /// From when it counts.
+    #[serde(default = "received")]
+    pub start: ClockStart,
+    /// What ends it, whichever comes first.
+    #[serde(default = "told")]
+    pub stop: Vec<ClockStop>,
+    /// When it stands still.
+    #[serde(default = "never")]
+    pub pauses_while: ClockPause,
+    /// Within which time; a limit's where it names one.
+    #[serde(default = "unsaid")]
     pub term: Term,
-    /// Which rule says so.
+    /// Which rule says so; a limit's where it names one.
+    #[serde(default = "no_rule")]
     pub rule: RuleCode,
+    /// The limit whose term and rule it takes, so that one figure stands in one place.
+    #[serde(default)]
+    pub limit: Option<String>,
     /// The step it may never be later than; then it takes over that step's date and rule.
     #[serde(default)]
     pub within: Option<PromiseStep>,
+    /// The calendar it counts by; the branch's own when none.
+    #[serde(default)]
+    pub calendar: Option<String>,
+    /// Whether a last day that is not worked moves to the next one that is (Civil Code 203).
+    #[serde(default)]
+    pub moves_off_holidays: bool,
+    /// Whether the customer is told, and it stands in the log.
+    #[serde(default = "yes")]
+    pub promised: bool,
+    /// What its end means.
+    #[serde(default = "breach")]
+    pub effect: ClockEffect,
+    /// Who is reminded when; the policy's own steps when empty.
+    #[serde(default)]
+    pub escalation: Vec<EscalationStep>,
+}
+
+fn received() -> ClockStart {
+    ClockStart::Received
+}
+
+fn told() -> Vec<ClockStop> {
+    vec![ClockStop::Told, ClockStop::Withdrawn]
+}
+
+fn never() -> ClockPause {
+    ClockPause::Never
+}
+
+/// No length at all: a document in which no limit gives one is refused.
+fn unsaid() -> Term {
+    Term::Hours(0)
+}
+
+fn no_rule() -> RuleCode {
+    RuleCode::from("")
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn breach() -> ClockEffect {
+    ClockEffect::Breach
 }
 
 impl Clock {
-    /// Whether it runs for such a ticket.
-    pub fn runs_for(&self, kind: Kind, category: &CategoryCode) -> bool {
-        let category_fits = self.categories.is_empty() || super::lists::covers(&self.categories, category);
-        category_fits && self.kinds.contains(&kind)
+    /// How closely it names such a ticket: 0 for every category, 1 for what stands above, 2 for the category itself; none
+    /// where it does not run.
+    pub(super) fn closeness(&self, kind: Kind, category: &CategoryCode) -> Option<u8> {
+        match () {
+            () if !self.kinds.contains(&kind) => None,
+            () if self.categories.is_empty() => Some(0),
+            () if self.categories.contains(category) => Some(2),
+            () => lists::covers(&self.categories, category).then_some(1),
+        }
     }
-}
 
-/// A limit that the desk must know but does not promise: how long one may inquire, when a parcel counts as lost.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Limit {
-    /// `inquiry_domestic`, `total_delay_other_city`, …
-    pub code: String,
-    /// In words.
-    pub what: Bilingual,
-    /// How long.
-    pub term: Term,
-    /// Which rule says so.
-    pub rule: RuleCode,
-}
-
-/// What a date rests on.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Rule {
-    /// `law.express_regulation_29`, `promise.reply`, …
-    pub code: RuleCode,
-    /// The words that are shown to the customer.
-    pub citation: Bilingual,
-    /// Whether a law or regulation says so, not the carrier.
-    pub by_law: bool,
-    /// How sure the text is.
-    pub confidence: Confidence,
-    /// Where the text was found.
-    pub source: String,
-}
-
-/// How sure a stated fact is; the surest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-pub enum Confidence {
-    /// The primary text was read.
-    A,
-    /// Two independent sources, or an official page quoted at length.
-    B,
-    /// One secondary source.
-    C,
-    /// Common knowledge or the carrier's own choice; verify before relying on it.
-    M,
-}
-
-/// The hours in which someone is at the desk, every day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub struct Opening {
-    /// From this minute of the day.
-    #[serde(deserialize_with = "minute_of_day")]
-    pub from: u32,
-    /// Until this minute of the day, exclusive.
-    #[serde(deserialize_with = "minute_of_day")]
-    pub until: u32,
-}
-
-impl Opening {
-    /// Whether someone is there when the clock on the wall shows `local`.
-    pub fn is_open_at(&self, local: LocalTime) -> bool {
-        (self.from..self.until).contains(&(local.hour * 60 + local.minute))
+    /// Whether its end depends on which days are worked.
+    pub(crate) fn rests_on_workdays(&self) -> bool {
+        self.term.counts_workdays() || self.moves_off_holidays
     }
-}
 
-/// Reads `08:00` to `24:00`.
-fn minute_of_day<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    let text = String::deserialize(from)?;
-    let minute = || {
-        let (hour, minute) = text.split_once(':')?;
-        let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-        (minute < 60 && hour * 60 + minute <= 24 * 60).then_some(hour * 60 + minute)
-    };
-    minute().ok_or_else(|| de::Error::custom("a time of day is written 08:00"))
+    /// Whether kind and category alone tell that it runs.
+    pub(super) fn is_unconditional(&self) -> bool {
+        self.demands.is_empty()
+            && self.channels.is_empty()
+            && self.areas.is_empty()
+            && self.services.is_empty()
+            && self.carriers.is_empty()
+    }
 }

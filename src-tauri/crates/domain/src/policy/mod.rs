@@ -6,11 +6,14 @@
 mod bilingual;
 mod carriers;
 mod check;
+mod check_clocks;
 mod classification;
 mod clock;
 pub mod compensation;
 mod lists;
 mod priority;
+mod region;
+mod term;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -24,10 +27,12 @@ pub use carriers::{Carrier, OwnCarrier, WaybillPattern};
 pub use check::PolicyError;
 pub(crate) use classification::Together;
 pub use classification::{Classification, Playbook};
-pub use clock::{Clock, Confidence, Limit, Opening, Rule, Term};
+pub use clock::{Clock, ClockEffect, ClockPause, ClockStart, ClockStop, EscalationStep};
 pub(crate) use lists::parent_of;
 pub use lists::{Category, Choice, PhotoSet, PhotoSlot, Scheme, SlotRule};
 pub use priority::{Factor, FactorDegree, FactorResult, FactorTable, ImpactTable, RiskTable};
+pub use region::{ClockRegion, RegionalTerm};
+pub use term::{Confidence, Limit, Opening, Rule, Term};
 pub use texts::{Retention, Targets, Texts};
 
 use crate::{
@@ -59,6 +64,15 @@ pub struct Policy {
     carriers: Vec<Carrier>,
     calendars: Vec<Calendar>,
     clocks: Vec<Clock>,
+    /// Rules that clocks alone rest on.
+    #[serde(default)]
+    clock_rules: Vec<Rule>,
+    /// Who is reminded of a clock that does not say so itself.
+    #[serde(default = "EscalationStep::usual")]
+    escalation: Vec<EscalationStep>,
+    /// Regions whose terms are stricter; none where nothing is known of any.
+    #[serde(default)]
+    clock_regions: Vec<ClockRegion>,
     limits: Vec<Limit>,
     retention: Retention,
     texts: Texts,
@@ -94,8 +108,23 @@ impl Policy {
 
     fn finished(mut self) -> Result<Self, PolicyError> {
         self.texts.fill(&self.carrier, &self.retention);
+        self.rules.append(&mut self.clock_rules);
+        self.fill_clocks()?;
         check::check(&self)?;
         Ok(self)
+    }
+
+    /// Gives clocks the term and the rule of the limits that they name.
+    fn fill_clocks(&mut self) -> Result<(), PolicyError> {
+        for clock in &mut self.clocks {
+            if let Some(code) = &clock.limit {
+                let limit = self.limits.iter().find(|limit| limit.code == *code);
+                let limit = limit.ok_or_else(|| check::unresolved(clock.step.as_str(), code))?;
+                clock.term = limit.term;
+                clock.rule = limit.rule.clone();
+            }
+        }
+        Ok(())
     }
 
     /// Which version it is.
@@ -231,14 +260,40 @@ impl Policy {
         self.calendars.iter().find(|calendar| calendar.code() == code)
     }
 
-    /// What is promised for such a ticket, in the order in which slips print it.
+    /// Every clock, in the order in which slips print what is promised.
+    pub fn clocks(&self) -> &[Clock] {
+        &self.clocks
+    }
+
+    /// The clocks that run for such a ticket, told to the customer or not, in that order. Of the clocks of one step
+    /// only those that name the category most closely do.
     pub fn clocks_for(&self, kind: Kind, category: &CategoryCode) -> impl Iterator<Item = &Clock> {
-        self.clocks.iter().filter(move |clock| clock.runs_for(kind, category))
+        let runs = move |clock: &&Clock| {
+            let closeness = clock.closeness(kind, category);
+            let rivals = self.clocks.iter().filter(|other| other.step == clock.step);
+            closeness.is_some() && rivals.filter_map(|it| it.closeness(kind, category)).max() == closeness
+        };
+        self.clocks.iter().filter(runs)
+    }
+
+    /// What is promised for such a ticket, in the order in which slips print it.
+    pub fn promised_for(&self, kind: Kind, category: &CategoryCode) -> impl Iterator<Item = &Clock> {
+        self.clocks_for(kind, category).filter(|clock| clock.promised)
     }
 
     /// The clock of one step, if it runs for such a ticket.
     pub fn clock_for(&self, kind: Kind, category: &CategoryCode, step: &PromiseStep) -> Option<&Clock> {
         self.clocks_for(kind, category).find(|clock| clock.step == *step)
+    }
+
+    /// Who is reminded of `clock`, and when.
+    pub fn escalation_of<'a>(&'a self, clock: &'a Clock) -> &'a [EscalationStep] {
+        if clock.escalation.is_empty() { &self.escalation } else { &clock.escalation }
+    }
+
+    /// Who is reminded of a clock that does not say so itself.
+    pub fn escalation(&self) -> &[EscalationStep] {
+        &self.escalation
     }
 
     /// The rule a clock rests on.
@@ -248,7 +303,7 @@ impl Policy {
 
     /// Whether something is promised to customers by this rule.
     pub fn promises_by(&self, rule: &RuleCode) -> bool {
-        self.clocks.iter().any(|clock| clock.rule == *rule)
+        self.clocks.iter().any(|clock| clock.promised && clock.rule == *rule)
     }
 
     /// A limit the desk must know: `inquiry_domestic`, `total_delay_other_city`, …

@@ -126,6 +126,39 @@ fn the_laws_clock_cannot_be_configured_away() {
     assert_eq!(refusal(|d| clock(d, "law_7_days")["rule"] = json!("promise.reply")), refused);
     assert_eq!(refusal(|d| clock(d, "law_7_days")["within"] = json!("settle")), refused);
     assert_eq!(refusal(|d| clock(d, "reply")["within"] = Value::Null), refused);
+    for start in ["claimed", "handed_over", "reopened", "agreed"] {
+        assert!(changed(|d| clock(d, "law_7_days")["start"] = json!(start)).is_err(), "{start}");
+    }
+    for stop in ["acknowledged", "fed_back", "handed_over", "proposed", "finished", "closed"] {
+        assert_eq!(refusal(|d| clock(d, "law_7_days")["stop"] = json!(["told", stop])), refused, "{stop}");
+    }
+    assert_eq!(refusal(|d| clock(d, "law_7_days")["moves_off_holidays"] = json!(true)), refused);
+    for (field, value) in [
+        ("pauses_while", json!("waiting_for_customer")),
+        ("demands", json!(["compensation"])),
+        ("channels", json!(["counter"])),
+        ("areas", json!(["same_city"])),
+        ("services", json!(["express"])),
+        ("effect", json!("offers_loss")),
+    ] {
+        let change = |d: &mut Value| clock(d, "law_7_days")[field] = value;
+        assert_eq!(refusal(change), "law_7_days cannot be promised", "{field}");
+    }
+    assert_eq!(refusal(|d| clock(d, "law_7_days")["promised"] = json!(false)), refused);
+    let law = |d: &mut Value| -> usize {
+        let rules = d["rules"].as_array().unwrap();
+        rules.iter().position(|rule| rule["code"] == "law.express_regulation_29").unwrap()
+    };
+    let without_source = |d: &mut Value| {
+        let place = law(d);
+        d["rules"][place]["source"] = json!(" ");
+    };
+    assert_eq!(refusal(without_source), "law.express_regulation_29 does not say where it was found");
+    let without_citation = |d: &mut Value| {
+        let place = law(d);
+        d["rules"][place]["citation"]["zh"] = json!("");
+    };
+    assert_eq!(refusal(without_citation), "the words of rules law.express_regulation_29 are not complete");
     let one_more = |d: &mut Value| {
         let mut longer = clock(d, "law_7_days").clone();
         longer["term"] = json!({"calendar_days": 30});
@@ -140,6 +173,122 @@ fn the_laws_clock_cannot_be_configured_away() {
     assert!(
         changed(|d| clock(d, "law_7_days")["term"] = json!({"calendar_days": 5})).is_ok(),
         "sooner is allowed"
+    );
+    assert!(
+        changed(|d| clock(d, "law_7_days")["start"] = json!("received")).is_ok(),
+        "from the taking in is sooner than from the complaint"
+    );
+}
+
+#[test]
+fn a_document_of_before_clocks_said_more_means_promises() {
+    let older = |d: &mut Value| {
+        for field in ["clock_rules", "escalation"] {
+            d.as_object_mut().unwrap().remove(field);
+        }
+        let clocks = d["clocks"].as_array_mut().unwrap();
+        clocks.retain(|clock| clock["promised"].is_null() && clock["categories"].is_null());
+        for clock in clocks {
+            for field in ["start", "stop", "escalation"] {
+                clock.as_object_mut().unwrap().remove(field);
+            }
+        }
+    };
+    let older = changed(older).unwrap();
+    assert!(older.clocks().iter().all(|clock| clock.promised && clock.start == ClockStart::Received));
+    assert_eq!(older.escalation(), Policy::bundled().escalation());
+    let received_at: Instant = "2026-02-14T06:35:00.000Z".parse().unwrap();
+    for kind in Kind::ALL {
+        let lines =
+            |policy| promises(*kind, &CategoryCode::OTHER, received_at, Policy::bundled().calendar(), policy);
+        assert_eq!(lines(&older), lines(Policy::bundled()), "{kind}");
+    }
+}
+
+#[test]
+fn a_clock_may_count_by_another_calendar_and_move_off_holidays() {
+    let received_at: Instant = "2026-11-21T06:35:00.000Z".parse().unwrap();
+    let due = |policy: &Policy, step: &str| {
+        let lines = promises(Kind::Claim, &CategoryCode::OTHER, received_at, policy.calendar(), policy);
+        lines.into_iter().find(|line| line.step.as_str() == step).unwrap().due
+    };
+    let on = |day: &str| crate::Due::On(day.parse().unwrap());
+    let other_calendar = changed(|d| {
+        let mut north = d["calendars"][0].clone();
+        north["code"] = json!("north");
+        north["years"]["2026"]["off"].as_array_mut().unwrap().push(json!("2026-11-23"));
+        d["calendars"].as_array_mut().unwrap().push(north);
+        clock(d, "reply")["calendar"] = json!("north");
+    });
+    let other_calendar = other_calendar.unwrap();
+    assert_eq!(due(&other_calendar, "reply"), on("2026-11-26"), "the 23rd is not worked in the north");
+    assert_eq!(due(&other_calendar, "settle"), on("2026-12-04"));
+    let refused = refusal(|d| clock(d, "reply")["calendar"] = json!("south"));
+    assert_eq!(refused, "reply names south, which is not there");
+
+    let in_calendar_days = |moves: bool| {
+        let changed = changed(|d| {
+            let settle = clock(d, "settle");
+            settle["term"] = json!({"calendar_days": 7});
+            settle["moves_off_holidays"] = json!(moves);
+        });
+        due(&changed.unwrap(), "settle")
+    };
+    assert_eq!(in_calendar_days(false), on("2026-11-28"));
+    assert_eq!(in_calendar_days(true), on("2026-11-30"), "the 28th is a Saturday");
+}
+
+/// A region where one step has another term.
+fn region(step: &str, term: Value, rule: &str) -> Value {
+    let name = json!({"zh": "某省", "en": "Some province"});
+    json!([{"code": "province", "name": name, "terms": [{"step": step, "term": term, "rule": rule}]}])
+}
+
+#[test]
+fn a_region_is_only_ever_stricter() {
+    let law = "law.express_regulation_29";
+    let with = |step: &str, term: Value, rule: &str| {
+        let regions = region(step, term, rule);
+        changed(|d| d["clock_regions"] = regions)
+    };
+    let policy = with("law_7_days", json!({"calendar_days": 5}), law).unwrap();
+    assert!(policy.in_region("elsewhere").is_none());
+    let received_at: Instant = "2026-11-21T06:35:00.000Z".parse().unwrap();
+    let there = policy.in_region("province").unwrap();
+    let lines = promises(Kind::Complaint, &CategoryCode::OTHER, received_at, there.calendar(), &there);
+    let told: Vec<String> = lines.iter().map(|line| format!("{} {:?}", line.step, line.due)).collect();
+    assert_eq!(told[1..], ["reply On(2026-11-25)", "law_7_days On(2026-11-26)"]);
+    for (step, term, refused) in [
+        ("law_7_days", json!({"calendar_days": 8}), "law_7_days of province is not stricter than elsewhere"),
+        ("law_7_days", json!({"months": 1}), "law_7_days of province is not stricter than elsewhere"),
+        ("reply", json!({"calendar_days": 4}), "reply of province is not stricter than elsewhere"),
+        ("return", json!({"hours": 49}), "return of province is not stricter than elsewhere"),
+        ("law_7_days", json!({"hours": 24}), "the law's seven days do not run for every complaint"),
+        ("flowers", json!({"hours": 1}), "province names flowers, which is not there"),
+    ] {
+        assert_eq!(with(step, term, law).unwrap_err().to_string(), refused);
+    }
+    let own = with("law_7_days", json!({"calendar_days": 5}), "promise.reply").unwrap_err().to_string();
+    assert_eq!(own, "the law's seven days do not run for every complaint");
+    let unknown = with("reply", json!({"calendar_days": 3}), "law.none").unwrap_err().to_string();
+    assert_eq!(unknown, "reply names law.none, which is not there");
+    assert!(with("reply", json!({"calendar_days": 3}), "promise.reply").is_ok());
+}
+
+#[test]
+fn only_what_is_promised_hangs_at_the_counter() {
+    let policy = Policy::bundled();
+    let promised = policy.rules().iter().filter(|rule| policy.promises_by(&rule.code));
+    let codes: Vec<&str> = promised.map(|rule| rule.code.as_str()).collect();
+    assert_eq!(
+        codes,
+        [
+            "promise.first_feedback",
+            "promise.reply",
+            "promise.settle",
+            "promise.enquiry",
+            "law.express_regulation_29"
+        ]
     );
 }
 
@@ -156,10 +305,26 @@ fn a_document_that_does_not_hold_together_is_refused() {
         ("delay.transit names delay, which is not there", "/categories/0/code", json!("late")),
         ("a photo set names mirror, which is not there", "/photo_sets/0/required/0", json!("mirror")),
         ("a photo set names dmage, which is not there", "/photo_sets/0/categories/0", json!("dmage")),
-        ("reply names promise.none, which is not there", "/clocks/4/rule", json!("promise.none")),
-        ("reply names none, which is not there", "/clocks/4/within", json!("none")),
+        ("reply names promise.none, which is not there", "/clocks/7/rule", json!("promise.none")),
+        ("reply names none, which is not there", "/clocks/7/within", json!("none")),
         ("forward names law.none, which is not there", "/limits/0/rule", json!("law.none")),
-        ("settle cannot be", "/clocks/6/term", json!({"working_days": 4_000_000_000_u32})),
+        ("forward names forwards, which is not there", "/clocks/4/limit", json!("forwards")),
+        ("settle names gold, which is not there", "/clocks/11/demands/0", json!("gold")),
+        ("inquiry_answer names pigeon, which is not there", "/clocks/16/services/0", json!("pigeon")),
+        ("inquiry_answer names nobody, which is not there", "/clocks/16/carriers/0", json!("nobody")),
+        ("return without an end cannot be", "/clocks/21/stop", json!([])),
+        ("the start of return cannot be", "/clocks/21/demands", json!([])),
+        ("a pause of return cannot be", "/clocks/21/term", json!({"months": 2})),
+        ("settle cannot be promised", "/clocks/11/promised", json!(true)),
+        ("the escalation cannot be", "/escalation", json!([])),
+        ("the escalation cannot be", "/escalation/1/at_percent", json!(50)),
+        ("the escalation cannot be", "/escalation/2/at_percent", json!(120)),
+        ("the escalation cannot be", "/escalation/0/roles", json!([])),
+        ("the escalation of law_7_days cannot be", "/clocks/8/escalation/0/at_percent", json!(90)),
+        ("rules has promise.forward twice", "/clock_rules/0/code", json!("promise.forward")),
+        ("acknowledge names promise.acknowledge, which is not there", "/clock_rules", json!([])),
+        ("the words of rules promise.return are not complete", "/clock_rules/1/citation/en", json!("")),
+        ("settle cannot be", "/clocks/9/term", json!({"working_days": 4_000_000_000_u32})),
         ("a pattern of sf cannot be", "/carriers/0/patterns/0/digits", json!([13, 12])),
         ("calendars is empty", "/calendars", json!([])),
         ("2026-01-01 cannot be", "/calendars/0/years/2025/off/0", json!("2026-01-01")),
