@@ -183,7 +183,7 @@ paper-approved = What is approved
 paper-approved-as-assessed = Approved as assessed
 paper-approved-with-change = Approved with a change to what was assessed
 paper-assessed = Assessed
-paper-change-reason = Why changed
+paper-change-reason = Reason
 paper-under-reason = For the reason given above
 paper-decided-by = Decided by
 paper-released-by = Released by
@@ -196,13 +196,13 @@ paper-reasons = The reasons
 paper-would-change = What would change this
 
 paper-title-voucher-counterfoil = Voucher, counterfoil
-paper-title-voucher-customer = Voucher, for the customer
-paper-title-voucher-finance = Voucher, for finance
+paper-title-voucher-customer = Voucher, customer
+paper-title-voucher-finance = Voucher, finance
 paper-voucher-number = Voucher No.
 paper-paid-at = Paid
 paper-not-paid = Not paid yet
 paper-paid-by = Paid by
-paper-approved-by = Approved by
+paper-approved-by = Approver
 paper-money-received = I have received the amount above.
 paper-voucher-not-invoice = This voucher is proof of compensation, not an invoice.
 

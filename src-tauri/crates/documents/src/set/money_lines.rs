@@ -37,10 +37,8 @@ pub(crate) fn strips(
     for line in lines {
         strips.extend(line_strips(setter, line));
     }
-    let sum = lines.iter().fold(0_i64, |sum, line| sum.saturating_add(line.fen));
-    if sum != total.fen && !lines.is_empty() {
-        let figure = yuan(total.fen.saturating_sub(sum));
-        let mut block = headed(setter, &setter.words("paper-adjustment"), &figure, setter.body());
+    if let Some(line) = difference(lines, total) {
+        let mut block = headed(setter, &setter.sentences(&line.head), &yuan(line.fen), setter.body());
         block.extend(small(setter, &setter.words(changed.unwrap_or("paper-under-nothing"))));
         strips.extend(ruled(setter, block));
     }
@@ -58,7 +56,7 @@ pub(crate) fn brief(setter: &Setter<'_>, lines: &[MoneyLine], total: &Amount) ->
     if lines.is_empty() {
         strips.extend(part::none(setter));
     }
-    for line in lines {
+    for line in lines.iter().chain(&difference(lines, total)) {
         strips.extend(line_strips(setter, &MoneyLine { steps: Vec::new(), ..line.clone() }));
     }
     if let Some(last) = strips.last_mut() {
@@ -77,7 +75,7 @@ pub(crate) fn in_rows(setter: &Setter<'_>, lines: &[MoneyLine], total: &Amount) 
     if lines.is_empty() {
         strips.extend(part::none(setter));
     }
-    for line in lines {
+    for line in lines.iter().chain(&difference(lines, total)) {
         let figure = setter.lines(&[setter.span(&yuan(line.fen), setter.bold())], setter.width);
         let said = |room: f32| {
             let head = setter.inline(&setter.sentences(&line.head), setter.body());
@@ -99,6 +97,15 @@ pub(crate) fn in_rows(setter: &Setter<'_>, lines: &[MoneyLine], total: &Amount) 
     strips.extend(beside(setter, said, &figure));
     strips.push(Strip::rule(setter.width, 0.9).after(1.5));
     strips
+}
+
+/// What `total` is more or less than `lines` come to, as a line without a rule; nothing where they add up.
+fn difference(lines: &[MoneyLine], total: &Amount) -> Option<MoneyLine> {
+    let sum = lines.iter().fold(0_i64, |sum, line| sum.saturating_add(line.fen));
+    let head =
+        Bilingual::new(word(Tongue::Chinese, "paper-adjustment"), word(Tongue::English, "paper-adjustment"));
+    let line = MoneyLine { head, fen: total.fen.saturating_sub(sum), ..MoneyLine::default() };
+    (sum != total.fen).then_some(line)
 }
 
 /// An amount with what it rests on.

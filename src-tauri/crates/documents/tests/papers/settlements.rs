@@ -2,8 +2,8 @@
 
 use documents::decision::{self, Decision, Ruling};
 use documents::proposal::{self, Proposal};
-use documents::refusal;
 use documents::{Answer, Bilingual, Laid, Mark, PaperLanguage, PaperSize, Review, Shape, Term, Weekday};
+use documents::{refusal, voucher};
 
 use crate::LANGUAGES;
 use crate::counter::{Length, settlements};
@@ -66,6 +66,18 @@ fn lines_that_do_not_add_up_have_the_difference_as_a_line() {
     for size in proposal::SIZES {
         let words = words_of(&proposal::lay(&proposal, size, PaperLanguage::Both));
         assert!(words.contains("-¥18.50") && words.contains("调整"), "{size:?} {words}");
+    }
+    proposal.lines.clear();
+    let words = words_of(&proposal::lay(&proposal, PaperSize::A4, PaperLanguage::Chinese));
+    assert!(words.contains("调整¥773.00依据：未记录"), "a total of nothing: {words}");
+    let mut voucher = settlements::voucher_of(Length::Usual);
+    for (less, parts) in [(0, 0), (1_850, 3)] {
+        voucher.total.fen -= less;
+        for size in voucher::SIZES {
+            let words = words_of(&voucher::lay(&voucher, size, PaperLanguage::Chinese));
+            assert_eq!(words.matches("-¥18.50").count(), parts, "{size:?} {words}");
+            assert_eq!(words.matches("调整").count(), parts, "{size:?} {words}");
+        }
     }
 }
 
