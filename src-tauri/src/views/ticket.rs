@@ -4,8 +4,8 @@ use serde::Serialize;
 use specta::Type;
 
 use super::{
-    Bilingual, ClaimView, ConflictView, Kind, PhotoView, PrintView, SignatureView, SlotView, StoryLine,
-    TicketForm, count, fen, form::masked,
+    Bilingual, ClaimView, ClockView, ConflictView, Kind, PhotoView, PrintView, SignatureView, SlotView,
+    StoryLine, TicketForm, count, fen, form::masked,
 };
 
 /// One promise.
@@ -91,6 +91,8 @@ pub struct TicketView {
     pub form: TicketForm,
     /// What was promised.
     pub promises: Vec<PromiseView>,
+    /// Every clock that runs or ran for it.
+    pub clocks: Vec<ClockView>,
     /// Evidence.
     pub photos: Vec<PhotoView>,
     /// The guided slots.
@@ -218,6 +220,7 @@ impl TicketView {
         Self {
             summary: TicketSummary::of(desk, &sheet.row, &sheet.delivery),
             promises: ticket.promises.iter().map(PromiseView::from).collect(),
+            clocks: desk.clocks(ticket).iter().map(ClockView::from).collect(),
             photos: ticket.photos.iter().map(|photo| PhotoView::of(photo, desk, sheet)).collect(),
             slots: desk.slots(&form, &sheet.slot_photos()).iter().map(SlotView::from).collect(),
             form: form.into(),

@@ -193,7 +193,7 @@ impl Desk {
         Voucher {
             voucher: paid.made.voucher.clone(),
             payee: mask_name(&to.name),
-            payee_for_finance: some_text(&to.name),
+            payee_for_finance: some_text(&to.name).map(documents::InFull),
             method: words(&policy.name_of_payment_method(&paid.made.method)),
             account: some_text(&to.account).map(|account| mask_account(&account)),
             waybill: receipt.waybill,

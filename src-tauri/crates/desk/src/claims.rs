@@ -50,9 +50,7 @@ impl Desk {
 
     /// What `claim` would come to today: every measure side by side.
     pub fn assess(&self, claim: &Claim) -> Assessment {
-        let policy = self.policy();
-        let calendar = policy.calendar().clone().with_zone(self.zone());
-        assess(claim, self.today(), &calendar, policy)
+        assess(claim, self.today(), &self.calendar(), self.policy())
     }
 
     /// Notes where a paper stands that bears the claim out.

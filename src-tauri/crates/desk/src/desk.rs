@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
-use domain::{DeviceId, EpochId, Instant, Policy, Zone};
+use domain::{Calendar, DeviceId, EpochId, Instant, Policy, Zone};
 use protocol::BranchKey;
 use store::{DatabaseKey, LastNumber, Store};
 use sync::Network;
@@ -143,6 +143,11 @@ impl Desk {
     /// The policy in force.
     pub fn policy(&self) -> &'static Policy {
         Policy::bundled()
+    }
+
+    /// The branch's calendar.
+    pub fn calendar(&self) -> Calendar {
+        self.policy().calendar().clone().with_zone(self.zone())
     }
 
     /// The zone this counter's days begin and end in.

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use domain::{
     Act, ActionTaken, Amendment, Change, EventId, Fact, Kind, NoteAdded, PersonId, PromiseMade, Retracted,
-    Sealed, Sha256, Ticket, TicketAction, TicketId, earlier_of,
+    Sealed, Sha256, Ticket, TicketAction, TicketId,
+    clocks::{self, TicketClock},
 };
 use store::{Board, Delivery, TicketRow};
 
@@ -151,16 +152,18 @@ impl Desk {
         }
         let change = Change { replaces: ticket.kind.set_by().collect(), to: Amendment::Kind(kind) };
         let mut facts = vec![Fact::TicketAmended(domain::TicketAmended { changes: vec![change] })];
-        // Clocks run from when the matter was taken in; converting restarts none.
-        let place = self.inner.place()?;
-        let policy = self.policy();
-        let calendar = policy.calendar().clone().with_zone(place.branch.zone);
-        let fresh = domain::promises(kind, ticket.category.value(), ticket.opened_at, &calendar, policy);
-        let earlier = earlier_of(&ticket.promises, fresh);
-        if !earlier.is_empty() {
-            facts.push(Fact::PromiseMade(PromiseMade { promises: earlier }));
+        // Converting restarts no clock; those of the new kind start when it became that.
+        let promised =
+            clocks::promised_on_converting(&ticket, kind, self.now(), &self.calendar(), self.policy());
+        if !promised.is_empty() {
+            facts.push(Fact::PromiseMade(PromiseMade { promises: promised }));
         }
         self.append_to(id, person.id, facts)
+    }
+
+    /// Every clock that runs or ran for a ticket, as it stands now.
+    pub fn clocks(&self, ticket: &Ticket) -> Vec<TicketClock> {
+        clocks::of(ticket, self.now(), &self.calendar(), self.policy())
     }
 
     /// Settles a field that two people set without seeing each other: the value that `event` set stands from now on.

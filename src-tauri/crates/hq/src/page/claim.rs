@@ -240,8 +240,8 @@ fn decisions(ticket: &Ticket, people: &People, policy: &domain::Policy) -> Vec<D
             round: made.round,
             decided_as: made.decided_as.clone(),
             second_roles: made.second_roles.clone(),
-            released_at: decided.released.map(|(at, _)| at),
-            released_by: decided.released.and_then(|(_, by)| people.name(by)),
+            released_at: decided.released.as_ref().map(|released| released.at),
+            released_by: decided.released.as_ref().and_then(|released| people.name(released.by)),
             standing,
             words: made.words.as_ref().and_then(|words| words.open().cloned()),
         }

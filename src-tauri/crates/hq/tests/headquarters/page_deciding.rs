@@ -187,7 +187,7 @@ async fn a_large_amount_waits_until_another_person_releases_it() {
     let folded = case.folded().await;
     assert_eq!(folded.status, TicketStatus::Proposed);
     let decided = folded.decision().unwrap();
-    let people: Vec<Option<PersonId>> = vec![decided.by, decided.released.unwrap().1];
+    let people: Vec<Option<PersonId>> = vec![decided.by, decided.released.as_ref().unwrap().by];
     assert!(people.iter().all(Option::is_some) && people[0] != people[1]);
     assert_eq!(released.json::<Value>()["claim"]["decisions"][0]["released_by"], "zhou.min");
     assert_eq!(case.release(&zhou).await.status, 400, "nothing waits any more");
