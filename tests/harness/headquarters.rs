@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use domain::{BranchId, DeviceId, Sha256, TicketId};
+use domain::{BranchId, DeviceId, Sha256, TicketId, UnitId};
 use hq::{Config, Demonstration, HqState, Listening, MasterKey, make_demonstration};
 use reqwest::{
     Client, Response,
@@ -154,9 +154,24 @@ impl TestHq {
         answer.bytes().await.expect("the photo comes whole").to_vec()
     }
 
+    /// Somebody at headquarters, signed in to the page with a role of theirs.
+    pub async fn official(&self, name: &str, role: &str) -> Official {
+        let role = role.parse().expect("a role");
+        let unit = UnitId::from_bytes(*self.branch().as_bytes());
+        self.state().add_account(name, PASSWORD, unit, vec![role]).await.expect("a new account");
+        let http = client();
+        let form = json!({ "account": name, "password": PASSWORD });
+        let signed_in = http.post(format!("{}/api/page/login", self.url())).json(&form).send().await;
+        let signed_in = signed_in.expect("headquarters answers");
+        let cookie = signed_in.headers()[SET_COOKIE].to_str().expect("a cookie is ASCII");
+        let cookie = cookie.split(';').next().expect("a cookie has a value").to_owned();
+        let told: Value = json_of(signed_in).await;
+        let csrf = told["csrf"].as_str().expect("a page's own word").to_owned();
+        Official { http, page: format!("{}/api/page", self.url()), cookie, csrf }
+    }
+
     async fn asked(&self, path: &str) -> Value {
-        let text = self.page(path).await.text().await.expect("the answer comes whole");
-        serde_json::from_str(&text).expect("the page speaks JSON")
+        json_of(self.page(path).await).await
     }
 
     /// Asks the page as someone who has signed in.
@@ -182,6 +197,35 @@ impl TestHq {
         let listening = Listening::start(state.clone(), self.address).await.expect("the port is still free");
         self.listening = Some((state, listening));
     }
+}
+
+/// Somebody who is signed in to headquarters' page.
+pub struct Official {
+    http: Client,
+    page: String,
+    cookie: String,
+    csrf: String,
+}
+
+impl Official {
+    /// What the page answers to a question.
+    pub async fn get(&self, path: &str) -> Value {
+        let asked = self.http.get(format!("{}/{path}", self.page)).header(COOKIE, &self.cookie);
+        json_of(asked.send().await.expect("headquarters answers")).await
+    }
+
+    /// What the page answers to something done: its status, and its body.
+    pub async fn post(&self, path: &str, form: &Value) -> (u16, Value) {
+        let sent = self.http.post(format!("{}/{path}", self.page)).json(form);
+        let sent = sent.header(COOKIE, &self.cookie).header("x-csrf", &self.csrf).send().await;
+        let sent = sent.expect("headquarters answers");
+        (sent.status().as_u16(), json_of(sent).await)
+    }
+}
+
+async fn json_of(answer: Response) -> Value {
+    let text = answer.text().await.expect("the answer comes whole");
+    serde_json::from_str(&text).unwrap_or_else(|_| panic!("the page speaks JSON, not {text}"))
 }
 
 async fn open(folder: PathBuf, address: Option<SocketAddr>) -> HqState {

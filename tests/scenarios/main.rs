@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on ends there, and the test says where")]
 
 mod attachments;
+mod award;
 mod bad_days;
 mod copies;
 mod day;

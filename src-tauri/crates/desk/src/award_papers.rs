@@ -9,7 +9,7 @@ use documents::{
     voucher::Voucher,
 };
 use domain::{
-    AwardLine, Decided, Document, Fen, HIGHEST_ROUND, Paid, SignaturePurpose, Ticket, TicketStatus, Zone,
+    AwardLine, Decided, Document, Fen, MOST_ROUNDS, Paid, SignaturePurpose, Ticket, TicketStatus, Zone,
     capitals,
     compensation::{NeedStanding, Place, Rung},
     mask_account, mask_name,
@@ -95,7 +95,7 @@ impl Desk {
             proofs_owed: owed.collect(),
             answer_by: None,
             payment: self.pledge(),
-            review: Some(Review { rounds_left: HIGHEST_ROUND, due: None }),
+            review: Some(Review { rounds_left: MOST_ROUNDS, due: None }),
             policy: Some(self.policy().version().to_string()),
             service_line: receipt.service_line,
             appeal: receipt.appeal,
@@ -269,7 +269,7 @@ fn amount(fen: Fen) -> Amount {
 }
 
 fn rounds_left(decided: &Decided) -> Review {
-    Review { rounds_left: HIGHEST_ROUND.saturating_sub(decided.made.round), due: None }
+    Review { rounds_left: MOST_ROUNDS.saturating_sub(decided.made.round), due: None }
 }
 
 /// What the customer said to the last offer.

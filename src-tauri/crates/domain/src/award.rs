@@ -219,9 +219,6 @@ pub struct Paid {
     pub made: PaymentMade,
 }
 
-/// The last round: a first decision and two reviews of it.
-pub const HIGHEST_ROUND: u32 = 3;
-
 /// What lines come to together.
 pub fn total_of(lines: &[AwardLine]) -> Fen {
     together(lines.iter().map(|line| line.fen))

@@ -83,8 +83,9 @@ async fn make_units(
         .await?;
     let counter = plain(UnitLevel::Counter, "A 柜", Some(branch));
     state.add_unit(UnitForm { letter: "A".parse().ok(), ..counter }).await?;
-    let runs_it = HeldRole { role: StaffRole::Administrator.to_string(), from: None, until: None };
-    state.add_account(account, password, top, vec![runs_it]).await?;
+    let held = |role: StaffRole| HeldRole { role: role.to_string(), from: None, until: None };
+    let roles = [StaffRole::Administrator, StaffRole::Adjuster].map(held).to_vec();
+    state.add_account(account, password, top, roles).await?;
     let clerk = state.add_person(branch.into(), CLERK, &["clerk"]).await?;
     Ok((branch, vec![(CLERK.to_owned(), clerk.first_code.shown())]))
 }
