@@ -123,12 +123,11 @@ fn shown(counter: &Counter) -> (Vec<TicketRow>, Vec<Vec<String>>) {
         .store
         .read(|now| {
             let mut words = now.connection.prepare(
-                "SELECT hex(t.id), s.number, s.waybill, s.phone, s.tails, s.name, s.story
-                 FROM ticket_search s JOIN tickets t ON t.place = s.rowid ORDER BY t.id",
+                "SELECT hex(t.id), w.text, w.names FROM ticket_words w JOIN tickets t USING (place) ORDER BY t.id",
             )?;
             let words = words
                 .query_map([], |row| {
-                    (0..7).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<String>>>()
+                    (0..3).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<String>>>()
                 })?
                 .collect::<rusqlite::Result<Vec<_>>>()?;
             Ok::<_, store::Error>((now.list_newest_tickets(10_000)?, words))
