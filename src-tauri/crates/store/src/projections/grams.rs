@@ -16,16 +16,19 @@ const LONG: usize = 4;
 
 /// Every gram of a ticket.
 pub(super) fn of(words: &Words) -> BTreeSet<String> {
-    let mut grams = BTreeSet::new();
+    let mut grams = Vec::new();
     for word in words.text.split(' ').chain(words.names.split(' ')) {
         let ends = ends(word);
         for length in [1, 2, LONG] {
             let parts = parts(word, &ends, length);
-            grams.extend(parts.filter(|part| length < LONG || part.is_ascii()).map(str::to_owned));
+            grams.extend(parts.filter(|part| length < LONG || part.is_ascii()));
         }
     }
-    grams.extend(initials::pairs(&words.names).into_iter().map(of_pair));
-    grams
+    // Most of a long story has been said before.
+    grams.sort_unstable();
+    grams.dedup();
+    let pairs = initials::pairs(&words.names).into_iter().map(of_pair);
+    grams.into_iter().map(str::to_owned).chain(pairs).collect()
 }
 
 /// The grams that a text must have to hold a word: the longest that are kept.
@@ -51,7 +54,7 @@ fn ends(word: &str) -> Vec<usize> {
     word.char_indices().map(|(at, _)| at).chain([word.len()]).collect()
 }
 
-fn parts<'a>(word: &'a str, ends: &'a [usize], length: usize) -> impl Iterator<Item = &'a str> {
+fn parts<'a>(word: &'a str, ends: &[usize], length: usize) -> impl Iterator<Item = &'a str> {
     ends.windows(length + 1).map(move |part| &word[part[0]..part[length]])
 }
 

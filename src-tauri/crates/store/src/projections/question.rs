@@ -17,6 +17,9 @@ const GRAMS: usize = 24;
 /// Reading where so many tickets are in the index takes no longer than reading the words of some of them.
 const FEW: u64 = 30_000;
 
+/// Looking up one ticket among so many more takes longer than reading its words.
+const TOO_MANY_TIMES: u64 = 32;
+
 /// What is typed.
 #[derive(Debug)]
 pub(super) struct Question {
@@ -50,23 +53,34 @@ impl Question {
             || self.code.as_ref().is_some_and(|code| code.is_in(words))
     }
 
-    /// Whether a word has several grams, so that there is something to choose.
+    /// Whether there are several grams, and so something to choose.
     pub(super) fn has_choice(&self) -> bool {
-        self.words.iter().chain(&self.code).any(|word| word.grams.len() > 1)
+        self.words.iter().chain(&self.code).map(|word| word.grams.len()).sum::<usize>() > 1
     }
 
     /// The question to the index: every ticket that holds what is typed answers it, and few others do.
     ///
-    /// `tickets_with` says about how many tickets have a gram. Of a word that gram is asked for which the fewest have, and those
-    /// that cost nothing to ask for; where many tickets have each gram of a word, mostly the same ones have them.
+    /// `tickets_with` says about how many tickets have a gram. Of a word that gram is asked for which the fewest have, and
+    /// those that cost nothing to ask for; where many tickets have each gram of a word, mostly the same ones have them.
+    /// Nor is a gram asked for that very many more have than the rarest of all: each ticket with that one is sooner read.
     pub(super) fn to_index(&self, mut tickets_with: impl FnMut(&str) -> Result<u64>) -> Result<String> {
-        let asked = self.words.iter().take(WORDS).map(|word| word.to_index(&mut tickets_with));
-        let words = asked.collect::<Result<Vec<_>>>()?.join(" AND ");
+        let words = all_of_words(self.words.iter().take(WORDS), &mut tickets_with)?;
         Ok(match &self.code {
-            Some(code) => format!("({words}) OR {}", code.to_index(&mut tickets_with)?),
+            Some(code) => format!("({words}) OR ({})", all_of_words([code].into_iter(), &mut tickets_with)?),
             None => words,
         })
     }
+}
+
+fn all_of_words<'a>(
+    words: impl Iterator<Item = &'a Word>,
+    mut tickets_with: impl FnMut(&str) -> Result<u64>,
+) -> Result<String> {
+    let asked = words.map(|word| word.to_index(&mut tickets_with)).collect::<Result<Vec<_>>>()?;
+    let fewest = asked.iter().map(|(tickets, _)| *tickets).min().unwrap_or_default();
+    let most = fewest.max(1).saturating_mul(TOO_MANY_TIMES);
+    let worth = asked.into_iter().filter(|(tickets, _)| *tickets <= most).map(|(_, text)| text);
+    Ok(worth.collect::<Vec<_>>().join(" AND "))
 }
 
 impl Word {
@@ -80,18 +94,23 @@ impl Word {
             || (initials::can_be_initials(&self.text) && initials::stand_in(&words.names, &self.text))
     }
 
+    /// Its question, and about how many tickets answer it at most.
+    ///
     /// Words hold letters, digits and marks alone, so nothing in them can end a quotation.
-    fn to_index(&self, mut tickets_with: impl FnMut(&str) -> Result<u64>) -> Result<String> {
+    fn to_index(&self, mut tickets_with: impl FnMut(&str) -> Result<u64>) -> Result<(u64, String)> {
         let counted = self.grams.iter().map(|gram| Ok((tickets_with(gram)?, gram.as_str())));
         let mut counted = counted.collect::<Result<Vec<_>>>()?;
         counted.sort_unstable();
         let few = counted.partition_point(|(tickets, _)| *tickets <= FEW);
         let text = all_of(counted.iter().take(few.max(1)).map(|(_, gram)| *gram));
+        let tickets = counted.first().map_or(0, |(tickets, _)| *tickets);
         if !initials::can_be_initials(&self.text) {
-            return Ok(text);
+            return Ok((tickets, text));
         }
         let initials = grams::asked_by_initials(&self.text);
-        Ok(format!("({text} OR {})", all_of(initials.iter().map(String::as_str).take(GRAMS))))
+        let either = format!("({text} OR {})", all_of(initials.iter().map(String::as_str).take(GRAMS)));
+        // How many have the initials is not reckoned; where nothing is, all is asked for.
+        Ok((if tickets == 0 { 0 } else { tickets.max(FEW) }, either))
     }
 }
 
@@ -114,7 +133,7 @@ mod tests {
             ("箱子破", Some(r#"("子破" AND "箱子")"#)),
             ("周", Some(r#"("周")"#)),
             ("1380013", Some(r#"("0013" AND "1380" AND "3800" AND "8001")"#)),
-            ("138-00", Some(r#"(("13" AND "38") AND ("00")) OR ("1380" AND "3800")"#)),
+            ("138-00", Some(r#"(("13" AND "38") AND ("00")) OR (("1380" AND "3800"))"#)),
             ("WX", Some(r#"(("wx") OR ("_wx"))"#)),
             ("\" OR *", Some(r#"(("or") OR ("_or"))"#)),
             ("😀 — \"", None),
@@ -129,6 +148,8 @@ mod tests {
         assert_eq!(asked("箱子破", counts).unwrap(), r#"("子破")"#);
         let counts = |gram: &str| if gram == "箱子" { 300_000 } else { 10 };
         assert_eq!(asked("箱子破了", counts).unwrap(), r#"("子破" AND "破了")"#);
+        assert_eq!(asked("箱子 王明", counts).unwrap(), r#"("王明")"#);
+        assert_eq!(asked("箱子 子箱", |_| 300_000).unwrap(), r#"("箱子") AND ("子箱")"#);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{COLUMNS, TicketRow, grams, question::Question, rows, words::Words};
 use crate::{Result, Snapshot, Tx};
 
 /// How many tickets have a gram is reckoned from where so many stand.
-const SAMPLE: i64 = 128;
+const SAMPLE: i64 = 64;
 
 /// After so many tickets that the index named in vain, it is asked for all that it knows.
 const IN_VAIN: usize = 256;
