@@ -34,6 +34,10 @@ pub enum Figure {
     PerSecond(f64),
     /// So many million bytes in a second.
     MbPerSecond(f64),
+    /// A share, in hundredths.
+    Percent(f64),
+    /// So many tickets.
+    Tickets(f64),
 }
 
 impl Figure {
@@ -48,6 +52,8 @@ impl Figure {
             Self::Bytes(amount) => (amount, "B"),
             Self::PerSecond(amount) => (amount, "/s"),
             Self::MbPerSecond(amount) => (amount, "MB/s"),
+            Self::Percent(amount) => (amount, "%"),
+            Self::Tickets(amount) => (amount, "tickets"),
         }
     }
 }

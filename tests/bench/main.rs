@@ -9,6 +9,7 @@ mod photo;
 mod queue;
 mod receipt;
 mod save;
+mod search;
 mod start;
 mod summary;
 mod sync;
@@ -22,7 +23,7 @@ use finding::Finding;
 use tests::places;
 
 /// What may be asked for by name; nothing asked for means all.
-const NAMES: [&str; 7] = ["save", "receipt", "queue", "summary", "photo", "start", "sync"];
+const NAMES: [&str; 8] = ["save", "search", "receipt", "queue", "summary", "photo", "start", "sync"];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -41,6 +42,7 @@ async fn main() -> ExitCode {
         println!("measuring: {name}");
         findings.extend(match name {
             "save" => save::measure(),
+            "search" => search::measure(),
             "receipt" => receipt::measure(),
             "queue" => queue::measure().await,
             "summary" => summary::measure().await,

@@ -7,6 +7,7 @@ use crate::packages::{self, Package};
 const OWNERS: &[(&[&str], &[&str])] = &[
     (&["domain"], &["chrono*", "time", "jiff"]),
     (&["store", "hq"], &["rusqlite", "refinery*", "libsqlite3-sys"]),
+    (&["store"], &["pinyin"]),
     (
         &["documents"],
         &["printpdf", "lopdf", "barcoders", "fast_qr", "qrcode", "fluent*", "csv", "rust_xlsxwriter"],
@@ -51,7 +52,8 @@ const OWNERS: &[(&[&str], &[&str])] = &[
 ];
 
 /// What later or earlier versions break.
-const PINS: [(&str, &str); 3] = [("rusqlite", "=0.40.2"), ("printpdf", "=0.12.8"), ("thirtyfour", "=0.38.1")];
+const PINS: [(&str, &str); 4] =
+    [("rusqlite", "=0.40.2"), ("printpdf", "=0.12.8"), ("thirtyfour", "=0.38.1"), ("pinyin", "=0.11.0")];
 
 fn is_named(pattern: &str, name: &str) -> bool {
     match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {

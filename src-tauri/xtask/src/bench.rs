@@ -20,8 +20,8 @@ pub fn bench(named: &[String]) -> Result<(), Stop> {
     programs::build_screens()?;
     let mut build = cargo::cargo("build");
     build.args(["--release", "--features", "counterfoil/custom-protocol"]);
-    build.args(["-p", "counterfoil", "-p", "hq", "-p", "imaging", "-p", "tests"]);
-    // The examples are what the app is measured against, and the photos' preparation as a program.
+    build.args(["-p", "counterfoil", "-p", "hq", "-p", "imaging", "-p", "store", "-p", "tests"]);
+    // The examples are what the app is measured against, the photos' preparation as a program, and the search.
     build.args([
         "--bin",
         "counterfoil",
@@ -33,6 +33,8 @@ pub fn bench(named: &[String]) -> Result<(), Stop> {
         "blank",
         "--example",
         "prepare",
+        "--example",
+        "search",
     ]);
     shell::run(&mut build)?;
     let mut bench = shell::program(cargo::built("release", "bench"));

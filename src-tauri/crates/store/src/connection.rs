@@ -37,6 +37,7 @@ const READER: &str = "
     PRAGMA temp_store = MEMORY;
     PRAGMA trusted_schema = OFF;
     PRAGMA cell_size_check = ON;
+    PRAGMA cache_size = -8000;
 ";
 
 /// A connection that may write, with its key; nothing has been read yet.

@@ -1,5 +1,8 @@
 //! What screens read: rebuilt or deleted, never backed up and never migrated.
 
+mod grams;
+mod initials;
+mod question;
 mod rebuild;
 mod search;
 mod tickets;

@@ -15,7 +15,8 @@ const VERSION: u64 = 3;
 const BATCH: usize = 200;
 
 const TABLES: [&str; 2] = [include_str!("tickets.sql"), include_str!("ticket_search.sql")];
-const DROP: &str = "DROP TABLE IF EXISTS ticket_search; DROP TABLE IF EXISTS tickets;";
+const DROP: &str = "
+    DROP TABLE IF EXISTS ticket_search; DROP TABLE IF EXISTS ticket_words; DROP TABLE IF EXISTS tickets;";
 
 /// How far a rebuild has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +30,9 @@ pub struct RebuildProgress {
 /// Makes sure that this version's tables are there. Where others are, they are dropped and `Store::rebuild` has to fill them.
 pub(crate) fn prepare(tx: &Tx) -> Result<(), OpenError> {
     let transaction = Transaction::new_unchecked(&tx.connection, TransactionBehavior::Immediate)?;
-    let has_tables =
-        tx.count("SELECT count(*) FROM sqlite_schema WHERE name IN ('tickets', 'ticket_search')")? == 2;
+    let has_tables = tx.count(
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('tickets', 'ticket_search', 'ticket_words')",
+    )? == 3;
     let has_lines = tx.count("SELECT count(*) FROM (SELECT 1 FROM lines LIMIT 1)")? > 0;
     if !has_tables || tx.projections()? != Some(VERSION) {
         tx.make_tables()?;

@@ -1,62 +1,27 @@
-//! The words of tickets: looked up by number, waybill, phone, name and story, by beginnings and by ends.
+//! The search: any ticket by any part of what it can be found by, the newest first.
+//!
+//! The index names the tickets that can hold what is typed, the newest first, and each is compared with its own words
+//! before it is shown; so the index may be coarse, and nothing is shown that does not hold what was typed.
 
-use domain::{Parties, Party, Ticket, TicketId, TicketNumber};
-use rusqlite::{OptionalExtension, named_params};
+use std::collections::{BTreeSet, HashMap};
 
-use super::{
-    COLUMNS, TicketRow, rows,
-    words::{backwards, code, cut, digits, question},
-};
-use crate::{Result, Snapshot, Tx, columns::integer};
+use domain::{TicketId, TicketNumber};
+use rusqlite::{CachedStatement, OptionalExtension, named_params};
 
-/// The words of one ticket.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Words {
-    number: String,
-    waybill: String,
-    phone: String,
-    tails: String,
-    name: String,
-    story: String,
-}
+use super::{COLUMNS, TicketRow, grams, question::Question, rows, words::Words};
+use crate::{Result, Snapshot, Tx};
 
-impl Words {
-    /// What a ticket can be found by.
-    pub(super) fn of(ticket: &Ticket) -> Self {
-        let number = code(&ticket.number.to_string());
-        let waybill = code(&ticket.shipment.value().waybill);
-        let told = ticket.told();
-        let parties: Vec<&Party> = told.map(|told| all(&told.parties).to_vec()).unwrap_or_default();
-        let phones: Vec<String> =
-            parties.iter().map(|party| digits(&party.phone)).filter(|phone| !phone.is_empty()).collect();
-        let names: Vec<&str> = parties.iter().map(|party| party.name.as_str()).collect();
-        let tails: Vec<String> =
-            [&number, &waybill].into_iter().chain(&phones).map(|word| backwards(word)).collect();
-        let texts =
-            told.map(|told| [told.story.as_str(), &told.demand_text, &told.items_kept]).unwrap_or_default();
-        let notes = ticket.notes.iter().filter_map(|(_, text)| text.open().map(String::as_str));
-        let story: Vec<&str> = texts.into_iter().chain(notes).collect();
-        let parts = code_parts(&ticket.number);
-        Self {
-            number: format!("{number} {parts}"),
-            waybill,
-            phone: phones.join(" "),
-            tails: tails.join(" ").trim().to_owned(),
-            name: cut(&names.join("\n")),
-            story: cut(&story.join("\n")),
-        }
-    }
-}
+/// How many tickets have a gram is reckoned from where so many stand.
+const SAMPLE: i64 = 64;
 
-/// Branch, date, counter with serial, and serial: people read out one or the other.
-fn code_parts(number: &TicketNumber) -> String {
-    let written = number.to_string().to_lowercase();
-    let parts: Vec<&str> = written.split('-').take(3).collect();
-    format!("{} {:04}", parts.join(" "), number.serial())
-}
+/// After so many tickets that the index named in vain, it is asked for all that it knows.
+const IN_VAIN: usize = 256;
 
-fn all(parties: &Parties) -> [&Party; 3] {
-    [&parties.sender, &parties.recipient, &parties.agent]
+/// What is to be written into the index of one ticket.
+pub(super) struct Change {
+    place: i64,
+    gone: String,
+    come: String,
 }
 
 impl Snapshot {
@@ -66,72 +31,165 @@ impl Snapshot {
             Ok(number) => self.tickets_numbered(&number)?,
             Err(_) => Vec::new(),
         };
-        if let Some(question) = question(typed) {
-            let mut list = self.connection.prepare_cached(&format!(
-                "{COLUMNS} WHERE place IN (SELECT rowid FROM ticket_search WHERE ticket_search MATCH :question)
-                 ORDER BY opened_at DESC, id DESC LIMIT :limit"
-            ))?;
-            let more =
-                rows(list.query(named_params! { ":question": question, ":limit": integer(limit as u64) })?)?;
-            let new: Vec<TicketRow> =
-                more.into_iter().filter(|row| found.iter().all(|seen| seen.id != row.id)).collect();
-            found.extend(new);
+        if let Some(question) = Question::of(typed) {
+            let mut row_at = self.connection.prepare_cached(&format!("{COLUMNS} WHERE place = :place"))?;
+            let mut more = Vec::new();
+            for place in self.places(&question, limit)? {
+                more.extend(rows(row_at.query(named_params! { ":place": place })?)?);
+            }
+            // Places tell moments apart as finely as people do; what shares one is put in order here.
+            more.sort_by_key(|row| std::cmp::Reverse((row.opened_at, row.id)));
+            more.retain(|row| found.iter().all(|seen| seen.id != row.id));
+            found.extend(more);
         }
         found.truncate(limit);
         Ok(found)
     }
+
+    /// Where the newest tickets stand that hold what is typed.
+    fn places(&self, question: &Question, limit: usize) -> Result<Vec<i64>> {
+        let mut named = self.connection.prepare_cached(
+            "SELECT rowid FROM ticket_search WHERE ticket_search MATCH :question AND rowid < :before
+             ORDER BY rowid DESC",
+        )?;
+        let mut words_at = self.connection.prepare_cached(WORDS_AT)?;
+        let (mut places, mut before, mut in_vain) = (Vec::new(), i64::MAX, 0);
+        let asks_first = if question.has_choice() {
+            let mut estimates = Estimates::of(self)?;
+            question.to_index(|gram| estimates.tickets_with(gram))?
+        } else {
+            question.to_index(|_| Ok(0))?
+        };
+        for asked in [asks_first, question.to_index(|_| Ok(0))?] {
+            let mut candidates = named.query(named_params! { ":question": asked, ":before": before })?;
+            loop {
+                let Some(row) = candidates.next()? else { return Ok(places) };
+                let place = row.get(0)?;
+                let holds =
+                    read_words(&mut words_at, place)?.is_some_and(|words| question.is_answered_by(&words));
+                if holds {
+                    places.push(place);
+                    if places.len() == limit {
+                        return Ok(places);
+                    }
+                } else {
+                    in_vain += 1;
+                    if in_vain == IN_VAIN {
+                        before = place;
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(places)
+    }
+
+    fn words_at(&self, place: i64) -> Result<Option<Words>> {
+        read_words(&mut self.connection.prepare_cached(WORDS_AT)?, place)
+    }
+}
+
+const WORDS_AT: &str = "SELECT text, names FROM ticket_words WHERE place = :place";
+
+fn read_words(words_at: &mut CachedStatement<'_>, place: i64) -> Result<Option<Words>> {
+    let found = words_at.query_row(named_params! { ":place": place }, |row| {
+        Ok(Words { text: row.get(0)?, names: row.get(1)? })
+    });
+    Ok(found.optional()?)
+}
+
+/// About how many tickets have a gram, from how far back its newest ones reach.
+struct Estimates<'a> {
+    nth: CachedStatement<'a>,
+    oldest: i64,
+    newest: i64,
+    known: HashMap<String, u64>,
+}
+
+impl<'a> Estimates<'a> {
+    fn of(now: &'a Snapshot) -> Result<Self> {
+        let nth = now.connection.prepare_cached(
+            "SELECT rowid FROM ticket_search WHERE ticket_search MATCH :gram ORDER BY rowid DESC LIMIT 1 OFFSET :nth",
+        )?;
+        let end = |which: &str| -> Result<i64> {
+            let sql = format!("SELECT coalesce({which}(place), 0) FROM ticket_words");
+            Ok(now.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+        };
+        Ok(Self { nth, oldest: end("min")?, newest: end("max")?, known: HashMap::new() })
+    }
+
+    fn tickets_with(&mut self, gram: &str) -> Result<u64> {
+        if let Some(known) = self.known.get(gram) {
+            return Ok(*known);
+        }
+        let nth =
+            self.nth.query_row(named_params! { ":gram": format!("\"{gram}\""), ":nth": SAMPLE }, |row| {
+                row.get::<_, i64>(0)
+            });
+        let estimate = match nth.optional()? {
+            Some(nth) => (SAMPLE * (self.newest - self.oldest) / (self.newest - nth).max(1)) as u64,
+            None => SAMPLE as u64,
+        };
+        self.known.insert(gram.to_owned(), estimate);
+        Ok(estimate)
+    }
 }
 
 impl Tx {
-    /// Writes a ticket's words, if they are not what stands there.
-    pub(super) fn put_search_row(&self, place: i64, words: &Words) -> Result<()> {
-        let mut find = self.connection.prepare_cached(
-            "SELECT number, waybill, phone, tails, name, story FROM ticket_search WHERE rowid = :place",
-        )?;
-        let standing = find
-            .query_row(named_params! { ":place": place }, |row| {
-                Ok(Words {
-                    number: row.get(0)?,
-                    waybill: row.get(1)?,
-                    phone: row.get(2)?,
-                    tails: row.get(3)?,
-                    name: row.get(4)?,
-                    story: row.get(5)?,
-                })
-            })
-            .optional()?;
+    /// Writes a ticket's words, if they are not what stands there, and answers what the index has to be told.
+    pub(super) fn put_words(&self, place: i64, words: &Words) -> Result<Option<Change>> {
+        let standing = self.words_at(place)?;
         if standing.as_ref() == Some(words) {
-            return Ok(());
-        }
-        if standing.is_some() {
-            self.connection
-                .prepare_cached("DELETE FROM ticket_search WHERE rowid = :place")?
-                .execute(named_params! { ":place": place })?;
+            return Ok(None);
         }
         self.connection
             .prepare_cached(
-                "INSERT INTO ticket_search (rowid, number, waybill, phone, tails, name, story)
-                 VALUES (:place, :number, :waybill, :phone, :tails, :name, :story)",
+                "INSERT INTO ticket_words (place, text, names) VALUES (:place, :text, :names)
+                 ON CONFLICT (place) DO UPDATE SET text = excluded.text, names = excluded.names",
             )?
-            .execute(named_params! {
-                ":place": place,
-                ":number": words.number,
-                ":waybill": words.waybill,
-                ":phone": words.phone,
-                ":tails": words.tails,
-                ":name": words.name,
-                ":story": words.story,
-            })?;
+            .execute(named_params! { ":place": place, ":text": words.text, ":names": words.names })?;
+        let old = standing.as_ref().map(grams::of).unwrap_or_default();
+        let new = grams::of(words);
+        Ok(Some(Change { place, gone: only_in(&old, &new), come: only_in(&new, &old) }))
+    }
+
+    /// Tells the index what changed, in the order of its places: otherwise it would write itself out for each.
+    pub(super) fn put_search_rows(&self, mut changes: Vec<Change>) -> Result<()> {
+        changes.sort_by_key(|change| change.place);
+        for change in changes {
+            if !change.gone.is_empty() {
+                self.delete_grams(change.place, &change.gone)?;
+            }
+            // Also when nothing comes: the index counts its rows, and takes one off whenever grams go.
+            self.connection
+                .prepare_cached("INSERT INTO ticket_search (rowid, grams) VALUES (:place, :grams)")?
+                .execute(named_params! { ":place": change.place, ":grams": change.come })?;
+        }
         Ok(())
     }
 
     /// Deletes a ticket's words.
     pub(crate) fn delete_search_row(&self, ticket: TicketId) -> Result<()> {
+        let Some(place) = self.place_of(ticket)? else { return Ok(()) };
+        let Some(words) = self.words_at(place)? else { return Ok(()) };
+        self.delete_grams(place, &only_in(&grams::of(&words), &BTreeSet::new()))?;
         self.connection
-            .prepare_cached(
-                "DELETE FROM ticket_search WHERE rowid = (SELECT place FROM tickets WHERE id = :ticket)",
-            )?
-            .execute(named_params! { ":ticket": ticket.as_bytes() })?;
+            .prepare_cached("DELETE FROM ticket_words WHERE place = :place")?
+            .execute(named_params! { ":place": place })?;
         Ok(())
     }
+
+    /// An index without a copy of its texts is told what to delete.
+    fn delete_grams(&self, place: i64, grams: &str) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO ticket_search (ticket_search, rowid, grams) VALUES ('delete', :place, :grams)",
+            )?
+            .execute(named_params! { ":place": place, ":grams": grams })?;
+        Ok(())
+    }
+}
+
+fn only_in(these: &BTreeSet<String>, those: &BTreeSet<String>) -> String {
+    these.difference(those).map(String::as_str).collect::<Vec<_>>().join(" ")
 }

@@ -4,9 +4,9 @@ use domain::{
     CategoryCode, Channel, Fen, Instant, Kind, PersonId, Promise, Ticket, TicketId, TicketNumber,
     TicketStatus,
 };
-use rusqlite::{Row, Rows, named_params};
+use rusqlite::{OptionalExtension, Row, Rows, named_params};
 
-use super::search::Words;
+use super::words::Words;
 use crate::{
     Error, Result, Snapshot, Tx,
     columns::{Columns, integer},
@@ -14,6 +14,9 @@ use crate::{
 
 /// So many characters of a story stand in lists.
 const STORY_START: usize = 80;
+
+/// So many bits of a moment in milliseconds are too fine for a place.
+const PLACE_BITS: u32 = 6;
 
 /// A ticket as lists, board and search show it. Names and phones are whole; screens mask them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,7 +162,7 @@ fn is_print_open(ticket: &Ticket) -> bool {
 impl Tx {
     /// Writes what screens read of tickets, each from all its lines.
     pub(crate) fn project(&self, tickets: impl IntoIterator<Item = TicketId>) -> Result<()> {
-        let mut found_by = Vec::new();
+        let mut changes = Vec::new();
         for ticket in tickets {
             let Some(folded) = domain::fold(&self.events_of(ticket, self.take_opened(ticket))?) else {
                 // Its opening has not come yet; what came waits in the log.
@@ -169,11 +172,11 @@ impl Tx {
             if folded.forgotten {
                 self.delete_search_row(ticket)?;
             } else {
-                found_by.push((place, Words::of(&folded)));
+                changes.extend(self.put_words(place, &Words::of(&folded))?);
             }
         }
         // Behind all rows: before each statement that could fail half-way, the search writes out what it has gathered.
-        found_by.iter().try_for_each(|(place, words)| self.put_search_row(*place, words))
+        self.put_search_rows(changes)
     }
 
     /// Projects every ticket that was shut when it was last projected and whose key is here.
@@ -194,6 +197,32 @@ impl Tx {
         Ok(())
     }
 
+    /// Where a ticket stands among all, which is where it stands among the newest: places grow with the moment a ticket
+    /// was taken in, by a sixteenth of a second, whenever and from whichever counter it comes. The first free one is
+    /// taken, and kept.
+    fn place_for(&self, ticket: &Ticket) -> Result<i64> {
+        if let Some(place) = self.place_of(ticket.id)? {
+            return Ok(place);
+        }
+        let mut place = ticket.opened_at.unix_ms() >> PLACE_BITS;
+        let mut taken = self
+            .connection
+            .prepare_cached("SELECT place FROM tickets WHERE place >= :place ORDER BY place")?;
+        let mut taken = taken.query(named_params! { ":place": place })?;
+        while let Some(row) = taken.next()?
+            && row.get::<_, i64>(0)? == place
+        {
+            place += 1;
+        }
+        Ok(place)
+    }
+
+    /// Where a ticket stands; none while it has no row.
+    pub(super) fn place_of(&self, ticket: TicketId) -> Result<Option<i64>> {
+        let mut find = self.connection.prepare_cached("SELECT place FROM tickets WHERE id = :ticket")?;
+        Ok(find.query_row(named_params! { ":ticket": ticket.as_bytes() }, |row| row.get(0)).optional()?)
+    }
+
     fn put_ticket_row(&self, ticket: &Ticket) -> Result<i64> {
         let told = ticket.told();
         let who = told.map(|told| told.parties.who_came(ticket.role.value()));
@@ -202,6 +231,7 @@ impl Tx {
         let next_due_text = next_due.map(serde_json::to_string).transpose();
         Ok(self.connection.prepare_cached(PUT)?.query_row(
             named_params! {
+                ":place": self.place_for(ticket)?,
                 ":id": ticket.id.as_bytes(),
                 ":number": ticket.number.to_string(),
                 ":kind": ticket.kind.value().as_str(),
@@ -237,11 +267,11 @@ impl Tx {
 
 const PUT: &str = "
     INSERT INTO tickets (
-        id, number, kind, category, channel, status, status_since_at, is_finished, opened_at, opened_by, waybill, carrier,
+        place, id, number, kind, category, channel, status, status_since_at, is_finished, opened_at, opened_by, waybill, carrier,
         claimed_fen, next_due_at, next_due, person_name, person_phone, story_start, is_told_open, photos, prints, is_printed,
         is_print_open, conflicts, has_custody, is_practice, is_forgotten
     ) VALUES (
-        :id, :number, :kind, :category, :channel, :status, :status_since_at, :is_finished, :opened_at, :opened_by, :waybill,
+        :place, :id, :number, :kind, :category, :channel, :status, :status_since_at, :is_finished, :opened_at, :opened_by, :waybill,
         :carrier, :claimed_fen, :next_due_at, :next_due, :person_name, :person_phone, :story_start, :is_told_open, :photos,
         :prints, :is_printed, :is_print_open, :conflicts, :has_custody, :is_practice, :is_forgotten
     ) ON CONFLICT (id) DO UPDATE SET

@@ -1,6 +1,6 @@
 -- A ticket as lists, board and search show it. Rebuilt from the log; never migrated. No CHECK: vocabularies are open.
 CREATE TABLE tickets (
-    place           INTEGER PRIMARY KEY,  -- shared with ticket_search
+    place           INTEGER PRIMARY KEY,  -- by opened_at; shared with ticket_words and ticket_search
     id              BLOB    NOT NULL UNIQUE,
     number          TEXT    NOT NULL,     -- indexed; identity is the id
     kind            TEXT    NOT NULL,

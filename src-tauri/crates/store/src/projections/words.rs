@@ -1,106 +1,81 @@
-//! How texts are cut for the search, and how what is typed is asked for.
+//! What a ticket can be found by, and how texts are made alike before they are compared.
 //!
-//! Chinese has no spaces, and words of two characters are the commonest. A run of such characters is cut into every pair
-//! that stands side by side, and its last character: 快递箱 is 快递 递箱 箱. So any part of it is a phrase of pairs, and a
-//! single character is the beginning of a word. Everything else is cut at what is neither letter nor digit.
+//! Every text is taken character by character, so that a part of it becomes a part of what it becomes: compatibility
+//! forms are taken apart (Ａ is A, ﬁ is fi), capitals are made small, and what is neither letter nor digit ends a word.
+//! Words are set apart by spaces, and what is typed is compared word by word: nothing can match from one word into the next.
 
-use unicode_normalization::UnicodeNormalization;
+use domain::{Parties, Party, Ticket};
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// Ends shorter than this say too little to look up.
-const SHORTEST_TAIL: usize = 3;
-
-/// A run of characters that belong together.
-#[derive(Debug, PartialEq, Eq)]
-enum Run {
-    /// Letters and digits.
-    Word(String),
-    /// Characters written without spaces.
-    Unspaced(Vec<char>),
+/// The words of one ticket.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Words {
+    /// Of number, waybill, phones, names, story, demand, items and notes, set apart by spaces.
+    pub text: String,
+    /// The name of every party, each in one piece, set apart by spaces.
+    pub names: String,
 }
 
-/// The words of a text, set apart by spaces.
-pub(crate) fn cut(text: &str) -> String {
-    let words: Vec<String> = runs(text)
-        .into_iter()
-        .flat_map(|run| match run {
-            Run::Word(word) => vec![word],
-            Run::Unspaced(characters) => pairs(&characters, true),
-        })
-        .collect();
-    words.join(" ")
+impl Words {
+    /// What a ticket can be found by.
+    pub(super) fn of(ticket: &Ticket) -> Self {
+        let mut text = vec![code(&ticket.number.to_string()), code(&ticket.shipment.value().waybill)];
+        let told = ticket.told();
+        let parties: Vec<&Party> = told.map(|told| all(&told.parties).to_vec()).unwrap_or_default();
+        for party in &parties {
+            text.push(digits(&party.phone));
+            if party.phone.chars().any(char::is_alphabetic) {
+                // An extension, or whose phone it is.
+                text.extend(split(&party.phone));
+            }
+            text.extend(split(&party.name));
+        }
+        if let Some(told) = told {
+            text.extend(
+                [&told.story, &told.demand_text, &told.items_kept].into_iter().flat_map(|t| split(t)),
+            );
+        }
+        text.extend(ticket.notes.iter().filter_map(|(_, note)| note.open()).flat_map(|note| split(note)));
+        text.retain(|word| !word.is_empty());
+        let names: Vec<String> =
+            parties.iter().map(|party| code(&party.name)).filter(|name| !name.is_empty()).collect();
+        Self { text: text.join(" "), names: names.join(" ") }
+    }
 }
 
-/// Letters and digits of a code, in one word; as waybills and numbers are looked up however they were typed.
-pub(crate) fn code(text: &str) -> String {
-    text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn all(parties: &Parties) -> [&Party; 3] {
+    [&parties.sender, &parties.recipient, &parties.agent]
+}
+
+/// The words of a text.
+pub(super) fn split(text: &str) -> Vec<String> {
+    let alike = alike(text);
+    alike.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Letters and digits in one word: codes are looked up however they were typed, and names have spaces for their looks.
+pub(super) fn code(text: &str) -> String {
+    alike(text).replace(' ', "")
 }
 
 /// A phone's digits.
-pub(crate) fn digits(phone: &str) -> String {
-    phone.nfkc().filter(char::is_ascii_digit).collect()
+fn digits(phone: &str) -> String {
+    alike(phone).chars().filter(char::is_ascii_digit).collect()
 }
 
-/// A word written backwards, so that its end can be looked up as a beginning.
-pub(crate) fn backwards(word: &str) -> String {
-    word.chars().rev().collect()
-}
-
-/// What is typed, as a question to the index; none when it has neither letter nor digit.
-///
-/// Phones, waybills and numbers are typed with spaces and hyphens where they are kept without: what may be one code is
-/// also asked for as one word.
-pub(crate) fn question(typed: &str) -> Option<String> {
-    let runs = runs(typed);
-    let asked: Vec<String> = runs.iter().map(question_of).collect();
-    let all_of_it = (!asked.is_empty()).then(|| asked.join(" AND "))?;
-    let code = code(typed);
-    let may_be_code = runs.len() > 1 && code.is_ascii() && code.bytes().any(|b| b.is_ascii_digit());
-    Some(if may_be_code { format!("({all_of_it}) OR {}", question_of(&Run::Word(code))) } else { all_of_it })
-}
-
-/// Runs hold letters and digits alone, so nothing in them can end a quotation.
-fn question_of(run: &Run) -> String {
-    match run {
-        Run::Word(word) if word.chars().count() >= SHORTEST_TAIL => {
-            let tail = backwards(word);
-            format!("({{number waybill phone name story}} : \"{word}\"* OR tails : \"{tail}\"*)")
-        }
-        Run::Word(word) => format!("({{number waybill phone name story}} : \"{word}\"*)"),
-        Run::Unspaced(characters) => match characters.as_slice() {
-            [single] => format!("({{name story}} : \"{single}\"*)"),
-            several => format!("({{name story}} : \"{}\")", pairs(several, false).join(" ")),
-        },
+/// Small letters and digits, and spaces for everything else.
+fn alike(text: &str) -> String {
+    let mut alike = String::with_capacity(text.len());
+    for c in text.chars() {
+        decompose_compatible(c, |part| {
+            if part.is_alphanumeric() || is_combining_mark(part) {
+                alike.extend(part.to_lowercase());
+            } else {
+                alike.push(' ');
+            }
+        });
     }
-}
-
-fn runs(text: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    let mut is_apart = true;
-    for c in text.nfkc().flat_map(char::to_lowercase) {
-        if !c.is_alphanumeric() {
-            is_apart = true;
-            continue;
-        }
-        match (runs.last_mut(), is_unspaced(c)) {
-            (Some(Run::Unspaced(characters)), true) if !is_apart => characters.push(c),
-            (Some(Run::Word(word)), false) if !is_apart => word.push(c),
-            (_, true) => runs.push(Run::Unspaced(vec![c])),
-            (_, false) => runs.push(Run::Word(c.to_string())),
-        }
-        is_apart = false;
-    }
-    runs
-}
-
-fn pairs(characters: &[char], with_last: bool) -> Vec<String> {
-    let last = characters.last().filter(|_| with_last).map(char::to_string);
-    characters.windows(2).map(|pair| pair.iter().collect()).chain(last).collect()
-}
-
-fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{2e80}'..='\u{2fdf}' | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+    alike
 }
 
 #[cfg(test)]
@@ -108,28 +83,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_cut_into_pairs_and_words() {
+    fn a_text_becomes_words_that_can_be_compared() {
         for (text, words) in [
-            ("快递箱", "快递 递箱 箱"),
-            ("张𠮷", "张𠮷 𠮷"),
-            ("The box, <b>wet</b>!", "the box b wet b"),
-            ("SF123 破损", "sf123 破损 损"),
-            ("ＡＢＣ１２", "abc12"),
-            ("周", "周"),
-            ("", ""),
+            ("快递箱", vec!["快递箱"]),
+            ("The box, <b>wet</b>!", vec!["the", "box", "b", "wet", "b"]),
+            ("SF123破损", vec!["sf123破损"]),
+            ("ＡＢＣ１２ ﬁ", vec!["abc12", "fi"]),
+            ("É", vec!["e\u{301}"]),
+            ("张𠮷，😀 \"*\"", vec!["张𠮷"]),
+            ("", vec![]),
         ] {
-            assert_eq!(cut(text), words, "{text}");
+            assert_eq!(split(text), words, "{text}");
         }
-    }
-
-    #[test]
-    fn what_is_typed_can_only_ask_for_letters_and_digits() {
-        assert_eq!(question("箱子破").as_deref(), Some("({name story} : \"箱子 子破\")"));
-        assert_eq!(question("周").as_deref(), Some("({name story} : \"周\"*)"));
-        let one_word = "({number waybill phone name story} : \"1380013\"* OR tails : \"3100831\"*)";
-        assert_eq!(question("1380013").as_deref(), Some(one_word));
-        assert!(question("138-0013").unwrap().ends_with(&format!(") OR {one_word}")));
-        assert_eq!(question("\" OR *"), question("or"));
-        assert_eq!(question("😀 —"), None);
+        assert_eq!(code("WC07-261121-A0002"), "wc07261121a0002");
+        assert_eq!(code("王　明"), "王明");
+        assert_eq!(digits("+８５２ 9123-4567"), "85291234567");
     }
 }

@@ -95,6 +95,12 @@ impl Counter {
         self.store.write(work).expect("this write is kept")
     }
 
+    /// Counts on from where another run came to.
+    #[cfg_attr(test, expect(dead_code, reason = "only the measure of the search goes on with what is there"))]
+    pub fn count_from(&self, count: u64) {
+        self.count.set(count);
+    }
+
     /// A number that has not been before.
     pub fn next(&self) -> u64 {
         self.count.set(self.count.get() + 1);

@@ -43,13 +43,27 @@ fn nothing_of_a_forgotten_person_is_left_in_any_page() {
         counter.ticket(&Walk::default());
     }
 
+    let terms = || -> i64 {
+        counter
+            .write(|tx| {
+                tx.connection.execute_batch(
+                    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab (main, ticket_search, row)",
+                )?;
+                let of_this_person =
+                    "SELECT count(*) FROM temp.terms WHERE term GLOB '*[龘鼉]*' OR term IN ('_en', 'zyxo', 'quok', '3912')";
+                Ok(tx.connection.query_row(of_this_person, [], |row| row.get(0))?)
+            })
+    };
+    assert_eq!(terms(), 8, "the index knew them");
+
     let traces = [
+        "龘", // Also alone: the index keeps of each term only what the term before it lacks.
         "龘尔",
         "zyxomma",
         "Zyxomma",
         "13912345678",
-        "87654321931",
         "quokkazilla",
+        "鼉",
         "鼉鼍",
         "wombatorium",
         "ThumbnailOfKoala",
@@ -70,6 +84,8 @@ fn nothing_of_a_forgotten_person_is_left_in_any_page() {
     for trace in traces {
         assert!(!found(&after, trace), "{trace} is still in a page");
     }
+
+    assert_eq!(terms(), 0, "the index knows them no more");
 
     let row = counter.store.read(|now| now.find_ticket_row(ticket)).unwrap().unwrap();
     assert!(row.is_forgotten);

@@ -4,6 +4,7 @@ mod counter;
 mod delivery;
 mod drafts;
 mod durability;
+mod finding;
 mod forgetting;
 mod log;
 mod opening;

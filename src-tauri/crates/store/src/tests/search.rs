@@ -1,9 +1,10 @@
 //! Search: what a clerk types finds the ticket.
 
-use domain::{Fact, NoteAdded, Sealed};
+use domain::{EventId, Fact, Hlc, NoteAdded, PolicyVersion, Sealed, TicketId};
+use protocol::{Head, Keys, Line, NO_HASH, TicketKey};
 use tempfile::tempdir;
 
-use super::counter::{Counter, Walk};
+use super::counter::{BRANCH, Counter, EPOCH, PERSON, SIBLING, Walk, at, branch_key, opening};
 
 fn finds(counter: &Counter, typed: &str) -> Vec<u16> {
     let rows = counter.store.read(|now| now.search(typed, 50)).unwrap();
@@ -38,8 +39,18 @@ fn tickets_are_found_by_what_people_type() {
         ("按保价赔", vec![2, 1]), // What is asked for.
         ("13800138000", vec![1]),
         ("138 0013", vec![1]),
-        ("8000", vec![1]), // The end of a phone.
-        ("4567", vec![2]),
+        ("8000", vec![1]),    // The end of a phone.
+        ("4567", vec![2, 1]), // The end of one's phone and the middle of the other's waybill.
+        ("123 4567", vec![2, 1]),
+        ("0138", vec![1]), // The middle of a phone.
+        ("roke", vec![2]), // The middle of a word.
+        ("67890", vec![1]),
+        ("wxm", vec![1]), // A name's initials.
+        ("XM", vec![1]),
+        ("wx 壶嘴", vec![1]),
+        ("wm", vec![]),
+        ("sarahoneill", vec![2]), // A name without its spaces.
+        ("oneill", vec![2]),
         ("91234567", vec![2]),
         ("SF1234567890123", vec![1]),
         ("sf123", vec![1]),
@@ -101,4 +112,51 @@ fn tickets_on_one_waybill_are_found_together() {
     };
     assert_eq!(ids("SF1234567890123"), [second, first]);
     assert_eq!(ids(""), [], "no waybill is not a waybill");
+}
+
+#[test]
+fn the_newest_come_first_whenever_they_come() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let number = |serial| {
+        let on = "2026-11-20".parse().unwrap();
+        domain::TicketNumber::new("WC07".parse().unwrap(), on, "B".parse().unwrap(), serial).unwrap()
+    };
+    // Another counter's log comes late, and its newest line first.
+    let of_sibling = |serial, seconds: i64| {
+        let ticket = TicketId::from_bytes([serial as u8; 16]);
+        let key = TicketKey::from_bytes([7; 32]);
+        counter.write(|tx| tx.put_ticket_key(&branch_key().wrap(ticket, &key, counter.random()), None));
+        let fact = opening(&Walk::default(), number(serial));
+        let keys = Keys { ticket: Some(&key), branch: None };
+        let wall = at(seconds);
+        let head = Head {
+            id: EventId::new(wall.unix_ms() as u64, counter.random()),
+            branch: BRANCH,
+            device: SIBLING,
+            epoch: EPOCH,
+            seq: u64::from(serial),
+            prev: NO_HASH,
+            wall,
+            hlc: Hlc::new(wall, 0),
+            author: Some(PERSON),
+            ticket: Some(ticket),
+            after: Vec::new(),
+            policy: PolicyVersion::from("2026-11.1"),
+        };
+        let line = Line::write(head, &fact, keys, counter.random()).unwrap();
+        counter.write(|tx| tx.append_from_feed(&line, u64::from(serial), None));
+    };
+    counter.ticket(&Walk::default());
+    of_sibling(13, -10);
+    of_sibling(12, -20);
+    of_sibling(11, -20); // In the same moment.
+    of_sibling(15, 90_000);
+    counter.ticket(&Walk::default());
+    for _ in 0..2 {
+        assert_eq!(finds(&counter, "壶嘴"), [15, 2, 1, 13, 12, 11]);
+        let newest = counter.store.read(|now| now.search("壶嘴", 4)).unwrap();
+        assert_eq!(newest.iter().map(|row| row.number.serial()).collect::<Vec<_>>(), [15, 2, 1, 13]);
+        counter.store.rebuild(|_| ()).unwrap();
+    }
 }
