@@ -125,7 +125,6 @@ export class Deciding {
   back(): void {
     this.preview = undefined;
     this.failure = undefined;
-    if (this.verdict === "approve") this.cancel();
   }
 
   /** Gives the decision up; what had been typed goes. */

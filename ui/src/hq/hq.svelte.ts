@@ -202,6 +202,8 @@ export class Hq {
     const from = place.screen === "ticket" || place.screen === "case" ? tickets.findIndex((ticket) => ticket.id === place.id) : this.at;
     const to = from < 0 ? 0 : Math.min(tickets.length - 1, Math.max(0, from + step));
     this.at = Math.max(0, to);
+    // The next ones are there before the last is left.
+    if (isDeciding && to === tickets.length - 1) void this.waiting.more();
     const ticket = tickets[to];
     const isOne = place.screen === "ticket" || place.screen === "case";
     if (isOne && ticket && to !== from) this.go({ screen: place.screen, id: ticket.id });
