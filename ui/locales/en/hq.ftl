@@ -371,3 +371,204 @@ hq-failure-timeout = It took too long
     .more = What arrived is safe. Please try again; nothing counts twice.
 hq-failure-not-found = It is not here any more
     .more = Somebody else may have seen to it. Please try again.
+
+## Claims to decide
+
+hq-nav-decisions = To decide
+hq-decisions-title = To decide
+hq-decisions-groups = Groups
+hq-awaited-all = All
+hq-awaited-decision = To decide
+hq-awaited-release = To release
+hq-awaited-too-late = Came too late
+hq-col-claimed = Claimed
+hq-col-assessed = Assessed or decided
+hq-col-waits = Waits for
+hq-no-due = No deadline
+hq-waits-assessment = The branch's assessment
+hq-waits-you = Your decision
+hq-waits-others = Others: the amount is theirs
+hq-waits-round = { $what }, round { $round }
+hq-waits-release-you = Your release; { $name } decided
+hq-waits-release = Release by another { $roles }; { $name } decided
+hq-waits-too-late = The counter had moved on before the decision came; please look
+hq-nothing-waits-title = Nothing to decide
+hq-nothing-waits-here = Nothing in this group
+hq-nothing-waits-more = Claims appear here as branches send them, earliest due first.
+
+hq-case-of = { $at } of { $count }
+hq-case-previous = Previous
+hq-case-next = Next
+hq-case-no-photos = This ticket has no photos. Consider whether some are needed before deciding.
+hq-case-attached =
+    { $count ->
+        [one] And one attachment: save it from the ticket's page to look at it.
+       *[other] And { $count } attachments: save them from the ticket's page to look at them.
+    }
+hq-photo-pick = Photo { $at }: { $slot }, bring to the front
+
+hq-ladder = Amounts
+hq-round =
+    { $left ->
+        [0] decided three times; no more
+        [one] round { $round }, the last one
+       *[other] round { $round }, { $left } left
+    }
+hq-round-short = Round { $round }
+hq-rung-claimed = Claimed
+hq-rung-proven = Proven
+hq-rung-assessed = Assessed
+hq-rung-approved = Approved
+hq-rung-paid = Paid
+hq-no-measure = Assessed: nothing is owed
+hq-total = Total
+hq-not-assessed = The branch has not assessed it yet. It can be sent back for more, or declined.
+hq-policy-other = Assessed under other rules ({ $policy })
+hq-policy-other-more = The measures below are reckoned anew by the present rules, { $policy }. Compare before deciding.
+hq-alternatives = Measures side by side
+hq-alternatives-on = reckoned for { $day } by rules { $policy }
+hq-alternatives-differ = Reckoned today, { $amount } is proposed: another sum than was assessed.
+hq-alternative-proposed = Proposed
+hq-alternative-assessed = Taken by the branch
+hq-confidence = sureness { $letter }
+hq-lacks = lacking: { $what }
+hq-left-out = { $line } left out: { $what } is not known
+hq-reckoned = How it was reckoned
+
+hq-look = Look at this first
+hq-flags-none = Nothing stands out.
+hq-proofs = Proofs
+hq-proofs-none = Such a claim needs no proof.
+hq-proof-given = { $proof }, given { $day }
+hq-proof-waived = Waived: { $why }
+hq-proof-owed = { $proof }, owed by { $day }
+hq-proof-late = { $proof }, owed by { $day } and not brought
+hq-proof-missing = Missing; one of: { $any }
+hq-time-limits = Limits of time
+hq-limit-over = Over since { $day }
+hq-limit-runs = Until { $day }
+hq-limit-unknown = The day it counts from is not known
+hq-exemptions = Exemptions
+hq-exemption-no-effect = no effect on such an item
+
+hq-decided-so-far = Decided and paid so far
+hq-verdict-approve = Approved
+hq-verdict-change = Changed to
+hq-verdict-decline = Declined
+hq-verdict-ask-back = Sent back for more
+hq-standing-waiting = Waits for another { $roles } to release it
+hq-standing-released = Released by { $name }, { $at }
+hq-standing-too-late = No effect: the ticket had moved on when it came
+hq-standing-replaced = Replaced by a later decision
+hq-departure-is = Above what was assessed or claimed: { $why }
+hq-paid = Paid { $amount }
+hq-method-cash = cash
+hq-method-transfer = bank transfer
+hq-method-wechat = WeChat
+hq-method-alipay = Alipay
+hq-method-coupon = coupon
+hq-known = What else is known
+hq-of-customer = Other tickets of this phone ({ $count })
+hq-of-customer-none = None among the branches you look after.
+hq-of-waybill = Other tickets of this waybill ({ $count })
+hq-of-waybill-none = None.
+hq-earlier-claimed = claimed { $amount }
+hq-earlier-approved = approved { $amount }
+hq-earlier-paid = paid { $amount }
+
+hq-verdicts = Decision
+hq-do-approve = Approve
+hq-do-change = Change the amount
+hq-do-decline = Decline
+hq-do-ask-back = Send back
+hq-do-release = Release
+hq-may-up-to = You may decide up to { $amount } alone.
+hq-may-all = You may decide any amount alone.
+hq-may-first = This amount takes two: you first, then another { $roles }.
+hq-may-release = This decision waits for you. Look at the evidence before you release it.
+hq-dialog-approve = Approve as assessed
+hq-dialog-change = Another amount
+hq-dialog-decline = Decline the claim
+hq-dialog-ask-back = Send back for more
+hq-dialog-release = Release the decision
+hq-confirm-approve = Paid as assessed. The branch gets the decision and tells the customer.
+hq-confirm-change = Paid this amount. The branch gets the decision with its reason and tells the customer.
+hq-confirm-decline = Nothing is paid. The branch gets the reason and explains it to the customer.
+hq-confirm-ask-back = The branch asks the customer for more. This does not count as a round.
+hq-confirm-release = You release { $name }'s decision. It takes effect at once, and the branch tells the customer.
+hq-confirm-second = Takes effect only when another { $roles } releases it
+hq-take = Take over:
+hq-no-amount = Type an amount, such as 1500.00
+hq-departure = Why it is above what was assessed or claimed
+hq-departure-when = where it is
+hq-departure-none = It is not above
+hq-reason = Reason
+hq-question = What is needed
+hq-reason-hint = Only this ticket's branch and headquarters can read it.
+hq-checking = Checking…
+hq-go-on = Go on
+hq-back-to-typing = Back
+hq-done-approve = Approved { $amount }
+hq-done-change = Changed to { $amount }
+hq-done-decline = Declined
+hq-done-ask-back = Sent back to the branch
+hq-done-release = Released { $amount }
+hq-done-waits = Decided { $amount }; waits for a second person
+hq-done-more = It is in headquarters' log; the branch gets it as soon as it is connected.
+hq-done-waits-more = Until it is released it has no effect, and the customer is told nothing.
+hq-changed = The ticket changed while you looked; nothing was decided
+hq-changed-more = This is new. Look at it, then decide.
+hq-or = {" or "}
+hq-role-clerk = clerk
+hq-role-back-office = back office
+hq-role-operations = operations
+hq-role-quality = quality
+hq-role-manager = manager
+hq-role-adjuster = adjuster
+hq-role-approver = approver
+hq-role-administrator = administrator
+
+hq-refused-no-claim = Nothing is claimed or assessed here, so there is nothing to decide.
+hq-refused-practice = This ticket is for practice; it is not decided.
+hq-refused-ticket-forgotten = The personal data was deleted; it can be decided no more.
+hq-refused-ticket-key-missing = The ticket's key has not come yet, so nobody can read it. Wait until its counter is connected.
+hq-refused-status-not-open = The ticket is “{ $status }”. This can be decided while it is registered or investigated.
+hq-refused-rounds-over = Decided { $rounds } times; no more. A customer who still disagrees is told where to appeal.
+hq-refused-not-assessed = The branch has not assessed it yet, so no amount can be approved. Send it back, or decline.
+hq-refused-ticket-changed = The ticket has changed. Look at it, then decide.
+hq-refused-nothing-awarded = The amount is zero. To pay nothing, decline.
+hq-refused-amount-too-large = The amount is too large to be kept.
+hq-refused-unknown-word = The present rules do not have that ground or reason. Load the page again and choose another.
+hq-refused-reason-wanted = Write the reason, or what is needed.
+hq-refused-departure-wanted = Above { $amount }, choose a reason from the list.
+hq-refused-already-paid = Money was paid on the earlier decision; it stays.
+hq-refused-nothing-to-release = No such decision waits; perhaps somebody else has dealt with it.
+hq-refused-amount-for-others =
+    { $has ->
+        [yes] This amount is for: { $roles }. You may decide up to { $amount } alone.
+       *[no] This is for: { $roles }.
+    }
+hq-refused-amount-for-nobody = Nobody may decide this amount. Ask an administrator.
+hq-refused-same-person = This is your own decision; another person must release it.
+hq-refused-first-may-not = Who decided first has no such role today. Decide anew.
+
+hq-story-proof =
+    { $standing ->
+        [given] Proof: { $name } (given)
+        [owed] Proof: { $name } (owed)
+        [waived] Proof: { $name } (waived)
+       *[other] Proof: { $name }
+    }
+hq-story-assessed = Assessed: { $amount }
+hq-decided-approve = Approved
+hq-decided-change = Changed to
+hq-decided-decline = Declined
+hq-decided-ask-back = Sent back for more
+hq-story-decided = { $verdict } { $amount }
+hq-story-released-decision = Decision released
+hq-story-paid = Paid { $amount }, voucher { $voucher }
+hq-story-contact = Contact: { $outcome }
+hq-contact-reached = reached
+hq-contact-no-answer = no answer
+hq-contact-wrong-number = wrong number
+hq-contact-refused = refused to talk

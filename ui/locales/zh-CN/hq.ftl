@@ -307,3 +307,199 @@ hq-failure-timeout = 等得太久,没有完成
     .more = 已收到的都在。请再试一次,重复的不会多算。
 hq-failure-not-found = 这里已经没有它了
     .more = 也许别人已经处理过了。请再试一次。
+
+## Claims to decide
+
+hq-nav-decisions = 待决定
+hq-decisions-title = 待决定
+hq-decisions-groups = 分组
+hq-awaited-all = 全部
+hq-awaited-decision = 待决定
+hq-awaited-release = 待复核
+hq-awaited-too-late = 决定来迟
+hq-col-claimed = 索赔
+hq-col-assessed = 核算或决定
+hq-col-waits = 在等谁
+hq-no-due = 没有时限
+hq-waits-assessment = 等网点核算
+hq-waits-you = 等您决定
+hq-waits-others = 金额须由他人决定
+hq-waits-round = { $what },第 { $round } 次
+hq-waits-release-you = { $name } 已决定,等您复核
+hq-waits-release = { $name } 已决定,等另一位{ $roles }复核
+hq-waits-too-late = 决定到达前柜台已另有操作,请核对
+hq-nothing-waits-title = 没有要决定的
+hq-nothing-waits-here = 这一组里没有
+hq-nothing-waits-more = 网点送来理赔工单后,会按时限先后出现在这里。
+
+hq-case-of = 第 { $at } 件,共 { $count } 件
+hq-case-previous = 上一件
+hq-case-next = 下一件
+hq-case-no-photos = 这张工单没有照片。决定前请确认是否需要补充。
+hq-case-attached = 另有附件 { $count } 项,请在工单页保存后查看。
+hq-photo-pick = 第 { $at } 张:{ $slot },放到前面
+
+hq-ladder = 金额
+hq-round =
+    { $left ->
+        [0] 已满三次,不能再决定
+       *[other] 第 { $round } 次决定,还可决定 { $left } 次
+    }
+hq-round-short = 第 { $round } 次
+hq-rung-claimed = 索赔
+hq-rung-proven = 已证明
+hq-rung-assessed = 核算
+hq-rung-approved = 批准
+hq-rung-paid = 已付
+hq-no-measure = 核算结果为不赔付
+hq-total = 合计
+hq-not-assessed = 网点还没有核算。可以先请网点补充,或不予赔付。
+hq-policy-other = 核算时用的是另一版规则({ $policy })
+hq-policy-other-more = 下面的方案按现行规则 { $policy } 重新计算,请比较后再决定。
+hq-alternatives = 各种方案
+hq-alternatives-on = 按 { $day } 和规则 { $policy } 重算
+hq-alternatives-differ = 今天重算的建议金额是 { $amount },与网点的核算不同。
+hq-alternative-proposed = 建议
+hq-alternative-assessed = 网点采用
+hq-confidence = 依据可靠度 { $letter }
+hq-lacks = 缺少:{ $what }
+hq-left-out = 未计入{ $line }:缺少{ $what }
+hq-reckoned = 怎样算出来的
+
+hq-look = 决定前请看
+hq-flags-none = 没有需要特别留意的。
+hq-proofs = 证明
+hq-proofs-none = 这类索赔不需要证明。
+hq-proof-given = { $proof },{ $day } 收到
+hq-proof-waived = 免于提供:{ $why }
+hq-proof-owed = { $proof },{ $day } 前补交
+hq-proof-late = { $proof },应于 { $day } 补交,未交
+hq-proof-missing = 还没有,可用:{ $any }
+hq-time-limits = 期限
+hq-limit-over = 已于 { $day } 届满
+hq-limit-runs = 到 { $day } 为止
+hq-limit-unknown = 起算日不明
+hq-exemptions = 免责理由
+hq-exemption-no-effect = 对这类快件不起作用
+
+hq-decided-so-far = 已有的决定和支付
+hq-verdict-approve = 批准
+hq-verdict-change = 改为
+hq-verdict-decline = 不予赔付
+hq-verdict-ask-back = 退回补充
+hq-standing-waiting = 等另一位{ $roles }复核
+hq-standing-released = { $name } 复核于 { $at }
+hq-standing-too-late = 未生效:决定到达时工单已另有操作
+hq-standing-replaced = 已被后来的决定取代
+hq-departure-is = 高于核算或索赔的原因:{ $why }
+hq-paid = 支付 { $amount }
+hq-method-cash = 现金
+hq-method-transfer = 银行转账
+hq-method-wechat = 微信
+hq-method-alipay = 支付宝
+hq-method-coupon = 优惠券
+hq-known = 以往情况
+hq-of-customer = 同一电话的其他工单({ $count })
+hq-of-customer-none = 您负责的范围内没有。
+hq-of-waybill = 同一运单的其他工单({ $count })
+hq-of-waybill-none = 没有。
+hq-earlier-claimed = 索赔 { $amount }
+hq-earlier-approved = 批准 { $amount }
+hq-earlier-paid = 已付 { $amount }
+
+hq-verdicts = 决定
+hq-do-approve = 批准
+hq-do-change = 改金额
+hq-do-decline = 不予赔付
+hq-do-ask-back = 退回补充
+hq-do-release = 复核放行
+hq-may-up-to = 您可独自决定 { $amount } 及以下。
+hq-may-all = 您可独自决定任何金额。
+hq-may-first = 这个金额要两个人:您先决定,再由另一位{ $roles }复核。
+hq-may-release = 这个决定等您复核。请看过证据再放行。
+hq-dialog-approve = 批准核算金额
+hq-dialog-change = 改为别的金额
+hq-dialog-decline = 不予赔付
+hq-dialog-ask-back = 退回网点补充
+hq-dialog-release = 复核放行
+hq-confirm-approve = 按核算金额赔付。网点会收到决定,并告知客户。
+hq-confirm-change = 按这个金额赔付。网点会收到决定和理由,并告知客户。
+hq-confirm-decline = 不赔付。网点会收到理由,并向客户说明。
+hq-confirm-ask-back = 工单退回网点,由网点请客户补充。这不计入决定次数。
+hq-confirm-release = { $name } 的决定由您复核。放行后立即生效,网点会告知客户。
+hq-confirm-second = 还要另一位{ $roles }复核才生效
+hq-take = 套用:
+hq-no-amount = 请填金额,如 1500.00
+hq-departure = 高于核算或索赔的原因
+hq-departure-when = 高于时必选
+hq-departure-none = 没有高于
+hq-reason = 理由
+hq-question = 要补充什么
+hq-reason-hint = 只有这张工单的网点和总部能读到。
+hq-checking = 正在核对…
+hq-go-on = 下一步
+hq-back-to-typing = 返回修改
+hq-done-approve = 已批准 { $amount }
+hq-done-change = 已改为 { $amount }
+hq-done-decline = 已决定不予赔付
+hq-done-ask-back = 已退回网点补充
+hq-done-release = 已复核放行 { $amount }
+hq-done-waits = 已决定 { $amount },等另一位复核
+hq-done-more = 决定已写入总部日志,网点联网时会收到。
+hq-done-waits-more = 复核之前不会生效,也不会告知客户。
+hq-changed = 您看的时候工单有了变化,决定没有写入
+hq-changed-more = 下面是新的内容。请看过后再决定。
+hq-or = 或
+hq-role-clerk = 经办人
+hq-role-back-office = 后台客服
+hq-role-operations = 运营
+hq-role-quality = 质控
+hq-role-manager = 网点经理
+hq-role-adjuster = 理赔员
+hq-role-approver = 复核人
+hq-role-administrator = 管理员
+
+hq-refused-no-claim = 这张工单没有索赔,也没有核算,不需要决定。
+hq-refused-practice = 这是练习用的工单,不作决定。
+hq-refused-ticket-forgotten = 个人信息已删除,不能再决定。
+hq-refused-ticket-key-missing = 这张工单的密钥还没有到,看不到内容,请等柜台下次联网。
+hq-refused-status-not-open = 工单现在是“{ $status }”,要在“已受理”或“核查中”时才能这样决定。
+hq-refused-rounds-over = 已决定 { $rounds } 次,不能再决定。客户仍不同意的,请告知申诉途径。
+hq-refused-not-assessed = 网点还没有核算,不能批准或改金额。可以退回补充,或不予赔付。
+hq-refused-ticket-changed = 工单有了变化,请看过再决定。
+hq-refused-nothing-awarded = 金额为零。不赔付请用“不予赔付”。
+hq-refused-amount-too-large = 金额太大,无法记录。
+hq-refused-unknown-word = 现行规则里没有所选的依据或原因,请刷新后重选。
+hq-refused-reason-wanted = 请写明理由或要补充的内容。
+hq-refused-departure-wanted = 超过 { $amount } 要从列表里选一个原因。
+hq-refused-already-paid = 已经付过款,原来的决定不再更改。
+hq-refused-nothing-to-release = 没有等待复核的决定,也许别人已经处理过了。
+hq-refused-amount-for-others =
+    { $has ->
+        [yes] 这个金额由{ $roles }决定。您可独自决定 { $amount } 及以下。
+       *[no] 这要由{ $roles }来做。
+    }
+hq-refused-amount-for-nobody = 没有人可以决定这个金额,请联系管理员。
+hq-refused-same-person = 这是您自己的决定,要由另一位来复核。
+hq-refused-first-may-not = 先决定的人今天没有这个权限,请重新决定。
+
+hq-story-proof =
+    { $standing ->
+        [given] 证明:{ $name }(已收)
+        [owed] 证明:{ $name }(待补)
+        [waived] 证明:{ $name }(免交)
+       *[other] 证明:{ $name }
+    }
+hq-story-assessed = 核算:{ $amount }
+hq-decided-approve = 批准
+hq-decided-change = 改为
+hq-decided-decline = 不予赔付
+hq-decided-ask-back = 退回补充
+hq-story-decided = { $verdict } { $amount }
+hq-story-released-decision = 复核放行
+hq-story-paid = 支付 { $amount },凭证 { $voucher }
+hq-story-contact = 联系客户:{ $outcome }
+hq-contact-reached = 已联系上
+hq-contact-no-answer = 没有接通
+hq-contact-wrong-number = 号码不对
+hq-contact-refused = 客户拒接或拒谈

@@ -1,4 +1,5 @@
 //! What the page asks of headquarters, and the one way it asks.
+import type { Allowed, Awaited, Claim, DecisionForm, Preview, WaitingPage } from "./claim";
 import { sendFile, type Sender } from "./upload";
 
 /** The same words in both languages. */
@@ -109,6 +110,7 @@ export interface StoryLine {
   reason: Bilingual | null;
   text: string | null;
   count: number | null;
+  fen: number | null;
   is_applied: boolean;
 }
 
@@ -235,6 +237,10 @@ export class ApiFailure extends Error {
     readonly waitSeconds?: number,
     /** Of a carry-over that was not taken in to its end: what came before, and stays. */
     readonly came?: TakenIn,
+    /** Of a decision that was refused: what would be allowed. */
+    readonly allowed?: Allowed,
+    /** Of one that was made of something old: the claim as it stands now. */
+    readonly claim?: Claim,
   ) {
     super(code);
   }
@@ -276,6 +282,31 @@ export class Api {
     return this.#json(`tickets/${encodeURIComponent(id)}`);
   }
 
+  /** What waits for a decision; all of it, or what waits for one thing. */
+  decisions(what?: Awaited, after?: string): Promise<WaitingPage> {
+    const query = new URLSearchParams();
+    if (what) query.set("what", what);
+    if (after) query.set("after", after);
+    return this.#json(`decisions?${query}`);
+  }
+
+  claim(id: string): Promise<Claim> {
+    return this.#json(`tickets/${encodeURIComponent(id)}/claim`);
+  }
+
+  /** Says what a decision would come to; or refuses it as it would be refused. */
+  preview(id: string, form: DecisionForm): Promise<Preview> {
+    return this.#post(`tickets/${encodeURIComponent(id)}/decision/preview`, form);
+  }
+
+  async decide(id: string, form: DecisionForm): Promise<Claim> {
+    return (await this.#post<{ claim: Claim }>(`tickets/${encodeURIComponent(id)}/decision`, form)).claim;
+  }
+
+  async release(id: string, decision: string, seen: string[]): Promise<Claim> {
+    return (await this.#post<{ claim: Claim }>(`tickets/${encodeURIComponent(id)}/release`, { decision, seen })).claim;
+  }
+
   branches(): Promise<Branch[]> {
     return this.#json("branches");
   }
@@ -291,15 +322,18 @@ export class Api {
   /** Has a line judged again, or files it; answers why it still takes no effect, if it does not. */
   async actOnAside(aside: Aside, action: AsideAction): Promise<string | null> {
     const path = ["set-aside", aside.branch, aside.device, aside.epoch, aside.seq].join("/");
-    const headers = { "Content-Type": "application/json", "X-CSRF": this.#csrf };
-    const outcome = await this.#json<{ set_aside: string | null }>(path, { method: "POST", headers, body: JSON.stringify({ action }) });
-    return outcome.set_aside;
+    return (await this.#post<{ set_aside: string | null }>(path, { action })).set_aside;
   }
 
   /** Brings a carry-over, and tells how much of it is on its way. */
   async takeIn(file: Blob, onsent: (sent: number) => void, stop: AbortSignal): Promise<TakenIn> {
     const sent = this.#send("/api/page/carry-over", file, { "X-CSRF": this.#csrf }, onsent, stop);
     return told(await answered(sent));
+  }
+
+  #post<T>(path: string, body: unknown): Promise<T> {
+    const headers = { "Content-Type": "application/json", "X-CSRF": this.#csrf };
+    return this.#json(path, { method: "POST", headers, body: JSON.stringify(body) });
   }
 
   async #json<T>(path: string, request?: RequestInit): Promise<T> {
@@ -320,9 +354,9 @@ async function answered(asked: Promise<Response>): Promise<Response> {
     throw new ApiFailure("unreachable");
   }
   if (answer.ok) return answer;
-  const said = (await answer.json().catch(() => ({}))) as { code?: string; came?: TakenIn };
+  const said = (await answer.json().catch(() => ({}))) as { code?: string; came?: TakenIn; allowed?: Allowed; claim?: Claim };
   const wait = Number(answer.headers.get("Retry-After"));
-  throw new ApiFailure(said.code ?? "unreachable", wait > 0 ? wait : undefined, said.came);
+  throw new ApiFailure(said.code ?? "unreachable", wait > 0 ? wait : undefined, said.came, said.allowed, said.claim);
 }
 
 async function told<T>(answer: Response): Promise<T> {

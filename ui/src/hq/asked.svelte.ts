@@ -25,6 +25,14 @@ export class Asked<T> {
     }
   }
 
+  /** Was told without asking; an answer that is under way is older than this. */
+  tell(told: T): void {
+    this.#round += 1;
+    this.told = told;
+    this.failure = undefined;
+    this.isAsking = false;
+  }
+
   forget(): void {
     this.#round += 1;
     this.told = undefined;

@@ -4,6 +4,7 @@ import { type Api, type Branch, type Device, type Me, type Ticket, type TicketSu
 import { Asides } from "./asides.svelte";
 import { CarryOver } from "./carryOver.svelte";
 import { Asked } from "./asked.svelte";
+import { Deciding, WaitingList } from "./deciding.svelte";
 import { hashOf, placeOf, type Place } from "./place";
 
 /** How often counters are asked for: they change slowly, and their number in the head is seen everywhere. */
@@ -25,6 +26,8 @@ export class Hq {
   ticket = new Asked<Ticket>();
   branches = new Asked<Branch[]>();
   devices = new Asked<Device[]>();
+  readonly waiting: WaitingList;
+  readonly deciding: Deciding;
   readonly asides: Asides;
   readonly carryOver: CarryOver;
   #countersAskedAt = -Infinity;
@@ -34,6 +37,8 @@ export class Hq {
     private readonly go_: (hash: string) => void,
   ) {
     const onended = () => this.leave(true);
+    this.waiting = new WaitingList(api);
+    this.deciding = new Deciding(api, () => void this.load(), onended, () => this.ticket.told?.story.map((line) => line.event) ?? []);
     this.asides = new Asides(api, onended);
     // What it brought is seen at once in both lists.
     this.carryOver = new CarryOver(api, () => void this.load(), onended);
@@ -66,7 +71,8 @@ export class Hq {
   leave(hasEnded: boolean): void {
     this.me = null;
     this.hasEnded = hasEnded;
-    for (const asked of [this.list, this.ticket, this.branches, this.devices, this.opening]) asked.forget();
+    for (const asked of [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.opening]) asked.forget();
+    this.deciding.forget();
     this.asides.forget();
     this.carryOver.forget();
     this.#countersAskedAt = -Infinity;
@@ -79,8 +85,10 @@ export class Hq {
 
   async arrived(hash: string): Promise<void> {
     const place = placeOf(hash);
-    if (place.screen === "ticket" && this.ticket.told?.summary.id !== place.id) this.ticket.forget();
+    if (place.screen === "case" && this.deciding.claim.told?.ticket !== place.id) this.deciding.forget();
+    if ((place.screen === "ticket" || place.screen === "case") && this.ticket.told?.summary.id !== place.id) this.ticket.forget();
     if (place.screen === "tickets" && this.place.screen === "tickets" && place.text !== this.place.text) this.at = 0;
+    if (place.screen === "decisions" && (this.place.screen !== "decisions" || place.what !== this.place.what)) this.at = this.#placeInQueue();
     this.place = place;
     if (this.me) await this.load();
   }
@@ -101,6 +109,13 @@ export class Hq {
     const asks: Promise<void>[] = [];
     if (place.screen === "tickets") asks.push(this.list.ask(() => this.api.tickets(place.text)));
     if (place.screen === "branches") asks.push(this.branches.ask(() => this.api.branches()));
+    if (place.screen === "decisions") asks.push(this.waiting.ask(place.what));
+    if (place.screen === "case") {
+      asks.push(this.ticket.ask(() => this.api.ticket(place.id)));
+      // What is being decided stays as it was looked at; headquarters says if it has changed.
+      if (!this.deciding.verdict) asks.push(this.deciding.claim.ask(() => this.api.claim(place.id)));
+      if (!this.waiting.page.told) asks.push(this.waiting.ask(undefined));
+    }
     if (place.screen === "ticket") {
       asks.push(this.ticket.ask(() => this.api.ticket(place.id)));
       // The rail beside the ticket; a ticket that was opened by its address has none yet.
@@ -125,7 +140,7 @@ export class Hq {
 
   async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const all = [this.list, this.ticket, this.branches, this.devices, this.asides.list];
+    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.asides.list];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
     else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
   }
@@ -136,7 +151,8 @@ export class Hq {
     if (!this.opening.told || this.opening.failure) return;
     this.me = this.opening.told;
     if (this.maySee) return;
-    for (const asked of [this.list, this.ticket, this.branches, this.devices]) asked.forget();
+    for (const asked of [this.list, this.ticket, this.branches, this.devices, this.waiting.page]) asked.forget();
+    this.deciding.forget();
     this.asides.forget();
   }
 
@@ -158,8 +174,9 @@ export class Hq {
     if (!this.me) return;
     // A role begins with its day.
     if (!this.maySee) return this.open(hashOf(this.place));
-    const isLong = this.place.screen === "tickets" && (this.list.told?.tickets.length ?? 0) > 50;
-    const isLeft = isLong || this.list.isAsking || this.ticket.isAsking;
+    const shown = this.place.screen === "decisions" ? this.waiting.page.told : this.place.screen === "tickets" ? this.list.told : undefined;
+    const isLong = (shown?.tickets.length ?? 0) > 50;
+    const isLeft = isLong || this.deciding.isBusy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
     await this.#settled([...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]);
   }
 
@@ -170,15 +187,26 @@ export class Hq {
     await this.tick(now);
   }
 
+  /** Where the case that was looked at stands in the queue. */
+  #placeInQueue(): number {
+    const place = this.place;
+    if (place.screen !== "case") return 0;
+    return Math.max(0, this.waiting.page.told?.tickets.findIndex((ticket) => ticket.id === place.id) ?? 0);
+  }
+
   /** Moves the keys' row by `step`, and on a ticket's page to the neighbouring ticket. */
   step(step: 1 | -1): void {
-    const tickets = this.list.told?.tickets ?? [];
     const place = this.place;
-    const from = place.screen === "ticket" ? tickets.findIndex((ticket) => ticket.id === place.id) : this.at;
+    const isDeciding = place.screen === "decisions" || place.screen === "case";
+    const tickets: { id: string }[] = (isDeciding ? this.waiting.page.told : this.list.told)?.tickets ?? [];
+    const from = place.screen === "ticket" || place.screen === "case" ? tickets.findIndex((ticket) => ticket.id === place.id) : this.at;
     const to = from < 0 ? 0 : Math.min(tickets.length - 1, Math.max(0, from + step));
     this.at = Math.max(0, to);
+    // The next ones are there before the last is left.
+    if (isDeciding && to === tickets.length - 1) void this.waiting.more();
     const ticket = tickets[to];
-    if (place.screen === "ticket" && ticket && to !== from) this.go({ screen: "ticket", id: ticket.id });
+    const isOne = place.screen === "ticket" || place.screen === "case";
+    if (isOne && ticket && to !== from) this.go({ screen: place.screen, id: ticket.id });
   }
 }
 

@@ -7,6 +7,9 @@ describe("a place and its address", () => {
       { screen: "tickets", text: "" },
       { screen: "tickets", text: "SF 12 & 34?#" },
       { screen: "ticket", id: "0193-ab" },
+      { screen: "decisions" },
+      { screen: "decisions", what: "too_late" },
+      { screen: "case", id: "0193-ab" },
       { screen: "branches" },
       { screen: "counters" },
     ];

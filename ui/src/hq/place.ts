@@ -1,18 +1,27 @@
 //! Where the page stands, as its address says: a reload, the back key and a copied address all lead to the same place.
 
-export type Place = { screen: "tickets"; text: string } | { screen: "ticket"; id: string } | { screen: "branches" } | { screen: "counters" };
+import { AWAITED, type Awaited } from "./claim";
+
+export type Place = { screen: "tickets"; text: string } | { screen: "decisions"; what?: Awaited } | { screen: "case"; id: string } | { screen: "ticket"; id: string } | { screen: "branches" } | { screen: "counters" };
 
 /** The place that an address after `#` names; the list for anything else. */
 export function placeOf(hash: string): Place {
   const [path = "", query = ""] = hash.replace(/^#/, "").split("?");
   const [, screen, id] = path.split("/");
   if (screen === "tickets" && id) return { screen: "ticket", id: decodeURIComponent(id) };
+  if (screen === "decisions") {
+    if (id) return { screen: "case", id: decodeURIComponent(id) };
+    const what = AWAITED.find((what) => what === new URLSearchParams(query).get("what"));
+    return what ? { screen, what } : { screen };
+  }
   if (screen === "branches" || screen === "counters") return { screen };
   return { screen: "tickets", text: new URLSearchParams(query).get("q") ?? "" };
 }
 
 /** The address of a place. */
 export function hashOf(place: Place): string {
+  if (place.screen === "case") return `#/decisions/${encodeURIComponent(place.id)}`;
+  if (place.screen === "decisions") return place.what ? `#/decisions?what=${place.what}` : "#/decisions";
   if (place.screen === "ticket") return `#/tickets/${encodeURIComponent(place.id)}`;
   if (place.screen === "branches" || place.screen === "counters") return `#/${place.screen}`;
   return place.text ? `#/tickets?${new URLSearchParams({ q: place.text })}` : "#/tickets";

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { speak } from "../shared/words/words.svelte";
 import type { StoryLine } from "./api";
-import { yuan } from "./money";
+import { fenOf, plainYuan, yuan } from "./money";
 import { storyText, storyWords } from "./story";
 import { hqWords, keptLanguage } from "./words";
 import enHq from "../../locales/en/hq.ftl?raw";
 import zhHq from "../../locales/zh-CN/hq.ftl?raw";
 
 function line(kind: string, more: Partial<StoryLine> = {}): StoryLine {
-  const nothing = { word: null, name: null, reason: null, text: null, count: null };
+  const nothing = { word: null, name: null, reason: null, text: null, count: null, fen: null };
   return { event: "e", at: "2026-11-21T06:35:00.000Z", by: null, is_headquarters: false, is_applied: true, ...nothing, kind, ...more };
 }
 
@@ -23,8 +23,17 @@ describe("a ticket's story", () => {
     expect(storyWords(line("PrintStarted", { word: "roll80", count: 2 }))).toBe("打印受理回执(80 毫米小票,副本 2)");
   });
 
+  it("tells how a claim came to money", () => {
+    expect(storyWords(line("AssessmentMade", { fen: 60000 }))).toBe("核算:¥600.00");
+    expect(storyWords(line("DecisionMade", { word: "change", fen: 30000 }))).toBe("改为 ¥300.00");
+    expect(storyWords(line("DecisionMade", { word: "decline" }))).toBe("不予赔付");
+    expect(storyWords(line("ProofNoted", { name: { zh: "发票", en: "Invoice" }, word: "owed" }))).toBe("证明:发票(待补)");
+    expect(storyWords(line("PaymentMade", { word: "A0001/P1", fen: 30000 }))).toBe("支付 ¥300.00,凭证 A0001/P1");
+    expect(storyWords(line("ContactMade", { word: "no_answer" }))).toBe("联系客户:没有接通");
+  });
+
   it("shows a kind or a word that this version does not know as such", () => {
-    expect(storyWords(line("DecisionMade"))).toContain("DecisionMade");
+    expect(storyWords(line("PolicyPublished"))).toContain("PolicyPublished");
     expect(storyWords(line("PrintEnded", { word: "printer_on_fire" }))).toBe("printer_on_fire");
   });
 
@@ -50,5 +59,11 @@ describe("the page's words", () => {
 describe("money", () => {
   it("is grouped and has two decimals", () => {
     expect([yuan(150000), yuan(5), yuan(123456789)]).toEqual(["¥1,500.00", "¥0.05", "¥1,234,567.89"]);
+  });
+
+  it("is read as people type it, and nothing else is an amount", () => {
+    expect(["23", "1,500.00", "￥１５００．５", "23。5元", "0.05"].map(fenOf)).toEqual([2300, 150000, 150050, 2350, 5]);
+    for (const typed of ["", "-5", "1.005", "15,00", "1e5", "五十", "9999999999"]) expect(fenOf(typed)).toBeUndefined();
+    expect([150050, 5].map(plainYuan)).toEqual(["1500.50", "0.05"]);
   });
 });

@@ -3,9 +3,14 @@ import { kindWords } from "../photos/attachments";
 import { named } from "../shared/named";
 import { t, tOr } from "../shared/words/words.svelte";
 import type { StoryLine } from "./api";
+import { yuan } from "./money";
 
 function wordOf(family: string, word: string): string {
   return tOr(`${family}-${word.replaceAll("_", "-")}`, word);
+}
+
+function amountOf(line: StoryLine): string {
+  return line.fen === null ? "—" : yuan(line.fen);
 }
 
 /** What happened, in one line. A kind that this page does not know says so. */
@@ -41,6 +46,18 @@ export function storyWords(line: StoryLine): string {
       return t("hq-story-custody", { tag: word });
     case "CustodyReleased":
       return t("hq-story-released", { to: word });
+    case "ProofNoted":
+      return t("hq-story-proof", { name, standing: word });
+    case "AssessmentMade":
+      return t("hq-story-assessed", { amount: amountOf(line) });
+    case "DecisionMade":
+      return line.fen === null ? wordOf("hq-decided", word) : t("hq-story-decided", { verdict: wordOf("hq-decided", word), amount: amountOf(line) });
+    case "DecisionReleased":
+      return t("hq-story-released-decision");
+    case "PaymentMade":
+      return t("hq-story-paid", { voucher: word, amount: amountOf(line) });
+    case "ContactMade":
+      return t("hq-story-contact", { outcome: wordOf("hq-contact", word) });
     case "TicketForgotten":
       return t("hq-story-forgotten");
     default:

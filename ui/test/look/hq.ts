@@ -1,4 +1,5 @@
 //! Shows headquarters' page over answers that are written down, as the address asks: ?lang=en&state=long&role=adjuster|none#/tickets
+//! ?claims=some|none|release|unassessed|decided|others|rounds&photos=0|1|12&verdict=approve|change|decline&refused=1#/decisions/<id>
 //! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
 import "../../src/shared/base.css";
 import { mount } from "svelte";
@@ -9,6 +10,7 @@ import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
+import { claimOf, previewOf, waiting, type Claims } from "./hqClaims";
 import { LISTS } from "../fake/lists";
 import { MARKS, NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
 
@@ -60,7 +62,7 @@ function whole(summary: TicketSummary): Ticket {
     promises: PROMISES.map((promise) => ({ step: promise.step, what: promise.what, due_on: promise.dueOn, due_at: promise.dueAt, ground: promise.ground, is_by_law: promise.byLaw, is_provisional: promise.provisional })),
     photos: evidence.map((photo, at) => ({ sha256: photo.sha256, attachment: photo.attachment, slot: photo.slotName, size: photo.size, taken_at: photo.takenAt, by: "陈静", camera_time: null, camera_model: null, received_at: at < 3 ? photo.takenAt : null, arrived_bytes: at < 3 ? photo.size : 120_000, marks: at === 0 ? MARKS : [], marked_at: photo.takenAt, marked_by: "陈静" })),
     skipped: [{ slot: both("称重", "Scale reading"), reason: both("不适用", "Not applicable") }],
-    story: view().story.map((line) => ({ event: line.event, at: line.at, by: line.by, is_headquarters: line.origin === "headquarters", kind: line.kind, word: line.details.action ?? line.details.outcome ?? line.details.paper ?? null, name: line.details.slot ? both("面单特写", "Label, close up") : null, reason: null, text: line.details.words ?? null, count: null, is_applied: line.applied })),
+    story: view().story.map((line) => ({ event: line.event, at: line.at, by: line.by, is_headquarters: line.origin === "headquarters", kind: line.kind, word: line.details.action ?? line.details.outcome ?? line.details.paper ?? null, name: line.details.slot ? both("面单特写", "Label, close up") : null, reason: null, text: line.details.words ?? null, count: null, fen: null, is_applied: line.applied })),
     conflicts: ["category"],
     device: { id: "d1", counter_letter: "A", counter_name: isLong ? long : "A 柜", pc_name: "WC07-PC1", app_version: "0.1.0", contact_at: "2026-11-21T06:30:00Z", waiting_lines: 2, waiting_photos: 1, is_revoked: false },
     last_received_at: "2026-11-21T06:31:00Z",
@@ -70,10 +72,19 @@ function whole(summary: TicketSummary): Ticket {
   };
 }
 
+/** So many photos as the address asks. */
+function withPhotos(ticket: Ticket): Ticket {
+  if (photos === null) return ticket;
+  const [first] = ticket.photos;
+  return { ...ticket, photos: first ? Array.from({ length: Number(photos) }, (_, at) => ({ ...first, sha256: at.toString(16).padStart(64, "c"), received_at: at === 1 ? null : first.taken_at, arrived_bytes: 90_000 })) : [] };
+}
+
 const branches: Branch[] = [{ id: "b1", code: "WC07", name: summaries[0]!.branch_name, zone: "Asia/Shanghai", counters: [{ letter: "A", name: isLong ? long : "A 柜", pc_name: "WC07-PC1", app_version: "0.1.0", contact_at: "2026-11-21T06:30:00Z", waiting_lines: 2, waiting_photos: 1, is_silent: false, is_revoked: false }, { letter: "B", name: "B 柜", pc_name: "WC07-PC2", app_version: "0.1.0", contact_at: "2026-11-18T06:30:00Z", waiting_lines: 0, waiting_photos: 0, is_silent: true, is_revoked: true }, { letter: "C", name: "C 柜", pc_name: "WC07-PC3", app_version: "0.1.0", contact_at: "2026-11-18T06:30:00Z", waiting_lines: 3, waiting_photos: 0, is_silent: true, is_revoked: false }] }];
 
 const counters = asked.get("counters") ?? "some";
 const carry = asked.get("carry");
+const claims = (asked.get("claims") ?? "some") as Claims;
+const photos = asked.get("photos");
 
 const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }));
 const never = () => new Promise<Response>(() => {});
@@ -89,8 +100,21 @@ const api = new Api((input, request) => {
     return json(path === "devices" ? devices(counters as Counters, NOW, isLong) : asides(counters as Counters, NOW));
   }
   if (path.startsWith("set-aside/")) return json({ set_aside: String(request?.body).includes("file") ? "device_revoked" : path.endsWith("13") ? "key_missing" : null });
-  const ticket = summaries.find((ticket) => path === `tickets/${ticket.id}`);
-  return ticket ? json(whole(ticket)) : json({ code: "not_found" }, 404);
+  if (path === "decisions") {
+    const page = waiting(claims, summaries, NOW, isLong);
+    const what = new URLSearchParams(String(input).split("?")[1]).get("what");
+    return json({ ...page, tickets: page.tickets.filter((ticket) => !what || ticket.what === what) });
+  }
+  const [, id, rest] = path.split("/");
+  const ticket = path.startsWith("tickets/") ? summaries.find((ticket) => ticket.id === id) : undefined;
+  if (ticket && rest === "claim") return json(claimOf(claims, ticket, NOW, isLong));
+  if (ticket && rest) {
+    const form = JSON.parse(String(request?.body ?? "{}")) as { verdict: "approve"; words: string };
+    if (asked.has("refused")) return json({ code: "amount_for_others", allowed: { roles: ["approver"], up_to_fen: 100_000 } }, 403);
+    if (form.verdict && form.verdict !== "approve" && !form.words.trim()) return json({ code: "reason_wanted", allowed: {} }, 422);
+    return json(path.endsWith("preview") ? previewOf(form.verdict) : { event: "d1", claim: claimOf("decided", ticket, NOW, isLong) });
+  }
+  return ticket ? json(withPhotos(whole(ticket))) : json({ code: "not_found" }, 404);
 }, (_path, file, _headers, onsent) => {
   onsent(carry === "half" ? file.size / 2 : file.size);
   if (carry === "half" || carry === "whole") return never();
@@ -112,6 +136,8 @@ if (carry) setTimeout(() => void hq.carryOver.bring(new Blob(["a file on a stick
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="tan"/><rect x="8" y="8" width="24" height="16" fill="sienna"/></svg>';
 document.addEventListener("error", ({ target }) => target instanceof HTMLImageElement && !target.src.startsWith("data:") && (target.src = `data:image/svg+xml,${encodeURIComponent(drawing)}`), true);
 if (asked.has("photo")) setTimeout(() => document.querySelector<HTMLElement>("button.photo")?.click(), 400);
+const verdict = asked.get("verdict");
+if (verdict) setTimeout(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: verdict, bubbles: true })), 500);
 const act = asked.get("act");
 if (act) setTimeout(() => [...document.querySelectorAll<HTMLElement>(".does button")].at(Number(act))?.click(), 200);
 if (asked.has("unfold")) setTimeout(() => document.querySelector("details")?.setAttribute("open", ""), 200);
