@@ -1477,7 +1477,7 @@ measure-proposed = Proposed by the rules
 measure-why = Because: { $why }
 measure-why-not = Not proposed: { $why }
 measure-lacks = Still lacking: { $figure }
-measure-confidence = sureness of the rule { $confidence }
+measure-confidence = how sure the rule is: { $confidence }
 measure-nothing = Nothing is owed
     .more = The rules give nothing. Please say why in the words.
 
@@ -1521,6 +1521,7 @@ reviews-none = This was the last review. A customer who still refuses may appeal
 pay-title = Payment
 pay-left = { $amount } still to pay
 pay-done = All is paid
+pay-progress = { $paid } of { $approved } paid
 pay-amount = Amount in yuan
 pay-method = How
 pay-payee = To whom

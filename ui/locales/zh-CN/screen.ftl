@@ -1402,7 +1402,7 @@ measure-proposed = 规则建议
 measure-why = 因为:{ $why }
 measure-why-not = 没有建议:{ $why }
 measure-lacks = 还缺:{ $figure }
-measure-confidence = 依据可靠程度 { $confidence }
+measure-confidence = 依据可靠程度:{ $confidence }
 measure-nothing = 不赔
     .more = 按规则没有应赔的。理由请写在说明里。
 
@@ -1438,6 +1438,7 @@ reviews-none = 已经复核到最后一次。客户仍不同意的,可以向邮�
 pay-title = 付款
 pay-left = 还要付 { $amount }
 pay-done = 已付清
+pay-progress = 已付 { $paid },批准 { $approved }
 pay-amount = 金额(元)
 pay-method = 方式
 pay-payee = 付给

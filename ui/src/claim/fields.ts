@@ -72,8 +72,8 @@ function asked(form: Pick<ClaimForm, "incident" | "insured">): readonly ClaimFie
 
 /** The fields that are asked first, and those that stay folded. */
 export function fieldsOf(form: Pick<ClaimForm, "incident" | "insured">): { first: ClaimField[]; rest: ClaimField[] } {
-  const first = new Set(asked(form));
-  return { first: ORDER.filter((field) => first.has(field)), rest: ORDER.filter((field) => !first.has(field)) };
+  const first = asked(form);
+  return { first: [...first], rest: ORDER.filter((field) => !first.includes(field)) };
 }
 
 /** A field's part of a message's name: `posted-on`. */

@@ -44,7 +44,7 @@ export function nextOf(view: Pick<TicketView, "claim" | "summary">): Next {
   if (claim.may.pay && claim.toPay !== null && claim.toPay > 0) return { code: "pay", args: { fen: claim.toPay }, place: "pay" };
   if (status === "agreed") return { code: "agreed" };
   if (status === "proposed") return { code: "tell", place: "decision" };
-  if (toRelease(claim)) return { code: "release", place: "decision" };
+  if (toRelease(claim)) return { code: "release" };
   if (status === "waiting_for_customer" && inForce(claim)?.verdict === "ask_back") return { code: "asked", place: "decision" };
   if (standing("late")) return { code: "late", args: { count: standing("late") }, place: "proof" };
   if (standing("missing")) return { code: "missing", args: { count: standing("missing") }, place: "proof" };

@@ -266,7 +266,7 @@ export function claimAt(stage: string, view: TicketView): TicketView {
     }
     case "late": {
       const proofs = assessment.proofs.map((need): ProofView => (need.need === "repair" ? { ...need, standing: "late", on: "2026-11-18" } : need.need === "value" ? { ...need, standing: "waived", proof: null, on: null, why: "small_amount" } : need));
-      return made({ assessment: { ...assessment, proofs }, assessed: null, ladder: { ...ladder, proven: null, assessed: null }, form: claimForm(), contacts }, "waiting_for_customer", ["customer_replied", "decline", "withdraw"]);
+      return made({ assessment: { ...lookAt(claimForm()), proofs }, assessed: null, ladder: { ...ladder, proven: null, assessed: null }, form: claimForm(), contacts }, "waiting_for_customer", ["customer_replied", "decline", "withdraw"]);
     }
     case "assessed":
       return made({ contacts }, "investigating", ["ask_customer", "decline", "withdraw"]);
