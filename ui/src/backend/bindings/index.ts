@@ -447,6 +447,40 @@ export type ClaimView = {
 	may: ClaimActs,
 };
 
+/**  One clock of a ticket, and where it stands. */
+export type ClockView = {
+	/**  What it is for, as a code. */
+	step: string,
+	/**  What it is for. */
+	what: Bilingual,
+	/**  A whole day… */
+	dueOn: string | null,
+	/**  …or a moment. */
+	dueBy: string | null,
+	/**  The first moment that is too late. */
+	dueAt: string,
+	/**  The words of the rule that its date comes from. */
+	ground: Bilingual,
+	/**  Whether the law sets it. */
+	byLaw: boolean,
+	/**  Whether the customer was told. */
+	promised: boolean,
+	/**  Whether a calendar is still to come. */
+	provisional: boolean,
+	/**  `running`, `paused`, `met`, `met_late`, `late`, `reached`. */
+	standing: string,
+	/**  Since when it stands so, or when it was met; none while it runs. */
+	since: string | null,
+	/**  The share of its time that is used, in parts of a thousand. */
+	used: number,
+	/**  The first working day after, where the last day is none: to be known, not to be relied on. */
+	afterHolidayOn: string | null,
+	/**  The reminder that is reached, in percent. */
+	reminder: number | null,
+	/**  The roles that the reminder is for. */
+	escalatesTo: string[],
+};
+
 /**  Someone who may come to the desk. */
 export type Colleague = {
 	/**  Their identity. */
@@ -1642,6 +1676,8 @@ export type TicketView = {
 	form: TicketForm,
 	/**  What was promised. */
 	promises: PromiseView[],
+	/**  Every clock that runs or ran for it. */
+	clocks: ClockView[],
 	/**  Evidence. */
 	photos: PhotoView[],
 	/**  The guided slots. */
