@@ -38,7 +38,7 @@ impl Branch {
         let begun = Instant::now();
         if is_built {
             // A line takes less than so many numbers.
-            counter.count_from(counter.store.read(store::Snapshot::log_end)?.map_or(0, |end| end.seq * 16));
+            counter.count_from(counter.store.read(store::Snapshot::log_end)?.map_or(0, |end| end.seq * 5));
             if counter.store.needs_rebuild()? {
                 counter.store.rebuild(|_| ())?;
                 eprintln!("rebuilt in {:.0} s", begun.elapsed().as_secs_f64());

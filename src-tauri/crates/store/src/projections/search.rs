@@ -100,7 +100,7 @@ fn read_words(words_at: &mut CachedStatement<'_>, place: i64) -> Result<Option<W
 
 /// About how many tickets have a gram, from how far back its newest ones reach.
 struct Estimates<'a> {
-    nth: CachedStatement<'a>,
+    sample: CachedStatement<'a>,
     oldest: i64,
     newest: i64,
     known: HashMap<String, u64>,
@@ -108,28 +108,31 @@ struct Estimates<'a> {
 
 impl<'a> Estimates<'a> {
     fn of(now: &'a Snapshot) -> Result<Self> {
-        let nth = now.connection.prepare_cached(
-            "SELECT rowid FROM ticket_search WHERE ticket_search MATCH :gram ORDER BY rowid DESC LIMIT 1 OFFSET :nth",
+        let sample = now.connection.prepare_cached(
+            "SELECT count(*), max(rowid), min(rowid) FROM (
+                 SELECT rowid FROM ticket_search WHERE ticket_search MATCH :gram ORDER BY rowid DESC LIMIT :sample)",
         )?;
         let end = |which: &str| -> Result<i64> {
             let sql = format!("SELECT coalesce({which}(place), 0) FROM ticket_words");
             Ok(now.connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
         };
-        Ok(Self { nth, oldest: end("min")?, newest: end("max")?, known: HashMap::new() })
+        Ok(Self { sample, oldest: end("min")?, newest: end("max")?, known: HashMap::new() })
     }
 
     fn tickets_with(&mut self, gram: &str) -> Result<u64> {
         if let Some(known) = self.known.get(gram) {
             return Ok(*known);
         }
-        let nth =
-            self.nth.query_row(named_params! { ":gram": format!("\"{gram}\""), ":nth": SAMPLE }, |row| {
-                row.get::<_, i64>(0)
-            });
-        let estimate = match nth.optional()? {
-            Some(nth) => (SAMPLE * (self.newest - self.oldest) / (self.newest - nth).max(1)) as u64,
-            None => SAMPLE as u64,
-        };
+        let asked = named_params! { ":gram": format!("\"{gram}\""), ":sample": SAMPLE };
+        let estimate = self.sample.query_row(asked, |row| {
+            let found: i64 = row.get(0)?;
+            if found < SAMPLE {
+                return Ok(found as u64);
+            }
+            // From the newest of them: before it may be months without any ticket.
+            let reach = row.get::<_, i64>(1)? - row.get::<_, i64>(2)?;
+            Ok((SAMPLE * (self.newest - self.oldest) / reach.max(1)) as u64)
+        })?;
         self.known.insert(gram.to_owned(), estimate);
         Ok(estimate)
     }
