@@ -50,7 +50,7 @@ pub async fn looks(hq: &HqProgram, numbers: &[&str], report: &mut Report) {
         browser.press(Key::Escape).await;
     }
     speak(&browser, "en").await;
-    browser.click_on("nav a:nth-of-type(2)").await;
+    browser.click_on("nav a[href='#/branches']").await;
     browser.see("h1").await;
     report.screen(&browser, "hq-branches-en", "The branches and their counters").await;
     browser.click_on(".who button:not([lang])").await;

@@ -138,6 +138,7 @@ pub fn decision(
 ) -> Result<DecisionMade, NotDecided> {
     let verdict = proposal.verdict;
     may_be_decided(ticket, verdict)?;
+    must_be_of_headquarters(by)?;
     let assessed = ticket.assessment();
     if proposal.assessment != assessed.map(|assessed| assessed.event) {
         return Err(NotDecided::Changed);
@@ -169,6 +170,15 @@ pub fn decision(
         second_roles: second_roles.iter().map(|role| role.as_str().to_owned()).collect(),
         words: (!words.is_empty()).then(|| Sealed::Open(words.to_owned())),
     })
+}
+
+/// Whatever the bands say, nobody decides who neither decides claims nor releases money.
+fn must_be_of_headquarters(by: Approver<'_>) -> Result<(), NotAuthorised> {
+    let may = |role: &StaffRole| role.may(Act::Decide) || role.may(Act::Release);
+    if by.roles.iter().any(may) {
+        return Ok(());
+    }
+    Err(NotAuthorised::Role { roles: StaffRole::ALL.iter().copied().filter(|role| may(role)).collect() })
 }
 
 /// What `lines` come to, where the ladder holds them.

@@ -164,6 +164,7 @@ async fn blocking<T: Send + 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Accounts;
 
     #[test]
     fn versions_that_lose_commits_are_refused() {
@@ -189,6 +190,28 @@ mod tests {
                 store.write(move |tx| Ok(tx.pragma_query_value(None, name, |row| row.get::<_, i64>(0))?));
             assert_eq!(pragma.await.unwrap(), value, "{name}");
         }
+    }
+
+    #[tokio::test]
+    async fn whoever_had_an_account_before_people_were_told_apart_is_somebody() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut connection = Connection::open(folder.path().join(FILE)).unwrap();
+        migrations::runner().set_target(refinery::Target::Version(4)).run(&mut connection).unwrap();
+        connection
+            .execute_batch(
+                "INSERT INTO units (id, level, name, address, phone)
+                 VALUES (zeroblob(16), 'headquarters', '总部', '', '');
+                 INSERT INTO accounts (name, password, unit_id, created_at)
+                 VALUES ('wu.lei', '', zeroblob(16), ''), ('zhou.min', '', zeroblob(16), '');",
+            )
+            .unwrap();
+        drop(connection);
+        let store = Sqlite::open(folder.path()).unwrap();
+        let mut people = Vec::new();
+        for name in ["wu.lei", "zhou.min"] {
+            people.push(store.find_account(name).await.unwrap().unwrap().person);
+        }
+        assert_ne!(people[0], people[1]);
     }
 
     #[test]
