@@ -464,6 +464,16 @@ due-answer-suggestion = Tell what became of the suggestion
 due-reply = Answer the customer
 due-law-7-days = Meet the legal limit
 due-settle = Settle the compensation
+due-acknowledge = Take it in, with a receipt
+due-forward = Pass it on to whom it concerns
+due-claim-answer = Answer the claim form
+due-claim-proposal = Propose a compensation
+due-inquiry-answer = Answer the postal inquiry
+due-total-delay = Until it may count as lost
+due-pay = Pay what was agreed
+due-return = Handle the return
+due-appeal-report = Report to the regulator
+due-answer-reopened = Handle it again and answer
 
 ## Ticket
 
@@ -488,6 +498,17 @@ converted = Now a ticket of the kind: { $kind ->
 delivered-yes = All confirmed by headquarters
 delivered-no = Not all confirmed yet
 promise-provisional = provisional, until the holidays are published
+clock-paused = Waits for the customer since { $at }
+clock-met = Done { $at }
+clock-met-late = Done { $at }, late
+clock-reached = May count as lost
+clock-ours = { $count ->
+        [one] One deadline of our own
+       *[other] { $count } deadlines of our own
+    }
+clock-after-holiday = Ends on a day off; next working day { $day }, for information only
+clock-reminds = { $percent }% of the time used: for { $roles }
+clock-and = ,{" "}
 story-more = Show all ({ $count } characters)
 story-less = Show less
 
@@ -562,6 +583,10 @@ document-receipt = Receipt
 document-claim_form = Claim form
 document-screening = Result of the first review
 document-evidence = Evidence pack
+document-proposal = Proposal
+document-decision = Decision
+document-refusal = Refusal with reasons
+document-voucher = Voucher
 document-satisfaction = Satisfaction form
 document-visit = Visit form
 document-waiting_list = Waiting list

@@ -448,6 +448,16 @@ due-answer-suggestion = 告知采纳情况
 due-reply = 答复处理结果
 due-law-7-days = 依法处理并告知
 due-settle = 办结赔偿
+due-acknowledge = 当场受理并出具回执
+due-forward = 转责任部门
+due-claim-answer = 答复索赔申请
+due-claim-proposal = 提出赔偿方案
+due-inquiry-answer = 答复邮件查询
+due-total-delay = 彻底延误期限
+due-pay = 支付赔款
+due-return = 办理退换货
+due-appeal-report = 向邮政管理部门反馈
+due-answer-reopened = 重新处理并答复
 
 ## Ticket
 
@@ -472,6 +482,14 @@ converted = 已改为{ $kind ->
 delivered-yes = 总部已全部确认
 delivered-no = 还有内容待总部确认
 promise-provisional = 暂定,以公布的放假安排为准
+clock-paused = 等客户答复,自{ $at }起暂停
+clock-met = { $at }已办
+clock-met-late = { $at }才办,已逾期
+clock-reached = 可按丢失处理
+clock-ours = 内部时限 { $count } 项
+clock-after-holiday = 末日不是工作日;下一个工作日{ $day },仅供参考
+clock-reminds = 已用时 { $percent }%,提醒{ $roles }
+clock-and = 、
 story-more = 展开全文({ $count } 字)
 story-less = 收起
 
@@ -530,6 +548,10 @@ document-receipt = 受理回执
 document-claim_form = 索赔申告单
 document-screening = 受理初审说明
 document-evidence = 证据材料册
+document-proposal = 赔付方案
+document-decision = 处理决定书
+document-refusal = 不予赔付说明
+document-voucher = 赔付单
 document-satisfaction = 服务评价表
 document-visit = 上门走访单
 document-waiting_list = 待办清单

@@ -95,6 +95,7 @@ export type {
   PrintResult,
   PrintView,
   RowsFormat,
+  ClockView,
   PromiseView,
   ProofForm,
   ProofView,

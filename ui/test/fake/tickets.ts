@@ -1,5 +1,5 @@
 //! Tickets for looking at and testing screens.
-import type { PhotoMark, PromiseView, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import type { ClockView, PhotoMark, PromiseView, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { blankForm as emptyForm } from "../../src/intake/form";
 import { claimOf } from "./claims";
 import { HINTS, LISTS } from "./lists";
@@ -100,6 +100,11 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
     summary: summary(),
     form: teapotForm(),
     promises: PROMISES,
+    clocks: [
+      ...PROMISES.map((promise): ClockView => ({ ...promise, promised: true, standing: "running", since: null, used: 120, afterHolidayOn: null, reminder: null, escalatesTo: [] })),
+      { step: "acknowledge", what: { zh: "受理并出具回执", en: "Taken in, with a receipt" }, dueOn: null, dueBy: "2026-11-21T06:25:00Z", dueAt: "2026-11-21T06:25:00Z", ground: { zh: "本公司服务承诺", en: "Our promise" }, byLaw: false, promised: false, provisional: false, standing: "met", since: "2026-11-21T06:21:06Z", used: 1000, afterHolidayOn: null, reminder: null, escalatesTo: [] },
+      { step: "forward", what: { zh: "当场不能解决的，转责任部门", en: "What the counter cannot settle, with whom it concerns" }, dueOn: "2026-11-23", dueBy: null, dueAt: "2026-11-23T16:00:00Z", ground: { zh: "本公司服务承诺：1个工作日内转责任部门", en: "Our promise: passed on within 1 working day" }, byLaw: false, promised: false, provisional: false, standing: "running", since: null, used: 20, afterHolidayOn: null, reminder: null, escalatesTo: [] },
+    ],
     photos: [photo("label", 1, true), photo("outer_top", 2, true), photo("outer_bottom", 3, true), photo("outer_damage", 4, false)],
     slots: LISTS.slots.slice(0, 9).map((slot, at) => ({
       slot: slot.code,
