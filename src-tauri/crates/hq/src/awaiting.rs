@@ -1,6 +1,6 @@
 //! What a folded ticket waits for at headquarters, as its projection keeps it.
 
-use domain::{Decided, Ticket, TicketStatus, is_claim, round_of};
+use domain::{Decided, EventId, Fact, Ticket, TicketStatus, is_claim, round_of};
 
 use crate::store::{Awaited, Awaits};
 
@@ -34,12 +34,12 @@ pub fn awaits(ticket: &Ticket) -> Option<Awaits> {
     too_late(ticket).map(|decided| of(Awaited::TooLate, Some(decided), decided.at))
 }
 
-/// The last decision, where it came too late and nobody has taken note of that.
+/// The last decision, where it or its release came too late and nobody has taken note of that.
 fn too_late(ticket: &Ticket) -> Option<&Decided> {
     let last = ticket.decisions.last().filter(|decided| decided.effect.is_none())?;
-    let noted = |decided: &Decided| {
-        let by_itself = ticket.not_applied.iter().any(|(event, _)| *event == decided.event);
-        by_itself || decided.released.is_some() || decided.waits_for_release()
+    let is_of_it = |event: EventId| {
+        let releases = |fact: &Fact| matches!(fact, Fact::DecisionReleased(it) if it.decision == last.event);
+        event == last.event || ticket.story.iter().any(|line| line.event == event && releases(&line.fact))
     };
-    noted(last).then_some(last)
+    ticket.not_applied.iter().any(|(event, _)| is_of_it(*event)).then_some(last)
 }

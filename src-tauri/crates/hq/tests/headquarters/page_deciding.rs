@@ -253,6 +253,21 @@ async fn whoever_looked_at_something_old_is_shown_what_is_new() {
 }
 
 #[tokio::test]
+async fn of_two_who_decide_at_once_one_is_shown_what_the_other_did() {
+    let case = Case::assessed_at(60_000).await;
+    let (wu, li) = (case.adjuster("wu.lei").await, case.adjuster("li.na").await);
+    let (approve, decline) = (case.form(&wu, "approve").await, case.form(&li, "decline").await);
+    let (one, other) = tokio::join!(case.send(&wu, &approve), case.send(&li, &decline));
+    let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409]);
+    let refused = if one.status == 409 { one } else { other };
+    assert_eq!(refused.code(), "ticket_changed");
+    assert_eq!(refused.json::<Value>()["claim"]["decisions"].as_array().unwrap().len(), 1);
+    assert_eq!(case.folded().await.decisions.len(), 1);
+}
+
+#[tokio::test]
 async fn nothing_is_changed_declined_or_asked_without_a_reason() {
     let case = Case::assessed_at(60_000).await;
     let wu = case.adjuster("wu.lei").await;

@@ -1,6 +1,6 @@
 //! The queue of claims that wait for a decision.
 
-use domain::{ActionTaken, Fact, TicketAction};
+use domain::{ActionTaken, Fact, Retracted, TicketAction};
 use serde_json::Value;
 
 use crate::{
@@ -98,6 +98,11 @@ async fn a_decision_that_came_too_late_is_shown_as_that() {
     assert_eq!((ids(&late).len(), late["tickets"][0]["what"].as_str()), (1, Some("too_late")));
     let claim = case.claim(&wu).await;
     assert_eq!(claim["decisions"][0]["standing"], "too_late");
+    let heads = case.folded().await.heads;
+    let noted = Retracted { event: case.folded().await.decisions[0].event };
+    let line = case.counter.write_after(Some(case.ticket), &Fact::Retracted(noted), heads);
+    case.counter.push(&[line]).await;
+    assert_eq!(ids(&queue(&wu, "").await).len(), 0, "somebody took note of it");
 }
 
 #[tokio::test]
