@@ -379,7 +379,8 @@ describe("paying", () => {
     expect(stage.text).toContain("付给收件人,要先有寄件人同意的声明");
     field("-name").focus();
     await stage.press("Enter", { ctrlKey: true });
-    await stage.until(() => stage.text.includes("还没有寄件人同意的声明"));
+    await stage.until(() => document.activeElement?.textContent?.includes("声明今天已交") === true);
+    expect(section("pay")!.querySelector("[role=alert]")?.textContent).toContain("没有登记付款,填的内容还在");
     stage.button("声明今天已交");
     await stage.until(() => stage.text.includes("由收件人受偿的声明已交"));
     field("-name").focus();
