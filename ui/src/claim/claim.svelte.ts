@@ -45,7 +45,7 @@ export class OpenClaim {
   }
 
   /** What the customer says to the decision. */
-  answer(action: "accept" | "refuse", words: string): Promise<boolean> {
+  answer(action: "accept" | "refuse" | "reopen", words: string): Promise<boolean> {
     return this.#do("decision", (id) => this.#desk.backend.takeAction(id, action, words.trim()));
   }
 

@@ -34,21 +34,30 @@ export function reviewsLeft(decision: Pick<DecisionView, "round">): number {
   return Math.max(0, ROUNDS - decision.round);
 }
 
+/** Whether the customer was told what came of it after it was decided. */
+function wasTold(claim: Pick<ClaimView, "contacts">, decision: DecisionView): boolean {
+  return claim.contacts.some((contact) => contact.about === "result" && contact.outcome === "reached" && new Date(contact.at) >= new Date(decision.at));
+}
+
 export function nextOf(view: Pick<TicketView, "claim" | "summary">): Next {
   const { claim } = view;
+  const decided = inForce(claim);
+  /** Where whoever is here may note proofs and assess. */
+  const work = (place: ClaimPlace) => (claim.may.assess ? { place } : {});
   const { status } = view.summary;
   const { proofs } = claim.assessment;
   const standing = (word: string) => proofs.filter((proof) => proof.standing === word).length;
   if (status === "settled" || status === "closed") return { code: claim.payments.length ? "paid" : "over" };
+  if (status === "declined" && decided?.verdict === "decline" && !wasTold(claim, decided)) return { code: "declined", place: "decision" };
   if (isFinished(status)) return { code: "over" };
   if (claim.may.pay && claim.toPay !== null && claim.toPay > 0) return { code: "pay", args: { fen: claim.toPay }, place: "pay" };
   if (status === "agreed") return { code: "agreed" };
   if (status === "proposed") return { code: "tell", place: "decision" };
   if (toRelease(claim)) return { code: "release" };
-  if (status === "waiting_for_customer" && inForce(claim)?.verdict === "ask_back") return { code: "asked", place: "decision" };
-  if (standing("late")) return { code: "late", args: { count: standing("late") }, place: "proof" };
-  if (standing("missing")) return { code: "missing", args: { count: standing("missing") }, place: "proof" };
-  if (!claim.assessed) return { code: "assess", place: "assess" };
-  if (standing("owed")) return { code: "owed", args: { count: standing("owed") }, place: "proof" };
+  if (status === "waiting_for_customer" && decided?.verdict === "ask_back") return { code: "asked", place: "decision" };
+  if (standing("late")) return { code: "late", args: { count: standing("late") }, ...work("proof") };
+  if (standing("missing")) return { code: "missing", args: { count: standing("missing") }, ...work("proof") };
+  if (!claim.assessed) return { code: "assess", ...work("assess") };
+  if (standing("owed")) return { code: "owed", args: { count: standing("owed") }, ...work("proof") };
   return { code: "decide" };
 }

@@ -276,8 +276,10 @@ export function claimAt(stage: string, view: TicketView): TicketView {
       return made({ decisions: [decision({ verdict: "ask_back", lines: [], fen: 0, capitals: "零元整", words: "请客户补一张维修报价,或说明为什么不能修。" })] }, "waiting_for_customer", ["customer_replied", "decline", "withdraw"]);
     case "proposed":
       return made({ contacts, ladder: approved, toPay: 122_000, decisions: [decision({ event: "d0", round: 1, fen: 80_000, capitals: "捌佰元整", verdict: "change", standing: "replaced", words: "按维修费赔付。" }), decision({ round: 2 })] }, "proposed", ["accept", "refuse", "withdraw"]);
+    case "declined":
+      return made({ decisions: [decision({ verdict: "decline", lines: [], fen: 0, capitals: "零元整", words: "签收时完好,两天后才提出。" })], may: { assess: false, contact: true, pay: false } }, "declined", ["close", "reopen"]);
     case "too_late":
-      return made({ ladder: { ...ladder, approved: null }, decisions: [decision({ standing: "too_late" })] }, "withdrawn", ["close", "reopen"]);
+      return made({ ladder: { ...ladder, approved: null }, decisions: [decision({ standing: "too_late" })], may: { assess: false, contact: true, pay: false } }, "withdrawn", ["close", "reopen"]);
     case "agreed":
       return made({ contacts, ladder: approved, toPay: 122_000, decisions: [decision()], may: { assess: true, contact: true, pay: true } }, "agreed", ["settle"]);
     case "part_paid":

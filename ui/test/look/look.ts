@@ -202,6 +202,18 @@ async function play(): Promise<void> {
     await wait(400);
     button(get("then", ""));
   }
+  // ?fill=claim-claimed:500 types into a field, ?unfold opens what is folded
+  if (asked.has("unfold") || asked.has("fill") || asked.has("save")) await wait(400);
+  if (asked.has("unfold")) document.querySelectorAll("details").forEach((folded) => (folded.open = true));
+  for (const [id, typed] of asked.getAll("fill").map((told) => told.split(":"))) {
+    const field = document.querySelector<HTMLInputElement>(`[id$="${id}"]`);
+    if (!field) continue;
+    field.focus();
+    field.value = typed ?? "";
+    field.dispatchEvent(new Event(field.matches("select") ? "change" : "input", { bubbles: true }));
+    await wait(600);
+  }
+  if (asked.has("save")) press("Enter", { ctrlKey: true });
   if (asked.has("draw")) {
     await wait(400);
     drawSignature(document);

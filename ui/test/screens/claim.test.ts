@@ -49,6 +49,7 @@ describe("how far it is", () => {
     ["release", "等总部第二人复核放行,先不要告知客户"],
     ["asked", "总部在问,请客户补充"],
     ["proposed", "请告知客户,听客户怎么说"],
+    ["declined", "总部不予赔付,请告知客户"],
     ["agreed", "付 ¥1,220.00 给客户"],
     ["paid", "已付清"],
     ["too_late", "这张工单已经办完"],
@@ -77,6 +78,7 @@ describe("how far it is", () => {
   test("who may do nothing is offered nothing", async () => {
     const seen = claimAt("agreed", view());
     await at("agreed", { claim: { ...seen.claim, may: { assess: false, contact: false, pay: false } } });
+    expect(document.querySelector(".bar button")).toBeNull();
     for (const name of ["proof", "assess", "pay", "contact"]) expect(section(name)?.querySelector("button"), name).toBeFalsy();
     await stage.press("p", { altKey: true });
     await stage.press("t", { altKey: true });
@@ -101,6 +103,7 @@ describe("proofs", () => {
     await stage.settle();
     expect(section("proof")!.querySelector("form")?.getAttribute("aria-label")).toBe("维修报价");
     expect(document.activeElement?.textContent?.trim()).toBe("已交");
+    expect(await faults()).toEqual([]);
     section("proof")!.querySelector("form")!.requestSubmit();
     await stage.until(() => section("proof")!.querySelector("form") === null);
     expect(given("noteProof")).toEqual({ proof: "repair_quote", standing: "given", on: "2026-11-21", why: null });
@@ -155,6 +158,7 @@ describe("assessing", () => {
     expect(dialog).toContain("Because: Insured: by the agreed rule");
     expect(dialog).toContain("Not proposed: Neither intent nor gross negligence was found; the limit stands");
     expect(dialog).toContain("Still lacking: whole value");
+    expect(dialog).toContain("Repair quote: Repair quote owed by Wed 25 Nov");
     expect(dialog).toContain("¥1220.00, within the insured amount of ¥1500.00");
     expect(await faults()).toEqual([]);
   });
@@ -284,11 +288,27 @@ describe("the decision", () => {
     await stage.settle();
     await stage.press("Enter", { ctrlKey: true });
     expect(stage.text).toContain("请先写几个字");
+    expect(await faults()).toEqual([]);
     expect(stage.fake.called("takeAction")).toEqual([]);
     await stage.type("维修站说修不了");
     await stage.press("Enter", { ctrlKey: true });
     await stage.until(() => stage.fake.called("takeAction").length === 1);
     expect(stage.fake.called("takeAction")[0]).toEqual([ID, "refuse", "申请复核:维修站说修不了"]);
+  });
+
+  test("that gives nothing can be looked at again, and is told", async () => {
+    await at("declined");
+    expect([...section("decision")!.querySelectorAll("button")].map((button) => button.textContent?.trim())).toEqual(["申请复核"]);
+    stage.button("申请复核");
+    await stage.settle();
+    await stage.type("有照片为证");
+    await stage.press("Enter", { ctrlKey: true });
+    await stage.until(() => stage.fake.called("takeAction").length === 1);
+    expect(stage.fake.called("takeAction")[0]).toEqual([ID, "reopen", "申请复核:有照片为证"]);
+    await stage.press("t", { altKey: true });
+    stage.button("告知结果");
+    await stage.press("Enter", { ctrlKey: true });
+    await stage.until(() => document.querySelector(".bar [role=status]")!.textContent!.includes("这张工单已经办完"));
   });
 
   test("the last round has no review", async () => {
@@ -313,7 +333,7 @@ describe("the decision", () => {
   test("that came too late stands beside what changed", async () => {
     await at("too_late");
     expect(section("decision")!.textContent).toContain("来晚了");
-    expect(section("decision")!.textContent).toContain("工单已经是:已撤回");
+    expect(section("decision")!.textContent).toContain("工单现在是:已撤回");
   });
 });
 
@@ -359,7 +379,8 @@ describe("paying", () => {
     expect(stage.text).toContain("付给收件人,要先有寄件人同意的声明");
     field("-name").focus();
     await stage.press("Enter", { ctrlKey: true });
-    await stage.until(() => stage.text.includes("还没有寄件人同意的声明"));
+    await stage.until(() => document.activeElement?.textContent?.includes("声明今天已交") === true);
+    expect(section("pay")!.querySelector("[role=alert]")?.textContent).toContain("没有登记付款,填的内容还在");
     stage.button("声明今天已交");
     await stage.until(() => stage.text.includes("由收件人受偿的声明已交"));
     field("-name").focus();
@@ -413,6 +434,7 @@ describe("contacts", () => {
     await stage.press("t", { altKey: true });
     await stage.settle();
     expect(document.activeElement?.textContent).toBe("电话");
+    expect(await faults()).toEqual([]);
     await stage.press("ArrowRight");
     stage.button("无人接听");
     await fill("-words", "响了很久");
