@@ -25,6 +25,8 @@ export class Assess {
   round = $state(0);
   /** The amount stands above the one before it: the clerk must say why. */
   asksWhy = $state(false);
+  /** The form as the ticket has it. */
+  #start = $state.raw<string>("");
   /** The form that `assessment` is the answer to. */
   #answeredTo = $state.raw<string>("");
   readonly #look: Latest<ClaimForm, AssessmentView>;
@@ -33,7 +35,7 @@ export class Assess {
     const own = $state(structuredClone(form));
     this.form = own;
     this.assessment = assessment;
-    this.#answeredTo = JSON.stringify(form);
+    this.#start = this.#answeredTo = JSON.stringify(form);
     this.#look = new Latest<ClaimForm, AssessmentView>(
       (form) => backend.lookAtClaim(id, form),
       (answer, asked) => {
@@ -50,6 +52,16 @@ export class Assess {
   /** Whether what is shown is of what is typed. */
   get isCurrent(): boolean {
     return this.#answeredTo === JSON.stringify(this.form);
+  }
+
+  /** Whether anything was typed that is not saved. */
+  get isTouched(): boolean {
+    return this.#start !== JSON.stringify(this.form) || this.words.trim() !== "";
+  }
+
+  /** Whether the rules no longer give the measure that was chosen by hand. */
+  get isPickGone(): boolean {
+    return !!this.#picked && this.taken !== this.#picked;
   }
 
   get proposed(): AlternativeView | undefined {
@@ -81,7 +93,7 @@ export class Assess {
     this.#look.drop();
     Object.assign(this.form, structuredClone(form));
     this.assessment = assessment;
-    this.#answeredTo = JSON.stringify(form);
+    this.#start = this.#answeredTo = JSON.stringify(form);
     this.failure = undefined;
     this.#picked = undefined;
     this.departure = this.words = "";

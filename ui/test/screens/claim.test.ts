@@ -254,6 +254,26 @@ describe("assessing", () => {
     await stage.until(() => taken().includes("¥800.00"));
   });
 
+  test("a measure that no longer applies is not silently another", async () => {
+    await open("assessed");
+    await stage.press("3", { altKey: true });
+    await fill("claim-insured", "");
+    await stage.until(() => stage.text.includes("刚才选的方案不适用了"));
+    expect(taken()).toContain("未保价快件");
+    await stage.press("1", { altKey: true });
+    expect(stage.text).not.toContain("刚才选的方案不适用了");
+  });
+
+  test("scans wait while something is typed and not saved", async () => {
+    await open("assessed");
+    expect(stage.desk.isHeld).toBe(false);
+    await fill("assess-words", "说明");
+    expect(stage.desk.isHeld).toBe(true);
+    document.querySelector("dialog")!.dispatchEvent(new Event("cancel", { cancelable: true }));
+    await stage.until(() => document.querySelector("dialog") === null);
+    expect(stage.desk.isHeld).toBe(false);
+  });
+
   test("what happened decides which fields come first", async () => {
     await open();
     const first = () => [...document.querySelectorAll("dialog .known > .fields :is(input, select)")].map((control) => control.id);
@@ -370,6 +390,15 @@ describe("paying", () => {
     expect(document.body.innerHTML).not.toContain("6222021234567890");
     expect(field("-account").value).toBe("");
     expect(field("-amount").value).toBe("220.00");
+  });
+
+  test("Escape leaves the form first, and what was typed stays", async () => {
+    await at("part_paid");
+    expect(document.querySelector(".bar")!.textContent).toContain("已付一部分");
+    await fill("-amount", "100");
+    await stage.press("Escape");
+    expect(stage.desk.place).toEqual({ screen: "ticket", id: ID });
+    expect(field("-amount").value).toBe("100");
   });
 
   test("the recipient is paid only with the sender's waiver", async () => {
