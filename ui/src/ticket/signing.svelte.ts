@@ -3,6 +3,18 @@ import type { Language, ShownPaper, TicketView } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
 import type { Stroke } from "./strokes";
 
+/** What a signature says: that it was taken in so, how the customer answers, that the money was received. */
+export type SigningPurpose = "intake" | "decision" | "payment";
+
+/** What can be signed of a ticket with these papers, the latest first. */
+export function purposesOf(papers: readonly string[]): SigningPurpose[] {
+  const has = (...wanted: string[]) => wanted.some((paper) => papers.includes(paper));
+  const purposes: SigningPurpose[] = ["intake"];
+  if (has("decision", "refusal", "proposal")) purposes.unshift("decision");
+  if (has("voucher")) purposes.unshift("payment");
+  return purposes;
+}
+
 export class Signing {
   paper = $state<ShownPaper>();
   language = $state<Language>("zh");
@@ -13,12 +25,13 @@ export class Signing {
   error = $state<unknown>();
   isBusy = $state(false);
   readonly id: string;
-  readonly purpose = "intake";
+  purpose = $state<SigningPurpose>("intake");
   readonly #desk: Desk;
   #round = 0;
 
-  constructor(id: string, desk: Desk) {
+  constructor(id: string, desk: Desk, purpose: SigningPurpose) {
     this.id = id;
+    this.purpose = purpose;
     this.#desk = desk;
     this.language = desk.app.settings.paperLanguage === "en" ? "en" : "zh";
   }
@@ -31,6 +44,12 @@ export class Signing {
   /** Whether the customer's window has this ticket. */
   get isWithCustomer(): boolean {
     return this.#desk.customer.about === this.id && this.#desk.customer.stage !== "idle";
+  }
+
+  /** Shows the paper for another purpose. */
+  async turnTo(purpose: SigningPurpose): Promise<void> {
+    this.purpose = purpose;
+    await this.show();
   }
 
   /** Shows the paper as it stands now. What was drawn under another is gone. */

@@ -1,5 +1,7 @@
 //! Decisions and payments as the fold takes them: money is never undone by who had not seen it.
 
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on ends there, and the test says where")]
+
 use domain::{
     ActionTaken, AnswerBy, AssessmentMade, AwardLine, Bilingual, BranchId, Channel, DecisionMade,
     DecisionReleased, DeviceId, EpochId, Event, EventId, Fact, Fen, Hlc, Instant, Kind, Origin, PaidTo,
