@@ -3,6 +3,7 @@
 //! Everything here stops the test that asked, with a sentence, when something cannot be had: a harness has no one to
 //! report to but the person who reads the test's output.
 
+mod award;
 pub mod clerk;
 pub mod copies;
 pub mod counter;

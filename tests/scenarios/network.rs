@@ -23,7 +23,8 @@ async fn a_sign_in_page_in_the_way_is_not_taken_for_headquarters() {
     counter.sync().await;
     counter.open_ticket();
     hq.stop().await;
-    let portal = tokio::spawn(sign_in_page(hq.address()));
+    let listener = TcpListener::bind(hq.address()).await.unwrap();
+    let portal = tokio::spawn(sign_in_page(listener));
 
     let trouble = counter.desk().sync_now().await.unwrap_err();
 
@@ -93,8 +94,7 @@ async fn login(headquarters: &Headquarters) -> Trouble {
 }
 
 /// Answers everything with the same friendly page.
-async fn sign_in_page(at: std::net::SocketAddr) {
-    let listener = TcpListener::bind(at).await.unwrap();
+async fn sign_in_page(listener: TcpListener) {
     loop {
         let (mut socket, _) = listener.accept().await.unwrap();
         let mut asked = [0; 4_096];

@@ -4,6 +4,7 @@
 //! names, else in `target/walkthrough`.
 
 mod at_headquarters;
+mod award;
 mod counter;
 mod day;
 mod network;
@@ -55,6 +56,7 @@ async fn main() {
     let [slow, out] =
         network::is_lost_in_the_middle_of_a_photo(&window, &network, &mut printing, &mut report).await;
     day::is_lived(&window, &number, &mut printing, &mut report).await;
+    award::is_made(&window, &hq, &number, &mut printing, &mut report).await;
     day::is_closed(&window, &hq, &mut printing, &mut report).await;
     counter::changes_language(&window, &mut report).await;
     counter::looks_around(&window, "en", &number, &mut report).await;

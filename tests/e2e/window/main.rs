@@ -3,6 +3,7 @@
 //! Starting an app takes seconds, so a story here does all that one start allows.
 
 mod at_counter;
+mod award;
 mod camera;
 mod claim;
 mod delivery;
