@@ -56,6 +56,8 @@ pub async fn is_made(
 /// The customer signs the paper that is asked for now.
 async fn signs(window: &Window, paper: &str) {
     window.press_with(Key::Alt, 's').await;
+    window.see(".paper .page svg").await;
+    window.take_choice("中文").await;
     window.see_in(".paper", paper).await;
     window.draw_a_signature().await;
     window.click_on_text("确认签名").await;
