@@ -57,8 +57,10 @@ impl Window {
 
     /// Pays all of it in cash, to the sender.
     pub async fn pay_in_cash(&self) {
+        // While a paper is on its way nothing else is done to its ticket.
+        self.wait_for("document.querySelector('#claim-pay form button.main:not([disabled])')").await;
         self.press_with(Key::Alt, 'p').await;
-        self.see("#claim-pay form input").await;
+        self.wait_for("document.activeElement?.closest('#claim-pay form')").await;
         self.press_with(Key::Control, Key::Enter).await;
         self.see_gone("#claim-pay form").await;
     }
