@@ -35,6 +35,7 @@ impl Desk {
     ) -> Option<Laid> {
         let ticket = &sheet.ticket;
         let (size, tongue) = (size.sheet(), language.tongue());
+        let issue = Issue { qr: receipt.qr.clone(), ..issue };
         match document.as_str() {
             "proposal" => Some(documents::proposal::lay(&self.proposal(sheet, issue, receipt), size, tongue)),
             "decision" => {
