@@ -183,3 +183,25 @@ async fn a_decision_that_crosses_a_withdrawal_undoes_nothing_and_is_shown() {
     assert_eq!(here.conflicts().len(), 1, "one of the two came too late, and is shown");
     assert!(here.decisions.len() == 1 && here.story.iter().any(|line| !line.applied));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_paid_twice_at_once_is_paid_once() {
+    let hq = TestHq::start().await;
+    let counter = TestCounter::enrolled_at(&hq).await;
+    let desk = counter.desk();
+    let ticket = counter.open_ticket().id;
+    desk.save_assessment(ticket, &assessing(&counter, ticket, "800")).unwrap();
+    counter.sync().await;
+    let adjuster = hq.official("zhoumin", "adjuster").await;
+    assert_eq!(decide(&adjuster, ticket, "approve", "").await.0, 200);
+    counter.sync().await;
+    desk.take_action(ticket, TicketAction::Accept, "").unwrap();
+    let owed = desk.ticket(ticket).unwrap().ticket.to_pay_fen().unwrap().get();
+
+    let paid = std::thread::scope(|scope| {
+        let payers: Vec<_> = (0..8).map(|_| scope.spawn(|| desk.pay(ticket, &paying(owed)))).collect();
+        payers.into_iter().map(|payer| payer.join().unwrap()).filter(Result::is_ok).count()
+    });
+    let ticket = desk.ticket(ticket).unwrap().ticket;
+    assert_eq!((paid, ticket.payments.len(), ticket.paid_fen()), (1, 1, fen(owed)));
+}

@@ -3,9 +3,6 @@ import type { ClaimView, DecisionView, TicketView } from "../backend/contract";
 import { isFinished } from "../ticket/view";
 import type { ClaimPlace } from "./claim.svelte";
 
-/** How many decisions there are of one claim: the first, and two reviews. */
-export const ROUNDS = 3;
-
 /** What waits: a code that has words, what they speak of, and where it is done. */
 export interface Next {
   code: string;
@@ -30,8 +27,8 @@ export function awards(decision: Pick<DecisionView, "verdict">): boolean {
 }
 
 /** How often the customer can still ask for a review of a decision. */
-export function reviewsLeft(decision: Pick<DecisionView, "round">): number {
-  return Math.max(0, ROUNDS - decision.round);
+export function reviewsLeft(claim: Pick<ClaimView, "rounds">, decision: Pick<DecisionView, "round">): number {
+  return Math.max(0, claim.rounds - decision.round);
 }
 
 /** Whether the customer was told what came of it after it was decided. */

@@ -173,6 +173,7 @@ export function claimOf(changes: Partial<ClaimView> = {}): ClaimView {
     assessment: lookAt(form),
     assessed: null,
     decisions: [],
+    rounds: 3,
     toPay: null,
     payments: [],
     contacts: [],

@@ -133,39 +133,49 @@ impl Desk {
     /// payment's event.
     pub fn pay(&self, id: TicketId, paying: &Paying) -> Result<EventId, DeskError> {
         let person = self.acting(Act::Settle)?;
-        let ticket = self.folded(id)?;
-        ticket.status.after(TicketAction::Settle)?;
-        let decided = ticket.decision().filter(|decided| decided.made.awards());
-        let decision = decided.ok_or(DeskError::NothingDecided)?.event;
-        if paying.fen == Fen::ZERO {
-            return Err(DeskError::NothingToPay);
+        loop {
+            let ticket = self.folded(id)?;
+            // Where something came between, such as the same payment, it is looked at anew.
+            if let Some(written) = self.append_seen(&ticket, person.id, facts_of_payment(&ticket, paying)?)? {
+                return Ok(written[0]);
+            }
         }
-        let needs_account = paying.method != PaymentMethod::CASH;
-        let (name, account) = (paying.name.trim(), paying.account.trim());
-        if name.is_empty() || needs_account && account.is_empty() {
-            return Err(DeskError::PayeeIncomplete);
-        }
-        let waiver = ticket.proof(&ProofCode::SENDER_WAIVER);
-        if paying.payee == Payee::RECIPIENT && !matches!(waiver, Some(ProofStanding::Given { .. })) {
-            return Err(DeskError::WaiverLacking);
-        }
-        let ladder = ticket.ladder().pay(paying.fen, paying.departure.clone())?;
-        let paid = Fact::PaymentMade(PaymentMade {
-            voucher: format!("{}/P{}", ticket.number, ticket.payments.len() + 1),
-            decision,
-            fen: paying.fen,
-            method: paying.method.clone(),
-            payee: paying.payee.clone(),
-            departure: paying.departure.clone(),
-            private: Sealed::Open(PaidTo { name: name.to_owned(), account: account.to_owned() }),
-        });
-        let mut facts = vec![paid];
-        if ladder.fen(Rung::Paid) >= ladder.fen(Rung::Approved) {
-            let action = TicketAction::Settle;
-            facts.push(Fact::ActionTaken(domain::ActionTaken { action, words: None }));
-        }
-        Ok(self.append_events(id, person.id, facts)?[0])
     }
+}
+
+/// The payment, and the settlement where it was the last of what was approved.
+fn facts_of_payment(ticket: &Ticket, paying: &Paying) -> Result<Vec<Fact>, DeskError> {
+    ticket.status.after(TicketAction::Settle)?;
+    let decided = ticket.decision().filter(|decided| decided.made.awards());
+    let decision = decided.ok_or(DeskError::NothingDecided)?.event;
+    if paying.fen == Fen::ZERO {
+        return Err(DeskError::NothingToPay);
+    }
+    let needs_account = paying.method != PaymentMethod::CASH;
+    let (name, account) = (paying.name.trim(), paying.account.trim());
+    if name.is_empty() || needs_account && account.is_empty() {
+        return Err(DeskError::PayeeIncomplete);
+    }
+    let waiver = ticket.proof(&ProofCode::SENDER_WAIVER);
+    if paying.payee == Payee::RECIPIENT && !matches!(waiver, Some(ProofStanding::Given { .. })) {
+        return Err(DeskError::WaiverLacking);
+    }
+    let ladder = ticket.ladder().pay(paying.fen, paying.departure.clone())?;
+    let paid = Fact::PaymentMade(PaymentMade {
+        voucher: format!("{}/P{}", ticket.number, ticket.payments.len() + 1),
+        decision,
+        fen: paying.fen,
+        method: paying.method.clone(),
+        payee: paying.payee.clone(),
+        departure: paying.departure.clone(),
+        private: Sealed::Open(PaidTo { name: name.to_owned(), account: account.to_owned() }),
+    });
+    let mut facts = vec![paid];
+    if ladder.fen(Rung::Paid) >= ladder.fen(Rung::Approved) {
+        let action = TicketAction::Settle;
+        facts.push(Fact::ActionTaken(domain::ActionTaken { action, words: None }));
+    }
+    Ok(facts)
 }
 
 /// What is said, if anything is.

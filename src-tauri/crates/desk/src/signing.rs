@@ -9,7 +9,7 @@ use domain::{
 };
 use protocol::hash_of;
 
-use crate::{Desk, DeskError, PaperLanguage, PaperSize, TicketSheet, pen::Entry};
+use crate::{Desk, DeskError, PaperLanguage, PaperSize, TicketSheet};
 
 /// A paper as a customer is shown it before signing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +86,6 @@ impl Desk {
     pub fn sign(&self, id: TicketId, signing: &Signing) -> Result<EventId, DeskError> {
         let person = self.acting(signing.purpose.act())?;
         signing.signature.check()?;
-        let place = self.inner.place()?;
         loop {
             let sheet = self.ticket(id)?;
             let (document, laid) = self.lay_for_signature(&sheet, &signing.purpose, signing.language)?;
@@ -104,20 +103,9 @@ impl Desk {
                     strokes: signing.signature.strokes.clone(),
                 }),
             });
-            let written = self.inner.store.write(|tx| {
-                let ticket = tx.ticket(id)?.ok_or(DeskError::NoTicket)?;
-                if ticket.heads != sheet.ticket.heads {
-                    // Something came between: it is laid out and compared again.
-                    return Ok::<_, DeskError>(None);
-                }
-                let key = tx.ticket_key(id)?.ok_or(DeskError::NoTicketKey)?;
-                let entry = Entry { ticket: Some((id, &key)), author: Some(person.id), after: ticket.heads };
-                Ok(self.inner.write_facts(tx, &place, entry, vec![given])?.first().copied())
-            })?;
-            if let Some(event) = written {
-                self.inner.wake.notify_one();
-                self.inner.changed();
-                return Ok(event);
+            // Where something came between, it is laid out and compared again.
+            if let Some(written) = self.append_seen(&sheet.ticket, person.id, vec![given])? {
+                return Ok(written[0]);
             }
         }
     }

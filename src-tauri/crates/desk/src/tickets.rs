@@ -194,21 +194,41 @@ impl Desk {
         self.append_events(id, author, facts).map(drop)
     }
 
+    /// Appends facts that were decided on by looking at `seen`; none where the ticket has changed meanwhile, so that it
+    /// has to be looked at anew.
+    pub(crate) fn append_seen(
+        &self,
+        seen: &Ticket,
+        author: PersonId,
+        facts: Vec<Fact>,
+    ) -> Result<Option<Vec<EventId>>, DeskError> {
+        let place = self.inner.place()?;
+        let written = self.inner.store.write(|tx| {
+            let ticket = tx.ticket(seen.id)?.ok_or(DeskError::NoTicket)?;
+            if ticket.heads != seen.heads {
+                return Ok::<_, DeskError>(None);
+            }
+            let key = tx.ticket_key(seen.id)?.ok_or(DeskError::NoTicketKey)?;
+            let entry = Entry { ticket: Some((seen.id, &key)), author: Some(author), after: ticket.heads };
+            Ok(Some(self.inner.write_facts(tx, &place, entry, facts)?))
+        })?;
+        if written.is_some() {
+            self.inner.wake.notify_one();
+            self.inner.changed();
+        }
+        Ok(written)
+    }
+
     pub(crate) fn append_events(
         &self,
         id: TicketId,
         author: PersonId,
         facts: Vec<Fact>,
     ) -> Result<Vec<EventId>, DeskError> {
-        let place = self.inner.place()?;
-        let written = self.inner.store.write(|tx| {
-            let ticket = tx.ticket(id)?.ok_or(DeskError::NoTicket)?;
-            let key = tx.ticket_key(id)?.ok_or(DeskError::NoTicketKey)?;
-            let entry = Entry { ticket: Some((id, &key)), author: Some(author), after: ticket.heads };
-            self.inner.write_facts(tx, &place, entry, facts)
-        })?;
-        self.inner.wake.notify_one();
-        self.inner.changed();
-        Ok(written)
+        loop {
+            if let Some(written) = self.append_seen(&self.folded(id)?, author, facts.clone())? {
+                return Ok(written);
+            }
+        }
     }
 }

@@ -126,12 +126,9 @@ pub fn lay(form: &ClaimForm, size: PaperSize, language: PaperLanguage) -> Laid {
     })
 }
 
-fn fields(setter: &Setter<'_>, form: &ClaimForm) -> Vec<Strip> {
-    let (issue, shipment) = (&form.issue, &form.shipment);
-    let mut rows =
-        vec![vec![Field::moment(setter, "paper-filed", &issue.at)], known::attended(setter, issue)];
-    rows.extend(form.parties.iter().map(|party| vec![party_field(setter, party)]));
-    rows.extend([
+/// What is known of a shipment.
+pub(crate) fn shipment_rows(setter: &Setter<'_>, shipment: &Shipment) -> [Vec<Option<Field>>; 4] {
+    [
         vec![known::waybill(setter, &shipment.waybill)],
         vec![
             Field::moment(setter, "paper-posted", &shipment.posted),
@@ -142,6 +139,16 @@ fn fields(setter: &Setter<'_>, form: &ClaimForm) -> Vec<Strip> {
             known::cover(setter, shipment.cover),
             Field::money(setter, "paper-freight", shipment.freight_fen),
         ],
+    ]
+}
+
+fn fields(setter: &Setter<'_>, form: &ClaimForm) -> Vec<Strip> {
+    let (issue, shipment) = (&form.issue, &form.shipment);
+    let mut rows =
+        vec![vec![Field::moment(setter, "paper-filed", &issue.at)], known::attended(setter, issue)];
+    rows.extend(form.parties.iter().map(|party| vec![party_field(setter, party)]));
+    rows.extend(shipment_rows(setter, shipment));
+    rows.extend([
         vec![Field::text(setter, "paper-category", &form.category)],
         vec![Field::story(setter, "paper-story", &form.story)],
         vec![Field::parts("paper-claimed", known::demand_parts(setter, &form.demand))],

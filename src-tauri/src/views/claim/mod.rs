@@ -142,6 +142,8 @@ pub struct ClaimView {
     pub assessed: Option<AssessedView>,
     /// What headquarters decided, newest last.
     pub decisions: Vec<DecisionView>,
+    /// How often a claim is decided at most: once, and its reviews.
+    pub rounds: u32,
     /// Still to be paid of what was approved.
     #[specta(type = Option<specta_typescript::Number>)]
     pub to_pay: Option<f64>,
@@ -238,6 +240,7 @@ impl ClaimView {
             assessment: AssessmentView::of(&assessment, policy),
             assessed,
             decisions: ticket.decisions.iter().map(|one| DecisionView::of(one, ticket, policy)).collect(),
+            rounds: domain::MOST_ROUNDS,
             to_pay: known(ticket.to_pay_fen()),
             payments: ticket
                 .payments

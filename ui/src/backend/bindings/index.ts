@@ -437,6 +437,8 @@ export type ClaimView = {
 	assessed: AssessedView | null,
 	/**  What headquarters decided, newest last. */
 	decisions: DecisionView[],
+	/**  How often a claim is decided at most: once, and its reviews. */
+	rounds: number,
 	/**  Still to be paid of what was approved. */
 	toPay: number | null,
 	/**  What was paid. */

@@ -1,6 +1,6 @@
 //! The parts of an answer to an appeal.
 
-use crate::claim_form::party_field;
+use crate::claim_form::{party_field, shipment_rows};
 use crate::moment::Moment;
 use crate::set::field::{self, Field, Paragraph};
 use crate::set::foot::{self, Place};
@@ -31,17 +31,8 @@ pub(super) fn fields(setter: &Setter<'_>, answer: &AppealAnswer) -> Vec<Strip> {
         ],
     ];
     rows.extend(answer.parties.iter().map(|party| vec![party_field(setter, party)]));
+    rows.extend(shipment_rows(setter, shipment));
     rows.extend([
-        vec![known::waybill(setter, &shipment.waybill)],
-        vec![
-            Field::moment(setter, "paper-posted", &shipment.posted),
-            Field::moment(setter, "paper-delivered", &shipment.delivered),
-        ],
-        vec![Field::plain(setter, "paper-contents", &shipment.contents)],
-        vec![
-            known::cover(setter, shipment.cover),
-            Field::money(setter, "paper-freight", shipment.freight_fen),
-        ],
         vec![Field::text(setter, "paper-category", &answer.category)],
         vec![Field::story(setter, "paper-story", &answer.story)],
         vec![Field::parts("paper-demand", known::demand_parts(setter, &answer.asked))],
