@@ -22,6 +22,8 @@ pub enum Incident {
     HeadquartersRestored,
     /// This counter's keys were lost, and it went on with new ones.
     Recovered,
+    /// Headquarters published a policy that cannot be followed; the one in force stays.
+    PolicyRefused,
 }
 
 impl Incident {
@@ -32,6 +34,7 @@ impl Incident {
             Self::Copied => "copied",
             Self::HeadquartersRestored => "headquarters_restored",
             Self::Recovered => "recovered",
+            Self::PolicyRefused => "policy_refused",
         }
     }
 }

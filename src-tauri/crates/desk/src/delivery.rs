@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, PoisonError, Weak};
 
-use domain::{ClockMeasured, Date, EpochId, Fact, Instant, Zone};
-use protocol::wire::{Deposit, SealingCertificate};
+use domain::{ClockMeasured, Date, EpochId, Fact, Instant, PolicyVersion, Zone};
+use protocol::wire::{Deposit, SealingCertificate, SignedPolicy};
 use sync::{Address, Courier, Credentials, Day, Headquarters, Host, Report, Round, Trouble};
 use tokio::{sync::watch, task::JoinHandle};
 
@@ -297,6 +297,10 @@ impl Host for DeskHost {
 
     fn headquarters_seals(&self, sealing: &SealingCertificate) -> Result<(), Trouble> {
         self.try_with(|desk| desk.inner.headquarters_seals(sealing))
+    }
+
+    fn policy_came(&self, version: &PolicyVersion, signed: SignedPolicy) -> Result<(), Trouble> {
+        self.try_with(|desk| desk.inner.policy_came(version, signed))
     }
 
     fn deposit(&self) -> Result<Option<Deposit>, Trouble> {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
-use domain::{Calendar, DeviceId, EpochId, Instant, Policy, Zone};
+use domain::{Calendar, DeviceId, EpochId, Instant, Zone};
 use protocol::BranchKey;
 use store::{DatabaseKey, LastNumber, Store};
 use sync::Network;
@@ -19,6 +19,7 @@ use crate::{
     key_store,
     outside::Outside,
     people::Session,
+    policies::Policies,
     recover, restore,
 };
 
@@ -40,6 +41,8 @@ pub(crate) struct Inner {
     pub store: Arc<Store>,
     pub identity: Identity,
     pub place: RwLock<Option<Place>>,
+    /// What headquarters published.
+    pub policies: Policies,
     /// Wakes the courier.
     pub wake: Arc<Notify>,
     /// The courier at work, to be ended when another takes its place.
@@ -96,6 +99,7 @@ impl Desk {
             store.with_branch_key(Some(BranchKey::from_bytes(*branch_key)))?;
         }
         let is_placed = place.is_some();
+        let policies = Policies::kept(&store, place.as_ref())?;
         let outside = Outside::start(store.clone(), keys.clone());
         let desk = Self {
             inner: Arc::new(Inner {
@@ -106,6 +110,7 @@ impl Desk {
                 store,
                 identity,
                 place: RwLock::new(place),
+                policies,
                 wake: Arc::default(),
                 courier: Mutex::default(),
                 report: watch::Sender::default(),
@@ -138,11 +143,6 @@ impl Desk {
     /// Which device this is.
     pub fn device(&self) -> DeviceId {
         self.inner.identity.device
-    }
-
-    /// The policy in force.
-    pub fn policy(&self) -> &'static Policy {
-        Policy::bundled()
     }
 
     /// The branch's calendar.

@@ -34,6 +34,7 @@ mod people;
 mod photos;
 mod pins;
 mod place;
+mod policies;
 mod print_journal;
 mod printers;
 mod printing;

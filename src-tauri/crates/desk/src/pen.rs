@@ -87,7 +87,7 @@ impl Inner {
             author,
             ticket,
             after,
-            policy: domain::Policy::bundled().version().clone(),
+            policy: self.policy().version().clone(),
         };
         let id = head.id;
         let line = Line::write(head, fact, keys, self.around.random()).map_err(|error| match error {

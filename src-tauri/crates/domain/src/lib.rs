@@ -64,7 +64,7 @@ pub use money::*;
 pub use number::*;
 pub use party::*;
 pub use phone::*;
-pub use policy::{Bilingual, Policy, PolicyVersion};
+pub use policy::{Bilingual, Policy, PolicyPlace, PolicyVersion};
 pub use priority::*;
 pub use promise::*;
 pub use resident_id::*;

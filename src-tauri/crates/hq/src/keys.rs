@@ -28,6 +28,8 @@ pub struct HqKeys {
     pub feed: SigningKey,
     /// Signs acknowledgements.
     pub ack: SigningKey,
+    /// Signs policies.
+    pub policy: SigningKey,
     /// Opens what counters seal to headquarters.
     pub sealing: SealingKey,
     /// The root's word for the sealing key.
@@ -81,8 +83,9 @@ impl HqKeys {
             certificate.verify(&root).map_err(|_| KeysError::Incomplete)?;
             certificates.push(certificate);
         }
-        let (feed, ack) =
-            (open_signing(KeyPurpose::Feed.as_str())?.0, open_signing(KeyPurpose::Ack.as_str())?.0);
+        let working = |purpose: KeyPurpose| open_signing(purpose.as_str()).map(|(key, _)| key);
+        let (feed, ack, policy) =
+            (working(KeyPurpose::Feed)?, working(KeyPurpose::Ack)?, working(KeyPurpose::Policy)?);
         let (secret, certificate) = open(&sealed, &master, SEALING)?;
         // From a key that outlives a change of the master key, as the marks in the projections do.
         let phone_lookup = LookupKey::derived_from(&secret, "phone");
@@ -92,7 +95,14 @@ impl HqKeys {
         if !is_for_it || sealing_certificate.verify(&root).is_err() {
             return Err(KeysError::Incomplete);
         }
-        Ok(Self { root, certificates, feed, ack, sealing, sealing_certificate, phone_lookup, master })
+        Ok(Self { root, certificates, feed, ack, policy, sealing, sealing_certificate, phone_lookup, master })
+    }
+
+    /// The root's word for the key that signs policies.
+    pub fn policy_certificate(&self) -> KeyCertificate {
+        let of_policy =
+            self.certificates.iter().find(|certificate| certificate.purpose == KeyPurpose::Policy);
+        *of_policy.expect("there is one for every working key")
     }
 
     /// A new branch's key, and the same sealed for the database.

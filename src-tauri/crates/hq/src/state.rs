@@ -17,6 +17,7 @@ use crate::{
     hellos::Hellos,
     keys::HqKeys,
     line_reader::BranchReader,
+    policies::InForce,
     rates::Tries,
     remembered::Remembered,
     shelf::Shelf,
@@ -90,6 +91,8 @@ pub struct Inner {
     pub data: PathBuf,
     /// Headquarters' own keys.
     pub keys: HqKeys,
+    /// What was published.
+    pub policies: InForce,
     /// The root's fingerprint, as every answer shows it.
     pub fingerprint: HeaderValue,
     /// Tells the present.
@@ -147,12 +150,15 @@ impl HqState {
             }
             None => store.address().await?,
         };
+        let policies = InForce::default();
+        policies.read(&*store).await?;
         let wakes = Arc::new(Wakes::default());
         let others_wrote = store.others_wrote();
         let state = Self {
             inner: Arc::new(Inner {
                 store: Remembered::over(store, Arc::clone(&wakes)),
                 shelf,
+                policies,
                 data: config.data,
                 fingerprint: HeaderValue::from_str(&keys.root.fingerprint().to_string())
                     .expect("a fingerprint is hex"),
@@ -219,7 +225,7 @@ impl HqState {
 
     /// The policy in force.
     pub fn policy(&self) -> &'static Policy {
-        Policy::bundled()
+        self.policies.on(self.today())
     }
 
     /// Tells whoever waits that headquarters stops.
@@ -259,6 +265,9 @@ async fn notice_others(state: Weak<Inner>, mut others_wrote: watch::Receiver<u64
     while others_wrote.changed().await.is_ok() {
         let Some(state) = state.upgrade() else { return };
         state.store.forget();
+        if let Err(error) = state.policies.read(&*state.store).await {
+            tracing::error!(%error, "what another process published cannot be read");
+        }
         state.wakes.all();
     }
 }

@@ -46,6 +46,7 @@ pub use tables::{
     meta::{FeedCursor, LastNumber},
     photos::{LOOSE_PHOTOS_STAY_MS, PhotoRow, Upload, WaitingPhoto},
     pins::Pin,
+    policies::KeptPolicy,
     record::{LogName, StoredLine},
     set_aside::SetAsideLine,
 };

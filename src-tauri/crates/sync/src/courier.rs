@@ -6,7 +6,7 @@ use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use protocol::{
-    DeviceId, EpochId, Instant, Line, Sha256, SigningKey, VerifyingKey,
+    DeviceId, EpochId, Instant, Line, PolicyVersion, Sha256, SigningKey, VerifyingKey,
     wire::{FeedAnswer, Generation, Hello, LoginRequest, Told},
 };
 use store::{FeedCursor, Snapshot, Store, Tx};
@@ -141,6 +141,7 @@ impl Courier {
             }
             Ask::Keys { epoch, seq } => self.push_keys(epoch, seq).await,
             Ask::Deposit => self.deposit().await,
+            Ask::Policy(version) => self.policy(version).await,
             Ask::OwnLines { epoch, after } => self.take_back(epoch, after).await,
             Ask::BranchLines { generation } => {
                 let page = self.headquarters.branch_lines(self.token(), generation).await?;
@@ -194,6 +195,7 @@ impl Courier {
             generation: answer.generation,
             feed_head: answer.feed_head,
             feed_mark: answer.feed_mark,
+            policies: answer.policies,
             received_at: answer.received_at,
             offset_ms: self.offset_ms,
             spread_ms: answer.spread_ms,
@@ -213,6 +215,18 @@ impl Courier {
             }
         }
         Ok(Heard::Deposited)
+    }
+
+    /// What the document is worth the desk decides; a headquarters that does not give it out is asked again next time.
+    async fn policy(&self, version: PolicyVersion) -> Result<Heard, Trouble> {
+        match self.headquarters.policy(self.token(), &version).await {
+            Ok(signed) => tokio::task::block_in_place(|| self.host.policy_came(&version, signed))?,
+            Err(trouble) if trouble.is_a_refusal() => {
+                tracing::warn!(%trouble, "headquarters does not give out a policy that it named");
+            }
+            Err(trouble) => return Err(trouble),
+        }
+        Ok(Heard::Policy(version))
     }
 
     async fn take_back(&self, epoch: EpochId, after: u64) -> Result<Heard, Trouble> {

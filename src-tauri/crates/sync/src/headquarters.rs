@@ -5,11 +5,11 @@ use std::{sync::Arc, time::Duration};
 use bytes::Bytes;
 use http::{Method, StatusCode, header, request::Builder};
 use protocol::{
-    Date, DeviceId, EpochId, Sha256,
+    Date, DeviceId, EpochId, PolicyVersion, Sha256,
     wire::{
         DayManifest, Deposit, EnrolRequest, EnrolResponse, ErrorBody, FeedAnswer, Generation,
         HEADQUARTERS_HEADER, Hello, HelloAnswer, LogAnswer, LoginAnswer, LoginRequest, MOST_ATTACHMENT_BYTES,
-        NonceAnswer, NonceRequest, PHOTO_HEADER, PushAnswer, UploadMetadata, upload_checksum,
+        NonceAnswer, NonceRequest, PHOTO_HEADER, PushAnswer, SignedPolicy, UploadMetadata, upload_checksum,
     },
 };
 use reqwest::Url;
@@ -83,6 +83,11 @@ impl Headquarters {
     /// Says where this device stands, and hears where headquarters does.
     pub async fn hello(&self, token: &str, hello: &Hello) -> Result<HelloAnswer, Trouble> {
         self.json(self.post("hello", Some(token), hello)).await
+    }
+
+    /// A published policy, as it was signed.
+    pub async fn policy(&self, token: &str, version: &PolicyVersion) -> Result<SignedPolicy, Trouble> {
+        self.json(self.get("policy", token, &[("version", version.as_str().to_owned())])).await
     }
 
     /// Pushes lines, compressed; answered when they are durable.

@@ -4,8 +4,8 @@ use std::{sync::Arc, time::Duration};
 
 use planted::Bug;
 use protocol::{
-    EpochId, Instant,
-    wire::{Deposit, SealingCertificate},
+    EpochId, Instant, PolicyVersion,
+    wire::{Deposit, SealingCertificate, SignedPolicy},
 };
 use tokio::{
     sync::{Notify, watch},
@@ -45,6 +45,9 @@ pub trait Host: Send + Sync {
 
     /// Headquarters opens what is sealed to this key, if its root says so.
     fn headquarters_seals(&self, sealing: &SealingCertificate) -> Result<(), Trouble>;
+
+    /// Headquarters published a policy. Whatever is wrong with it, the one in force stays, and it is not asked for again.
+    fn policy_came(&self, version: &PolicyVersion, signed: SignedPolicy) -> Result<(), Trouble>;
 
     /// The key of the database, sealed to headquarters; none while there is nothing to seal it to.
     fn deposit(&self) -> Result<Option<Deposit>, Trouble>;

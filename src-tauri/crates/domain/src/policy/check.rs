@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Bilingual, PhotoSlot, Policy, WaybillPattern, check_clocks, classification, compensation, lists,
-    priority, region,
+    priority, published, region,
 };
 use crate::{CategoryCode, Kind};
 
@@ -53,6 +53,9 @@ pub enum PolicyError {
     /// A promise of which the receipt could not tell the date, or that would not bind.
     #[error("{0} cannot be promised")]
     NoPromise(String),
+    /// Days or years that no document, or no calendar, says anything about.
+    #[error("nothing holds {0}")]
+    Gap(String),
     /// A measure, or a time limit, gives the customer less than the law does.
     #[error("{0} gives less than the law")]
     BelowLaw(String),
@@ -75,6 +78,7 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     categories_are_mapped(policy)?;
     photo_sets_resolve(policy)?;
     figures_can_be(policy)?;
+    published::check(policy)?;
     texts_are_filled(policy)?;
     compensation::check(policy)?;
     check_clocks::are_sound(policy)?;

@@ -12,6 +12,7 @@ mod clock;
 pub mod compensation;
 mod lists;
 mod priority;
+mod published;
 mod region;
 mod term;
 #[cfg(test)]
@@ -31,12 +32,13 @@ pub use clock::{Clock, ClockEffect, ClockPause, ClockStart, ClockStop, Escalatio
 pub(crate) use lists::parent_of;
 pub use lists::{Category, Choice, PhotoSet, PhotoSlot, Scheme, SlotRule};
 pub use priority::{Factor, FactorDegree, FactorResult, FactorTable, ImpactTable, RiskTable};
+pub use published::{PolicyPlace, PolicySection};
 pub use region::{ClockRegion, RegionalTerm};
 pub use term::{Confidence, Limit, Opening, Rule, Term};
 pub use texts::{Retention, Targets, Texts};
 
 use crate::{
-    AnswerBy, Calendar, CategoryCode, Channel, ContactAbout, ContactOutcome, ContactWay, Demand, Kind,
+    AnswerBy, Calendar, CategoryCode, Channel, ContactAbout, ContactOutcome, ContactWay, Date, Demand, Kind,
     ParcelStatus, PromiseStep, Role, RuleCode, SkipReason, Slot, StatusSource,
 };
 
@@ -44,6 +46,12 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Policy {
     version: PolicyVersion,
+    #[serde(default)]
+    valid_from: Option<Date>,
+    #[serde(default)]
+    valid_until: Option<Date>,
+    #[serde(default)]
+    sections: Vec<PolicySection>,
     carrier: OwnCarrier,
     rules: Vec<Rule>,
     kinds: Vec<Choice<Kind>>,

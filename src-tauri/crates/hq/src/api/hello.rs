@@ -50,6 +50,7 @@ pub async fn hello(
         feed_mark: state.store.told_at(branch.id, branch.feed_head).await?,
         known_epochs,
         policy_version: state.policy().version().clone(),
+        policies: state.policies.from(state.today()),
         spread_ms: state.hellos.spread_ms(now),
     }))
 }

@@ -8,6 +8,7 @@ mod feed;
 mod hello;
 mod login;
 mod photos;
+mod policy;
 mod push;
 mod upload;
 
@@ -30,6 +31,7 @@ pub fn routes() -> Router<HqState> {
         .route("/login/nonce", post(login::nonce))
         .route("/login", post(login::login))
         .route("/hello", post(hello::hello))
+        .route("/policy", get(policy::policy))
         .route("/push", post(push::push))
         .route("/feed", get(feed::feed))
         .route("/feed/older", get(feed::older))

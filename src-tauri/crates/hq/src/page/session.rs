@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Act, BranchId, Date, HeldRole, Instant, PersonId, Policy, StaffRole, UnitTree, allow};
+use domain::{Act, BranchId, Date, HeldRole, Instant, PersonId, StaffRole, UnitTree, allow};
 use protocol::{Sha256, hash_of};
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +74,7 @@ impl FromRequestParts<HqState> for Holder {
             state.store.find_account(&session.account).await?.ok_or_else(ApiError::unauthenticated)?;
         let tree = UnitTree::new(state.store.list_units().await?).map_err(|_| ApiError::not_found())?;
         let unit = tree.find(account.unit).ok_or_else(ApiError::unauthenticated)?;
-        let today = Policy::bundled().calendar().zone().local(state.clock.now()).date;
+        let today = state.today();
         Ok(Self(Viewer {
             session,
             token,

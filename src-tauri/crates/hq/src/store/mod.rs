@@ -11,6 +11,7 @@ mod feeds;
 mod forgetting;
 mod logs;
 mod photos;
+mod policies;
 mod sqlite;
 mod tickets;
 mod trust;
@@ -29,6 +30,7 @@ pub use feeds::*;
 pub use forgetting::*;
 pub use logs::*;
 pub use photos::*;
+pub use policies::*;
 pub use sqlite::{Sqlite, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
@@ -50,6 +52,7 @@ pub trait HqStore:
     + Feeds
     + Days
     + Photos
+    + Policies
     + Tickets
     + Asides
     + Awaiting
@@ -68,6 +71,7 @@ impl<S> HqStore for S where
         + Feeds
         + Days
         + Photos
+        + Policies
         + Tickets
         + Asides
         + Awaiting

@@ -70,6 +70,9 @@ pub struct HelloAnswer {
     pub known_epochs: Vec<EpochHead>,
     /// The policy in force.
     pub policy_version: PolicyVersion,
+    /// What was published and holds now or will, the first to hold first; what a counter lacks of it it asks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<PolicyVersion>,
     /// Within how many milliseconds a device that was away is to come with what waits, at a moment of its own choice.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub spread_ms: u64,

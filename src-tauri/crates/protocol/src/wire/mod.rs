@@ -10,6 +10,7 @@ mod hello;
 mod login;
 mod manifest;
 mod photo;
+mod policy;
 mod push;
 
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,7 @@ pub use hello::*;
 pub use login::*;
 pub use manifest::*;
 pub use photo::*;
+pub use policy::*;
 pub use push::*;
 
 /// The header of every answer: the fingerprint of headquarters' root, in hex. An answer without it is somebody else's.

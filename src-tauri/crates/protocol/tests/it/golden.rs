@@ -274,6 +274,7 @@ fn bodies() -> Vec<(&'static str, String)> {
         feed_mark: None,
         known_epochs: vec![EpochHead { epoch, seq, head }],
         policy_version,
+        policies: Vec::new(),
         spread_ms: 0,
     };
     let set_aside = SetAside { seq: 7, id: Some(samples::event(7)), reason: "line_seal".into() };

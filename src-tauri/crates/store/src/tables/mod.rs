@@ -10,6 +10,7 @@ pub(crate) mod lines;
 pub(crate) mod meta;
 pub(crate) mod photos;
 pub(crate) mod pins;
+pub(crate) mod policies;
 pub(crate) mod record;
 pub(crate) mod set_aside;
 pub(crate) mod ticket_keys;

@@ -1,7 +1,7 @@
 //! What headquarters is asked, and what it answered, as far as the plan has to know.
 
 use protocol::{
-    DeviceId, EpochId, Instant, Sha256,
+    DeviceId, EpochId, Instant, PolicyVersion, Sha256,
     wire::{EpochHead, Generation, LoginAnswer},
 };
 use store::{Untold, Upload, WaitingPhoto};
@@ -52,6 +52,8 @@ pub enum Ask {
     },
     /// Take the key of our database under seal, for the day ours are lost.
     Deposit,
+    /// A published policy that is not here.
+    Policy(PolicyVersion),
     /// Give back lines of our own log.
     OwnLines {
         /// Which incarnation.
@@ -170,6 +172,8 @@ pub enum Heard {
     KeysHeld,
     /// It has the key of our database, or takes none.
     Deposited,
+    /// A published policy came, or is not to be had this time.
+    Policy(PolicyVersion),
     /// A log stands elsewhere than it said.
     Moved,
     /// Our own lines came back, and were kept.
@@ -229,6 +233,8 @@ pub struct Stands {
     pub feed_head: u64,
     /// The hash of the line there.
     pub feed_mark: Option<Sha256>,
+    /// The policies that it published and that hold now or will.
+    pub policies: Vec<PolicyVersion>,
     /// When it answered, by its clock.
     pub received_at: Instant,
     /// Its clock less ours.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use protocol::{
-    Date, DeviceId, EpochId, Instant, Sha256,
+    Date, DeviceId, EpochId, Instant, PolicyVersion, Sha256,
     wire::{EpochHead, Generation},
 };
 use store::{FeedCursor, OwnLog, Snapshot, Untold, WaitingPhoto};
@@ -30,6 +30,8 @@ pub struct Local {
     pub keys_wait: bool,
     /// Whether headquarters was not given the key of this database by this device yet.
     pub deposit_waits: bool,
+    /// The published policies that came, also those that were refused.
+    pub policies: Vec<PolicyVersion>,
     /// Photos that wait and whose line headquarters holds, the oldest first; the first few.
     pub photos: Vec<WaitingPhoto>,
     /// How far the feed has been read.
@@ -85,6 +87,7 @@ impl Local {
             heads,
             keys_wait: !now.keys_waiting(1)?.is_empty(),
             deposit_waits: now.deposited_by()? != now.device()?,
+            policies: now.policy_versions()?,
             photos: photos
                 .into_iter()
                 .filter(|photo| photo.is_named && !passed_over.contains(&photo.sha256))

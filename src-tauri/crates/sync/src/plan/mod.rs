@@ -13,7 +13,7 @@ mod tests;
 use std::collections::{HashMap, HashSet};
 
 use protocol::{
-    DeviceId, EpochId, Instant, Sha256,
+    DeviceId, EpochId, Instant, PolicyVersion, Sha256,
     wire::{LoginAnswer, MOST_PART_BYTES, MOST_PHOTO_BYTES},
 };
 use store::{OwnLog, Untold, Upload, WaitingPhoto};
@@ -102,6 +102,8 @@ struct Going {
     passed_over: Vec<Sha256>,
     branch_read: bool,
     feed_read: bool,
+    /// Policies that headquarters was asked for.
+    asked_policies: Vec<PolicyVersion>,
     given_up: HashSet<Untold>,
     tail_told: bool,
     done: Round,
@@ -167,6 +169,10 @@ impl Core {
         if local.deposit_waits && !self.deposit_tried {
             return Step::Ask(Ask::Deposit);
         }
+        // By it is reckoned what the lines that come next are shown with.
+        if let Some(version) = self.round.lacking_policy(local) {
+            return Step::Ask(Ask::Policy(version));
+        }
         let news = self.round.news(local);
         let step = news.or_else(|| self.round.photos(local)).or_else(|| self.round.feed(local));
         let step = step.or_else(|| local.open_day.map(|day| Step::Ask(Ask::Day(day))));
@@ -224,6 +230,7 @@ impl Core {
                 }
             }
             Heard::Deposited => self.deposit_tried = true,
+            Heard::Policy(version) => round.asked_policies.push(version),
             Heard::Moved => round.stands = None,
             Heard::KeysHeld => {
                 round.keys_tried = true;
@@ -362,6 +369,14 @@ impl Going {
     }
 
     /// What headquarters decides waits for no more of an attachment than of any photo.
+    /// The first policy that headquarters published and that is not here.
+    fn lacking_policy(&self, local: &Local) -> Option<PolicyVersion> {
+        let lacks = |version: &&PolicyVersion| {
+            !local.policies.contains(version) && !self.asked_policies.contains(version)
+        };
+        self.stands.as_ref()?.policies.iter().find(lacks).cloned()
+    }
+
     fn news(&mut self, local: &Local) -> Option<Step> {
         if self.sent_since_news < LONG_PART_BYTES {
             return None;

@@ -36,6 +36,7 @@ fn head(epoch: EpochId, seq: u64) -> EpochHead {
 
 fn stands(heads: Vec<EpochHead>) -> Stands {
     Stands {
+        policies: Vec::new(),
         heads,
         generation: FEED,
         feed_head: 7,

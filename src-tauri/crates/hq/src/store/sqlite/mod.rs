@@ -13,6 +13,7 @@ mod forgetting;
 mod heads;
 mod logs;
 mod photos;
+mod policies;
 mod projections;
 mod tickets;
 mod trust;

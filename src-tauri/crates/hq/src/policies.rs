@@ -1,0 +1,122 @@
+//! The policies: which one is in force, and publishing the next. Signed once, kept for ever, taken up by counters at their
+//! next hello.
+
+use std::sync::{PoisonError, RwLock};
+
+use domain::{Date, Policy, PolicyVersion, policy::PolicyError};
+use protocol::wire::SignedPolicy;
+
+use crate::{
+    HqState, HqStore,
+    store::{PublishedPolicy, StoreError},
+};
+
+/// Why a document is not published. Nothing changed.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// It is no policy, or none that could follow.
+    #[error("the document cannot be published: {0}")]
+    Document(#[from] PolicyError),
+    /// Its first day is over: what was promised by the policy in force would be judged by another one.
+    #[error("it would hold from {0}, which is over")]
+    Past(Date),
+    /// Another of this version was published.
+    #[error("version {0} was published already")]
+    Published(PolicyVersion),
+    /// The store failed.
+    #[error("could not keep the policy")]
+    Store(#[from] StoreError),
+}
+
+/// What was published, as it holds for the whole country, the first to hold first. Each stays in memory until the program
+/// ends, for requests under way hold on to the one that was in force when they began; few are published in that time.
+#[derive(Default)]
+pub struct InForce(RwLock<Vec<&'static Policy>>);
+
+impl InForce {
+    /// The one in force on a day: the last that has begun, else what came with the program.
+    pub fn on(&self, day: Date) -> &'static Policy {
+        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let begun = |policy: &&&'static Policy| policy.valid_from().is_some_and(|from| from <= day);
+        policies.iter().rfind(begun).copied().unwrap_or(Policy::bundled())
+    }
+
+    /// Of every policy that holds on a day or later: its version, the first to hold first. None before any was published.
+    pub fn from(&self, day: Date) -> Vec<PolicyVersion> {
+        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let begun = policies.iter().rposition(|policy| policy.valid_from().is_some_and(|from| from <= day));
+        policies[begun.unwrap_or(0)..].iter().map(|policy| policy.version().clone()).collect()
+    }
+
+    /// The last to hold of all.
+    pub fn last(&self) -> &'static Policy {
+        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        policies.last().copied().unwrap_or(Policy::bundled())
+    }
+
+    /// Takes up what was published since this was last asked.
+    pub async fn read(&self, store: &dyn HqStore) -> Result<(), StoreError> {
+        let published = store.list_policies().await?;
+        let mut policies = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut now = Vec::with_capacity(published.len());
+        for published in &published {
+            let known = policies.iter().find(|policy| *policy.version() == published.version).copied();
+            match known.map_or_else(|| Policy::parse(&published.signed.document).map(leaked), Ok) {
+                Ok(policy) => now.push(policy),
+                // It was one when it was published, by an earlier program.
+                Err(error) => {
+                    tracing::error!(%error, version = published.version.as_str(), "a policy cannot be read");
+                }
+            }
+        }
+        *policies = now;
+        Ok(())
+    }
+}
+
+fn leaked(policy: Policy) -> &'static Policy {
+    Box::leak(Box::new(policy))
+}
+
+impl HqState {
+    /// Whether `document` may be published today, and the policy that it is.
+    pub fn examine_policy(&self, document: &str) -> Result<Policy, PublishError> {
+        let policy = Policy::parse_to_publish(document, self.policies.last())?;
+        match policy.valid_from() {
+            Some(from) if from < self.today() => Err(PublishError::Past(from)),
+            _ => Ok(policy),
+        }
+    }
+
+    /// Publishes `document`: signed, kept for ever, and given to every counter at its next hello.
+    pub async fn publish_policy(
+        &self,
+        document: String,
+        by: &str,
+        words: String,
+    ) -> Result<PolicyVersion, PublishError> {
+        let policy = self.examine_policy(&document)?;
+        let version = policy.version().clone();
+        let signed = SignedPolicy::signed(document, &self.keys.policy, self.keys.policy_certificate());
+        let published = PublishedPolicy {
+            version: version.clone(),
+            valid_from: policy.valid_from().expect("what may be published says from when it holds"),
+            signed,
+            published_at: self.clock.now(),
+            published_by: by.to_owned(),
+            words,
+        };
+        match self.store.keep_policy(published).await {
+            Err(StoreError::Taken) => return Err(PublishError::Published(version)),
+            kept => kept?,
+        }
+        self.policies.read(&*self.store).await?;
+        tracing::info!(version = version.as_str(), "a policy was published");
+        Ok(version)
+    }
+
+    /// The local day, as the bundled calendar's zone has it.
+    pub fn today(&self) -> Date {
+        Policy::bundled().calendar().zone().local(self.clock.now()).date
+    }
+}
