@@ -45,6 +45,16 @@ open! {
         WRONG_NUMBER = "wrong_number",
         /// The customer would not talk.
         REFUSED = "refused",
+        /// It arrived, and the customer is satisfied.
+        ARRIVED_SATISFIED = "arrived_satisfied",
+        /// It arrived, and the customer is not satisfied.
+        ARRIVED_DISSATISFIED = "arrived_dissatisfied",
+        /// What was agreed has not arrived.
+        NOT_ARRIVED = "not_arrived",
+        /// The customer wants it taken up again.
+        REOPEN_WANTED = "reopen_wanted",
+        /// Nobody could be asked.
+        NOT_REACHED = "not_reached",
     }
 }
 
@@ -75,8 +85,16 @@ pub struct Contacted {
 }
 
 impl ContactMade {
-    /// Whether the customer was told.
+    /// Whether the customer was told: who answers a follow-up was.
     pub fn reached(&self) -> bool {
-        self.outcome == ContactOutcome::REACHED
+        use ContactOutcome as Outcome;
+        [
+            Outcome::REACHED,
+            Outcome::ARRIVED_SATISFIED,
+            Outcome::ARRIVED_DISSATISFIED,
+            Outcome::NOT_ARRIVED,
+            Outcome::REOPEN_WANTED,
+        ]
+        .contains(&self.outcome)
     }
 }

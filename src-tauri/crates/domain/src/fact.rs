@@ -3,8 +3,10 @@
 use crate::{
     AnswerBy, AssessmentMade, CategoryCode, Channel, ContactMade, CustodyReleased, CustodyTaken, Date,
     DayClosed, DayOpened, DecisionMade, DecisionReleased, Demand, Document, EpochId, EventId, Fen,
-    HandedOver, Kind, LastKnown, PaperName, Parties, PaymentMade, PersonId, PhotoAnnotated, Promise,
-    ProofNoted, Role, Sha256, Shipment, SignatureGiven, SkipReason, Slot, TicketAction, TicketNumber,
+    HandedOver, Kind, LastKnown, MatterSorted, MatterWeighed, PaperName, Parties, PaymentMade, PersonId,
+    PhotoAnnotated, Promise, ProofNoted, Role, SatisfactionRated, Sha256, Shipment, SignatureGiven,
+    SkipReason, Slot, TicketAction, TicketNumber,
+    kinship::{TicketLinked, TicketMerged},
 };
 
 /// Personal data: open to who holds the ticket's key, shut to everyone else and for ever once forgotten.
@@ -75,6 +77,16 @@ pub enum Fact {
     DecisionReleased(DecisionReleased),
     /// Something was paid.
     PaymentMade(PaymentMade),
+    /// The impact or the risk of a matter was judged.
+    MatterWeighed(MatterWeighed),
+    /// A matter was sorted.
+    MatterSorted(MatterSorted),
+    /// The ticket belongs to another.
+    TicketLinked(TicketLinked),
+    /// It goes on in another.
+    TicketMerged(TicketMerged),
+    /// The customer gave stars.
+    SatisfactionRated(SatisfactionRated),
     /// The customer was reached, or was to be.
     ContactMade(ContactMade),
     /// Work began at a counter.
@@ -116,6 +128,11 @@ impl Fact {
             Self::DecisionMade(_) => "DecisionMade",
             Self::DecisionReleased(_) => "DecisionReleased",
             Self::PaymentMade(_) => "PaymentMade",
+            Self::MatterWeighed(_) => "MatterWeighed",
+            Self::MatterSorted(_) => "MatterSorted",
+            Self::TicketLinked(_) => "TicketLinked",
+            Self::TicketMerged(_) => "TicketMerged",
+            Self::SatisfactionRated(_) => "SatisfactionRated",
             Self::ContactMade(_) => "ContactMade",
             Self::DayOpened(_) => "DayOpened",
             Self::DayClosed(_) => "DayClosed",
@@ -144,6 +161,8 @@ impl Fact {
             Self::AssessmentMade(made) => shut_words(&mut made.words),
             Self::DecisionMade(made) => shut_words(&mut made.words),
             Self::PaymentMade(made) => made.private = Sealed::Shut,
+            Self::MatterSorted(made) => shut_words(&mut made.words),
+            Self::SatisfactionRated(made) => shut_words(&mut made.words),
             Self::ContactMade(made) => shut_words(&mut made.words),
             _ => {}
         }
@@ -151,7 +170,7 @@ impl Fact {
 }
 
 /// Drops words, and keeps that there were some.
-pub(crate) fn shut_words(words: &mut Option<Sealed<String>>) {
+pub(crate) fn shut_words<T>(words: &mut Option<Sealed<T>>) {
     *words = words.take().map(|_| Sealed::Shut);
 }
 

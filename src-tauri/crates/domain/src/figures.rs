@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    CategoryCode, Date, Decided, Fen, Instant, KeptArticle, Kind, PaymentMethod, Ticket, TicketStatus, Zone,
+    CategoryCode, Date, Decided, Fen, Instant, KeptArticle, Kind, PaymentMethod, RatingAspect, StarsTold,
+    Ticket, TicketStatus, Zone,
 };
 
 /// Some whole local days.
@@ -130,6 +131,8 @@ pub struct Figures<'a> {
     pub first_response: Option<Mean>,
     /// From taking in to the end; of what was finished.
     pub handling: Option<Mean>,
+    /// What customers thought, of the ratings that were given within it and stood at its end.
+    pub satisfied: Satisfied,
     /// Items that lay with us at the end, oldest first.
     pub in_custody: Vec<InCustody<'a>>,
     /// The tickets behind the figures, in the order in which they were taken in.
@@ -168,6 +171,7 @@ pub fn figures<'a>(
         to_pay: Vec::new(),
         first_response: None,
         handling: None,
+        satisfied: Satisfied::default(),
         in_custody: Vec::new(),
         tickets: Vec::new(),
     };
@@ -181,12 +185,14 @@ pub fn figures<'a>(
         let items = ticket.custody.iter().filter(|item| item.lies_here_at(at));
         figures.in_custody.extend(items.map(|item| InCustody { ticket, item }));
         let is_new = ticket.opened_at >= period.from;
+        figures.satisfied.count(ticket, period);
         let (before, status) = (steps.status_before(period.from), steps.status_before(at));
-        let was_open = !is_new && !before.is_finished();
-        if !is_new && !was_open && status.is_finished() {
+        // What goes on in another ticket is open there, and nowhere else.
+        let was_open = !is_new && !before.is_finished() && !ticket.is_merged_at(period.from);
+        let is_open = !status.is_finished() && !ticket.is_merged_at(at);
+        if !is_new && !was_open && !is_open {
             continue;
         }
-        let is_open = !status.is_finished();
         let is_closed = !is_open && (is_new || was_open);
         let one = Tally {
             opened: is_new.into(),
@@ -215,6 +221,38 @@ pub fn figures<'a>(
     figures.in_custody.sort_by_key(|kept| (kept.item.since, kept.item.event));
     figures.tickets.sort_by_key(|(counted, _)| (counted.ticket.opened_at, counted.ticket.number));
     figures
+}
+
+/// What customers thought of how they were served.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Satisfied {
+    /// Tickets that were rated.
+    pub rated: u64,
+    /// Of those, with four stars or more on average.
+    pub satisfied: u64,
+    /// The stars of each aspect, from those who said something of it.
+    pub by_aspect: BTreeMap<RatingAspect, StarsTold>,
+}
+
+impl Satisfied {
+    /// Satisfied customers of ten thousand that rated; none where nobody did.
+    pub fn of_10_000(&self) -> Option<u64> {
+        (self.rated > 0).then(|| self.satisfied * 10_000 / self.rated)
+    }
+
+    /// Counts a ticket's rating that stood at the end of a period, if it was given within it. A finished ticket is
+    /// rated later, so it need not have been open in the period.
+    fn count(&mut self, ticket: &Ticket, period: Period) {
+        let standing = ticket.ratings.iter().rfind(|rated| rated.at < period.until);
+        let Some(rated) = standing.filter(|rated| rated.at >= period.from) else { return };
+        self.rated += 1;
+        self.satisfied += u64::from(rated.made.is_satisfied());
+        for aspect in RatingAspect::ALL {
+            if let Some(stars) = rated.made.stars(*aspect) {
+                self.by_aspect.entry(*aspect).or_default().add(stars);
+            }
+        }
+    }
 }
 
 impl<'a> Figures<'a> {

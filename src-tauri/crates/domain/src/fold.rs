@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::{
     ActionTaken, Amendment, Assessed, Contacted, Decided, DecisionMade, DecisionReleased, Event, EventId,
-    Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Paid, Photo, Print, Promise, Register, Released, Sealed,
-    Signed, Ticket, TicketAction, TicketOpened, TicketStatus, ancestry::Ancestry,
+    Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Paid, Photo, Print, Promise, Rated, Register, Released,
+    Sealed, Signed, Sorted, Ticket, TicketAction, TicketOpened, TicketStatus, Weighed, ancestry::Ancestry,
     annotation::keep_standing_layers, award::note_proof, fact::shut_words, may_write, signature::mark_seen,
 };
 
@@ -36,6 +36,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     ticket.skipped.retain(|(event, _, _)| !retracted.contains(event));
     // An action that came too late, and of which someone has taken note.
     ticket.not_applied.retain(|(event, _)| !retracted.contains(event));
+    ticket.find_kin(&retracted);
     mark_seen(&mut ticket.signatures, &ordered, &ancestry);
     ticket.heads = heads(&ordered);
     if ticket.forgotten {
@@ -127,6 +128,11 @@ fn open(event: &Event, opened: &TicketOpened) -> Ticket {
         assessments: Vec::new(),
         decisions: Vec::new(),
         payments: Vec::new(),
+        weighed: Weighed::default(),
+        sorted: None,
+        links: Vec::new(),
+        merged_into: None,
+        ratings: Vec::new(),
         contacts: Vec::new(),
         prints: Vec::new(),
         forgotten: false,
@@ -233,6 +239,22 @@ fn apply(
             let made = made.clone();
             ticket.payments.push(Paid { event: event.id, at: event.wall, by: event.author, made });
             true
+        }
+        Fact::MatterWeighed(made) => ticket.weighed.take(made, event.id, event.wall, event.author),
+        Fact::MatterSorted(made) => {
+            let made = made.clone();
+            ticket.sorted = Some(Sorted { event: event.id, at: event.wall, by: event.author, made });
+            true
+        }
+        // Both are read off the story once it is known what was taken back. A ticket has no kin in itself.
+        Fact::TicketLinked(made) => made.to != ticket.id,
+        Fact::TicketMerged(made) => made.into != ticket.id,
+        Fact::SatisfactionRated(made) => {
+            let made = made.clone();
+            let is_given = made.is_given();
+            let rated = Rated { event: event.id, at: event.wall, by: event.author, made };
+            ticket.ratings.extend(is_given.then_some(rated));
+            is_given
         }
         Fact::ContactMade(made) => {
             let made = made.clone();
@@ -364,6 +386,8 @@ fn shut(ticket: &mut Ticket) {
     ticket.assessments.iter_mut().for_each(|assessed| shut_words(&mut assessed.made.words));
     ticket.decisions.iter_mut().for_each(|decided| shut_words(&mut decided.made.words));
     ticket.payments.iter_mut().for_each(|paid| paid.made.private = Sealed::Shut);
+    ticket.sorted.iter_mut().for_each(|sorted| shut_words(&mut sorted.made.words));
+    ticket.ratings.iter_mut().for_each(|rated| shut_words(&mut rated.made.words));
     ticket.contacts.iter_mut().for_each(|contacted| shut_words(&mut contacted.made.words));
     for happening in &mut ticket.story {
         happening.fact.shut();

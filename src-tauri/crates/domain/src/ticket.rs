@@ -3,8 +3,10 @@
 use crate::{
     ActionTaken, AnswerBy, Assessed, BranchId, CategoryCode, Channel, Contacted, Decided, Demand, DeviceId,
     Document, EpochId, EventId, Fact, Fen, Instant, KeptArticle, Kind, LastKnown, Origin, Paid, PersonId,
-    PhotoAdded, PhotoAnnotated, PhotoMark, PolicyVersion, PrintStarted, Promise, Role, Sealed, Sha256,
-    Shipment, Signed, SkipReason, Slot, TicketId, TicketNumber, TicketStatus, Told, compensation::Proof,
+    PhotoAdded, PhotoAnnotated, PhotoMark, PolicyVersion, PrintStarted, Promise, Rated, Role, Sealed, Sha256,
+    Shipment, Signed, SkipReason, Slot, Sorted, TicketId, TicketNumber, TicketStatus, Told, Weighed,
+    compensation::Proof,
+    kinship::{Linked, Merged},
 };
 
 /// A field with the event that set it, and rival values that no one has settled.
@@ -115,6 +117,16 @@ pub struct Ticket {
     pub decisions: Vec<Decided>,
     /// What was paid, in order.
     pub payments: Vec<Paid>,
+    /// How its impact and its risk were judged last.
+    pub weighed: Weighed,
+    /// How it was sorted last.
+    pub sorted: Option<Sorted>,
+    /// The tickets that it belongs to, in order.
+    pub links: Vec<Linked>,
+    /// The ticket in which it goes on.
+    pub merged_into: Option<Merged>,
+    /// What the customer thought of it, in order.
+    pub ratings: Vec<Rated>,
     /// How the customer was reached, and how not, in order.
     pub contacts: Vec<Contacted>,
     /// Every paper.
@@ -177,6 +189,7 @@ impl Ticket {
     }
 
     /// The promise that binds next: the earliest that is not kept yet. Of a finished ticket only what the law has us tell.
+    /// Of a merged one likewise, for all else binds the other ticket.
     /// Clocks that nobody was told of are not among them; see [`clocks::of`](crate::clocks::of).
     pub fn next_due(&self) -> Option<&Promise> {
         crate::clocks::next_due(self)

@@ -10,11 +10,13 @@ mod names;
 mod reading;
 pub(crate) mod wordbook;
 
-use std::ops::Range;
+use std::{fmt, ops::Range, str::FromStr};
+
+use serde::{Deserialize, Serialize};
 
 use crate::policy::{Classification, Policy};
-use crate::vocabulary::open;
-use crate::{CategoryCode, Kind, Priority};
+use crate::vocabulary::{closed, open};
+use crate::{CategoryCode, Kind, Priority, UnknownWord};
 use reading::Reading;
 
 open! {
@@ -85,15 +87,16 @@ pub enum PriorityReason {
     Valuable(Vec<Range<usize>>),
 }
 
-/// What a clerk made of a suggestion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answered {
-    /// Took what was offered.
-    Accepted,
-    /// Chose otherwise.
-    Overridden,
-    /// Chose where nothing was offered.
-    Unprompted,
+closed! {
+    /// What a clerk made of a suggestion.
+    Answered {
+        /// Took what was offered.
+        Accepted = "accepted",
+        /// Chose otherwise.
+        Overridden = "overridden",
+        /// Chose where nothing was offered.
+        Unprompted = "unprompted",
+    }
 }
 
 /// What `text` suggests for a ticket of `kind`.

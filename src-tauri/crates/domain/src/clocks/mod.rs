@@ -6,7 +6,7 @@
 mod due;
 mod moments;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use moments::{Moment, Moments};
 
@@ -110,7 +110,8 @@ pub struct LossOffer {
 }
 
 /// Every clock that runs or ran for `ticket`, as it stands at `now`: first those of the policy in its order, then what was
-/// promised besides. `calendar` is the branch's, with its zone.
+/// promised besides. Of a ticket that goes on in another only the law's run on: the others ended when it was merged.
+/// `calendar` is the branch's, with its zone.
 pub fn of(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &Policy) -> Vec<TicketClock> {
     let reckoning = Reckoning::of(ticket, calendar, policy);
     let mut clocks: Vec<TicketClock> = Vec::new();
@@ -332,8 +333,17 @@ impl<'a> Reckoning<'a> {
 
     /// When a promise was kept, if it was.
     fn ended(&self, promise: &Promise) -> Option<Instant> {
-        let stops = stops_of(self.clock_of(promise));
-        self.moments.ended(stops, self.start_of_promise(promise), promise.due_at)
+        let clock = self.clock_of(promise);
+        let started = self.start_of_promise(promise);
+        let ended = self.moments.ended(stops_of(clock), started, promise.due_at);
+        self.ended_or_merged(ended, started, promise.by_law && is_breach(clock))
+    }
+
+    /// When a clock ended that goes on in the other ticket where this one was merged. The law's clock runs here all the
+    /// same, until this ticket's customer was told.
+    fn ended_or_merged(&self, ended: Option<Instant>, started: Moment, is_law: bool) -> Option<Instant> {
+        let merged = self.moments.merged().filter(|_| !is_law).map(|merged| merged.at.max(started.at));
+        ended.into_iter().chain(merged).min()
     }
 
     fn standing(&self, dated: Dated<'_>, now: Instant) -> TicketClock {
@@ -346,6 +356,8 @@ impl<'a> Reckoning<'a> {
             |until: Instant| pausing.map_or(promise.due, |clock| self.held_up(clock, started.at, until));
         // Whether it ended in time must be asked of the date as it was then.
         let ended = self.moments.ended(stops, started, due_when(now).due_at(self.calendar));
+        let is_law = promise.by_law && effect == ClockEffect::Breach;
+        let ended = self.ended_or_merged(ended, started, is_law);
         let due = due_when(ended.unwrap_or(now));
         let due_at = if pausing.is_some() { due.due_at(self.calendar) } else { promise.due_at };
         let waits = if pausing.is_some() { due::waits_until(self.moments.waits(), now) } else { Vec::new() };
@@ -403,6 +415,10 @@ impl<'a> Reckoning<'a> {
             due => due,
         }
     }
+}
+
+fn is_breach(clock: Option<&Clock>) -> bool {
+    clock.is_none_or(|clock| clock.effect == ClockEffect::Breach)
 }
 
 /// What ends a clock; a promise whose word no clock of this policy has ends when the customer is told.

@@ -30,6 +30,8 @@ pub(super) struct Moments {
     stops: Vec<(ClockStop, Moment)>,
     reopened: Vec<Moment>,
     waits: Vec<Wait>,
+    /// When the ticket went on in another, where it does.
+    merged: Option<Moment>,
 }
 
 impl Moments {
@@ -78,6 +80,11 @@ impl Moments {
     /// When the customer owed an answer.
     pub fn waits(&self) -> &[Wait] {
         &self.waits
+    }
+
+    /// When the ticket went on in another, where it does.
+    pub fn merged(&self) -> Option<Moment> {
+        self.merged
     }
 
     /// Whether it was a complaint or a claim at any time.
@@ -145,6 +152,7 @@ impl<'a> Walk<'a> {
                 stops: Vec::new(),
                 reopened: Vec::new(),
                 waits: Vec::new(),
+                merged: None,
             },
             status: TicketStatus::Registered,
             approved: None,
@@ -176,10 +184,15 @@ impl<'a> Walk<'a> {
             Fact::ContactMade(made) if made.reached() => {
                 self.stop(ClockStop::Acknowledged, moment);
                 self.stop(ClockStop::FedBack, moment);
-                // What was said before there was an outcome was not the outcome.
-                if made.about == ContactAbout::RESULT && self.has_outcome {
+                // What was said before there was an outcome was not the outcome. That of a merged ticket is in the other.
+                let has_outcome = self.has_outcome || self.moments.merged.is_some();
+                if made.about == ContactAbout::RESULT && has_outcome {
                     self.tell(moment);
                 }
+            }
+            Fact::TicketMerged(_) => {
+                let stands = self.ticket.merged_into.as_ref().is_some_and(|it| it.event == happening.event);
+                self.moments.merged = stands.then_some(moment).or(self.moments.merged);
             }
             Fact::SignatureGiven(given) if given.document == Document::CLAIM_FORM => {
                 self.moments.starts_at(ClockStart::ClaimFormGiven, moment);

@@ -1,6 +1,7 @@
 //! Stories of tickets, and tables that a clerk could check.
 
 mod kept;
+mod merged;
 mod properties;
 mod standing;
 mod tables;
@@ -16,19 +17,19 @@ use crate::{
 
 /// A ticket's events, one after the other.
 #[derive(Clone, Debug)]
-struct Story {
-    events: Vec<Event>,
+pub(crate) struct Story {
+    pub(crate) events: Vec<Event>,
 }
 
 /// A moment in Shanghai: `2026-02-14 14:35`.
-fn at(local: &str) -> Instant {
+pub(crate) fn at(local: &str) -> Instant {
     let (day, time) = local.split_once(' ').unwrap();
     let (hour, minute) = time.split_once(':').unwrap();
     let minutes = hour.parse::<i64>().unwrap() * 60 + minute.parse::<i64>().unwrap();
     Zone::SHANGHAI.start_of(day.parse().unwrap()).plus_ms(minutes * 60_000)
 }
 
-fn told(moment: Instant) -> String {
+pub(crate) fn told(moment: Instant) -> String {
     let local = Zone::SHANGHAI.local(moment);
     format!("{} {:02}:{:02}", local.date, local.hour, local.minute)
 }
@@ -61,12 +62,12 @@ fn opened(kind: Kind) -> TicketOpened {
 }
 
 impl Story {
-    fn taken(kind: Kind, local: &str) -> Self {
+    pub(crate) fn taken(kind: Kind, local: &str) -> Self {
         Self::taken_as(kind, local, |_| {})
     }
 
     /// As it is taken in, with what is promised for it.
-    fn taken_as(kind: Kind, local: &str, change: impl FnOnce(&mut TicketOpened)) -> Self {
+    pub(crate) fn taken_as(kind: Kind, local: &str, change: impl FnOnce(&mut TicketOpened)) -> Self {
         let mut opened = opened(kind);
         change(&mut opened);
         opened.promises = promises(opened.kind, &opened.category, at(local), calendar(), policy());
@@ -77,7 +78,7 @@ impl Story {
         Self { events: Vec::new() }.then(local, Fact::TicketOpened(Box::new(opened)))
     }
 
-    fn then(self, local: &str, fact: Fact) -> Self {
+    pub(crate) fn then(self, local: &str, fact: Fact) -> Self {
         self.then_at(at(local), fact)
     }
 
@@ -105,11 +106,11 @@ impl Story {
         self
     }
 
-    fn act(self, local: &str, action: TicketAction) -> Self {
+    pub(crate) fn act(self, local: &str, action: TicketAction) -> Self {
         self.then(local, Fact::ActionTaken(ActionTaken { action, words: None }))
     }
 
-    fn reach(self, local: &str, about: ContactAbout) -> Self {
+    pub(crate) fn reach(self, local: &str, about: ContactAbout) -> Self {
         let outcome = ContactOutcome::REACHED;
         let made = ContactMade { way: ContactWay::PHONE, about, outcome, words: None };
         self.then(local, Fact::ContactMade(made))
@@ -130,7 +131,7 @@ impl Story {
         converted.then(local, Fact::PromiseMade(PromiseMade { promises }))
     }
 
-    fn print(self, local: &str, document: Document, outcome: &str) -> Self {
+    pub(crate) fn print(self, local: &str, document: Document, outcome: &str) -> Self {
         let started = PrintStarted {
             document,
             paper: PaperName::A5,
@@ -144,7 +145,7 @@ impl Story {
         story.then(local, Fact::PrintEnded(PrintEnded { print, outcome: outcome.into() }))
     }
 
-    fn ticket(&self) -> Ticket {
+    pub(crate) fn ticket(&self) -> Ticket {
         fold(&self.events).unwrap()
     }
 

@@ -1,7 +1,8 @@
 use crate::{
     ActionTaken, AnswerBy, BranchId, Channel, CustodyReleased, CustodyTaken, DeviceId, Due, EpochId, Event,
-    EventId, Fact, Hlc, Kept, Origin, PolicyVersion, Promise, PromiseStep, ReleasedTo, Role, RuleCode,
-    Sealed, Sha256, Shipment, TicketAction, TicketId, TicketNumber, TicketOpened, Told, fold,
+    EventId, Fact, Hlc, Kept, Origin, PolicyVersion, Promise, PromiseStep, RatingWay, ReleasedTo, Role,
+    RuleCode, SatisfactionRated, Sealed, Sha256, Shipment, Stars, TicketAction, TicketId, TicketMerged,
+    TicketNumber, TicketOpened, Told, fold,
 };
 
 use super::*;
@@ -248,4 +249,61 @@ fn what_was_decided_paid_and_is_still_to_pay_is_counted() {
     assert_eq!(of("2026-11-20"), (50_000, None, 0));
     assert_eq!(of("2026-11-21"), (0, Some((1, 30_000)), 1));
     assert_eq!(of("2026-11-22"), (0, Some((1, 20_000)), 0));
+}
+
+fn rated(stars: [u8; 4]) -> Fact {
+    let [timeliness, attitude, safety, handling] = stars.map(|stars| Stars::new(stars).ok());
+    let way = RatingWay::PHONE;
+    Fact::SatisfactionRated(SatisfactionRated { timeliness, attitude, safety, handling, way, words: None })
+}
+
+#[test]
+fn ratings_count_where_they_were_given_and_only_the_last_of_a_ticket() {
+    use TicketAction::*;
+    let with = |mut story: Story, ratings: &[(&str, [u8; 4])]| {
+        for (when, stars) in ratings {
+            story.write(when, rated(*stars));
+        }
+        story.folded()
+    };
+    let finished = |n| Story::opened(n, Kind::Complaint, "18 09:00").act("18 10:00", Withdraw);
+    let tickets = [
+        // Finished days before, asked on the day.
+        with(finished(1), &[("21 09:00", [5, 4, 0, 4])]),
+        // Thought otherwise later on the day.
+        with(finished(2), &[("21 09:00", [5, 5, 5, 5]), ("21 15:00", [1, 0, 0, 2])]),
+        // Of the day before, and of the day after.
+        with(finished(3), &[("20 09:00", [5, 5, 5, 5])]),
+        with(finished(4), &[("21 09:00", [3, 0, 0, 0]), ("22 09:00", [5, 5, 5, 5])]),
+        with(finished(5), &[]),
+    ];
+    let of = |on: &str| {
+        figures(counted(&tickets), Period::around(day(on), Span::Day, ZONE), at("25 12:00")).satisfied
+    };
+    let found = of("2026-11-21");
+    assert_eq!((found.rated, found.satisfied, found.of_10_000()), (3, 1, Some(3_333)));
+    let tenths = |aspect| found.by_aspect.get(&aspect).and_then(StarsTold::mean_tenths);
+    assert_eq!(tenths(RatingAspect::Timeliness), Some(30), "5, 1 and 3");
+    assert_eq!(tenths(RatingAspect::Attitude), Some(40));
+    assert_eq!(tenths(RatingAspect::Safety), None, "nobody said anything of it");
+    assert_eq!(tenths(RatingAspect::Handling), Some(30));
+    assert_eq!(of("2026-11-22").of_10_000(), Some(10_000));
+    assert_eq!(of("2026-11-23").of_10_000(), None, "nobody was asked");
+}
+
+#[test]
+fn a_merged_ticket_is_open_in_the_other_one_alone() {
+    let mut story = Story::opened(1, Kind::Claim, "20 09:00");
+    let number = story.folded().number;
+    story.write("21 10:00", Fact::TicketMerged(TicketMerged { into: TicketId::from_bytes([9; 16]), number }));
+    let tickets = [story.folded()];
+    let of = |on: &str| figures(counted(&tickets), Period::around(day(on), Span::Day, ZONE), at("25 12:00"));
+    let count = |on: &str| {
+        let Tally { opened, closed, carried_in, open, overdue, .. } = of(on).all;
+        (opened, closed, carried_in, open, overdue)
+    };
+    assert_eq!(count("2026-11-20"), (1, 0, 0, 1, 0));
+    assert_eq!(count("2026-11-21"), (0, 1, 1, 0, 0), "it was late at noon, and not here any more");
+    assert_eq!(count("2026-11-22"), (0, 0, 0, 0, 0));
+    assert_eq!(of("2026-11-21").handling, None, "nobody finished it");
 }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Bilingual, PhotoSlot, Policy, WaybillPattern, check_clocks, classification, compensation, lists,
-    priority, published, region,
+    Bilingual, PhotoSlot, Policy, WaybillPattern, check_clocks, classification, compensation, follow_up,
+    lists, phrases, priority, published, region,
 };
 use crate::{CategoryCode, Kind};
 
@@ -84,6 +84,8 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     check_clocks::are_sound(policy)?;
     classification::check(policy)?;
     priority::check(policy)?;
+    follow_up::check(policy)?;
+    phrases::check(policy)?;
     check_clocks::law_runs(policy)?;
     region::check(policy)
 }

@@ -10,7 +10,9 @@ mod check_clocks;
 mod classification;
 mod clock;
 pub mod compensation;
+mod follow_up;
 mod lists;
+mod phrases;
 mod priority;
 mod published;
 mod region;
@@ -29,8 +31,10 @@ pub use check::PolicyError;
 pub(crate) use classification::Together;
 pub use classification::{Classification, Playbook};
 pub use clock::{Clock, ClockEffect, ClockPause, ClockStart, ClockStop, EscalationStep};
+pub use follow_up::{FollowUp, Repeats};
 pub(crate) use lists::parent_of;
 pub use lists::{Category, Choice, PhotoSet, PhotoSlot, Scheme, SlotRule};
+pub use phrases::{PhrasePlace, ReadyPhrase, Satisfaction};
 pub use priority::{Factor, FactorDegree, FactorResult, FactorTable, ImpactTable, RiskTable};
 pub use published::{PolicyPlace, PolicySection};
 pub use region::{ClockRegion, RegionalTerm};
@@ -39,7 +43,7 @@ pub use texts::{Retention, Targets, Texts};
 
 use crate::{
     AnswerBy, Calendar, CategoryCode, Channel, ContactAbout, ContactOutcome, ContactWay, Date, Demand, Kind,
-    ParcelStatus, PromiseStep, Role, RuleCode, SkipReason, Slot, StatusSource,
+    ParcelStatus, PromiseStep, RatingAspect, RatingWay, Role, RuleCode, SkipReason, Slot, StatusSource,
 };
 
 /// One version of the rules, checked.
@@ -66,6 +70,14 @@ pub struct Policy {
     contact_ways: Vec<Choice<ContactWay>>,
     contact_abouts: Vec<Choice<ContactAbout>>,
     contact_outcomes: Vec<Choice<ContactOutcome>>,
+    #[serde(default = "FollowUp::usual")]
+    follow_up: FollowUp,
+    #[serde(default = "Repeats::usual")]
+    repeats: Repeats,
+    #[serde(default)]
+    satisfaction: Satisfaction,
+    #[serde(default)]
+    phrases: Vec<ReadyPhrase>,
     skip_reasons: Vec<Choice<SkipReason>>,
     slots: Vec<PhotoSlot>,
     photo_sets: Vec<PhotoSet>,
@@ -219,6 +231,31 @@ impl Policy {
     /// What may become of one.
     pub fn contact_outcomes(&self) -> &[Choice<ContactOutcome>] {
         &self.contact_outcomes
+    }
+
+    /// When customers are told and asked.
+    pub fn follow_up(&self) -> &FollowUp {
+        &self.follow_up
+    }
+
+    /// Within how many days tickets are kin.
+    pub fn repeats(&self) -> &Repeats {
+        &self.repeats
+    }
+
+    /// What customers give stars for.
+    pub fn satisfaction(&self) -> &Satisfaction {
+        &self.satisfaction
+    }
+
+    /// Every ready phrase, in the order in which lists show them.
+    pub fn phrases(&self) -> &[ReadyPhrase] {
+        &self.phrases
+    }
+
+    /// The ready phrases of one place.
+    pub fn phrases_for(&self, place: &PhrasePlace) -> impl Iterator<Item = &ReadyPhrase> {
+        self.phrases.iter().filter(move |phrase| phrase.place == *place)
     }
 
     /// Why a slot may stay empty.
@@ -401,6 +438,25 @@ impl Policy {
             ),
             None => own,
         }
+    }
+
+    /// What became of a contact, by name; also what came of a follow-up.
+    pub fn name_of_contact_outcome(&self, outcome: &ContactOutcome) -> Bilingual {
+        let known = self.contact_outcomes.iter().chain(&self.follow_up.outcomes);
+        let known = known.into_iter().find(|choice| choice.code == *outcome);
+        known.map_or_else(|| Bilingual::untranslated(outcome.as_str()), |choice| choice.name.clone())
+    }
+
+    /// An aspect's name.
+    pub fn name_of_aspect(&self, aspect: RatingAspect) -> Bilingual {
+        let known = self.satisfaction.aspects.iter().find(|choice| choice.code == aspect);
+        known.map_or_else(|| Bilingual::untranslated(aspect.as_str()), |choice| choice.name.clone())
+    }
+
+    /// The name of a way to ask for stars.
+    pub fn name_of_rating_way(&self, way: &RatingWay) -> Bilingual {
+        let known = self.satisfaction.ways.iter().find(|choice| choice.code == *way);
+        known.map_or_else(|| Bilingual::untranslated(way.as_str()), |choice| choice.name.clone())
     }
 
     /// A carrier's name by its code; an unknown code stands for itself.

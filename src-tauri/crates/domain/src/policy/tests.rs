@@ -4,13 +4,13 @@ use super::*;
 use crate::{Instant, promise::promises};
 
 /// The bundled document, changed.
-fn changed(change: impl FnOnce(&mut Value)) -> Result<Policy, PolicyError> {
+pub(super) fn changed(change: impl FnOnce(&mut Value)) -> Result<Policy, PolicyError> {
     let mut document: Value = serde_json::from_str(BUNDLED_DOCUMENT).unwrap();
     change(&mut document);
     Policy::parse(&document.to_string())
 }
 
-fn refusal(change: impl FnOnce(&mut Value)) -> String {
+pub(super) fn refusal(change: impl FnOnce(&mut Value)) -> String {
     changed(change).unwrap_err().to_string()
 }
 

@@ -9,11 +9,14 @@ mod claim;
 mod contact;
 mod custody;
 mod day;
+mod kinship;
 mod log;
 mod paper;
 mod photo;
 mod promise;
+mod satisfaction;
 mod signature;
+mod sorting;
 mod story;
 mod ticket;
 mod words;
@@ -83,6 +86,11 @@ pub(crate) fn is_about_a_ticket(kind: &str) -> bool {
         "DecisionMade",
         "DecisionReleased",
         "PaymentMade",
+        "MatterWeighed",
+        "MatterSorted",
+        "TicketLinked",
+        "TicketMerged",
+        "SatisfactionRated",
         "ContactMade",
         "TicketForgotten",
     ];
@@ -104,6 +112,8 @@ pub(crate) fn has_private(kind: &str) -> bool {
         "AssessmentMade",
         "DecisionMade",
         "PaymentMade",
+        "MatterSorted",
+        "SatisfactionRated",
         "ContactMade",
         "HandedOver",
     ];
@@ -135,6 +145,11 @@ pub(crate) fn write(fact: &Fact) -> Result<WrittenFact, WriteError> {
         Fact::DecisionMade(fact) => award::write_decision(fact),
         Fact::DecisionReleased(fact) => Ok(clear(&award::DecisionReleased::from(fact))),
         Fact::PaymentMade(fact) => award::write_payment(fact),
+        Fact::MatterWeighed(fact) => Ok(clear(&sorting::MatterWeighed::from(fact))),
+        Fact::MatterSorted(fact) => sorting::write_sorted(fact),
+        Fact::TicketLinked(fact) => Ok(clear(&kinship::TicketLinked::from(fact))),
+        Fact::TicketMerged(fact) => Ok(clear(&kinship::TicketMerged::from(fact))),
+        Fact::SatisfactionRated(fact) => satisfaction::write(fact),
         Fact::ContactMade(fact) => contact::write(fact),
         Fact::DayOpened(fact) => Ok(clear(&day::DayOpened::from(fact))),
         Fact::DayClosed(fact) => Ok(clear(&day::DayClosed::from(fact))),
@@ -173,6 +188,11 @@ pub(crate) fn read(kind: &str, body: &str, private: Private<'_>) -> Result<Fact,
         "DecisionMade" => award::read_decision(body, private).map(Fact::DecisionMade),
         "DecisionReleased" => award::read_released(body).map(Fact::DecisionReleased),
         "PaymentMade" => award::read_payment(body, private).map(Fact::PaymentMade),
+        "MatterWeighed" => sorting::read_weighed(body).map(Fact::MatterWeighed),
+        "MatterSorted" => sorting::read_sorted(body, private).map(Fact::MatterSorted),
+        "TicketLinked" => kinship::read_linked(body).map(Fact::TicketLinked),
+        "TicketMerged" => kinship::read_merged(body).map(Fact::TicketMerged),
+        "SatisfactionRated" => satisfaction::read(body, private).map(Fact::SatisfactionRated),
         "ContactMade" => contact::read(body, private).map(Fact::ContactMade),
         "DayOpened" => day::read_opened(body).map(Fact::DayOpened),
         "DayClosed" => day::read_closed(body).map(Fact::DayClosed),

@@ -4,9 +4,10 @@
 //! own that may be wrong by days, and writes after what it has seen.
 
 use domain::{
-    ActionTaken, Amendment, DecisionMade, DecisionReleased, Event, EventId, Fact, Fen, Hlc, Kind, MarkShape,
-    Origin, PaidTo, Payee, PaymentMade, PaymentMethod, PhotoAdded, PhotoAnnotated, PhotoMark, PrintEnded,
-    PrintStarted, Promise, PromiseMade, Retracted, Slot, SlotSkipped, Ticket, TicketAction, Verdict, fold,
+    ActionTaken, Amendment, DecisionMade, DecisionReleased, Event, EventId, Fact, Fen, Hlc, KinKind, Kind,
+    MarkShape, Origin, PaidTo, Payee, PaymentMade, PaymentMethod, PhotoAdded, PhotoAnnotated, PhotoMark,
+    PrintEnded, PrintStarted, Promise, PromiseMade, RatingWay, Retracted, SatisfactionRated, Slot,
+    SlotSkipped, Stars, Ticket, TicketAction, Verdict, fold,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 use protocol::{Head, HybridClock, Keys, Line, NewPlace};
@@ -45,6 +46,9 @@ enum Deed {
     Decide(Verdict, bool),
     Release,
     Pay(u32),
+    Link(u8),
+    Merge(u8),
+    Rate(u8),
     OpenAgain,
     Forget,
 }
@@ -66,6 +70,9 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (proptest::sample::select(Verdict::ALL), any::<bool>()).prop_map(|(verdict, two)| Deed::Decide(verdict, two)),
         2 => Just(Deed::Release),
         2 => (1u32..5).prop_map(Deed::Pay),
+        2 => (0u8..3).prop_map(Deed::Link),
+        2 => (0u8..3).prop_map(Deed::Merge),
+        2 => (1u8..=5).prop_map(Deed::Rate),
         1 => Just(Deed::OpenAgain),
         1 => Just(Deed::Forget),
     ];
@@ -202,6 +209,22 @@ fn fact(deed: &Deed, seen: &Ticket, n: usize) -> Option<Fact> {
             payee: Payee::SENDER,
             departure: None,
             private: domain::Sealed::Open(PaidTo::default()),
+        }),
+        Deed::Link(other) => {
+            let to = domain::TicketId::from_bytes([*other; 16]);
+            Fact::TicketLinked(domain::TicketLinked { to, number: seen.number, kin: KinKind::RELATED })
+        }
+        Deed::Merge(other) => {
+            let into = domain::TicketId::from_bytes([*other; 16]);
+            Fact::TicketMerged(domain::TicketMerged { into, number: seen.number })
+        }
+        Deed::Rate(stars) => Fact::SatisfactionRated(SatisfactionRated {
+            timeliness: Stars::new(*stars).ok(),
+            attitude: None,
+            safety: None,
+            handling: None,
+            way: RatingWay::PHONE,
+            words: None,
         }),
         Deed::OpenAgain => Fact::TicketOpened(Box::new(samples::ticket_opened())),
         Deed::Forget => Fact::TicketForgotten,

@@ -7,7 +7,7 @@ use std::{env, fs, path::PathBuf};
 use domain::{Fact, Origin, PolicyVersion};
 use protocol::{Chain, Keys, Line, Purpose, Slip, sign, wire::*};
 
-use crate::{award, enrolment, samples, slip, wire};
+use crate::{award, enrolment, samples, slip, sorting, wire};
 
 fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden/0.1.0").join(name)
@@ -90,6 +90,22 @@ fn what_a_claim_comes_to_is_written_as_ever() {
 }
 
 #[test]
+fn how_a_matter_is_sorted_and_rated_is_written_as_ever() {
+    same("sorting.jsonl", &as_file(&sorting::sorting_log()));
+    let log = log("sorting.jsonl");
+    assert!(Chain::check(&log).unwrap().is_some());
+    let key = samples::ticket_key();
+    let events: Vec<domain::Event> =
+        log.iter().map(|line| line.open(Origin::Counter, Keys::ticket(&key)).unwrap()).collect();
+    assert_eq!(events.iter().map(|event| event.fact.clone()).collect::<Vec<_>>(), sorting::sorting_facts());
+
+    let folded = domain::fold(events.iter().filter(|event| event.ticket.is_some())).unwrap();
+    assert_eq!(folded.priority(), Some(domain::Priority::Low));
+    assert_eq!(folded.links.len(), 3, "one was taken back");
+    assert!(folded.merged_into.is_some() && folded.ratings.len() == 3);
+}
+
+#[test]
 fn the_golden_logs_verify_and_open_to_what_was_said() {
     let (ticket, branch) = (samples::ticket_key(), samples::branch_key());
     let counter = log("counter.jsonl");
@@ -116,6 +132,7 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "day.jsonl",
         "award.jsonl",
         "decisions.jsonl",
+        "sorting.jsonl",
     ]
     .iter()
     .flat_map(|name| log(name))
@@ -136,6 +153,8 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "DecisionReleased",
         "EpochOpened",
         "HandedOver",
+        "MatterSorted",
+        "MatterWeighed",
         "NoteAdded",
         "PaymentMade",
         "PersonAdded",
@@ -147,10 +166,13 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "PromiseMade",
         "ProofNoted",
         "Retracted",
+        "SatisfactionRated",
         "SignatureGiven",
         "SlotSkipped",
         "TicketAmended",
         "TicketForgotten",
+        "TicketLinked",
+        "TicketMerged",
         "TicketOpened",
     ];
     assert_eq!(kinds, every);

@@ -17,4 +17,5 @@ mod samples;
 mod seals;
 mod signatures;
 mod slip;
+mod sorting;
 mod wire;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::CalendarYear;
+use crate::{CalendarYear, TicketMerged};
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -12,6 +12,7 @@ enum Turn {
     Convert(Kind),
     Act(TicketAction),
     Call(ContactAbout),
+    Merge,
 }
 
 fn turn() -> impl Strategy<Value = (i64, Turn)> {
@@ -20,6 +21,7 @@ fn turn() -> impl Strategy<Value = (i64, Turn)> {
         2 => proptest::sample::select(Kind::ALL).prop_map(Turn::Convert),
         4 => proptest::sample::select(TicketAction::ALL).prop_map(Turn::Act),
         1 => proptest::sample::select(about).prop_map(Turn::Call),
+        1 => Just(Turn::Merge),
     ];
     (1..72_i64, turn)
 }
@@ -51,6 +53,10 @@ fn story(with_promises: bool) -> impl Strategy<Value = Story> {
                 }
                 Turn::Act(action) => {
                     story.then_at(wall, Fact::ActionTaken(ActionTaken { action, words: None }))
+                }
+                Turn::Merge => {
+                    let (into, number) = (TicketId::from_bytes([205; 16]), story.ticket().number);
+                    story.then_at(wall, Fact::TicketMerged(TicketMerged { into, number }))
                 }
                 Turn::Call(about) => {
                     let (way, outcome) = (ContactWay::PHONE, ContactOutcome::REACHED);
@@ -109,12 +115,14 @@ proptest! {
         prop_assert!(law.by_law && !law.provisional);
         let stands_still = matches!(law.standing, Standing::Paused { .. } | Standing::Reached { .. });
         prop_assert!(!stands_still, "{:?}", law.standing);
-        // Whoever was told nothing is told late.
+        // Whoever was told nothing is told late, also where the matter goes on in another ticket.
+        let is_merged = story.events.iter().any(|event| matches!(event.fact, Fact::TicketMerged(_)));
         let may_be_told = story.events.iter().any(|event| match &event.fact {
             Fact::ActionTaken(taken) => {
                 use TicketAction::{Accept, Answer, Decline, Propose, Refuse, Withdraw};
                 matches!(taken.action, Answer | Decline | Propose | Accept | Refuse | Withdraw)
             }
+            Fact::ContactMade(made) => is_merged && made.about == ContactAbout::RESULT,
             _ => false,
         });
         if !may_be_told && now >= law.due_at {
