@@ -1742,7 +1742,7 @@ grade-moderate = Moderate risk
 grade-major = Major risk
 grade-critical = Critical risk
 weighing-title = Priority and handling
-weighing-none = Nobody has judged priority or risk yet
+weighing-none = Not judged yet
 weighing-factors = The factors
 weigh-open = Judge
 weigh-again = Judge again
@@ -1750,11 +1750,7 @@ weigh-title = Priority and risk of { $number }
 weigh-impact = Impact: four factors give the priority
 weigh-risk = Risk: three factors give the grade
 weigh-danger = Life or health is in danger: this always comes first
-weigh-points =
-    { $points ->
-        [one] { $points } point
-       *[other] { $points } points
-    }
+weigh-points = { $points } pt
 weigh-missing = Please choose here too.
 weigh-priority = Priority
 weigh-grade = Risk
@@ -1765,6 +1761,7 @@ weigh-sum =
     }
 weigh-priority-none = Priority: choose all four factors
 weigh-grade-none = Risk: choose all three factors
+weigh-meanwhile = { $who } has judged:
 weigh-save = Save
 weighed = Priority and risk saved
 sorted-as = Reason
@@ -1794,6 +1791,7 @@ kin-open = Open it
 kin-elsewhere = at another counter
 kin-link-later = Link when saving
 kin-other = Another matter
+kin-set-aside = { $number } is another matter
 kin-will-be = When saved: { $kin } { $number }
 kin-more = { $count } more
 kin-link = Link

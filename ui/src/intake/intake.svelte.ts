@@ -167,6 +167,8 @@ export class Intake {
     const others = this.form.kin.filter((one) => one.ticket !== ticket);
     this.form.kin = kin === undefined ? others : [...others, { ticket, number, kin }];
     this.changed();
+    const draft = this.draft?.id;
+    if (kin === null) this.#desk.toasts.show("kin-set-aside", { args: { number }, undo: () => (this.draft?.id === draft ? this.judgeKin(ticket, number, undefined) : undefined) });
   }
 
   draw(): void {

@@ -1,4 +1,5 @@
 //! While a matter is taken in: what its words suggest, and which tickets it may belong together with. Both only say; neither blocks.
+import { asCommandError } from "../backend/backend";
 import type { KinForm, KinView, Kind, SuggestionView, TicketForm } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
 import { whoCame } from "../intake/form";
@@ -20,6 +21,11 @@ interface Sought {
   phone: string;
   kind: Kind;
   category: string | null;
+}
+
+/** A desk that locked meanwhile says so itself; what it did not answer is asked with the next key. */
+function tellable(error: unknown): unknown {
+  return asCommandError(error).code === "locked" ? undefined : error;
 }
 
 export class Sorting {
@@ -47,7 +53,8 @@ export class Sorting {
       (error) => {
         // What was suggested for other words is not what these say.
         this.suggested = undefined;
-        this.suggestError = error;
+        this.#told = undefined;
+        this.suggestError = tellable(error);
       },
       SUGGEST_AFTER_MS,
       after,
@@ -60,7 +67,8 @@ export class Sorting {
       },
       (error) => {
         this.found = [];
-        this.kinError = error;
+        this.#sought = undefined;
+        this.kinError = tellable(error);
       },
       KIN_AFTER_MS,
       after,

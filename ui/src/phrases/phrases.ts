@@ -30,5 +30,6 @@ export function putIn(field: HTMLInputElement | HTMLTextAreaElement, from: numbe
   // Old, and the only way in that the field's undo knows.
   if (document.execCommand?.("insertText", false, text)) return;
   field.setRangeText(text, from, to, "end");
+  field.setSelectionRange(from + text.length, from + text.length);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
