@@ -191,6 +191,18 @@ describe("a weighing", () => {
     expect(stage.text).toContain("优先级判断为高优先级");
   });
 
+  it("that nobody has made yet is asked for by words of danger, until it is made", async () => {
+    const fake = new FakeBackend();
+    const seen = view({ conflicts: [] });
+    fake.views.set("0199-0001", { ...seen, form: { ...seen.form, story: "电池着火,孩子受伤" } });
+    await ticket(fake);
+    await stage.until(() => document.querySelector("#weighing .danger") !== null);
+    fake.views.set("0199-0001", saidView(fake.views.get("0199-0001")!, other));
+    fake.tell("tickets-changed", { ids: ["0199-0001"] });
+    await stage.until(() => document.querySelector("#weighing .danger") === null);
+    expect(document.querySelector("#weighing")?.textContent).toContain("高优先级");
+  });
+
   it("that is half chosen is not saved, and the rows that lack say so", async () => {
     const fake = await ticket();
     await stage.press("i", { altKey: true });
