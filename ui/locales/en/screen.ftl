@@ -170,18 +170,22 @@ key-customer-window = Open or close the customer's screen
 key-palette = Find anything
 key-help = All keys
 key-back = One step back
+key-phrases = Choose a phrase, in a long text
 key-undo = Undo the last step
 key-kind = Choose the kind
 key-go-on = Go on
 key-line-break = New line
 key-waybill = To the waybill
 key-add-photo = Take or add a photo
+key-accept-suggestion = Take the suggested reason
 key-read-back = Read back to the customer
 key-save-and-print = Save and print
 key-save = Save only
 key-row = Previous, next
 key-open-row = Open
 key-sign = The customer signs
+key-weigh = Judge priority and risk
+key-kin = Link another ticket
 key-claim-proof = Note proofs
 key-claim-assess = Assess the claim
 key-claim-decision = To the decision
@@ -431,6 +435,7 @@ board-none-waiting-customer = No ticket waits for a customer
 board-none-waiting-headquarters = No ticket waits for headquarters
 board-none-recent = No other recent tickets
 list-more = Show { $count } more
+row-merged = Goes on elsewhere
 row-conflict = Conflict
 row-not-printed = Not printed
 row-photos = { $count } in evidence
@@ -643,6 +648,16 @@ story-TicketAmended = Corrected: { $field }
 story-PromiseMade = New promised times
 story-PhotoAdded = Photo added: { $slot }
 story-attached = Attachment added: { $slot } ({ $kind })
+story-weighed-priority = Priority judged: { $priority }
+story-weighed-grade = Risk judged: { $grade }
+story-MatterSorted =
+    { $answered ->
+        [accepted] Sorted as suggested: { $category }
+        [overridden] Sorted otherwise than suggested: { $category }
+       *[other] Sorted: { $category }
+    }
+story-TicketLinked = { $kin } { $number }
+story-TicketMerged = Goes on in { $number }
 story-SlotSkipped = Skipped { $slot }: { $reason }
 story-NoteAdded = Note written
 story-ActionTaken = Moved on
@@ -1256,6 +1271,22 @@ error-waiver-lacking = The sender's waiver is not here
     .safe = No payment was recorded, and what you typed is still here.
     .next = Please take the waiver and note it, or pay the sender.
 
+error-ticket-changed = Somebody else has just changed this ticket
+    .safe = Nothing of yours was written over; what they wrote is here now.
+    .next = Please look at it and do it once more if it still holds.
+error-weighing-empty = Nothing has been chosen yet
+    .next = Please choose a degree for every factor of priority, or of risk.
+error-already-linked = These two are linked already
+error-link-to-itself = A ticket cannot be linked with itself
+    .next = Please choose another ticket.
+error-already-merged = This ticket goes on in another one already
+    .next = Please undo that first, or work in the other one.
+error-merge-in-a-circle = The other ticket goes on in this one
+    .next = Please undo that first.
+error-merged-away = This ticket goes on in another one
+    .safe = Nothing was changed.
+    .next = Please open the other one and do it there.
+
 ## Who is at the counter
 
 staff-clerk = Clerk
@@ -1679,3 +1710,102 @@ customer-thanks-signed = Your signature is saved.
 customer-moment = One moment, please
 customer-goes-on = We are going on with your matter.
 customer-corrects = Please tell us what has to be corrected.
+
+## How a matter is sorted, how soon it is seen to, what it belongs together with
+
+category-in-group = { $group } › { $category }
+suggestion-label = What the words suggest
+suggestion-offers = Suggested: { $category }
+suggestion-because = because:{" "}
+suggestion-because-of = because: { $words }
+suggestion-unsure = Perhaps one of these:
+suggestion-take = Take it
+suggestion-or = or
+suggestion-handled = For { $handled }
+handled-then = :{" "}
+danger-title = Somebody may be in danger. First of all:
+urgency-title = Soon
+urgency-danger = life or health
+urgency-urgent = the customer says it is urgent
+urgency-valuable = much is at stake
+
+phrases-title = Phrases
+phrases-open = Choose a phrase
+phrases-how = Or type / and its key, then Tab or Enter.
+
+priority-low = Low priority
+priority-normal = Normal priority
+priority-high = High priority
+priority-highest = Highest priority
+grade-minor = Minor risk
+grade-moderate = Moderate risk
+grade-major = Major risk
+grade-critical = Critical risk
+weighing-title = Priority and handling
+weighing-none = Not judged yet
+weighing-factors = The factors
+weigh-open = Judge
+weigh-again = Judge again
+weigh-title = Priority and risk of { $number }
+weigh-impact = Impact: four factors give the priority
+weigh-risk = Risk: three factors give the grade
+weigh-danger = Life or health is in danger: this always comes first
+weigh-points = { $points } pt
+weigh-missing = Please choose here too.
+weigh-priority = Priority
+weigh-grade = Risk
+weigh-sum =
+    { $points ->
+        [one] from { $points } point
+       *[other] from { $points } points
+    }
+weigh-priority-none = Priority: choose all four factors
+weigh-grade-none = Risk: choose all three factors
+weigh-meanwhile = { $who } has judged:
+weigh-save = Save
+weighed = Priority and risk saved
+sorted-as = Reason
+sorted-accepted = As suggested
+sorted-overridden = Suggested was: { $offered }
+sorted-unprompted = Chosen without a suggestion
+sorted-unit = For
+sorted-playbook = What is done: { $name }
+
+kin-label = Tickets that may belong together with this one
+kin-title = Belongs together
+kin-none = No other ticket of this parcel or customer
+kin-same-waybill = same waybill
+kin-same-phone = same phone
+kin-maybe-same-matter = Perhaps the same matter:
+kin-maybe-repeat = Perhaps again the same:
+kin-maybe-related = Perhaps related:
+kin-same-matter = Same matter as
+kin-repeat = Repeats
+kin-related = Related to
+kin-split-from = A part of
+kin-split-off = Part that was split off:
+kin-short-same-matter = Same matter
+kin-short-repeat = It happened again
+kin-short-related = Related
+kin-open = Open it
+kin-elsewhere = at another counter
+kin-link-later = Link when saving
+kin-other = Another matter
+kin-set-aside = { $number } is another matter
+kin-will-be = When saved: { $kin } { $number }
+kin-more = { $count } more
+kin-link = Link
+kin-merge = Go on there
+kin-link-other = Link another ticket
+kin-split = Split off a part
+kin-split-how = Starts a ticket with the same parcel and customer, linked with this one
+kin-which = Which ticket
+kin-how = How they belong together
+kin-found = Tickets found
+kin-found-none = No other ticket found
+kin-goes-on-in = Goes on in
+kin-goes-on-here = Goes on here:
+linked = Linked with { $number }
+merged = Goes on in { $number }
+merged-title = This ticket goes on in { $number }
+    .more = What was promised here still stands. Please note and answer everything in the other ticket.

@@ -15,37 +15,45 @@ import type {
   DraftPhoto,
   DraftSummary,
   FormView,
+  ImpactForm,
+  KinView,
   Kind,
   Language,
   Lists,
   NotedPrint,
+  OnStick,
   PaperLanguage,
+  PaperPages,
   PaperSize,
   PaymentForm,
   PhotoMark,
+  Phrase,
   PinProof,
+  PrintResult,
   Printer,
   PrinterState,
-  PrintResult,
   ProofForm,
   ReadBack,
+  RiskForm,
   RowsFormat,
   SavedTicket,
   Settings,
   ShownPaper,
   Signing,
-  OnStick,
   Stick,
+  SuggestionView,
   SyncAccount,
   SyncState,
   TicketForm,
   TicketSummary,
   TicketView,
-  PaperPages,
+  WeighingPreview,
+  WeighingTables,
 } from "./bindings";
 
 export type {
   AlternativeView,
+  Answered,
   AppState,
   AssessedView,
   AssessingForm,
@@ -53,11 +61,14 @@ export type {
   AwardLineView,
   Bilingual,
   Board,
+  CandidateView,
   CategoryGroup,
   Choice,
   ClaimForm,
   ClaimView,
+  ClockView,
   Colleague,
+  CommandError,
   ContactForm,
   ContactView,
   CustodyView,
@@ -69,19 +80,29 @@ export type {
   DayScope,
   DaySpan,
   DayState,
-  CommandError,
   DecisionView,
+  DegreeView,
   Draft,
   DraftPhoto,
   DraftSummary,
+  FactorView,
   FormView,
+  ImpactDegree,
+  ImpactForm,
+  ImpactWeighed,
+  KinForm,
+  KinView,
   Kind,
   LadderView,
   Language,
+  LinkView,
   Lists,
+  MergedView,
   NotPrinted,
   NotedPrint,
+  OnStick,
   PaperLanguage,
+  PaperPages,
   PaperSize,
   PartyForm,
   PaymentForm,
@@ -89,17 +110,25 @@ export type {
   Person,
   PhotoMark,
   PhotoView,
+  Phrase,
   PinProof,
-  Printer,
-  PrinterState,
+  PlaybookView,
   PrintResult,
   PrintView,
-  RowsFormat,
-  ClockView,
+  Printer,
+  PrinterState,
+  Priority,
+  PriorityReasonView,
+  PrioritySuggestion,
   PromiseView,
   ProofForm,
   ProofView,
   ReadBack,
+  RiskDegree,
+  RiskForm,
+  RiskGrade,
+  RiskWeighed,
+  RowsFormat,
   SavedTicket,
   SetAsideLine,
   Settings,
@@ -107,15 +136,21 @@ export type {
   SignatureView,
   Signing,
   SlotView,
-  StoryLine,
-  OnStick,
+  SortedForm,
+  SortedView,
   Stick,
+  StoryLine,
+  SuggestionView,
   SyncAccount,
   SyncState,
+  ThresholdView,
+  TicketActs,
   TicketForm,
   TicketSummary,
   TicketView,
-  PaperPages,
+  WeighingPreview,
+  WeighingTable,
+  WeighingTables,
 } from "./bindings";
 
 /** The lists of the board. */
@@ -158,6 +193,10 @@ export interface Backend {
   restoreDraftPhoto(id: string, sha256: string): Promise<unknown>;
   readWaybills(id: string, sha256: string): Promise<string[]>;
   livingReceipt(id: string, form: TicketForm, size: PaperSize, language: PaperLanguage): Promise<PaperPages>;
+  suggest(text: string, kind: Kind): Promise<SuggestionView>;
+  phrases(): Promise<Phrase[]>;
+  lookForKin(waybill: string, phone: string, kind: Kind, category: string | null, ticket: string | null): Promise<KinView[]>;
+  startSplit(ticket: string): Promise<string>;
   openTicket(id: string, form: TicketForm): Promise<SavedTicket>;
 
   board(): Promise<Board>;
@@ -169,6 +208,11 @@ export interface Backend {
   convert(id: string, kind: Kind): Promise<TicketView>;
   retract(id: string, event: string): Promise<TicketView>;
   settle(id: string, field: string | null, event: string): Promise<TicketView>;
+  weighing(): Promise<WeighingTables>;
+  previewWeighing(impact: ImpactForm | null, risk: RiskForm | null): Promise<WeighingPreview>;
+  weigh(ticket: string, impact: ImpactForm | null, risk: RiskForm | null, seen: string): Promise<TicketView>;
+  link(ticket: string, to: string, kin: string, seen: string): Promise<TicketView>;
+  merge(ticket: string, into: string, seen: string): Promise<TicketView>;
   lookAtClaim(id: string, claim: ClaimForm): Promise<AssessmentView>;
   saveAssessment(id: string, assessing: AssessingForm): Promise<TicketView>;
   noteProof(id: string, noted: ProofForm): Promise<TicketView>;

@@ -2,13 +2,15 @@
 import { getContext, setContext } from "svelte";
 import type { DeskBackend } from "../backend/backend";
 import type { AppState, Board, CustomerState, Lists, PrinterState, Settings, SyncState } from "../backend/contract";
+import { PhraseBook } from "../phrases/book.svelte";
 import { Toasts } from "../shared/state/toasts.svelte";
 import type { KeyName } from "./keys";
 import { words } from "../shared/words/words.svelte";
 
 /** Where the clerk stands. */
 export type Place =
-  | { screen: "intake" }
+  /** With a draft that was started elsewhere, the one that stands there then. */
+  | { screen: "intake"; draft?: string }
   | { screen: "board" }
   | { screen: "search"; query?: string }
   | { screen: "ticket"; id: string }
@@ -57,6 +59,7 @@ export class Desk {
   comeIn: (app: AppState) => void = (app) => this.take(app);
   /** The open screen's answer to a key of its own; false when it has none. */
   screenKey: ((name: KeyName, event?: KeyboardEvent) => boolean) | undefined;
+  readonly phrases: PhraseBook;
   readonly toasts: Toasts;
   readonly backend: DeskBackend;
   readonly #clock: Clock;
@@ -65,6 +68,7 @@ export class Desk {
 
   constructor(backend: DeskBackend, clock: Clock = () => new Date(), toasts = new Toasts()) {
     this.backend = backend;
+    this.phrases = new PhraseBook(backend);
     this.#clock = clock;
     this.toasts = toasts;
     this.now = clock();

@@ -23,8 +23,12 @@ export type KeyName =
   | "row"
   | "open-row"
   | "read-back"
+  | "accept-suggestion"
+  | "phrases"
   | "reprint"
   | "sign"
+  | "weigh"
+  | "kin"
   | "claim-proof"
   | "claim-assess"
   | "claim-decision"
@@ -60,12 +64,14 @@ export const KEYS: readonly DeskKey[] = [
   { name: "help", keys: ["F1"], place: "everywhere" },
   { name: "back", keys: ["Escape"], place: "everywhere" },
   { name: "undo", keys: ["Alt+z"], place: "everywhere" },
+  { name: "phrases", keys: ["Alt+q"], place: "everywhere", byControl: true },
 
   { name: "kind", keys: ["Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5"], place: "intake" },
   { name: "go-on", keys: ["Enter"], place: "intake", byControl: true },
   { name: "line-break", keys: ["Shift+Enter"], place: "intake", byControl: true },
   { name: "waybill", keys: ["Alt+w"], place: "intake" },
   { name: "add-photo", keys: ["Alt+c"], place: "intake" },
+  { name: "accept-suggestion", keys: ["Alt+a"], place: "intake" },
   { name: "read-back", keys: ["Alt+r"], place: "intake" },
   { name: "save-and-print", keys: ["Control+Enter"], place: "intake" },
   { name: "save", keys: ["Control+s"], place: "intake" },
@@ -75,6 +81,8 @@ export const KEYS: readonly DeskKey[] = [
 
   { name: "reprint", keys: ["Control+p"], place: "ticket" },
   { name: "sign", keys: ["Alt+s"], place: "ticket" },
+  { name: "weigh", keys: ["Alt+i"], place: "ticket" },
+  { name: "kin", keys: ["Alt+k"], place: "ticket" },
   { name: "claim-proof", keys: ["Alt+e"], place: "ticket" },
   { name: "claim-assess", keys: ["Alt+a"], place: "ticket" },
   { name: "claim-decision", keys: ["Alt+d"], place: "ticket" },

@@ -79,6 +79,8 @@ export function blankForm(): TicketForm {
     story: "",
     itemsKept: "",
     skipped: [],
+    sorted: null,
+    kin: [],
   };
 }
 

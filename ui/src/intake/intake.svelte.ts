@@ -12,6 +12,7 @@ import type {
   TicketForm,
 } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
+import { Sorting } from "../matter/sorting.svelte";
 import { bytesOf, fittingSlot } from "../photos/attachments";
 import { Autosave, afterReal, type After } from "../shared/state/autosave";
 import { Latest } from "../shared/state/latest";
@@ -65,6 +66,8 @@ export class Intake {
   busySlots = $state<string[]>([]);
   size = $state<PaperSize>("a5");
   language = $state<PaperLanguage>("both");
+  /** What the words suggest, and what it may belong together with. */
+  readonly sorting: Sorting;
   readonly #desk: Desk;
   readonly #autosave: Autosave<{ id: string; form: TicketForm }>;
   readonly #drawing: Latest<Question, PaperPages>;
@@ -74,6 +77,7 @@ export class Intake {
 
   constructor(desk: Desk, after: After = afterReal) {
     this.#desk = desk;
+    this.sorting = new Sorting(desk, () => this.#answered(), after);
     this.size = desk.app.settings.paperSize;
     this.language = desk.app.settings.paperLanguage;
     this.#autosave = new Autosave(
@@ -143,10 +147,28 @@ export class Intake {
 
   /** Notes that the form changed: saves it soon and draws the receipt anew. */
   changed(): void {
-    if (!this.draft || !this.form) return;
+    if (!this.form) return;
+    this.sorting.look(this.form);
+    this.form.sorted = this.sorting.sorted(this.form.category);
+    if (!this.draft) return;
     const form = $state.snapshot(this.form);
     this.#autosave.change({ id: this.draft.id, form });
     this.draw();
+  }
+
+  /** A suggestion came: what was chosen before it is now an answer to it. */
+  #answered(): void {
+    if (this.form && JSON.stringify(this.sorting.sorted(this.form.category)) !== JSON.stringify($state.snapshot(this.form.sorted))) this.changed();
+  }
+
+  /** Says what a ticket is to this matter: `kin`, or null for another matter; undefined takes back what was said. */
+  judgeKin(ticket: string, number: string, kin: string | null | undefined): void {
+    if (!this.form) return;
+    const others = this.form.kin.filter((one) => one.ticket !== ticket);
+    this.form.kin = kin === undefined ? others : [...others, { ticket, number, kin }];
+    this.changed();
+    const draft = this.draft?.id;
+    if (kin === null) this.#desk.toasts.show("kin-set-aside", { args: { number }, undo: () => (this.draft?.id === draft ? this.judgeKin(ticket, number, undefined) : undefined) });
   }
 
   draw(): void {
@@ -357,6 +379,7 @@ export class Intake {
 
   #clear(): void {
     this.#drawing.drop();
+    this.sorting.clear();
     this.draft = undefined;
     this.form = undefined;
     this.view = undefined;

@@ -2,6 +2,7 @@
 import type { Lists, StoryLine } from "../backend/contract";
 import { awards } from "../claim/next";
 import { kindWords } from "../photos/attachments";
+import { kinWords } from "../matter/sort";
 import { nameIn } from "../shared/named";
 import { t, tOr } from "../shared/words/words.svelte";
 import { outcomeWords } from "./outcome";
@@ -21,6 +22,10 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
   const verdict = details.verdict ? tOr(`verdict-${dashed(details.verdict)}`, details.verdict) : "";
   if (line.kind === "ActionTaken" && action) return action;
   if (line.kind === "PhotoAdded" && details.attachment) return t("story-attached", { slot, kind: kindWords(details.attachment) });
+  const priority = details.priority ? tOr(`priority-${details.priority}`, details.priority) : "";
+  const grade = details.grade ? tOr(`grade-${details.grade}`, details.grade) : "";
+  const categories = lists.categories.flatMap((group) => [group, ...group.categories]);
+  if (line.kind === "MatterWeighed") return [priority && t("story-weighed-priority", { priority }), grade && t("story-weighed-grade", { grade })].filter(Boolean).join(t("list-comma"));
   return tOr(`story-${line.kind}`, t("story-unknown", { kind: line.kind }), {
     ...details,
     slot,
@@ -40,6 +45,10 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
     way: nameIn(lists.contactWays, details.way),
     about: nameIn(lists.contactAbouts, details.about),
     contact: nameIn(lists.contactOutcomes, details.outcome),
+    category: nameIn(categories, details.category),
+    answered: details.answered ?? "",
+    kin: details.kin ? kinWords(details.kin) : "",
+    number: details.number ?? "",
     copy: Number(details.copy ?? 0),
     marks: Number(details.marks ?? 0),
   });

@@ -1,8 +1,9 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
-import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, NotedPrint, PhotoView, PrinterState, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, KinView, NotedPrint, Phrase, PhotoView, PrinterState, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { assessed, contacted, lookAt, moved, paid, proven } from "./claims";
 import { HINTS, LISTS, photoSet } from "./lists";
+import { kinAmong, linked, merged, PHRASES, previewOf, suggestionOf, TABLES, unsaidBy, weighed } from "./matters";
 import { readBackOf } from "./customer";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
@@ -106,6 +107,9 @@ export class FakeBackend {
   customer: CustomerState = { open: false, stage: "idle", about: null, trouble: null };
   /** The hash of the receipt as it stands; another when the ticket changes. */
   shown = "5e".repeat(32);
+  phrases: Phrase[] = PHRASES;
+  /** Tickets that a matter may belong together with, where not those on the same waybill. */
+  kin: KinView[] | undefined;
   calls: { command: string; given: unknown[] }[] = [];
   receiptSvg: string;
   #next = 1;
@@ -296,6 +300,18 @@ export class FakeBackend {
         this.views.set(ticket.id, view({ summary: ticket, prints: [] }));
         return { ticket, promises: PROMISES };
       },
+      suggest: async (text) => suggestionOf(text),
+      phrases: async () => this.phrases,
+      lookForKin: async (waybill, _phone, kind, category, ticket) => this.kin?.filter((kin) => kin.ticket !== ticket) ?? kinAmong(this.tickets, { waybill, kind, category, ticket }),
+      startSplit: async (ticket) => {
+        const { form, summary } = this.#view(ticket);
+        return this.lay({ ...structuredClone(form), story: "", category: null, claimed: "", sorted: null, kin: [{ ticket, number: summary.number, kin: "split_from" }] }).id;
+      },
+      weighing: async () => TABLES,
+      previewWeighing: async (impact, risk) => previewOf(impact, risk),
+      weigh: async (ticket, impact, risk, seen) => this.#see(ticket, weighed(this.#view(ticket), impact, risk, seen)),
+      link: async (ticket, to, kin, seen) => this.#see(ticket, linked(this.#view(ticket), this.#view(to).summary, kin, seen)),
+      merge: async (ticket, into, seen) => this.#see(ticket, merged(this.#view(ticket), this.#view(into).summary, seen)),
       dayState: async () => this.day,
       dayPaper: async ({ day, span }) => ({ first: day, last: span === "day" ? day : "2026-11-22", pages: [this.receiptSvg], substituted: [], silent: this.silent }),
       printDay: async () => ({ outcome: "printed", printer: "HP A4", insteadOf: null, path: null, copy: 0 }),
@@ -344,9 +360,7 @@ export class FakeBackend {
         const before = this.#view(id);
         const under = this.#under.get(event);
         const photos = before.photos.map((photo) => (photo.event === under?.event ? under : photo));
-        const after = { ...before, photos, notes: before.notes.filter((note) => note.event !== event) };
-        this.views.set(id, after);
-        return after;
+        return this.#see(id, { ...unsaidBy(before, event), photos, notes: before.notes.filter((note) => note.event !== event) });
       },
       saveAttachment: async (id, photo) => `Counterfoil/papers/${this.#view(id).summary.number}-${photo}.pdf`,
       annotatePhoto: async (id, photo, marks) => {

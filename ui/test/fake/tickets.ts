@@ -3,6 +3,7 @@ import type { ClockView, PhotoMark, PromiseView, TicketForm, TicketSummary, Tick
 import { blankForm as emptyForm } from "../../src/intake/form";
 import { claimOf } from "./claims";
 import { HINTS, LISTS } from "./lists";
+import { unsaid } from "./matters";
 
 export const NOW = new Date("2026-11-21T06:35:00Z");
 
@@ -56,6 +57,8 @@ export function summary(changes: Partial<TicketSummary> = {}): TicketSummary {
     printed: true,
     practice: false,
     conflicts: 0,
+    priority: null,
+    mergedInto: null,
     ...changes,
   };
 }
@@ -136,6 +139,7 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
       { kind: "not_applied", name: "propose", values: [{ event: "e-late", text: "" }] },
       { kind: "field", name: "claimed_fen", values: [{ event: "e-one", text: "¥1500.00" }, { event: "e-two", text: "¥1200.00" }] },
     ],
+    ...unsaid(),
     forgotten: false,
     ...changes,
   };

@@ -7,6 +7,7 @@ import { screenWords } from "../../src/desk/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { appState, FakeBackend, trouble, troubledAccount, withPins } from "../fake/backend";
 import { blankForm, MARKS, NOW, summary, teapotForm, view } from "../fake/tickets";
+import { kinOf, merged, saidView } from "../fake/matters";
 import { claimAt } from "../fake/claims";
 import { LISTS } from "../fake/lists";
 import { drawSignature } from "./pen";
@@ -86,6 +87,14 @@ if (asked.has("marked")) {
 }
 // ?screen=ticket&claim=proposed: see claimAt
 if (asked.has("claim")) fake.views.set("0199-0001", claimAt(get("claim", ""), view()));
+// ?said: weighed, sorted and linked; ?merged: goes on in another one; ?kin: what may belong together with it
+if (asked.has("said")) fake.views.set("0199-0001", saidView(view({ conflicts: [] }), fake.tickets[0] ?? summary()));
+if (asked.has("merged")) {
+  const seen = view({ conflicts: [] });
+  fake.views.set("0199-0001", merged(seen, fake.tickets[0] ?? summary(), seen.story.at(-1)?.event ?? ""));
+}
+if (asked.has("kin")) fake.kin = [kinOf(fake.tickets[0] ?? summary(), "same_matter", ["waybill", "phone"]), { ...kinOf(fake.tickets[3] ?? summary(), "repeat", ["phone"]), here: false }];
+if (asked.has("said")) fake.tickets = fake.tickets.map((ticket, at) => ({ ...ticket, priority: (["highest", "high", null, "low", "high", null] as const)[at] ?? null, mergedInto: at === 3 ? "WC07-261121-A0012-5" : null }));
 speak(screenWords());
 const desk = new Desk(fake.desk, () => NOW);
 const screen = get("screen", "intake");
@@ -225,6 +234,8 @@ async function play(): Promise<void> {
   }
   if (asked.has("stage")) fake.tell("customer-changed", { open: true, stage: get("stage", "reading") as "reading", about: get("id", "0199-0001"), trouble: null });
   for (const message of asked.getAll("toast")) desk.toasts.show(message, { args: { kind: "trace", copy: 2 }, undo: message === "reprinted" ? undefined : () => undefined });
+  // ?alt=q: pressed with Alt where the caret stands
+  if (asked.has("alt")) press(get("alt", ""), { altKey: true });
   if (asked.has("scroll")) document.querySelector(get("scroll", ""))?.scrollIntoView();
   await wait(200);
   const wide = document.documentElement;

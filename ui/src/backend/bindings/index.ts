@@ -82,6 +82,14 @@ export const commands = {
 	readWaybills: (id: string, sha256: string) => __TAURI_INVOKE<string[]>("read_waybills", { id, sha256 }),
 	/**  Keeps what was typed so far, and says what is noticed about it. */
 	saveDraft: (id: string, form: TicketForm) => __TAURI_INVOKE<FormView>("save_draft", { id, form }),
+	/**  What a text suggests for a ticket of a kind, with the words that led to it. */
+	suggest: (text: string, kind: Kind) => __TAURI_INVOKE<SuggestionView>("suggest", { text, kind }),
+	/**  The sentences that go in by a key. */
+	phrases: () => __TAURI_INVOKE<Phrase[]>("phrases"),
+	/**  Tickets that a matter may belong together with, the nearest first; `ticket` itself is not one of them. */
+	lookForKin: (waybill: string, phone: string, kind: Kind, category: string | null, ticket: string | null) => __TAURI_INVOKE<KinView[]>("look_for_kin", { waybill, phone, kind, category, ticket }),
+	/**  Starts a draft for a part of a ticket that is a matter of its own, and says which. */
+	startSplit: (ticket: string) => __TAURI_INVOKE<string>("start_split", { ticket }),
 	/**  The receipt as it would print if the draft were saved now. */
 	livingReceipt: (id: string, form: TicketForm, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PaperPages>("living_receipt", { id, form, size, language }),
 	/**  Saves the ticket that a draft becomes. */
@@ -123,6 +131,19 @@ export const commands = {
 	 *  that came too late.
 	 */
 	settle: (id: string, field: string | null, event: string) => __TAURI_INVOKE<TicketView>("settle", { id, field, event }),
+	/**  By what priority and risk are judged, with what each degree means. */
+	weighing: () => __TAURI_INVOKE<WeighingTables>("weighing"),
+	/**  What follows from degrees as they are chosen. */
+	previewWeighing: (impact: ImpactForm | null, risk: RiskForm | null) => __TAURI_INVOKE<WeighingPreview>("preview_weighing", { impact, risk }),
+	/**
+	 *  Writes down how soon a ticket must be seen to and how grave it could become; what is none stays as it was.
+	 *  `seen` is the last line of its story that was on the screen.
+	 */
+	weigh: (ticket: string, impact: ImpactForm | null, risk: RiskForm | null, seen: string) => __TAURI_INVOKE<TicketView>("weigh", { ticket, impact, risk, seen }),
+	/**  Says that a ticket belongs together with another one. `seen` is the last line of its story that was on the screen. */
+	link: (ticket: string, to: string, kin: string, seen: string) => __TAURI_INVOKE<TicketView>("link", { ticket, to, kin, seen }),
+	/**  Lets a ticket go on in another one. `seen` is the last line of its story that was on the screen. */
+	merge: (ticket: string, into: string, seen: string) => __TAURI_INVOKE<TicketView>("merge", { ticket, into, seen }),
 	/**  What a claim would come to today, as it is typed. */
 	lookAtClaim: (id: string, claim: ClaimForm) => __TAURI_INVOKE<AssessmentView>("look_at_claim", { id, claim }),
 	/**  Keeps what somebody says a claim comes to. */
@@ -201,6 +222,15 @@ export type AlternativeView = {
 	/**  Head by head. */
 	lines: AwardLineView[],
 };
+
+/**  What a clerk made of a suggestion. */
+export type Answered = 
+/**  Took what was offered. */
+"accepted" | 
+/**  Chose otherwise. */
+"overridden" | 
+/**  Chose where nothing was offered. */
+"unprompted";
 
 /**  The place, the person or the settings changed. */
 export type AppChanged = AppState;
@@ -321,6 +351,18 @@ export type ByList<T> = {
 	to_be_told: T,
 	/**  The newest, whatever became of them, and what is open and in no other list. */
 	recent: T,
+};
+
+/**  A category with what speaks for it. */
+export type CandidateView = {
+	/**  Which. */
+	code: string,
+	/**  In words, with what stands above it. */
+	name: Bilingual,
+	/**  How much speaks for it. */
+	score: number,
+	/**  Where the words for it stand in the text, from and to, in UTF-16 units. */
+	words: ([number, number])[],
 };
 
 /**  A carrier that the waybill may be of. */
@@ -745,6 +787,16 @@ export type DecisionView = {
 	standing: string,
 };
 
+/**  One answer to a factor. */
+export type DegreeView = {
+	/**  Which. */
+	degree: string,
+	/**  What it means for this factor. */
+	meaning: Bilingual,
+	/**  What it counts. */
+	points: number,
+};
+
 /**  How much room each control takes. */
 export type Density = 
 /**  For a mouse. */
@@ -825,6 +877,16 @@ export type ExemptionForm = {
 	finding: string,
 };
 
+/**  One question of a weighing. */
+export type FactorView = {
+	/**  Which. */
+	factor: string,
+	/**  What people read. */
+	name: Bilingual,
+	/**  Its answers, the least first. */
+	degrees: DegreeView[],
+};
+
 /**  What Rust notices about a form. */
 export type FormView = {
 	/**  What keeps it from being saved. */
@@ -872,6 +934,45 @@ export type Hint = {
 	details: { [key in string]: string },
 };
 
+/**  How far a factor of the impact goes. */
+export type ImpactDegree = 
+/**  Not at all. */
+"none" | 
+/**  A little. */
+"slight" | 
+/**  Much. */
+"considerable" | 
+/**  As far as it can. */
+"severe";
+
+/**  The impact of a matter, as chosen. */
+export type ImpactForm = {
+	/**  What was lost already. */
+	loss: ImpactDegree,
+	/**  How many it concerns. */
+	spread: ImpactDegree,
+	/**  How long it can wait. */
+	urgency: ImpactDegree,
+	/**  Whether it can be made good. */
+	repair: ImpactDegree,
+	/**  Whether somebody's life or health is in danger. */
+	endangersPeople: boolean,
+};
+
+/**  How soon a ticket must be seen to, as somebody judged it. */
+export type ImpactWeighed = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  Factor by factor. */
+	impact: ImpactForm,
+	/**  What followed. */
+	priority: Priority,
+};
+
 /**  Something that befell a log. */
 export type Incident = {
 	/**  What: `restored`, `copied`, `headquarters_restored`, `recovered`. */
@@ -886,6 +987,42 @@ export type KeyStore =
 "system" | 
 /**  Files that only this user can read. */
 "file";
+
+/**  What a clerk made of a ticket that a matter may belong together with. */
+export type KinForm = {
+	/**  The other ticket. */
+	ticket: string,
+	/**  Its number. */
+	number: string,
+	/**  How they belong together; none: it is another matter. */
+	kin: string | null,
+};
+
+/**  A ticket that a matter may belong together with. */
+export type KinView = {
+	/**  Which. */
+	ticket: string,
+	/**  What people read aloud. */
+	number: string,
+	/**  Where it stands. */
+	status: string,
+	/**  What it is. */
+	kind: Kind,
+	/**  What went wrong. */
+	category: string,
+	/**  The same in words. */
+	categoryName: Bilingual,
+	/**  `same_matter`, `repeat`, `related`. */
+	kin: string,
+	/**  What is the same: `waybill`, `phone`. */
+	same: string[],
+	/**  When it was taken in. */
+	openedAt: string,
+	/**  Who came, masked. */
+	whose: string,
+	/**  Whether it can be opened at this counter. */
+	here: boolean,
+};
 
 /**  What a ticket is. */
 export type Kind = 
@@ -920,6 +1057,28 @@ export type Language =
 "zh" | 
 /**  English. */
 "en";
+
+/**  A ticket that belongs together with this one. */
+export type LinkView = {
+	/**  The event that says so. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  The other ticket. */
+	ticket: string,
+	/**  Its number. */
+	number: string,
+	/**  `same_matter`, `repeat`, `related`, `split_from`. */
+	kin: string,
+	/**  Whether this ticket says so; else the other one does, and there it is taken back. */
+	isOurs: boolean,
+	/**  Whether it can be opened at this counter. */
+	here: boolean,
+	/**  Where it stands; none where it is not here. */
+	status: string | null,
+};
 
 /**  Every list of the policy in force. */
 export type Lists = {
@@ -967,6 +1126,22 @@ export type Lists = {
 	contactAbouts: Choice[],
 	/**  What becomes of one. */
 	contactOutcomes: Choice[],
+};
+
+/**  A ticket that goes on in another one. */
+export type MergedView = {
+	/**  The event that says so; it is a line of the ticket that ended. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  The other one of the two. */
+	ticket: string,
+	/**  Its number. */
+	number: string,
+	/**  Whether it can be opened at this counter. */
+	here: boolean,
 };
 
 /**  A printer that a paper did not come out of. */
@@ -1146,6 +1321,18 @@ export type PhotoView = {
 	markedBy: string | null,
 };
 
+/**  A sentence that goes in by a key. */
+export type Phrase = {
+	/**  Where it is offered: `story`, `note`, `answer`, or `any`. */
+	place: string,
+	/**  What is typed for it. */
+	key: string,
+	/**  In Chinese. */
+	zh: string,
+	/**  In English. */
+	en: string,
+};
+
 /**  What shows that somebody may choose a PIN. */
 export type PinProof = 
 /**  The PIN they have. */
@@ -1167,6 +1354,16 @@ export type Place = {
 	counterName: string,
 	/**  The carrier's name. */
 	carrierName: Bilingual,
+};
+
+/**  A way of handling a kind of matter. */
+export type PlaybookView = {
+	/**  Which. */
+	code: string,
+	/**  In words. */
+	name: Bilingual,
+	/**  Step by step. */
+	steps: Bilingual[],
 };
 
 /**  What became of a paper. */
@@ -1250,6 +1447,35 @@ export type PrinterState = {
 	name: string | null,
 	/**  Its own reasons. */
 	reasons: string[],
+};
+
+/**  How soon a matter must be seen to. */
+export type Priority = 
+/**  When there is time. */
+"low" | 
+/**  In its turn. */
+"normal" | 
+/**  Before the others. */
+"high" | 
+/**  Now. */
+"highest";
+
+/**  Why something cannot wait. */
+export type PriorityReasonView = {
+	/**  `danger`, `urgent`, `valuable`. */
+	code: string,
+	/**  Where the words for it stand in the text, from and to, in UTF-16 units. */
+	words: ([number, number])[],
+};
+
+/**  A priority that words ask for. */
+export type PrioritySuggestion = {
+	/**  How soon. */
+	priority: Priority,
+	/**  Why, the gravest first. */
+	reasons: PriorityReasonView[],
+	/**  What is done before all else where life or health may be in danger. */
+	first: PlaybookView | null,
 };
 
 /**  A field that keeps the ticket from being saved. */
@@ -1354,6 +1580,50 @@ export type ReadBack = {
 	answerBy: Bilingual | null,
 	/**  What happens next. */
 	promises: PromiseView[],
+};
+
+/**  How far a factor of the risk goes. */
+export type RiskDegree = 
+/**  Little. */
+"low" | 
+/**  Some. */
+"medium" | 
+/**  Much. */
+"high";
+
+/**  The risk of a matter, as chosen. */
+export type RiskForm = {
+	/**  How likely it happens, or happens again. */
+	probability: RiskDegree,
+	/**  How bad it would be. */
+	impact: RiskDegree,
+	/**  How little could be done about it. */
+	controllability: RiskDegree,
+};
+
+/**  How grave a matter could become. */
+export type RiskGrade = 
+/**  Nothing beyond the matter itself. */
+"minor" | 
+/**  To be watched. */
+"moderate" | 
+/**  A manager must know. */
+"major" | 
+/**  Headquarters must know. */
+"critical";
+
+/**  How grave a ticket could become, as somebody judged it. */
+export type RiskWeighed = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  Factor by factor. */
+	risk: RiskForm,
+	/**  What followed. */
+	grade: RiskGrade,
 };
 
 /**  In which form rows are saved. */
@@ -1508,6 +1778,36 @@ export type SlotView = {
 	reason: string | null,
 };
 
+/**  What was offered as the category, and what the clerk made of it. */
+export type SortedForm = {
+	/**  The category that was offered last. */
+	offered: string | null,
+	/**  What became of it. */
+	answered: Answered,
+};
+
+/**  How a ticket was sorted. */
+export type SortedView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  The category that was chosen. */
+	category: Choice,
+	/**  The category that was offered. */
+	offered: Choice | null,
+	/**  `accepted`, `overridden`, `unprompted`. */
+	answered: string,
+	/**  The words that led to the offer; none without the ticket's key. */
+	words: string[] | null,
+	/**  Who answers for such matters. */
+	unit: Choice | null,
+	/**  What is done in such matters. */
+	playbook: PlaybookView | null,
+};
+
 /**  A stick that is plugged in. */
 export type Stick = {
 	/**  What file managers call it. */
@@ -1534,6 +1834,20 @@ export type StoryLine = {
 	applied: boolean,
 	/**  Whether headquarters has confirmed it. */
 	confirmed: boolean,
+};
+
+/**  What a text suggests; everything may be missing. */
+export type SuggestionView = {
+	/**  The category to offer. */
+	category: Choice | null,
+	/**  Whatever some word speaks for, the best first. */
+	candidates: CandidateView[],
+	/**  How soon it must be seen to. */
+	priority: PrioritySuggestion | null,
+	/**  Who answers for such matters. */
+	unit: Choice | null,
+	/**  What is done in such matters. */
+	playbook: PlaybookView | null,
 };
 
 /**  How this counter stands with headquarters. */
@@ -1581,6 +1895,28 @@ export type Theme =
 "dark" | 
 /**  Nothing but black and white. */
 "contrast";
+
+/**  What follows from so many points. */
+export type ThresholdView = {
+	/**  Which. */
+	result: string,
+	/**  What people read. */
+	name: Bilingual,
+	/**  From how many points on. */
+	from: number,
+	/**  What it asks for. */
+	asks: Bilingual | null,
+};
+
+/**  What whoever is at the desk may do with a ticket as it stands, besides its actions. */
+export type TicketActs = {
+	/**  Say how soon and how grave. */
+	weigh: boolean,
+	/**  Link, split, and take a link back. */
+	link: boolean,
+	/**  Let it go on in another one, or go on by itself again. */
+	merge: boolean,
+};
 
 /**  The intake form, as typed. */
 export type TicketForm = {
@@ -1632,6 +1968,10 @@ export type TicketForm = {
 	itemsKept: string,
 	/**  Slots left empty. */
 	skipped: SkippedSlot[],
+	/**  What was offered as the category, and what the clerk made of it; none while none is chosen. */
+	sorted: SortedForm | null,
+	/**  What the clerk made of tickets that it may belong together with. */
+	kin: KinForm[],
 };
 
 /**  A ticket in a list; personal data masked. */
@@ -1668,6 +2008,10 @@ export type TicketSummary = {
 	practice: boolean,
 	/**  How much someone has to settle. */
 	conflicts: number,
+	/**  How soon it must be seen to; none where nobody has judged it. */
+	priority: Priority | null,
+	/**  The number of the ticket in which it goes on. */
+	mergedInto: string | null,
 };
 
 /**  A ticket, whole. */
@@ -1702,6 +2046,20 @@ export type TicketView = {
 	signatures: SignatureView[],
 	/**  What someone has to settle. */
 	conflicts: ConflictView[],
+	/**  How soon it must be seen to, as judged last. */
+	impact: ImpactWeighed | null,
+	/**  How grave it could become, as judged last. */
+	risk: RiskWeighed | null,
+	/**  How it was sorted last. */
+	sorted: SortedView | null,
+	/**  Tickets that belong together with it. */
+	links: LinkView[],
+	/**  The ticket in which it goes on. */
+	mergedInto: MergedView | null,
+	/**  Tickets that go on in this one. */
+	absorbed: MergedView[],
+	/**  What may be done besides the actions. */
+	may: TicketActs,
 	/**  Its key is gone. */
 	forgotten: boolean,
 };
@@ -1710,6 +2068,34 @@ export type TicketView = {
 export type TicketsChanged = {
 	/**  Their identities. */
 	ids: string[],
+};
+
+/**  What follows from degrees as they are chosen. */
+export type WeighingPreview = {
+	/**  The points of the impact, added up. */
+	points: number | null,
+	/**  How soon it must be seen to. */
+	priority: Priority | null,
+	/**  The points of the risk, multiplied. */
+	riskPoints: number | null,
+	/**  How grave it could become. */
+	grade: RiskGrade | null,
+};
+
+/**  Factors, and what follows from them. */
+export type WeighingTable = {
+	/**  Every factor. */
+	factors: FactorView[],
+	/**  Every result, the least first. */
+	results: ThresholdView[],
+};
+
+/**  By what priority and risk are judged. */
+export type WeighingTables = {
+	/**  Four factors, added up, give a priority. */
+	impact: WeighingTable,
+	/**  Three factors, multiplied, give a grade. */
+	risk: WeighingTable,
 };
 
 /* Tauri Specta runtime */

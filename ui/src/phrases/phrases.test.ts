@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import type { Phrase } from "../backend/contract";
+import { phrasesAt, putIn, typedPhrase } from "./phrases";
+
+const phrase = (place: string, key: string): Phrase => ({ place, key, zh: `${key}的话`, en: `words of ${key}` });
+const ALL = [phrase("any", "id"), phrase("story", "wk"), phrase("note", "wk2")];
+
+describe("phrases by key", () => {
+  it.each([
+    ["/wk", "wk", 0],
+    ["壶嘴断了;wk", "wk", 4],
+    ["壶嘴断了；wk", "wk", 4],
+    ["a/WK", "wk", 1],
+    ["a/ｗｋ", "wk", 1],
+    ["a/w", undefined, undefined],
+    ["wk", undefined, undefined],
+    ["a/ wk", undefined, undefined],
+    ["2026/11/wk", "wk", 7],
+  ])("%s", (text, key, from) => {
+    const found = typedPhrase(text, text.length, ALL);
+    expect([found?.phrase.key, found?.from]).toEqual([key, from]);
+  });
+
+  it("counts what stands before the caret alone", () => {
+    expect(typedPhrase("/wk 后来", 3, ALL)?.phrase.key).toBe("wk");
+    expect(typedPhrase("/wk 后来", 6, ALL)).toBeUndefined();
+  });
+
+  it("are those of the place, then those of any", () => {
+    expect(phrasesAt(ALL, "story").map((phrase) => phrase.key)).toEqual(["wk", "id"]);
+    expect(phrasesAt(ALL, "any").map((phrase) => phrase.key)).toEqual(["id"]);
+  });
+
+  it("take the place of their key, where the field knows no undo either", () => {
+    const field = document.createElement("textarea");
+    document.body.append(field);
+    let heard = 0;
+    field.addEventListener("input", () => (heard += 1));
+    field.value = "前/wk后";
+    putIn(field, 1, 4, "外包装挤压");
+    expect([field.value, field.selectionStart, heard]).toEqual(["前外包装挤压后", 6, 1]);
+    field.remove();
+  });
+});
