@@ -42,6 +42,20 @@ import type {
   TicketSummary,
   TicketView,
   PaperPages,
+  AdjudicationForm,
+  AppealForm,
+  AppealReportForm,
+  CorrectionForm,
+  EvidenceForm,
+  FindingForm,
+  ImprovementForm,
+  InvestigationView,
+  RatingForm,
+  ReminderView,
+  SuggestionView,
+  TaskAnswerForm,
+  TaskForm,
+  TaskRowView,
 } from "./bindings";
 
 export type {
@@ -116,6 +130,43 @@ export type {
   TicketSummary,
   TicketView,
   PaperPages,
+  AdjudicationForm,
+  AdjudicationView,
+  AppealForm,
+  AppealReport,
+  AppealReportForm,
+  AppealView,
+  CauseChoice,
+  ContactDueView,
+  CorrectionForm,
+  CorrectionView,
+  EvidenceForm,
+  EvidenceView,
+  FindingForm,
+  FindingView,
+  FollowUpView,
+  ImprovementForm,
+  ImprovementView,
+  InvestigationActs,
+  InvestigationLists,
+  InvestigationView,
+  Named,
+  QuestionChoice,
+  QuestionForm,
+  QuestionView,
+  RatingForm,
+  RatingView,
+  ReminderView,
+  StageChoice,
+  StepView,
+  SuggestionView,
+  TaskAnswerForm,
+  TaskAnswerView,
+  TaskForm,
+  TaskRowView,
+  TaskTo,
+  TaskView,
+  TicketActs,
 } from "./bindings";
 
 /** The lists of the board. */
@@ -174,6 +225,21 @@ export interface Backend {
   noteProof(id: string, noted: ProofForm): Promise<TicketView>;
   pay(id: string, payment: PaymentForm): Promise<TicketView>;
   recordContact(id: string, contact: ContactForm): Promise<TicketView>;
+  lookAtInvestigation(id: string): Promise<InvestigationView>;
+  setTask(id: string, setting: TaskForm): Promise<TicketView>;
+  answerTask(id: string, answer: TaskAnswerForm): Promise<TicketView>;
+  noteEvidence(id: string, noted: EvidenceForm): Promise<TicketView>;
+  makeFinding(id: string, finding: FindingForm): Promise<TicketView>;
+  adjudicate(id: string, adjudication: AdjudicationForm): Promise<TicketView>;
+  noteImprovement(id: string, improvement: ImprovementForm): Promise<TicketView>;
+  recordAppeal(id: string, appeal: AppealForm): Promise<TicketView>;
+  reportAppeal(id: string, report: AppealReportForm): Promise<TicketView>;
+  correctPayment(id: string, correction: CorrectionForm): Promise<TicketView>;
+  rate(id: string, rating: RatingForm): Promise<TicketView>;
+  lookAtTasks(): Promise<TaskRowView[]>;
+  answerListedTask(answer: TaskAnswerForm): Promise<TaskRowView[]>;
+  lookAtReminders(): Promise<ReminderView[]>;
+  lookAtSuggestions(from: string, until: string): Promise<SuggestionView[]>;
   dayState(): Promise<DayState>;
   dayPaper(asked: DayAsked, size: PaperSize, language: PaperLanguage): Promise<DayPaper>;
   printDay(asked: DayAsked, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;

@@ -2,6 +2,7 @@
 import type { ClockView, PhotoMark, PromiseView, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { blankForm as emptyForm } from "../../src/intake/form";
 import { claimOf } from "./claims";
+import { followUp } from "./life";
 import { HINTS, LISTS } from "./lists";
 
 export const NOW = new Date("2026-11-21T06:35:00Z");
@@ -130,6 +131,10 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
     ],
     actions: ["answer", "investigate", "ask_customer", "propose", "decline", "withdraw"],
     claim: claimOf(),
+    followUp: followUp(),
+    appeals: [],
+    rating: null,
+    may: { appeal: true, rate: true },
     custody: [],
     signatures: [],
     conflicts: [
