@@ -4,6 +4,7 @@ import type { DeskBackend } from "../backend/backend";
 import type { AppState, Board, CustomerState, Lists, PrinterState, Settings, SyncState } from "../backend/contract";
 import { Toasts } from "../shared/state/toasts.svelte";
 import type { KeyName } from "./keys";
+import { Watch } from "./watch.svelte";
 import { words } from "../shared/words/words.svelte";
 
 /** Where the clerk stands. */
@@ -12,6 +13,8 @@ export type Place =
   | { screen: "board" }
   | { screen: "search"; query?: string }
   | { screen: "ticket"; id: string }
+  | { screen: "tasks" }
+  | { screen: "suggestions" }
   | { screen: "day" }
   | { screen: "settings" };
 
@@ -57,6 +60,8 @@ export class Desk {
   comeIn: (app: AppState) => void = (app) => this.take(app);
   /** The open screen's answer to a key of its own; false when it has none. */
   screenKey: ((name: KeyName, event?: KeyboardEvent) => boolean) | undefined;
+  /** Tasks and reminders. */
+  readonly watch: Watch;
   readonly toasts: Toasts;
   readonly backend: DeskBackend;
   readonly #clock: Clock;
@@ -65,6 +70,7 @@ export class Desk {
 
   constructor(backend: DeskBackend, clock: Clock = () => new Date(), toasts = new Toasts()) {
     this.backend = backend;
+    this.watch = new Watch(backend);
     this.#clock = clock;
     this.toasts = toasts;
     this.now = clock();
@@ -85,7 +91,7 @@ export class Desk {
 
   /** Reads what the first picture does without. */
   async follow(): Promise<void> {
-    const board = this.isOpen ? this.readBoard() : undefined;
+    const board = this.isOpen ? Promise.all([this.readBoard(), this.watch.read()]) : undefined;
     const [sync, printer, customer] = await Promise.allSettled([this.backend.syncState(), this.backend.printerState(), this.backend.customerState()]);
     if (sync.status === "fulfilled") this.sync = sync.value;
     if (printer.status === "fulfilled") this.printer = printer.value;
@@ -105,6 +111,7 @@ export class Desk {
         this.tick();
         this.ticketsChanged = { round: this.ticketsChanged.round + 1, ids };
         void this.readBoard();
+        void this.watch.read();
       }),
     ]);
     return () => stops.forEach((stop) => stop());
@@ -176,6 +183,7 @@ export class Desk {
     this.#trail.length = 0;
     this.troubles = [];
     this.board = undefined;
+    this.watch.clear();
     this.lastScan = "";
   }
 

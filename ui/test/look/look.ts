@@ -9,6 +9,7 @@ import { appState, FakeBackend, trouble, troubledAccount, withPins } from "../fa
 import { blankForm, MARKS, NOW, summary, teapotForm, view } from "../fake/tickets";
 import { claimAt } from "../fake/claims";
 import { LISTS } from "../fake/lists";
+import { live } from "./life";
 import { drawSignature } from "./pen";
 import slip from "./slip.svg?raw";
 
@@ -86,6 +87,7 @@ if (asked.has("marked")) {
 }
 // ?screen=ticket&claim=proposed: see claimAt
 if (asked.has("claim")) fake.views.set("0199-0001", claimAt(get("claim", ""), view()));
+if (asked.has("life")) live(fake, get("life", "").split(","));
 speak(screenWords());
 const desk = new Desk(fake.desk, () => NOW);
 const screen = get("screen", "intake");
