@@ -1821,7 +1821,7 @@ contact-reopen-wanted = The customer wants it taken up again
 
 rating-title = How content they are
 rating-none = Not asked yet
-rating-open = Ask the customer
+rating-open = Ask for a rating
 rating-again = Ask again
 rating-ask = How content is the customer?
 rating-how = Press 1 to 5, 0 takes it back; leave empty what was not said.
