@@ -9,7 +9,7 @@ export class Watch {
   tasksError = $state<unknown>();
   remindersError = $state<unknown>();
   readonly #backend: DeskBackend;
-  /** Answers to what was asked before the desk changed hands no longer count. */
+  /** Grows when the desk changes hands: answers to what was asked before no longer count. */
   #round = 0;
 
   constructor(backend: DeskBackend) {

@@ -15,7 +15,8 @@ export class OpenInvestigation {
   failure = $state<{ place: InvestigationPlace; error: CommandError }>();
   readonly ticket: OpenTicket;
   readonly #desk: Desk;
-  #round = 0;
+  #asked = 0;
+  #shown = 0;
 
   constructor(ticket: OpenTicket, desk: Desk) {
     this.ticket = ticket;
@@ -27,14 +28,16 @@ export class OpenInvestigation {
   }
 
   async read(): Promise<void> {
-    const round = ++this.#round;
+    const asked = ++this.#asked;
     try {
       const view = await this.#desk.backend.lookAtInvestigation(this.ticket.id);
-      if (round !== this.#round) return;
+      // An answer never takes the place of one that was asked for later.
+      if (asked < this.#shown) return;
+      this.#shown = asked;
       this.view = view;
       this.error = undefined;
     } catch (error) {
-      if (round === this.#round) this.error = error;
+      if (asked >= this.#shown) this.error = error;
     }
   }
 
@@ -67,7 +70,8 @@ export class OpenInvestigation {
   }
 
   async takeBack(event: string): Promise<void> {
-    await this.#do("evidence", undefined, (id) => this.#desk.backend.retract(id, event));
+    // Its form is closed: what fails is told where it is seen.
+    if (!(await this.#do("evidence", undefined, (id) => this.#desk.backend.retract(id, event))) && this.failure) this.#desk.fail(this.failure.error);
   }
 
   find(finding: FindingForm): Promise<boolean> {
