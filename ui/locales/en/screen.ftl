@@ -1809,3 +1809,265 @@ linked = Linked with { $number }
 merged = Goes on in { $number }
 merged-title = This ticket goes on in { $number }
     .more = What was promised here still stands. Please note and answer everything in the other ticket.
+## Tasks
+
+nav-tasks = Tasks
+nav-tasks-late = { $count } late
+key-tasks = Tasks
+key-investigation = Investigation, the next task
+key-contact-due = A contact that is due
+key-appeal = Note an appeal
+key-rating = Ask how content they are
+tasks-empty = No open tasks
+    .more = Tasks are set on a ticket, under Investigation. What headquarters gives this branch stands here as well.
+tasks-of-mine = Mine
+tasks-of-unit = My unit's
+tasks-of-other = Others'
+tasks-of-note =
+    { $late ->
+        [0] { $count } open
+       *[other] { $count } open, { $late } late
+    }
+task-given = Given by headquarters: ticket { $number } of { $branch }
+task-mine = mine
+task-from-headquarters = from headquarters
+task-set = Set a task
+task-set-go = Set it
+task-what = What
+task-to = Whose
+task-due = By when
+task-due-example = e.g. 11-25 or 16:20
+task-words = What to know
+task-was-set = Task set
+task-answer = Answer
+task-answer-of = Answer: { $task }
+task-outcome = What came of it
+task-answer-words = Words
+task-answer-go = Write it down
+task-was-answered = Answer noted
+task-answered-late = late
+problem-due = The time was not understood; try 11-25 or 16:20.
+problem-span = The first day is after the last.
+
+## The investigation
+
+investigation-title = Investigation
+investigation-playbook = Playbook: { $playbook }
+tasks-title = Tasks
+tasks-none = None yet
+tasks-note =
+    { $open ->
+        [0] { $count }, all answered
+       *[other] { $count }, { $open } open
+    }
+steps-title = The playbook proposes { $count } more
+step-set = Set as a task
+step-set-of = Set as a task: { $step }
+evidence-note-title = Evidence from elsewhere
+evidence-note-none = Traces, scans, weighings, videos
+evidence-note-add = Note evidence
+evidence-note-go = Note it
+evidence-note-kind = What it is
+evidence-note-photo = Photo
+evidence-note-no-photo = No photo
+evidence-note-photo-gone = a photo that was taken back
+evidence-note-shows = photo { $photo }
+evidence-note-overwritten = Overwritten on
+evidence-note-goes = Will be overwritten on { $day }
+evidence-note-gone = Was to be overwritten on { $day }: was it kept
+evidence-note-words = What it shows
+evidence-was-noted = Evidence noted
+finding-title = Finding
+finding-not-made = None yet
+finding-add = Write what was found
+finding-change = Change
+finding-go = Write it down
+finding-stage = Where it happened
+finding-cause = Cause
+finding-open = Not known yet
+finding-measure = Usually: { $measure }
+finding-words = What happened, and on what grounds
+finding-was-made = Finding noted
+question-yes = Yes
+question-no = No
+question-unknown = Not known
+adjudication-title = Who answers for it
+adjudication-none = Not said yet
+adjudication-add = Say who
+adjudication-go = Write it down
+adjudication-unit = Unit
+adjudication-branch = Branch
+adjudication-this-branch = This branch
+adjudication-words = Why
+adjudicated = Written down who answers for it
+improvements-title = What could be better
+improvements-none = Also after closing
+improvement-add = Note what could be better
+improvement-go = Note it
+improvement-unit = For which unit
+improvement-words = What could be better
+improvement-was-noted = Improvement noted
+
+## Appeals, corrections, follow-ups, the rating
+
+appeals-title = Appeals (12305)
+appeals-none = None was passed on
+appeal-number = Appeal { $number }
+appeal-forwarded = passed on { $day }
+appeal-reported = answered { $day }
+appeal-add = Note an appeal
+appeal-go = Note it
+appeal-their-number = The regulator's number
+appeal-forwarded-on = Passed on
+appeal-words = What it is about
+appeal-was-recorded = Appeal noted
+appeal-report = The regulator was answered
+appeal-report-go = Write it down
+appeal-reported-on = Answered on
+appeal-report-words = What was answered
+appeal-was-reported = Answer noted
+appeal-pack = Print the answer pack
+appeal-pack-look = Look first
+appeal-pack-look-at = Look first: { $paper }
+document-preliminary = Preliminary report
+document-appeal = Answer pack for the regulator
+
+correct-open = Correct
+correct-title = Correct payment { $voucher }
+correct-how = { $amount } stands now. Enter what was truly paid, 0 if nothing; the old sum stays to be seen.
+correct-amount = Truly paid (¥)
+correct-words = Why
+correct-go = Correct it
+paid-before = written down before
+paid-truly = truly paid
+paid-corrected = Corrected:
+payment-was-corrected = Payment corrected
+
+contact-due-update = News is due
+contact-due-follow-up = A follow-up is due
+contact-due-return-visit = Sampled for a return visit
+contact-reopen-wanted = The customer wants it taken up again
+
+rating-title = How content they are
+rating-none = Not asked yet
+rating-open = Ask for a rating
+rating-again = Ask again
+rating-ask = How content is the customer?
+rating-how = Press 1 to 5, 0 takes it back; leave empty what was not said.
+rating-timeliness = How soon
+rating-attitude = How they were met
+rating-safety = Safety of the item
+rating-handling = How it was handled
+rating-unsaid = not said
+rating-star = { $star } · { $words }
+star-1 = Very poor
+star-2 = Poor
+star-3 = Fair
+star-4 = Good
+star-5 = Very good
+rating-way = How it was said
+rating-way-counter = At the counter
+rating-way-phone = By phone
+rating-way-slip = On the slip
+rating-words = In their words
+rating-go = Write it down
+rating-not-now = Not now
+rated = Rating noted
+
+## Reminders and the suggestions register
+
+reminders-count =
+    { $count ->
+        [one] { $count } reminder
+       *[other] { $count } reminders
+    }
+reminders-title = Reminders
+reminders-none = Nothing to be reminded of
+reminders-failed = Reminders cannot be read
+reminder-used = { $percent }% used
+suggestions-title = Suggestions register
+suggestions-see = See the register
+suggestions-note =
+    { $open ->
+        [0] { $count }, all answered
+       *[other] { $count }, { $open } without an answer
+    }
+suggestions-from = From
+suggestions-until = Until
+suggestions-which = Show
+suggestions-all = All
+suggestions-open = Without an answer
+suggestions-empty = No suggestions in this time
+suggestions-all-answered = All are answered
+suggestion-open = No answer yet
+suggestion-answered = Answer
+suggestion-sealed = It can no longer be read
+
+## What happened, of all this
+
+story-TaskSet = Task set: { $task }
+story-TaskGiven = Headquarters gave a task: { $task }
+story-TaskAnswered = Task answered: { $task }, { $result }
+story-EvidenceNoted = Evidence noted: { $evidence }
+story-FindingMade =
+    { $stage ->
+        [none] What was found
+       *[other] What was found: { $stage }
+    }
+story-FaultAdjudicated = Written down who answers for it
+story-ImprovementNoted = Improvement noted
+story-AppealForwarded = The regulator passed on appeal { $number }
+story-AppealReported = The regulator was answered, appeal { $number }
+story-PaymentCorrected = Payment { $voucher } corrected to { $amount }
+story-SatisfactionRated = The customer said how content they are
+story-task-search = Search
+story-task-trace = Trace
+story-task-weigh = Weigh
+story-task-ask-sender = Ask the sender
+story-task-ask-recipient = Ask the recipient
+story-task-ask-unit = Ask the unit
+story-task-find-video = Find the video
+story-task-correct-data = Correct the data
+story-task-retrain = Retrain
+story-task-sanction = Sanction
+story-task-other = Something else
+story-result-done = done
+story-result-found = found
+story-result-not-found = not found
+story-result-not-possible = not possible
+story-evidence-trace = trace
+story-evidence-scan-record = scan record
+story-evidence-scale = weighing record
+story-evidence-video = video
+story-evidence-statement = statement
+story-evidence-document = document
+story-stage-order = order
+story-stage-pickup = pick-up
+story-stage-transit = transit
+story-stage-delivery = delivery
+story-stage-after-sales = after sales
+
+error-no-such-task = There is no such task here
+    .safe = Nothing was changed.
+    .next = Please look at the tasks as they are now.
+error-task-answered = This task was answered already
+    .safe = The answer that stands was not changed.
+    .next = Please read what came of it.
+error-no-such-unit = There is no such unit
+    .safe = Nothing was changed.
+    .next = Please choose another.
+error-no-such-appeal = There is no such appeal
+    .safe = Nothing was changed.
+    .next = Please look at the story of the ticket.
+error-appeal-reported = This appeal was answered already
+    .safe = The answer that stands was not changed.
+    .next = Please read it.
+error-no-such-payment = There is no such payment
+    .safe = Nothing was changed.
+    .next = Please look at the story of the ticket.
+error-payment-unchanged = That is what stands already
+    .safe = Nothing was changed.
+    .next = Please enter what was truly paid.
+error-rating-empty = Nothing was chosen
+    .safe = Nothing was written.
+    .next = Please choose at least one row.

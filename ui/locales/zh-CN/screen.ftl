@@ -1705,3 +1705,261 @@ linked = 已与 { $number } 关联
 merged = 已并入 { $number }
 merged-title = 这张工单已并入 { $number } 继续办理
     .more = 这里作过的承诺仍然有效。请在那张工单里记录和答复。
+## Tasks
+
+nav-tasks = 任务
+nav-tasks-late = { $count } 项任务逾期
+key-tasks = 任务清单
+key-investigation = 调查:下一项任务
+key-contact-due = 到期的联系
+key-appeal = 登记申诉
+key-rating = 请客户评价
+tasks-empty = 没有待办任务
+    .more = 在工单的调查中设任务;总部交办的也列在这里。
+tasks-of-mine = 我的
+tasks-of-unit = 本部门的
+tasks-of-other = 其他人的
+tasks-of-note =
+    { $late ->
+        [0] { $count } 项
+       *[other] { $count } 项,{ $late } 项逾期
+    }
+task-given = 总部交办:{ $branch }的工单 { $number }
+task-mine = 我的
+task-from-headquarters = 总部交办
+task-set = 设任务
+task-set-go = 设下
+task-what = 做什么
+task-to = 交给谁
+task-due = 何时完成
+task-due-example = 如 11-25 或 16:20
+task-words = 要说明的
+task-was-set = 任务已设下
+task-answer = 写结果
+task-answer-of = 写结果:{ $task }
+task-outcome = 结果
+task-answer-words = 说明
+task-answer-go = 记下结果
+task-was-answered = 结果已记下
+task-answered-late = 逾期
+problem-due = 看不懂这个时间,请写 11-25 或 16:20。
+problem-span = 开始日期在结束日期之后。
+
+## The investigation
+
+investigation-title = 调查
+investigation-playbook = 按预案:{ $playbook }
+tasks-title = 任务
+tasks-none = 还没有
+tasks-note =
+    { $open ->
+        [0] { $count } 项,都已完成
+       *[other] { $count } 项,{ $open } 项未完成
+    }
+steps-title = 预案建议 { $count } 步
+step-set = 设为任务
+step-set-of = 设为任务:{ $step }
+evidence-note-title = 其他证据
+evidence-note-none = 轨迹、扫描、称重、录像等
+evidence-note-add = 记证据
+evidence-note-go = 记下
+evidence-note-kind = 种类
+evidence-note-photo = 照片
+evidence-note-no-photo = 没有照片
+evidence-note-photo-gone = 已撤下的照片
+evidence-note-shows = 见照片 { $photo }
+evidence-note-overwritten = 录像何时被覆盖
+evidence-note-goes = { $day }会被覆盖
+evidence-note-gone = { $day }已被覆盖,请确认是否留存
+evidence-note-words = 证据说明了什么
+evidence-was-noted = 证据已记下
+finding-title = 调查结论
+finding-not-made = 还没有
+finding-add = 写结论
+finding-change = 修改
+finding-go = 记下结论
+finding-stage = 问题出在哪个环节
+finding-cause = 原因
+finding-open = 未定
+finding-measure = 通常做法:{ $measure }
+finding-words = 经过和依据
+finding-was-made = 结论已记下
+question-yes = 是
+question-no = 否
+question-unknown = 不清楚
+adjudication-title = 定责
+adjudication-none = 还没有
+adjudication-add = 定责
+adjudication-go = 记下定责
+adjudication-unit = 责任部门
+adjudication-branch = 责任网点
+adjudication-this-branch = 本网点
+adjudication-words = 理由
+adjudicated = 定责已记下
+improvements-title = 改进建议
+improvements-none = 办结后也可以写
+improvement-add = 写改进建议
+improvement-go = 记下
+improvement-unit = 给哪个部门
+improvement-words = 怎样改进
+improvement-was-noted = 改进建议已记下
+
+## Appeals, corrections, follow-ups, the rating
+
+appeals-title = 申诉(12305)
+appeals-none = 没有转来的申诉
+appeal-number = 申诉 { $number }
+appeal-forwarded = { $day }转来
+appeal-reported = { $day }已答复
+appeal-add = 登记申诉
+appeal-go = 登记
+appeal-their-number = 申诉编号
+appeal-forwarded-on = 转来日期
+appeal-words = 申诉内容
+appeal-was-recorded = 申诉已登记
+appeal-report = 已答复监管部门
+appeal-report-go = 记下答复
+appeal-reported-on = 答复日期
+appeal-report-words = 答复要点
+appeal-was-reported = 答复已记下
+appeal-pack = 打印答复材料
+appeal-pack-look = 先看看
+appeal-pack-look-at = 先看看:{ $paper }
+document-preliminary = 初步调查报告
+document-appeal = 申诉答复材料
+
+correct-open = 更正
+correct-title = 更正付款 { $voucher }
+correct-how = 现记 { $amount }。请写实际付出的金额,没有付写 0;原来的金额会保留。
+correct-amount = 实付金额(元)
+correct-words = 为什么更正
+correct-go = 记下更正
+paid-before = 原记
+paid-truly = 实付
+paid-corrected = 已更正:
+payment-was-corrected = 付款已更正
+
+contact-due-update = 该告知进度了
+contact-due-follow-up = 该回访了
+contact-due-return-visit = 抽中回访
+contact-reopen-wanted = 客户希望重新处理
+
+rating-title = 满意度
+rating-none = 还没有评价
+rating-open = 请客户评价
+rating-again = 重新评价
+rating-ask = 客户满意吗?
+rating-how = 按 1 到 5 选,按 0 取消;客户没说的留空。
+rating-timeliness = 及时
+rating-attitude = 态度
+rating-safety = 物品安全
+rating-handling = 处理结果
+rating-unsaid = 没说
+rating-star = { $star } · { $words }
+star-1 = 很不满意
+star-2 = 不满意
+star-3 = 一般
+star-4 = 满意
+star-5 = 很满意
+rating-way = 怎样说的
+rating-way-counter = 在柜台
+rating-way-phone = 电话
+rating-way-slip = 回执
+rating-words = 客户的话
+rating-go = 记下评价
+rating-not-now = 不评价
+rated = 评价已记下
+
+## Reminders and the suggestions register
+
+reminders-count = { $count } 个提醒
+reminders-title = 提醒
+reminders-none = 没有提醒
+reminders-failed = 提醒读不出来
+reminder-used = 已用 { $percent }%
+suggestions-title = 建议登记簿
+suggestions-see = 查看登记簿
+suggestions-note =
+    { $open ->
+        [0] { $count } 条,都已答复
+       *[other] { $count } 条,{ $open } 条还没有答复
+    }
+suggestions-from = 从
+suggestions-until = 到
+suggestions-which = 列出
+suggestions-all = 全部
+suggestions-open = 未答复
+suggestions-empty = 这段时间没有建议
+suggestions-all-answered = 都已答复
+suggestion-open = 还没有答复
+suggestion-answered = 答复
+suggestion-sealed = 内容已不能读取
+
+## What happened, of all this
+
+story-TaskSet = 设任务:{ $task }
+story-TaskGiven = 总部交办:{ $task }
+story-TaskAnswered = 任务结果:{ $task },{ $result }
+story-EvidenceNoted = 记证据:{ $evidence }
+story-FindingMade =
+    { $stage ->
+        [none] 写调查结论
+       *[other] 写调查结论:{ $stage }
+    }
+story-FaultAdjudicated = 定责
+story-ImprovementNoted = 写改进建议
+story-AppealForwarded = 监管部门转来申诉 { $number }
+story-AppealReported = 已答复监管部门,申诉 { $number }
+story-PaymentCorrected = 付款 { $voucher } 更正为 { $amount }
+story-SatisfactionRated = 客户评价
+story-task-search = 查找快件
+story-task-trace = 查轨迹
+story-task-weigh = 复核重量
+story-task-ask-sender = 询问寄件人
+story-task-ask-recipient = 询问收件人
+story-task-ask-unit = 询问责任部门
+story-task-find-video = 调取录像
+story-task-correct-data = 更正数据
+story-task-retrain = 培训
+story-task-sanction = 处理责任人
+story-task-other = 其他
+story-result-done = 已完成
+story-result-found = 已找到
+story-result-not-found = 没有找到
+story-result-not-possible = 办不到
+story-evidence-trace = 轨迹
+story-evidence-scan-record = 扫描记录
+story-evidence-scale = 称重记录
+story-evidence-video = 录像
+story-evidence-statement = 当事人说明
+story-evidence-document = 单据
+story-stage-order = 下单环节
+story-stage-pickup = 收寄环节
+story-stage-transit = 中转运输环节
+story-stage-delivery = 派送环节
+story-stage-after-sales = 售后环节
+
+error-no-such-task = 没有这项任务
+    .safe = 什么都没有改动。
+    .next = 请看最新的任务清单。
+error-task-answered = 这项任务已经有结果
+    .safe = 先前的结果没有改动。
+    .next = 请看已记下的结果。
+error-no-such-unit = 没有这个部门
+    .safe = 什么都没有改动。
+    .next = 请另选一个。
+error-no-such-appeal = 没有这件申诉
+    .safe = 什么都没有改动。
+    .next = 请看工单的最新经过。
+error-appeal-reported = 这件申诉已经答复
+    .safe = 先前的答复没有改动。
+    .next = 请看已记下的答复。
+error-no-such-payment = 没有这笔付款
+    .safe = 什么都没有改动。
+    .next = 请看工单的最新经过。
+error-payment-unchanged = 和现在记的金额一样
+    .safe = 什么都没有改动。
+    .next = 请写实际付出的金额。
+error-rating-empty = 一项都没有选
+    .safe = 什么都没有记下。
+    .next = 请至少选一项。

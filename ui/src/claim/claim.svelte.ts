@@ -1,15 +1,18 @@
 //! What is done with the claim of an open ticket. What fails stands where it was tried.
 import { asCommandError } from "../backend/backend";
-import type { AssessingForm, CommandError, ContactForm, PaymentForm, ProofForm, TicketView } from "../backend/contract";
+import type { AssessingForm, CommandError, ContactForm, CorrectionForm, PaymentForm, ProofForm, TicketView } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
 import type { OpenTicket } from "../ticket/ticket.svelte";
 
 /** Where on the screen something of a claim is done. */
 export type ClaimPlace = "proof" | "assess" | "decision" | "pay" | "contact";
 
+/** Where something can fail: there, or at a payment that is being corrected. */
+export type FailurePlace = ClaimPlace | "correct";
+
 export class OpenClaim {
   /** Why the last thing done failed, and where; stands until the next try. */
-  failure = $state<{ place: ClaimPlace; error: CommandError }>();
+  failure = $state<{ place: FailurePlace; error: CommandError }>();
   readonly ticket: OpenTicket;
   readonly #desk: Desk;
 
@@ -23,7 +26,7 @@ export class OpenClaim {
   }
 
   /** Why the last try at `place` failed. */
-  at(place: ClaimPlace): CommandError | undefined {
+  at(place: FailurePlace): CommandError | undefined {
     return this.failure?.place === place ? this.failure.error : undefined;
   }
 
@@ -53,6 +56,14 @@ export class OpenClaim {
     return this.#do("pay", (id) => this.#desk.backend.pay(id, payment));
   }
 
+  correctPayment(correction: CorrectionForm): Promise<boolean> {
+    return this.#do("correct", async (id) => {
+      const after = await this.#desk.backend.correctPayment(id, correction);
+      this.#desk.toasts.show("payment-was-corrected");
+      return after;
+    });
+  }
+
   recordContact(contact: ContactForm): Promise<boolean> {
     return this.#do("contact", async (id) => {
       const after = await this.#desk.backend.recordContact(id, contact);
@@ -61,7 +72,7 @@ export class OpenClaim {
     });
   }
 
-  async #do(place: ClaimPlace, work: (id: string) => Promise<TicketView>): Promise<boolean> {
+  async #do(place: FailurePlace, work: (id: string) => Promise<TicketView>): Promise<boolean> {
     if (this.ticket.isBusy) return false;
     this.ticket.isBusy = true;
     this.failure = undefined;

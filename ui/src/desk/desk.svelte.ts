@@ -5,6 +5,7 @@ import type { AppState, Board, CustomerState, Lists, PrinterState, Settings, Syn
 import { PhraseBook } from "../phrases/book.svelte";
 import { Toasts } from "../shared/state/toasts.svelte";
 import type { KeyName } from "./keys";
+import { Watch } from "./watch.svelte";
 import { words } from "../shared/words/words.svelte";
 
 /** Where the clerk stands. */
@@ -14,6 +15,8 @@ export type Place =
   | { screen: "board" }
   | { screen: "search"; query?: string }
   | { screen: "ticket"; id: string }
+  | { screen: "tasks" }
+  | { screen: "suggestions" }
   | { screen: "day" }
   | { screen: "settings" };
 
@@ -60,6 +63,8 @@ export class Desk {
   /** The open screen's answer to a key of its own; false when it has none. */
   screenKey: ((name: KeyName, event?: KeyboardEvent) => boolean) | undefined;
   readonly phrases: PhraseBook;
+  /** Tasks and reminders. */
+  readonly watch: Watch;
   readonly toasts: Toasts;
   readonly backend: DeskBackend;
   readonly #clock: Clock;
@@ -69,6 +74,7 @@ export class Desk {
   constructor(backend: DeskBackend, clock: Clock = () => new Date(), toasts = new Toasts()) {
     this.backend = backend;
     this.phrases = new PhraseBook(backend);
+    this.watch = new Watch(backend);
     this.#clock = clock;
     this.toasts = toasts;
     this.now = clock();
@@ -89,7 +95,7 @@ export class Desk {
 
   /** Reads what the first picture does without. */
   async follow(): Promise<void> {
-    const board = this.isOpen ? this.readBoard() : undefined;
+    const board = this.isOpen ? Promise.all([this.readBoard(), this.watch.read()]) : undefined;
     const [sync, printer, customer] = await Promise.allSettled([this.backend.syncState(), this.backend.printerState(), this.backend.customerState()]);
     if (sync.status === "fulfilled") this.sync = sync.value;
     if (printer.status === "fulfilled") this.printer = printer.value;
@@ -109,6 +115,7 @@ export class Desk {
         this.tick();
         this.ticketsChanged = { round: this.ticketsChanged.round + 1, ids };
         void this.readBoard();
+        void this.watch.read();
       }),
     ]);
     return () => stops.forEach((stop) => stop());
@@ -180,6 +187,7 @@ export class Desk {
     this.#trail.length = 0;
     this.troubles = [];
     this.board = undefined;
+    this.watch.clear();
     this.lastScan = "";
   }
 

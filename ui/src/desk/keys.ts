@@ -5,6 +5,7 @@ export type KeyName =
   | "help"
   | "new-ticket"
   | "board"
+  | "tasks"
   | "search"
   | "day"
   | "settings"
@@ -34,6 +35,10 @@ export type KeyName =
   | "claim-decision"
   | "claim-pay"
   | "claim-contact"
+  | "contact-due"
+  | "investigation"
+  | "appeal"
+  | "rating"
   | "mark-arrow"
   | "mark-ring"
   | "mark-blur"
@@ -55,6 +60,7 @@ export type DeskKey = KeyRow<KeyName, KeyPlace>;
 export const KEYS: readonly DeskKey[] = [
   { name: "new-ticket", keys: ["F2"], place: "everywhere" },
   { name: "board", keys: ["F3"], place: "everywhere" },
+  { name: "tasks", keys: ["F7"], place: "everywhere" },
   { name: "search", keys: ["F4"], place: "everywhere" },
   { name: "day", keys: ["F6"], place: "everywhere" },
   { name: "settings", keys: ["F10"], place: "everywhere" },
@@ -81,13 +87,17 @@ export const KEYS: readonly DeskKey[] = [
 
   { name: "reprint", keys: ["Control+p"], place: "ticket" },
   { name: "sign", keys: ["Alt+s"], place: "ticket" },
-  { name: "weigh", keys: ["Alt+i"], place: "ticket" },
+  { name: "weigh", keys: ["Alt+j"], place: "ticket" },
   { name: "kin", keys: ["Alt+k"], place: "ticket" },
   { name: "claim-proof", keys: ["Alt+e"], place: "ticket" },
   { name: "claim-assess", keys: ["Alt+a"], place: "ticket" },
   { name: "claim-decision", keys: ["Alt+d"], place: "ticket" },
   { name: "claim-pay", keys: ["Alt+p"], place: "ticket" },
   { name: "claim-contact", keys: ["Alt+t"], place: "ticket" },
+  { name: "contact-due", keys: ["Alt+f"], place: "ticket" },
+  { name: "investigation", keys: ["Alt+i"], place: "ticket" },
+  { name: "appeal", keys: ["Alt+g"], place: "ticket" },
+  { name: "rating", keys: ["Alt+r"], place: "ticket" },
 
   // Answered by the photo desk, which has the keys to itself.
   { name: "mark-arrow", keys: ["a"], place: "photo" },

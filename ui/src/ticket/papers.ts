@@ -9,6 +9,8 @@ export const SIZES_OF: Record<string, readonly PaperSize[]> = {
   decision: ["a4", "a5", "roll80", "roll58"],
   refusal: ["a4", "a5", "roll80", "roll58"],
   voucher: ["a4", "a5", "roll80", "roll58"],
+  preliminary: ["a4", "a5"],
+  appeal: ["a4"],
   evidence: ["a4"],
   satisfaction: ["a5", "a4"],
   visit: ["a5", "a4"],

@@ -20,6 +20,7 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
   const document = details.document ? tOr(`document-${details.document}`, details.document) : "";
   const field = details.field ? tOr(`amended-${dashed(details.field)}`, details.field) : "";
   const verdict = details.verdict ? tOr(`verdict-${dashed(details.verdict)}`, details.verdict) : "";
+  const told = (list: string, code: string | undefined) => (code ? tOr(`story-${list}-${dashed(code)}`, code) : "");
   if (line.kind === "ActionTaken" && action) return action;
   if (line.kind === "PhotoAdded" && details.attachment) return t("story-attached", { slot, kind: kindWords(details.attachment) });
   const priority = details.priority ? tOr(`priority-${details.priority}`, details.priority) : "";
@@ -49,6 +50,10 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
     answered: details.answered ?? "",
     kin: details.kin ? kinWords(details.kin) : "",
     number: details.number ?? "",
+    task: told("task", details.task),
+    result: told("result", details.outcome),
+    evidence: told("evidence", details.evidence),
+    stage: told("stage", details.stage) || "none",
     copy: Number(details.copy ?? 0),
     marks: Number(details.marks ?? 0),
   });

@@ -5,6 +5,7 @@ import { assessed, contacted, lookAt, moved, paid, proven } from "./claims";
 import { HINTS, LISTS, photoSet } from "./lists";
 import { kinAmong, linked, merged, PHRASES, previewOf, suggestionOf, TABLES, unsaidBy, weighed } from "./matters";
 import { readBackOf } from "./customer";
+import { FakeLife } from "./life";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
 export function appState(changes: Partial<AppState> = {}): AppState {
@@ -104,6 +105,8 @@ export class FakeBackend {
   /** What the codes on a photo say, by its hash. */
   waybills: Record<string, string[]> = {};
   sticks: Stick[] = [{ name: "KINGSTON", folder: "/media/desk/KINGSTON" }];
+  /** Tasks, appeals, ratings, reminders, suggestions. */
+  readonly life = new FakeLife();
   customer: CustomerState = { open: false, stage: "idle", about: null, trouble: null };
   /** The hash of the receipt as it stands; another when the ticket changes. */
   shown = "5e".repeat(32);
@@ -356,7 +359,9 @@ export class FakeBackend {
       noteProof: async (id, noted) => this.#see(id, proven(this.#view(id), noted)),
       pay: async (id, payment) => this.#see(id, paid(this.#view(id), payment)),
       recordContact: async (id, contact) => this.#see(id, contacted(this.#view(id), contact)),
+      ...this.life.commands((id) => this.#view(id), (id, after) => this.#see(id, after)),
       retract: async (id, event) => {
+        this.life.retract(id, event);
         const before = this.#view(id);
         const under = this.#under.get(event);
         const photos = before.photos.map((photo) => (photo.event === under?.event ? under : photo));

@@ -177,7 +177,7 @@ export function claimOf(changes: Partial<ClaimView> = {}): ClaimView {
     toPay: null,
     payments: [],
     contacts: [],
-    may: { assess: true, contact: true, pay: false },
+    may: { assess: true, contact: true, pay: false, correct: true },
     ...changes,
   };
 }
@@ -228,7 +228,7 @@ export function paid(view: TicketView, payment: PaymentForm): TicketView {
   if (fen > claim.toPay && !payment.departure) throw failure("amount_needs_reason");
   const voucher = `${view.summary.number}/P${claim.payments.length + 1}`;
   const toPay = Math.max(0, claim.toPay - fen);
-  const made = { event: `pay-${claim.payments.length}`, at: AT, by: "陈静", voucher, fen, method: payment.method, payee: payment.payee, name: `${payment.name[0]}**` };
+  const made = { event: `pay-${claim.payments.length}`, at: AT, by: "陈静", voucher, fen, method: payment.method, payee: payment.payee, name: `${payment.name[0]}**`, correction: null };
   const after = told(view, { payments: [...claim.payments, made], toPay, ladder: { ...claim.ladder, paid: (claim.ladder.paid ?? 0) + fen }, may: { ...claim.may, pay: toPay > 0 } }, "PaymentMade", { voucher, fen: String(fen) });
   return toPay === 0 ? { ...after, summary: { ...after.summary, status: "settled" }, actions: ["close"] } : after;
 }
@@ -278,11 +278,11 @@ export function claimAt(stage: string, view: TicketView): TicketView {
     case "proposed":
       return made({ contacts, ladder: approved, toPay: 122_000, decisions: [decision({ event: "d0", round: 1, fen: 80_000, capitals: "捌佰元整", verdict: "change", standing: "replaced", words: "按维修费赔付。" }), decision({ round: 2 })] }, "proposed", ["accept", "refuse", "withdraw"]);
     case "declined":
-      return made({ decisions: [decision({ verdict: "decline", lines: [], fen: 0, capitals: "零元整", words: "签收时完好,两天后才提出。" })], may: { assess: false, contact: true, pay: false } }, "declined", ["close", "reopen"]);
+      return made({ decisions: [decision({ verdict: "decline", lines: [], fen: 0, capitals: "零元整", words: "签收时完好,两天后才提出。" })], may: { assess: false, contact: true, pay: false, correct: true } }, "declined", ["close", "reopen"]);
     case "too_late":
-      return made({ ladder: { ...ladder, approved: null }, decisions: [decision({ standing: "too_late" })], may: { assess: false, contact: true, pay: false } }, "withdrawn", ["close", "reopen"]);
+      return made({ ladder: { ...ladder, approved: null }, decisions: [decision({ standing: "too_late" })], may: { assess: false, contact: true, pay: false, correct: true } }, "withdrawn", ["close", "reopen"]);
     case "agreed":
-      return made({ contacts, ladder: approved, toPay: 122_000, decisions: [decision()], may: { assess: true, contact: true, pay: true } }, "agreed", ["settle"]);
+      return made({ contacts, ladder: approved, toPay: 122_000, decisions: [decision()], may: { assess: true, contact: true, pay: true, correct: true } }, "agreed", ["settle"]);
     case "part_paid":
       return paid(claimAt("agreed", view), { amount: "1000", method: "transfer", payee: "sender", name: "王小明", account: "6222 0000 0000", departure: null });
     case "paid":

@@ -103,7 +103,7 @@ export function previewOf(impact: ImpactForm | null, risk: RiskForm | null): Wei
 
 /** What a clerk may do, and nothing said yet. */
 export function unsaid(): Pick<TicketView, "impact" | "risk" | "sorted" | "links" | "mergedInto" | "absorbed" | "may"> {
-  return { impact: null, risk: null, sorted: null, links: [], mergedInto: null, absorbed: [], may: { weigh: true, link: true, merge: true } };
+  return { impact: null, risk: null, sorted: null, links: [], mergedInto: null, absorbed: [], may: { weigh: true, link: true, merge: true, appeal: true, rate: true } };
 }
 
 function told(view: TicketView, kind: string, details: Record<string, string>): StoryLine {

@@ -2,6 +2,7 @@
 import type { ClockView, PhotoMark, PromiseView, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
 import { blankForm as emptyForm } from "../../src/intake/form";
 import { claimOf } from "./claims";
+import { followUp } from "./life";
 import { HINTS, LISTS } from "./lists";
 import { unsaid } from "./matters";
 
@@ -133,6 +134,9 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
     ],
     actions: ["answer", "investigate", "ask_customer", "propose", "decline", "withdraw"],
     claim: claimOf(),
+    followUp: followUp(),
+    appeals: [],
+    rating: null,
     custody: [],
     signatures: [],
     conflicts: [

@@ -77,7 +77,7 @@ describe("how far it is", () => {
 
   test("who may do nothing is offered nothing", async () => {
     const seen = claimAt("agreed", view());
-    await at("agreed", { claim: { ...seen.claim, may: { assess: false, contact: false, pay: false } } });
+    await at("agreed", { claim: { ...seen.claim, may: { assess: false, contact: false, pay: false, correct: false } } });
     expect(document.querySelector(".bar button")).toBeNull();
     for (const name of ["proof", "assess", "pay", "contact"]) expect(section(name)?.querySelector("button"), name).toBeFalsy();
     await stage.press("p", { altKey: true });

@@ -174,7 +174,7 @@ describe("a weighing", () => {
 
   it("is chosen by digits and Enter, says what comes out as Rust reckons it, and is kept with what was seen", async () => {
     const fake = await ticket();
-    await stage.press("i", { altKey: true });
+    await stage.press("j", { altKey: true });
     await stage.until(() => document.querySelector("dialog [role=radio]:focus") !== null);
     expect(stage.text).toContain("四项都选好后得出");
     expect(await faults()).toEqual([]);
@@ -205,7 +205,7 @@ describe("a weighing", () => {
 
   it("that is half chosen is not saved, and the rows that lack say so", async () => {
     const fake = await ticket();
-    await stage.press("i", { altKey: true });
+    await stage.press("j", { altKey: true });
     await stage.until(() => document.querySelector("dialog [role=radio]:focus") !== null);
     await digit("3");
     await stage.press("Enter", { ctrlKey: true });
@@ -220,7 +220,7 @@ describe("a weighing", () => {
     await ticket(fake, "en");
     const seen = fake.views.get("0199-0001")!;
     fake.views.set("0199-0001", { ...seen, risk: { ...seen.risk!, event: "w-9", grade: "critical", by: "林一" }, story: [...seen.story, { ...seen.story[0]!, event: "new" }] });
-    await stage.press("i", { altKey: true });
+    await stage.press("j", { altKey: true });
     await stage.until(() => document.querySelector("dialog [role=radio]:focus") !== null);
     await digit("4");
     await stage.press("Enter", { ctrlKey: true });

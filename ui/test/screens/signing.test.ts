@@ -95,7 +95,8 @@ test("what cannot be shown says why, and axe finds nothing", async () => {
   stage.fake.failures.showForSignature = trouble("no_ticket_key");
   stage.button("English");
   await stage.until(() => document.querySelector("dialog [role=alert]") !== null);
-});
+  // The whole ticket behind the dialog is looked at as well.
+}, 20_000);
 
 test("a customer signs in their own window, and the clerk sees how far they are", async () => {
   await atTicket();

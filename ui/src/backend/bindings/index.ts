@@ -154,6 +154,36 @@ export const commands = {
 	pay: (id: string, payment: PaymentForm) => __TAURI_INVOKE<TicketView>("pay", { id, payment }),
 	/**  Writes down how the customer was reached, or was not. */
 	recordContact: (id: string, contact: ContactForm) => __TAURI_INVOKE<TicketView>("record_contact", { id, contact }),
+	/**  A ticket's investigation, whole. */
+	lookAtInvestigation: (id: string) => __TAURI_INVOKE<InvestigationView>("look_at_investigation", { id }),
+	/**  Sets a task. */
+	setTask: (id: string, setting: TaskForm) => __TAURI_INVOKE<TicketView>("set_task", { id, setting }),
+	/**  Writes down what became of a task. */
+	answerTask: (id: string, answer: TaskAnswerForm) => __TAURI_INVOKE<TicketView>("answer_task", { id, answer }),
+	/**  Notes evidence from elsewhere. */
+	noteEvidence: (id: string, noted: EvidenceForm) => __TAURI_INVOKE<TicketView>("note_evidence", { id, noted }),
+	/**  Writes down what was found. */
+	makeFinding: (id: string, finding: FindingForm) => __TAURI_INVOKE<TicketView>("make_finding", { id, finding }),
+	/**  Writes down who answers for what happened. */
+	adjudicate: (id: string, adjudication: AdjudicationForm) => __TAURI_INVOKE<TicketView>("adjudicate", { id, adjudication }),
+	/**  Writes down what a unit could do better, also after closing. */
+	noteImprovement: (id: string, improvement: ImprovementForm) => __TAURI_INVOKE<TicketView>("note_improvement", { id, improvement }),
+	/**  Writes down that the regulator passed an appeal on. */
+	recordAppeal: (id: string, appeal: AppealForm) => __TAURI_INVOKE<TicketView>("record_appeal", { id, appeal }),
+	/**  Writes down that the regulator was answered. */
+	reportAppeal: (id: string, report: AppealReportForm) => __TAURI_INVOKE<TicketView>("report_appeal", { id, report }),
+	/**  Corrects what was written down as paid; the old sum stays to be seen. */
+	correctPayment: (id: string, correction: CorrectionForm) => __TAURI_INVOKE<TicketView>("correct_payment", { id, correction }),
+	/**  Writes down how content the customer is. */
+	rate: (id: string, rating: RatingForm) => __TAURI_INVOKE<TicketView>("rate", { id, rating }),
+	/**  Every open task of this branch, and those that it was given: one's own first, then the unit's, then the others'. */
+	lookAtTasks: () => __TAURI_INVOKE<TaskRowView[]>("look_at_tasks"),
+	/**  Writes down what became of a task of the list, and gives the list as it is then. Its ticket may be another branch's. */
+	answerListedTask: (answer: TaskAnswerForm) => __TAURI_INVOKE<TaskRowView[]>("answer_listed_task", { answer }),
+	/**  The clocks that remind, the most pressing first. */
+	lookAtReminders: () => __TAURI_INVOKE<ReminderView[]>("look_at_reminders"),
+	/**  The suggestions taken in from one day until another, newest first. */
+	lookAtSuggestions: (from: string, until: string) => __TAURI_INVOKE<SuggestionRow[]>("look_at_suggestions", { from, until }),
 	/**  Lays marks over a photo, in the place of those that lay there. */
 	annotatePhoto: (id: string, photo: string, marks: PhotoMark[]) => __TAURI_INVOKE<TicketView>("annotate_photo", { id, photo, marks }),
 	/**
@@ -201,6 +231,40 @@ export const events = {
 };
 
 /* Types */
+/**  Who answers for what happened, as chosen. */
+export type AdjudicationForm = {
+	/**  The unit. */
+	unit: string,
+	/**  The branch, where it is another one. */
+	branch: string | null,
+	/**  Where it happened. */
+	stage: string | null,
+	/**  Why. */
+	cause: string | null,
+	/**  What is to be said to it. */
+	words: string,
+};
+
+/**  Who answers for what happened. */
+export type AdjudicationView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  The unit. */
+	unit: Choice,
+	/**  The branch, where it is another one. */
+	branch: string | null,
+	/**  Where it happened. */
+	stage: Choice | null,
+	/**  Why. */
+	cause: Choice | null,
+	/**  What was said to it; none without the ticket's key. */
+	words: string | null,
+};
+
 /**  What one measure comes to. */
 export type AlternativeView = {
 	/**  Which measure. */
@@ -261,6 +325,62 @@ export type AppState = {
 	mayEndPractice: boolean,
 	/**  Why the code given at the start did not enrol this counter. */
 	enrolmentFailure: CommandError | null,
+};
+
+/**  An appeal that the regulator passed on, as typed. */
+export type AppealForm = {
+	/**  The regulator's number. */
+	number: string,
+	/**  The day on which it was passed on. */
+	forwardedOn: string,
+	/**  What is to be said to it. */
+	words: string,
+};
+
+/**  What the regulator was answered. */
+export type AppealReport = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  The day on which it was sent. */
+	reportedOn: string,
+	/**  What was said to it; none without the ticket's key. */
+	words: string | null,
+};
+
+/**  What the regulator was answered, as typed. */
+export type AppealReportForm = {
+	/**  The event of the appeal. */
+	appeal: string,
+	/**  The day on which it was sent. */
+	reportedOn: string,
+	/**  What is to be said to it. */
+	words: string,
+};
+
+/**  An appeal that the regulator passed on. */
+export type AppealView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  The regulator's number. */
+	number: string,
+	/**  The day on which it was passed on. */
+	forwardedOn: string,
+	/**  The first moment at which an answer is too late. */
+	dueAt: string,
+	/**  Whether it is late, or was answered late. */
+	late: boolean,
+	/**  What was said to it; none without the ticket's key. */
+	words: string | null,
+	/**  Our answer; none until there is one. */
+	reported: AppealReport | null,
 };
 
 /**  What somebody said the claim comes to. */
@@ -385,6 +505,16 @@ export type CategoryGroup = {
 	categories: Choice[],
 };
 
+/**  Why something can have gone wrong. */
+export type CauseChoice = {
+	/**  What is stored. */
+	code: string,
+	/**  What is read. */
+	name: Bilingual,
+	/**  What is usually done about it. */
+	measure: Bilingual | null,
+};
+
 /**  One entry of a list. */
 export type Choice = {
 	/**  What is stored. */
@@ -401,6 +531,8 @@ export type ClaimActs = {
 	contact: boolean,
 	/**  Pay what was agreed. */
 	pay: boolean,
+	/**  Correct what was written down as paid. */
+	correct: boolean,
 };
 
 /**  What is known of a claim, as typed. Amounts are yuan, days `YYYY-MM-DD`, weights grams; empty is not known. */
@@ -578,6 +710,18 @@ export type ConflictView = {
 	values: ConflictValue[],
 };
 
+/**  A contact that is due. */
+export type ContactDueView = {
+	/**  What it would be about, as a code. */
+	about: string,
+	/**  The first moment that is too late. */
+	dueAt: string,
+	/**  Whether that has passed. */
+	late: boolean,
+	/**  Why it is due: the words of the rule, or that a date slipped. */
+	why: Bilingual,
+};
+
 /**  How the customer was reached, as chosen. */
 export type ContactForm = {
 	/**  By what means. */
@@ -603,6 +747,30 @@ export type ContactView = {
 	/**  What became of it. */
 	outcome: string,
 	/**  What was said. */
+	words: string | null,
+};
+
+/**  What was truly paid, as typed. */
+export type CorrectionForm = {
+	/**  The event of the payment. */
+	payment: string,
+	/**  Yuan; 0: nothing was paid. */
+	amount: string,
+	/**  Why; never empty. */
+	words: string,
+};
+
+/**  What was truly paid. */
+export type CorrectionView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  How much; 0: nothing. */
+	fen: number,
+	/**  Why; none without the ticket's key. */
 	words: string | null,
 };
 
@@ -869,6 +1037,36 @@ export type Enrolment =
 /**  Shut out by headquarters. */
 "revoked";
 
+/**  Evidence from elsewhere, as typed. */
+export type EvidenceForm = {
+	/**  What it is: `trace`, `scan_record`, `scale`, `video`, `statement`, `document`. */
+	evidence: string,
+	/**  The event of the photo that shows it. */
+	photo: string | null,
+	/**  The day on which a video will be overwritten. */
+	overwrittenOn: string | null,
+	/**  What is to be said to it. */
+	words: string,
+};
+
+/**  Evidence that was noted. */
+export type EvidenceView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  What it is. */
+	kind: Choice,
+	/**  The event of the photo that shows it. */
+	photo: string | null,
+	/**  The day on which a video will be overwritten. */
+	overwrittenOn: string | null,
+	/**  What was said to it; none without the ticket's key. */
+	words: string | null,
+};
+
 /**  What somebody found about a ground on which less would be owed. */
 export type ExemptionForm = {
 	/**  Which. */
@@ -885,6 +1083,48 @@ export type FactorView = {
 	name: Bilingual,
 	/**  Its answers, the least first. */
 	degrees: DegreeView[],
+};
+
+/**  What was found, as chosen. */
+export type FindingForm = {
+	/**  Where it happened. */
+	stage: string | null,
+	/**  Why. */
+	cause: string | null,
+	/**  What was answered to the questions of the stage. */
+	answers: QuestionForm[],
+	/**  What is to be said to it. */
+	words: string,
+};
+
+/**  What was found. */
+export type FindingView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  Where it happened. */
+	stage: Choice | null,
+	/**  Why, and what is usually done about it. */
+	cause: CauseChoice | null,
+	/**  What was answered to the questions of the stage. */
+	answers: QuestionView[],
+	/**  What was said to it; none without the ticket's key. */
+	words: string | null,
+};
+
+/**  The contacts that are due, and what can become of a follow-up. */
+export type FollowUpView = {
+	/**  News of an open matter. */
+	updateDue: ContactDueView | null,
+	/**  After it was settled: whether it arrived, and all is well. */
+	followUpDue: ContactDueView | null,
+	/**  A sampled return visit. */
+	returnVisitDue: ContactDueView | null,
+	/**  What can become of the last two; `reopen_wanted` offers to reopen. */
+	outcomes: Choice[],
 };
 
 /**  What Rust notices about a form. */
@@ -973,12 +1213,92 @@ export type ImpactWeighed = {
 	priority: Priority,
 };
 
+/**  What a unit could do better, as typed. */
+export type ImprovementForm = {
+	/**  The unit. */
+	unit: string,
+	/**  What; never empty. */
+	words: string,
+};
+
+/**  What a unit could do better. */
+export type ImprovementView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  The unit. */
+	unit: Choice,
+	/**  What was said to it; none without the ticket's key. */
+	words: string | null,
+};
+
 /**  Something that befell a log. */
 export type Incident = {
 	/**  What: `restored`, `copied`, `headquarters_restored`, `recovered`. */
 	code: string,
 	/**  When it was noticed. */
 	at: string,
+};
+
+/**  What whoever is at the desk may do about an investigation as it stands. */
+export type InvestigationActs = {
+	/**  Set a task. */
+	setTask: boolean,
+	/**  Answer one. */
+	answer: boolean,
+	/**  Note evidence. */
+	noteEvidence: boolean,
+	/**  Say what was found. */
+	find: boolean,
+	/**  Say who answers for it. */
+	adjudicate: boolean,
+	/**  Say what a unit could do better. */
+	improve: boolean,
+};
+
+/**  What can be chosen in an investigation. */
+export type InvestigationLists = {
+	/**  What a task can be. */
+	taskKinds: Choice[],
+	/**  The units of the policy. */
+	units: Choice[],
+	/**  The people of this branch. */
+	people: Named[],
+	/**  Other branches; none where a counter knows none. */
+	branches: Named[],
+	/**  What evidence can be. */
+	evidenceKinds: Choice[],
+	/**  Where it can have happened. */
+	stages: StageChoice[],
+	/**  Why, for what this ticket is about. */
+	causes: CauseChoice[],
+	/**  What can become of a task. */
+	outcomes: Choice[],
+};
+
+/**  All of a ticket's investigation. */
+export type InvestigationView = {
+	/**  The playbook of its matter. */
+	playbook: Choice | null,
+	/**  What the playbook proposes, in order. */
+	steps: StepView[],
+	/**  Every task, oldest first. */
+	tasks: TaskView[],
+	/**  Evidence that was noted, oldest first. */
+	evidence: EvidenceView[],
+	/**  What was found; the last. */
+	finding: FindingView | null,
+	/**  Who answers for it; the last. */
+	adjudicated: AdjudicationView | null,
+	/**  What units could do better, oldest first. */
+	improvements: ImprovementView[],
+	/**  What can be chosen. */
+	lists: InvestigationLists,
+	/**  What may be done. */
+	may: InvestigationActs,
 };
 
 /**  Where the keys are kept. */
@@ -1144,6 +1464,14 @@ export type MergedView = {
 	here: boolean,
 };
 
+/**  Somebody, or a branch, by name. */
+export type Named = {
+	/**  Their identity. */
+	id: string,
+	/**  Their name. */
+	name: string,
+};
+
 /**  A printer that a paper did not come out of. */
 export type NotPrinted = {
 	/**  Its name in the queue. */
@@ -1259,7 +1587,7 @@ export type PaymentView = {
 	by: string | null,
 	/**  What the voucher is called. */
 	voucher: string,
-	/**  How much. */
+	/**  How much, as it was written down. */
 	fen: number,
 	/**  How. */
 	method: string,
@@ -1267,6 +1595,8 @@ export type PaymentView = {
 	payee: string,
 	/**  Whose name, masked; none without the ticket's key. */
 	name: string | null,
+	/**  What was truly paid, where that was written wrong; the last. */
+	correction: CorrectionView | null,
 };
 
 /**  Who is at the desk. */
@@ -1546,6 +1876,70 @@ export type ProofView = {
 	why: string | null,
 };
 
+/**  A question of a stage. */
+export type QuestionChoice = {
+	/**  What is stored. */
+	code: string,
+	/**  What is asked. */
+	words: Bilingual,
+};
+
+/**  An answer to a question of a stage, as chosen. */
+export type QuestionForm = {
+	/**  Which. */
+	question: string,
+	/**  `yes`, `no`, `unknown`. */
+	answer: string,
+};
+
+/**  An answer to a question of a stage. */
+export type QuestionView = {
+	/**  Which. */
+	code: string,
+	/**  What was asked. */
+	words: Bilingual,
+	/**  `yes`, `no`, `unknown`. */
+	answer: string,
+};
+
+/**  How content the customer is, as chosen. Each of 1 to 5, or none where nothing was said. */
+export type RatingForm = {
+	/**  How soon. */
+	timeliness: number | null,
+	/**  How they were met. */
+	attitude: number | null,
+	/**  How safe the item was. */
+	safety: number | null,
+	/**  How it was handled. */
+	handling: number | null,
+	/**  How it was said: `counter`, `phone`, `slip`. */
+	way: string,
+	/**  What is to be said to it. */
+	words: string,
+};
+
+/**  How content the customer is. Each of 1 to 5, or none where nothing was said. */
+export type RatingView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  How soon. */
+	timeliness: number | null,
+	/**  How they were met. */
+	attitude: number | null,
+	/**  How safe the item was. */
+	safety: number | null,
+	/**  How it was handled. */
+	handling: number | null,
+	/**  How it was said: `counter`, `phone`, `slip`. */
+	way: string,
+	/**  What was said to it; none without the ticket's key. */
+	words: string | null,
+};
+
 /**  A matter as it is read back. */
 export type ReadBack = {
 	/**  Given on saving. */
@@ -1580,6 +1974,24 @@ export type ReadBack = {
 	answerBy: Bilingual | null,
 	/**  What happens next. */
 	promises: PromiseView[],
+};
+
+/**  A clock that reminds. */
+export type ReminderView = {
+	/**  Of which ticket. */
+	ticket: string,
+	/**  Its number. */
+	number: string,
+	/**  What is due, as a code. */
+	step: string,
+	/**  The same in words. */
+	words: Bilingual,
+	/**  The first moment that is too late. */
+	dueAt: string,
+	/**  The reminder that is reached, in percent. */
+	percent: number,
+	/**  Whether it is late. */
+	late: boolean,
 };
 
 /**  How far a factor of the risk goes. */
@@ -1808,6 +2220,30 @@ export type SortedView = {
 	playbook: PlaybookView | null,
 };
 
+/**  Where something can have gone wrong. */
+export type StageChoice = {
+	/**  What is stored. */
+	code: string,
+	/**  What is read. */
+	name: Bilingual,
+	/**  What is asked of it. */
+	questions: QuestionChoice[],
+};
+
+/**  A step that the playbook proposes. */
+export type StepView = {
+	/**  What is to be done. */
+	what: Bilingual,
+	/**  The task that it would be. */
+	task: string,
+	/**  Whose it would be; none: whoever is asked. */
+	to: TaskTo | null,
+	/**  When it would be due. */
+	dueAt: string | null,
+	/**  The event of the task that fulfils it. */
+	fulfilledBy: string | null,
+};
+
 /**  A stick that is plugged in. */
 export type Stick = {
 	/**  What file managers call it. */
@@ -1834,6 +2270,26 @@ export type StoryLine = {
 	applied: boolean,
 	/**  Whether headquarters has confirmed it. */
 	confirmed: boolean,
+};
+
+/**  A suggestion in the register. */
+export type SuggestionRow = {
+	/**  The ticket. */
+	ticket: string,
+	/**  Its number. */
+	number: string,
+	/**  When it was taken in. */
+	openedAt: string,
+	/**  Where it stands. */
+	status: string,
+	/**  What was suggested; none without the ticket's key. */
+	words: string | null,
+	/**  What was answered; none until something was. */
+	answer: string | null,
+	/**  When. */
+	answeredAt: string | null,
+	/**  By whom. */
+	answeredBy: string | null,
 };
 
 /**  What a text suggests; everything may be missing. */
@@ -1885,6 +2341,113 @@ export type SyncState = {
 	stuck: boolean,
 };
 
+/**  What became of a task, as typed. */
+export type TaskAnswerForm = {
+	/**  The event of the task. */
+	task: string,
+	/**  `done`, `found`, `not_found`, `not_possible`. */
+	outcome: string,
+	/**  What is to be said to it. */
+	words: string,
+};
+
+/**  What became of a task. */
+export type TaskAnswerView = {
+	/**  What. */
+	outcome: Choice,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  What was said to it; none without the ticket's key. */
+	words: string | null,
+};
+
+/**  A task, as typed. */
+export type TaskForm = {
+	/**  What. */
+	task: string,
+	/**  Whose it is. */
+	to: TaskTo,
+	/**  The last day on which it can be done… */
+	dueOn: string | null,
+	/**  …or the moment by which. */
+	dueAt: string | null,
+	/**  What is to be said to it. */
+	words: string,
+};
+
+/**  An open task in the list. */
+export type TaskRowView = {
+	/**  The event that set it. */
+	task: string,
+	/**  The ticket, where it can be opened here; none for another branch's. */
+	ticket: string | null,
+	/**  Its number. */
+	number: string | null,
+	/**  The branch whose ticket it is, where it is another one. */
+	branch: string | null,
+	/**  What is to be done. */
+	what: Choice,
+	/**  Whose it is, by name. */
+	to: Bilingual,
+	/**  `mine`, `unit`, `other`. */
+	whose: string,
+	/**  The first moment that is too late. */
+	dueAt: string,
+	/**  Whether that has passed. */
+	late: boolean,
+	/**  When it was set. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  Who set it. */
+	origin: Origin,
+	/**  What was said to it: for another branch's ticket the extract that we were given. */
+	words: string | null,
+	/**  What can become of it. */
+	outcomes: Choice[],
+	/**  Whether whoever is here may answer it. */
+	mayAnswer: boolean,
+};
+
+/**  Whose a task is. */
+export type TaskTo = 
+/**  Somebody's. */
+{ to: "person"; 
+/**  Their identity. */
+id: string } | 
+/**  A unit's. */
+{ to: "unit"; 
+/**  Its code. */
+code: string };
+
+/**  A task. */
+export type TaskView = {
+	/**  The event. */
+	event: string,
+	/**  When. */
+	at: string,
+	/**  By whom. */
+	by: string | null,
+	/**  What is to be done. */
+	what: Choice,
+	/**  Whose it is, by name. */
+	to: Bilingual,
+	/**  Whether it is of whoever is at the desk. */
+	mine: boolean,
+	/**  The first moment that is too late. */
+	dueAt: string,
+	/**  Whether that has passed, or it was answered late. */
+	late: boolean,
+	/**  Who set it. */
+	origin: Origin,
+	/**  What was said to it; none without the ticket's key. */
+	words: string | null,
+	/**  What became of it; none while it is open. */
+	answer: TaskAnswerView | null,
+};
+
 /**  How the screen looks. */
 export type Theme = 
 /**  As the system does. */
@@ -1916,6 +2479,10 @@ export type TicketActs = {
 	link: boolean,
 	/**  Let it go on in another one, or go on by itself again. */
 	merge: boolean,
+	/**  Write down appeals and their answers. */
+	appeal: boolean,
+	/**  Write down how content the customer is. */
+	rate: boolean,
 };
 
 /**  The intake form, as typed. */
@@ -2040,6 +2607,12 @@ export type TicketView = {
 	actions: string[],
 	/**  How it comes to money. */
 	claim: ClaimView,
+	/**  Contacts that are due. */
+	followUp: FollowUpView,
+	/**  Appeals that the regulator passed on, oldest first. */
+	appeals: AppealView[],
+	/**  How content the customer is; the last. */
+	rating: RatingView | null,
 	/**  Items left with us, also those that went. */
 	custody: CustodyView[],
 	/**  What was signed. */
