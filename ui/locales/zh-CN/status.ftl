@@ -32,7 +32,7 @@ public-wait =
        *[other] { $seconds } 秒后可以再试。
     }
 public-failure-unreachable = 网络不通
-    .more = 请检查手机的网络后再试。工单没有受影响。
+    .more = 请检查网络后再试。工单没有受影响。
 public-failure-trouble = 系统暂时出了问题
     .more = 工单没有受影响,请过几分钟再试。
 public-old = 下面是 { $at } 查到的内容,不是最新的。
@@ -61,10 +61,11 @@ public-next-declined = 理由请看网点给您的书面说明。不同意的,�
 public-next-withdrawn = 这件事已按您的意思停办。要重新提出,请联系受理网点。
 public-next-closed = 这件事已经办完。如果还有疑问,请联系受理网点。
 public-next-due = { $what }:{ $due }
+public-next-late = { $what }:应在 { $due }做到,还没有做到
 public-late = 我们逾期了
-    .more = 有一项承诺没有按时做到,对不起。您可以催办,也可以直接申诉,办法在本页下方。
+    .more = 有承诺没有按时做到,对不起。您可以催办,也可以直接申诉,办法在本页下方。
 public-practice = 这是练习用的工单
-    .more = 它由店员练习时填写,不是真实业务,上面的日期和金额都不作数。
+    .more = 它由店员练习时填写,不是真实业务,页面上的日期和金额都不作数。
 
 ## How fresh it is
 
@@ -127,4 +128,4 @@ public-on-its-way = 回执有效,工单还在路上
     .more = 这张回执是我们的网点开具的,工单还没有传到总部,网点可能没有联网。承诺的时限照常计算,请稍后再查。
 public-first-due = 最早的承诺:{ $moment } 前
 public-forgotten = 这张工单的内容已经删除
-    .more = 它已超过保存期限,或者已按您的要求删除。总部只留下单号和日期。
+    .more = 它已超过保存期限,或者已按您的要求删除。与您个人有关的内容都已不在,只留下单号、日期和金额。

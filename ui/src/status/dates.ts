@@ -1,7 +1,7 @@
 //! Days and moments in full, with the year: a slip lies in a drawer for long. The zone is always the branch's.
 import { t, words } from "../shared/words/words.svelte";
 import { clockWords } from "../shared/time";
-import type { PromiseShown } from "./api";
+import type { Head, PromiseShown } from "./api";
 
 /** 2026年11月25日周三; Wed 25 Nov 2026. */
 export function dayWords(at: Date, zone: string): string {
@@ -19,6 +19,11 @@ export function dateWords(day: string): string {
 export function momentWords(at: string, zone: string): string {
   const moment = new Date(at);
   return `${dayWords(moment, zone)} ${clockWords(moment, zone)}`;
+}
+
+/** When the counter was last heard from. */
+export function heardWords(head: Head): string {
+  return head.heard_at ? t("public-heard", { at: momentWords(head.heard_at, head.zone) }) : t("public-heard-never");
 }
 
 /** By when, as it was promised: in the course of a day, or before a moment. */

@@ -108,7 +108,7 @@ const CHANGES: Record<Exclude<State, "on_its_way" | "forgotten">, [Partial<Ticke
     },
     { now: "2026-11-26T03:12:00.000Z", heard_at: "2026-11-26T03:05:00.000Z" },
   ],
-  declined: [{ status: "declined", decision: { ...DECISION, verdict: "decline", total_fen: null, capitals: null, lines: [], grounds: [{ zh: "《快递服务》国家标准 GB/T 27917.3", en: "National standard GB/T 27917.3, Express service" }] } }],
+  declined: [{ status: "declined", steps: [...TICKET.steps, step("declined", "2026-11-24T02:20:00.000Z")], promises: PROMISES.filter((it) => it.is_by_law), decision: { ...DECISION, verdict: "decline", total_fen: null, capitals: null, lines: [], grounds: [{ zh: "《快递服务》国家标准 GB/T 27917.3", en: "National standard GB/T 27917.3, Express service" }] } }],
   practice: [{ is_practice: true }],
   silent: [{}, { heard_at: "2026-11-21T09:11:00.000Z" }],
   long: [

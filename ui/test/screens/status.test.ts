@@ -83,7 +83,8 @@ describe("the customer's page", () => {
 
   it.each([
     ["late", "We are late"],
-    ["late", "late"],
+    ["late", "Our findings and proposal: was promised by the end of Wed 25 Nov 2026, not done yet"],
+    ["late", "Compensation settled: by the end of Fri 4 Dec 2026"],
     ["owed", "Repair quote by Fri 27 Nov 2026"],
     ["owed", "Invoice was due Fri 20 Nov 2026"],
     ["offer", "This is an offer. It is paid once you accept it."],
@@ -96,6 +97,7 @@ describe("the customer's page", () => {
     ["practice", "This is a practice ticket"],
     ["silent", "The counter may be offline"],
     ["on_its_way", "its ticket is on its way"],
+    ["on_its_way", "has not been in contact yet"],
     ["on_its_way", "by Sun 22 Nov 2026 14:35"],
     ["forgotten", "The contents of this ticket were deleted"],
   ] as const)("when it is %s says %j", async (state, said) => {
@@ -106,6 +108,11 @@ describe("the customer's page", () => {
   it("says nothing of a decision, of papers or of lateness where there is none", async () => {
     await at("going");
     for (const unsaid of ["Decision", "Please bring", "We are late", "may be offline", "practice"]) expect(text()).not.toContain(unsaid);
+  });
+
+  it("dials a branch behind an extension", async () => {
+    await at("long");
+    expect(document.querySelector("a[href='tel:045155512345,8012']")).not.toBeNull();
   });
 
   it("speaks the other language when asked, and keeps to it", async () => {

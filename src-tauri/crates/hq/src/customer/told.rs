@@ -61,10 +61,14 @@ impl PromiseShown {
     }
 }
 
-/// What was promised, and by when an agreed sum is paid, which the decision's paper says; earliest first.
+/// What was promised, and by when an agreed sum is paid, which the decision's paper says; earliest first. Of a finished
+/// ticket nothing is owed any more but what the law has us tell.
 pub fn promises(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &Policy) -> Vec<PromiseShown> {
     let is_told = |clock: &TicketClock| clock.is_promised || clock.step == PromiseStep::PAY;
-    let clocks = clocks::of(ticket, now, calendar, policy).into_iter().filter(is_told);
+    let is_finished = ticket.status.is_finished();
+    let is_owed = |clock: &TicketClock| !is_finished || clock.by_law || !clock.standing.is_open();
+    let clocks = clocks::of(ticket, now, calendar, policy).into_iter();
+    let clocks = clocks.filter(|clock| is_told(clock) && is_owed(clock));
     let mut promises: Vec<PromiseShown> = clocks.map(promise).collect();
     promises.sort_by_key(|promise| promise.due_at);
     promises
