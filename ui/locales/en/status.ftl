@@ -2,7 +2,6 @@
 
 public-title = How far it is
 public-mark = Counterfoil · Your ticket
-public-failed-title = Nothing found
 public-loading = Looking it up, one moment please
 public-again = Refresh
 public-retry = Try again
@@ -111,8 +110,6 @@ public-owed-late = was due { $day }
 ## The ticket, the branch, the regulator
 
 public-about = The ticket
-public-number = Number
-public-kind = Kind
 public-category = About
 public-opened = Taken in
 public-who = Who came

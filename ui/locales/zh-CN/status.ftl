@@ -2,7 +2,6 @@
 
 public-title = 受理进度
 public-mark = 存根 · 受理查询
-public-failed-title = 没有查到
 public-loading = 正在查询,请稍候
 public-again = 刷新
 public-retry = 再试一次
@@ -110,8 +109,6 @@ public-owed-late = 已过 { $day }
 ## The ticket, the branch, the regulator
 
 public-about = 工单
-public-number = 单号
-public-kind = 类型
 public-category = 事由
 public-opened = 受理时间
 public-who = 来人

@@ -34,10 +34,13 @@ const MOST_CARRY_OVERS: usize = 2;
 /// Uploads put together at once from their chunks; each is in memory as a whole, with up to 50 MiB.
 const MOST_WHOLES: usize = 4;
 
-/// Looks with a slip, a minute and address: a mobile network has many behind one.
-const SLIPS_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+/// Looks with a signed slip, a minute and ticket: its holder may be impatient.
+const SLIPS_A_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
 
-/// Looks with a typed code, a minute and ticket number.
+/// Typed codes and slips that nobody signed, a minute and address.
+const GUESSES_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+
+/// Typed codes, a minute and ticket number.
 const CODES_A_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 
 /// How headquarters is opened.
@@ -113,8 +116,10 @@ pub struct Inner {
     pub login_tries: Tries,
     /// Passwords by address.
     pub password_tries: Tries,
-    /// Looks at the customer's page by address.
-    pub slip_tries: Tries,
+    /// Looks with a signed slip, by its ticket's number.
+    pub slip_tries: Tries<TicketNumber>,
+    /// Typed codes and slips that nobody signed, by address.
+    pub guess_tries: Tries,
     /// Typed codes by the ticket's number, whatever address they come from.
     pub number_tries: Tries<TicketNumber>,
     /// Lets so many passwords be hashed at once.
@@ -176,6 +181,7 @@ impl HqState {
                 login_tries: Tries::a_minute(config.rates.login),
                 password_tries: Tries::a_minute(config.rates.password),
                 slip_tries: Tries::a_minute(SLIPS_A_MINUTE),
+                guess_tries: Tries::a_minute(GUESSES_A_MINUTE),
                 number_tries: Tries::a_minute(CODES_A_MINUTE),
                 hashes: Semaphore::new(MOST_HASHES),
                 carry_overs: Semaphore::new(MOST_CARRY_OVERS),

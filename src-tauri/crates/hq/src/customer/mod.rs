@@ -1,9 +1,13 @@
 //! The customer's page, without signing in: what stands with a ticket, for whoever holds its slip.
 //!
-//! | asked with | proven by | tries |
+//! | asked with | proven by | tries are counted |
 //! |---|---|---|
-//! | the text of the slip's QR | the device's signature, then the slip code | by address |
-//! | number and code, typed | the slip code alone | by address and by number |
+//! | the text of the slip's QR | the device's signature, then the slip code | by its ticket |
+//! | number and code, typed | the slip code alone | by address, and by number |
+//! | what is signed by nobody, or no slip | nothing | by address |
+//!
+//! Many share an address: a mobile network, or all whom a proxy before headquarters passes on. They never keep out one who
+//! brings what a counter signed.
 //!
 //! No such number, a wrong code and a forged slip get the same answer after the same time. Nobody's look is written down:
 //! the customer looks at what is theirs, and what staff see of it is not shown here. What was refused is in the log as any
@@ -14,7 +18,10 @@ mod proven;
 mod shown;
 mod told;
 
-use std::time::{Duration, Instant as Stopwatch};
+use std::{
+    net::IpAddr,
+    time::{Duration, Instant as Stopwatch},
+};
 
 use axum::{
     Json, Router,
@@ -24,6 +31,7 @@ use axum::{
 };
 
 use asked::{Asked, AskedForm};
+use proven::Proven;
 use shown::Shown;
 
 use crate::{
@@ -51,16 +59,38 @@ async fn status(
     ApiJson(form): ApiJson<AskedForm>,
 ) -> Result<Json<Shown>, ApiError> {
     let started = Stopwatch::now();
-    state.slip_tries.count_or_wait(from).map_err(ApiError::too_many)?;
-    let asked = Asked::read(form).ok_or_else(unreadable)?;
-    if let Asked::Typed { number, .. } = &asked {
-        state.number_tries.count_or_wait(*number).map_err(ApiError::too_many)?;
-    }
-    match proven::find(&state, asked).await? {
+    let found = match Asked::read(form) {
+        Some(asked) => find(&state, from, asked).await?,
+        None => {
+            state.guess_tries.count_or_wait(from).map_err(ApiError::too_many)?;
+            return Err(unreadable());
+        }
+    };
+    match found {
         Some(proven) => Ok(Json(shown::shown(&state, proven).await?)),
         None => {
             tokio::time::sleep(REFUSED_AFTER.saturating_sub(started.elapsed())).await;
             Err(refused())
+        }
+    }
+}
+
+async fn find(state: &HqState, from: IpAddr, asked: Asked) -> Result<Option<Proven>, ApiError> {
+    match asked {
+        Asked::Slip(scanned) => match proven::signed(state, *scanned).await? {
+            Some(signed) => {
+                state.slip_tries.count_or_wait(signed.slip.number).map_err(ApiError::too_many)?;
+                proven::by_slip(state, signed).await
+            }
+            None => {
+                state.guess_tries.count_or_wait(from).map_err(ApiError::too_many)?;
+                Ok(None)
+            }
+        },
+        Asked::Typed { number, code } => {
+            state.guess_tries.count_or_wait(from).map_err(ApiError::too_many)?;
+            state.number_tries.count_or_wait(number).map_err(ApiError::too_many)?;
+            proven::by_number(state, number, &code).await
         }
     }
 }

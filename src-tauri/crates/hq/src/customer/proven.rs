@@ -3,7 +3,6 @@
 use domain::{Instant, Sha256, Ticket, TicketId, TicketNumber};
 use protocol::{ScannedSlip, Slip, SlipCode, slip_code_hash};
 
-use super::asked::Asked;
 use crate::{
     HqState,
     error::ApiError,
@@ -34,19 +33,25 @@ pub struct Here {
     pub last_received_at: Instant,
 }
 
-/// Whose slip was asked with; none where there is no such ticket, the code is not its, or the slip was not made by us.
-pub async fn find(state: &HqState, asked: Asked) -> Result<Option<Proven>, ApiError> {
-    match asked {
-        Asked::Slip(scanned) => by_slip(state, *scanned).await,
-        Asked::Typed { number, code } => by_number(state, number, &code).await,
-    }
+/// A slip that a counter of ours signed.
+pub struct Signed {
+    /// What it says.
+    pub slip: Slip,
+    branch: Branch,
 }
 
-async fn by_slip(state: &HqState, scanned: ScannedSlip) -> Result<Option<Proven>, ApiError> {
+/// The slip, where its device is ours and signed it.
+pub async fn signed(state: &HqState, scanned: ScannedSlip) -> Result<Option<Signed>, ApiError> {
     let Some(device) = state.store.find_device(scanned.claimed().device).await? else { return Ok(None) };
     let branch = state.branch(device.branch).await?;
     let keys = signers(state, &branch, device.id).await?;
-    let Some(slip) = keys.iter().find_map(|key| scanned.clone().verify(key).ok()) else { return Ok(None) };
+    let slip = keys.iter().find_map(|key| scanned.clone().verify(key).ok());
+    Ok(slip.map(|slip| Signed { slip, branch }))
+}
+
+/// Whose slip it is; none where number or code are not the ticket's.
+pub async fn by_slip(state: &HqState, signed: Signed) -> Result<Option<Proven>, ApiError> {
+    let Signed { slip, branch } = signed;
     match here(state, &branch, slip.ticket).await? {
         None => Ok(Some(Proven::OnItsWay(Box::new(slip), Box::new(branch)))),
         Some(here) => {
@@ -56,7 +61,8 @@ async fn by_slip(state: &HqState, scanned: ScannedSlip) -> Result<Option<Proven>
     }
 }
 
-async fn by_number(
+/// Whose number it is; none where there is no such ticket, or the code is not its.
+pub async fn by_number(
     state: &HqState,
     number: TicketNumber,
     code: &SlipCode,

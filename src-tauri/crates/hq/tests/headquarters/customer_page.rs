@@ -239,28 +239,42 @@ async fn guessing_the_code_of_a_number_is_slowed_down_and_its_slip_still_opens()
     let held = Held::new().await;
     let mut guess = held.typed();
     guess["code"] = "0000000000000000".into();
-    let answers = join_all((0..12).map(async |_| ask(&held.hq, &guess).await)).await;
+    let answers = join_all((0..20).map(async |_| ask(&held.hq, &guess).await)).await;
     let refused = answers.iter().filter(|answer| answer.status == 404).count();
     let slowed: Vec<_> = answers.iter().filter(|answer| answer.status == 429).collect();
-    assert_eq!((refused, slowed.len()), (10, 2));
+    assert!((10..15).contains(&refused), "{refused}");
     assert_eq!(slowed[0].code(), "too_many_tries");
     let wait: u64 = slowed[0].header("retry-after").unwrap().parse().unwrap();
     assert!((1..=7).contains(&wait), "{wait}");
-    assert_eq!(
-        ask(&held.hq, &held.typed()).await.status,
-        429,
-        "not even the right one is told from the others"
-    );
+    let right = tries_until_slowed(&held.hq, &held.typed()).await;
+    assert!(right < 10, "the right one is not told from the others: {right}");
     assert_eq!(held.look().await.status, 200, "what a counter signed is no guess");
 }
 
-#[tokio::test]
-async fn an_address_may_ask_only_so_often() {
-    let held = Held::new().await;
-    for _ in 0..60 {
-        assert_eq!(ask(&held.hq, &json!({})).await.status, 400);
+/// How often this is answered until it is slowed down; a slow machine is given more meanwhile.
+async fn tries_until_slowed(hq: &TestHq, form: &Value) -> u32 {
+    for tries in 0..300 {
+        if ask(hq, form).await.status == 429 {
+            return tries;
+        }
     }
-    assert_eq!(held.look().await.status, 429);
+    panic!("never slowed down: {form}")
+}
+
+#[tokio::test]
+async fn an_address_may_guess_only_so_often_and_keeps_nobody_out_who_has_a_slip() {
+    let held = Held::new().await;
+    assert!(tries_until_slowed(&held.hq, &json!({})).await >= 60);
+    let forged = held.slip.qr_text(None, &SigningKey::from_bytes(&[9; 32]));
+    assert!(tries_until_slowed(&held.hq, &json!({ "slip": forged })).await < 60);
+    assert!(tries_until_slowed(&held.hq, &held.typed()).await < 10);
+    assert_eq!(held.look().await.status, 200);
+}
+
+#[tokio::test]
+async fn one_slip_is_looked_up_only_so_often() {
+    let held = Held::new().await;
+    assert!(tries_until_slowed(&held.hq, &json!({ "slip": held.qr() })).await >= 30);
 }
 
 #[tokio::test]
