@@ -1,7 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
-// Three entries, one build: the clerk's window, the customer's, and headquarters' page.
+// Four entries, one build: the clerk's window, the customer's, headquarters' page, and the page of whoever holds a slip.
 export default defineConfig({
   plugins: [svelte()],
   clearScreen: false,
@@ -11,7 +11,7 @@ export default defineConfig({
     // Small files stay files: the content security policy of the window allows no data: scripts or styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["index.html", "customer.html", "hq.html"] },
+    rolldownOptions: { input: ["index.html", "customer.html", "hq.html", "status.html"] },
   },
   test: {
     environment: "happy-dom",

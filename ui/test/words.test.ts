@@ -3,9 +3,11 @@ import { FluentResource } from "@fluent/bundle";
 import enHq from "../locales/en/hq.ftl?raw";
 import enScreen from "../locales/en/screen.ftl?raw";
 import enPaper from "../locales/en/paper.ftl?raw";
+import enStatus from "../locales/en/status.ftl?raw";
 import zhHq from "../locales/zh-CN/hq.ftl?raw";
 import zhPaper from "../locales/zh-CN/paper.ftl?raw";
 import zhScreen from "../locales/zh-CN/screen.ftl?raw";
+import zhStatus from "../locales/zh-CN/status.ftl?raw";
 import { KEYS } from "../src/desk/keys";
 import { troubleLine, troubleWords } from "../src/desk/troubles";
 import { words } from "../src/shared/words/words.svelte";
@@ -60,12 +62,13 @@ describe("words on the screen", () => {
   it("are complete in both languages", () => {
     expect([...idsOf(enScreen)].sort()).toEqual([...idsOf(zhScreen)].sort());
     expect([...idsOf(enHq)].sort()).toEqual([...idsOf(zhHq)].sort());
+    expect([...idsOf(enStatus)].sort()).toEqual([...idsOf(zhStatus)].sort());
   });
 
   it("hold every id that the sources ask for", () => {
     const used = idsUsed();
     expect(used.size).toBeGreaterThan(150);
-    const there = new Set([...idsOf(zhScreen), ...idsOf(zhHq)]);
+    const there = new Set([...idsOf(zhScreen), ...idsOf(zhHq), ...idsOf(zhStatus)]);
     expect([...used].filter((id) => !there.has(id))).toEqual([]);
   });
 
@@ -76,7 +79,7 @@ describe("words on the screen", () => {
   });
 
   it("have no exclamation mark", () => {
-    expect(`${zhScreen}${enScreen}${zhHq}${enHq}`).not.toMatch(/[!!]/);
+    expect(`${zhScreen}${enScreen}${zhHq}${enHq}${zhStatus}${enStatus}`).not.toMatch(/[!!]/);
   });
 
   it("fill in what they are given, without isolation marks", () => {

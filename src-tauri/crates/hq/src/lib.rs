@@ -8,6 +8,7 @@ mod awaiting;
 mod backup;
 mod carry_over;
 mod clock;
+mod customer;
 mod demo;
 mod error;
 mod export;

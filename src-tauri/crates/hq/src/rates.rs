@@ -1,8 +1,8 @@
 //! How often one address may try what can be guessed.
 
-use std::{net::IpAddr, num::NonZeroU32, time::Duration};
+use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
 
-use governor::{DefaultKeyedRateLimiter, Quota};
+use governor::{DefaultKeyedRateLimiter, Quota, clock::Clock};
 
 use crate::error::ApiError;
 
@@ -25,23 +25,31 @@ impl Default for Rates {
     }
 }
 
-/// Counts tries by address.
-pub struct Tries(DefaultKeyedRateLimiter<IpAddr>);
+/// Counts tries, usually by address.
+pub struct Tries<K: Hash + Eq + Clone = IpAddr>(DefaultKeyedRateLimiter<K>);
 
 /// Addresses beyond which those that have been quiet are forgotten.
 const MANY_ADDRESSES: usize = 10_000;
 
-impl Tries {
+impl<K: Hash + Eq + Clone> Tries<K> {
     /// So many a minute for each address.
     pub fn a_minute(tries: NonZeroU32) -> Self {
         Self(DefaultKeyedRateLimiter::keyed(Quota::per_minute(tries)))
     }
 
     /// Counts one more, or refuses it.
-    pub fn count(&self, from: IpAddr) -> Result<(), ApiError> {
+    pub fn count(&self, from: K) -> Result<(), ApiError> {
+        self.count_or_wait(from).map_err(|_| ApiError::too_many(Duration::from_secs(60)))
+    }
+
+    /// Counts one more, or says in how many whole seconds the next is taken.
+    pub fn count_or_wait(&self, from: K) -> Result<(), Duration> {
         if self.0.len() > MANY_ADDRESSES {
             self.0.retain_recent();
         }
-        self.0.check_key(&from).map_err(|_| ApiError::too_many(Duration::from_secs(60)))
+        self.0.check_key(&from).map_err(|refused| {
+            let wait = refused.wait_time_from(self.0.clock().now());
+            Duration::from_secs(wait.as_secs() + 1)
+        })
     }
 }

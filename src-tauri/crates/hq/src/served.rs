@@ -5,13 +5,14 @@ use std::{net::SocketAddr, time::Duration};
 use axum::{Router, middleware};
 use tokio::{net::TcpListener, task::JoinHandle};
 
-use crate::{HqState, api, guard, page};
+use crate::{HqState, api, customer, guard, page};
 
 /// Headquarters as a router; needs no socket.
 pub fn app(state: HqState) -> Router {
     Router::new()
         .nest("/api/v1", api::routes())
         .nest("/api/page", page::routes())
+        .nest("/api/status", customer::routes())
         .merge(page::pages())
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
         .with_state(state)

@@ -1,12 +1,13 @@
 //! What every request works with.
 
 use std::{
+    num::NonZeroU32,
     path::PathBuf,
     sync::{Arc, OnceLock, Weak},
 };
 
 use axum::http::HeaderValue;
-use domain::{BranchId, Policy, Ticket, TicketId};
+use domain::{BranchId, Policy, Ticket, TicketId, TicketNumber};
 use protocol::hash_password;
 use tokio::sync::{Mutex, Semaphore, watch};
 
@@ -33,6 +34,15 @@ const MOST_CARRY_OVERS: usize = 2;
 
 /// Uploads put together at once from their chunks; each is in memory as a whole, with up to 50 MiB.
 const MOST_WHOLES: usize = 4;
+
+/// Looks with a signed slip, a minute and ticket: its holder may be impatient.
+const SLIPS_A_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
+
+/// Typed codes and slips that nobody signed, a minute and address.
+const GUESSES_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("not zero");
+
+/// Typed codes, a minute and ticket number.
+const CODES_A_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 
 /// How headquarters is opened.
 pub struct Config {
@@ -109,6 +119,12 @@ pub struct Inner {
     pub login_tries: Tries,
     /// Passwords by address.
     pub password_tries: Tries,
+    /// Looks with a signed slip, by its ticket's number.
+    pub slip_tries: Tries<TicketNumber>,
+    /// Typed codes and slips that nobody signed, by address.
+    pub guess_tries: Tries,
+    /// Typed codes by the ticket's number, whatever address they come from.
+    pub number_tries: Tries<TicketNumber>,
     /// Lets so many passwords be hashed at once.
     pub hashes: Semaphore,
     /// Lets so many carry-overs be taken in at once.
@@ -170,6 +186,9 @@ impl HqState {
                 enrol_tries: Tries::a_minute(config.rates.enrol),
                 login_tries: Tries::a_minute(config.rates.login),
                 password_tries: Tries::a_minute(config.rates.password),
+                slip_tries: Tries::a_minute(SLIPS_A_MINUTE),
+                guess_tries: Tries::a_minute(GUESSES_A_MINUTE),
+                number_tries: Tries::a_minute(CODES_A_MINUTE),
                 hashes: Semaphore::new(MOST_HASHES),
                 carry_overs: Semaphore::new(MOST_CARRY_OVERS),
                 wholes: Semaphore::new(MOST_WHOLES),

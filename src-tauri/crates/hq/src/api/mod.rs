@@ -18,6 +18,7 @@ use axum::{
 };
 
 pub use body::{ApiJson, ApiQuery, beside, bounded, linger};
+pub use caller::Address;
 pub use photos::{Begun, jpeg};
 pub use push::take_push;
 

@@ -1,13 +1,14 @@
-//! The page's own files, where they were built in.
+//! The pages' own files, where they were built in.
 
 use axum::{Router, routing::get};
 
 use crate::{HqState, error::ApiError};
 
-/// The page at `/`, its files, and a refusal everywhere else.
+/// Headquarters' page at `/`, the customer's at `/t`, their files, and a refusal everywhere else.
 pub fn pages() -> Router<HqState> {
     Router::new()
         .route("/", get(index))
+        .route("/t", get(slip))
         .route("/{*path}", get(file))
         .fallback(nothing)
         .method_not_allowed_fallback(nothing)
@@ -32,12 +33,17 @@ mod built_in {
     #[folder = "../../../ui/dist"]
     struct Files;
 
-    /// The page.
+    /// Headquarters' page.
     pub async fn index() -> Response {
         answer("hq.html", "no-cache")
     }
 
-    /// One of its files; their names change with what is in them.
+    /// The customer's page. What the slip's link says behind `#` never comes here.
+    pub async fn slip() -> Response {
+        answer("status.html", "no-cache")
+    }
+
+    /// One of their files; their names change with what is in them.
     pub async fn file(Path(path): Path<String>) -> Response {
         if path.starts_with("assets/") {
             answer(&path, "public, max-age=31536000, immutable")
@@ -68,11 +74,16 @@ mod built_in {
     }
 }
 #[cfg(feature = "page")]
-use built_in::{file, index};
+use built_in::{file, index, slip};
 
 #[cfg(not(feature = "page"))]
 async fn index() -> &'static str {
     "This is a headquarters of Counterfoil. Its page was not built into this program (feature `page`)."
+}
+
+#[cfg(not(feature = "page"))]
+async fn slip() -> &'static str {
+    "The customer's page was not built into this program (feature `page`)."
 }
 
 #[cfg(not(feature = "page"))]

@@ -60,4 +60,6 @@ pub trait Units: Send + Sync {
     async fn list_branches(&self) -> Result<Vec<Branch>, StoreError>;
     /// The branch with this identity.
     async fn find_branch(&self, id: BranchId) -> Result<Option<Branch>, StoreError>;
+    /// The branch whose numbers begin so.
+    async fn find_branch_coded(&self, code: BranchCode) -> Result<Option<Branch>, StoreError>;
 }

@@ -57,9 +57,18 @@ async fn the_log_has_codes_and_templates_and_nothing_personal() {
         .await;
     hq.send(Request::get("/secret/path?token=in-a-query").body(Body::empty()).unwrap()).await;
     hq.post("/api/v1/enrol", &json!({ "name": "a PC of somebody" })).await;
+    hq.post("/api/status", &json!({ "number": "WC07-261121-A0007-F", "code": "CAFE-CAFE-CAFE-CAFE" })).await;
+    hq.post("/api/status", &json!({ "slip": "1.c29tZWJvZHlzLXNsaXA" })).await;
 
     let log = String::from_utf8(captured.0.lock().unwrap().clone()).unwrap();
-    for said in ["/api/page/tickets/{id}", "sign_in_refused", "malformed", &counter.device.to_string()] {
+    for said in [
+        "/api/page/tickets/{id}",
+        "sign_in_refused",
+        "malformed",
+        "/api/status",
+        "slip_unreadable",
+        &counter.device.to_string(),
+    ] {
         assert!(log.contains(said), "{said}\n{log}");
     }
     let secrets = [
@@ -72,6 +81,9 @@ async fn the_log_has_codes_and_templates_and_nothing_personal() {
         "in-a-query",
         "secret/path",
         "PC of somebody",
+        "WC07-261121-A0007",
+        "CAFE-CAFE",
+        "c29tZWJvZHlzLXNsaXA",
         "前台一号",
         &counter.token,
         &browser.cookie,

@@ -6,6 +6,7 @@ mod backing_up;
 mod bodies;
 mod carrying;
 mod counter;
+mod customer_page;
 mod enrolling;
 mod facts;
 mod feeding;

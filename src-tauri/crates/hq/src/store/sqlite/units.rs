@@ -1,7 +1,7 @@
 //! The tree of units, and branches.
 
 use async_trait::async_trait;
-use domain::{BranchId, Unit, UnitId};
+use domain::{BranchCode, BranchId, Unit, UnitId};
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{
@@ -86,6 +86,14 @@ impl Units for Sqlite {
         self.read(move |tx| {
             let mut found = tx.prepare_cached(&format!("{BRANCH} WHERE branch_id = :branch_id"))?;
             Ok(found.query_row(named_params! { ":branch_id": id.as_bytes() }, branch).optional()?)
+        })
+        .await
+    }
+
+    async fn find_branch_coded(&self, code: BranchCode) -> Result<Option<Branch>, StoreError> {
+        self.read(move |tx| {
+            let mut found = tx.prepare_cached(&format!("{BRANCH} WHERE code = :code"))?;
+            Ok(found.query_row(named_params! { ":code": code.to_string() }, branch).optional()?)
         })
         .await
     }
