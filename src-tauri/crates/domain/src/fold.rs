@@ -6,7 +6,8 @@ use crate::{
     ActionTaken, Amendment, Assessed, Contacted, Decided, DecisionMade, DecisionReleased, Event, EventId,
     Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Paid, Photo, Print, Promise, Register, Released, Sealed,
     Signed, Ticket, TicketAction, TicketOpened, TicketStatus, ancestry::Ancestry,
-    annotation::keep_standing_layers, award::note_proof, fact::shut_words, may_write, signature::mark_seen,
+    annotation::keep_standing_layers, answering::attach_answers, award::note_proof, fact::shut_words,
+    investigation, may_write, signature::mark_seen,
 };
 
 /// The ticket that `events` make, or none while its opening is not among them.
@@ -36,6 +37,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     ticket.skipped.retain(|(event, _, _)| !retracted.contains(event));
     // An action that came too late, and of which someone has taken note.
     ticket.not_applied.retain(|(event, _)| !retracted.contains(event));
+    attach_answers(&mut ticket, &retracted);
     mark_seen(&mut ticket.signatures, &ordered, &ancestry);
     ticket.heads = heads(&ordered);
     if ticket.forgotten {
@@ -128,6 +130,12 @@ fn open(event: &Event, opened: &TicketOpened) -> Ticket {
         decisions: Vec::new(),
         payments: Vec::new(),
         contacts: Vec::new(),
+        tasks: Vec::new(),
+        evidence: Vec::new(),
+        findings: Vec::new(),
+        adjudications: Vec::new(),
+        improvements: Vec::new(),
+        appeals: Vec::new(),
         prints: Vec::new(),
         forgotten: false,
         story: Vec::new(),
@@ -231,7 +239,8 @@ fn apply(
         Fact::DecisionReleased(released) => release(ticket, event, released),
         Fact::PaymentMade(made) => {
             let made = made.clone();
-            ticket.payments.push(Paid { event: event.id, at: event.wall, by: event.author, made });
+            let corrected = Vec::new();
+            ticket.payments.push(Paid { event: event.id, at: event.wall, by: event.author, made, corrected });
             true
         }
         Fact::ContactMade(made) => {
@@ -239,6 +248,15 @@ fn apply(
             ticket.contacts.push(Contacted { event: event.id, at: event.wall, by: event.author, made });
             true
         }
+        Fact::TaskSet(_)
+        | Fact::TaskGiven(_)
+        | Fact::EvidenceNoted(_)
+        | Fact::FindingMade(_)
+        | Fact::FaultAdjudicated(_)
+        | Fact::ImprovementNoted(_)
+        | Fact::AppealForwarded(_) => investigation::apply(ticket, event),
+        // Attached once everything they may answer is here.
+        Fact::TaskAnswered(_) | Fact::AppealReported(_) | Fact::PaymentCorrected(_) => false,
         Fact::TicketForgotten => {
             ticket.forgotten = true;
             true
@@ -365,6 +383,7 @@ fn shut(ticket: &mut Ticket) {
     ticket.decisions.iter_mut().for_each(|decided| shut_words(&mut decided.made.words));
     ticket.payments.iter_mut().for_each(|paid| paid.made.private = Sealed::Shut);
     ticket.contacts.iter_mut().for_each(|contacted| shut_words(&mut contacted.made.words));
+    investigation::shut(ticket);
     for happening in &mut ticket.story {
         happening.fact.shut();
     }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Bilingual, PhotoSlot, Policy, WaybillPattern, check_clocks, classification, compensation, lists,
-    priority, region,
+    Bilingual, PhotoSlot, Policy, WaybillPattern, check_clocks, classification, compensation, investigation,
+    lists, priority, region,
 };
 use crate::{CategoryCode, Kind};
 
@@ -79,6 +79,7 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     compensation::check(policy)?;
     check_clocks::are_sound(policy)?;
     classification::check(policy)?;
+    investigation::check(policy)?;
     priority::check(policy)?;
     check_clocks::law_runs(policy)?;
     region::check(policy)

@@ -7,7 +7,7 @@ use std::{env, fs, path::PathBuf};
 use domain::{Fact, Origin, PolicyVersion};
 use protocol::{Chain, Keys, Line, Purpose, Slip, sign, wire::*};
 
-use crate::{award, enrolment, samples, slip, wire};
+use crate::{award, enrolment, investigation, samples, slip, wire};
 
 fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden/0.1.0").join(name)
@@ -90,6 +90,29 @@ fn what_a_claim_comes_to_is_written_as_ever() {
 }
 
 #[test]
+fn what_was_found_out_is_written_as_ever() {
+    same("investigation.jsonl", &as_file(&investigation::investigation_log()));
+    let ticket = samples::ticket_key();
+    let said = [
+        (samples::device(), Origin::Counter, investigation::investigation_facts()),
+        (samples::headquarters(), Origin::Headquarters, investigation::given_facts()),
+    ];
+    for (device, origin, facts) in said {
+        let of_device = |line: &Line| line.head().device == device;
+        let log: Vec<Line> = log("investigation.jsonl").into_iter().filter(of_device).collect();
+        assert!(Chain::check(&log).unwrap().is_some());
+        let open = |line: &Line| line.open(origin, Keys::ticket(&ticket)).unwrap().fact;
+        assert_eq!(log.iter().map(open).collect::<Vec<_>>(), facts);
+        // Whatever was said in words is sealed.
+        let has_words = |fact: &Fact| format!("{fact:?}").contains("Open(");
+        assert_eq!(
+            log.iter().filter(|line| line.raw().contains("\"sealed\":\"")).count(),
+            facts.iter().filter(|it| has_words(it)).count()
+        );
+    }
+}
+
+#[test]
 fn the_golden_logs_verify_and_open_to_what_was_said() {
     let (ticket, branch) = (samples::ticket_key(), samples::branch_key());
     let counter = log("counter.jsonl");
@@ -116,6 +139,7 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "day.jsonl",
         "award.jsonl",
         "decisions.jsonl",
+        "investigation.jsonl",
     ]
     .iter()
     .flat_map(|name| log(name))
@@ -125,6 +149,8 @@ fn the_golden_logs_have_a_line_of_every_kind() {
     kinds.dedup();
     let every = [
         "ActionTaken",
+        "AppealForwarded",
+        "AppealReported",
         "AssessmentMade",
         "ClockMeasured",
         "ContactMade",
@@ -135,8 +161,13 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "DecisionMade",
         "DecisionReleased",
         "EpochOpened",
+        "EvidenceNoted",
+        "FaultAdjudicated",
+        "FindingMade",
         "HandedOver",
+        "ImprovementNoted",
         "NoteAdded",
+        "PaymentCorrected",
         "PaymentMade",
         "PersonAdded",
         "PersonChanged",
@@ -149,6 +180,9 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "Retracted",
         "SignatureGiven",
         "SlotSkipped",
+        "TaskAnswered",
+        "TaskGiven",
+        "TaskSet",
         "TicketAmended",
         "TicketForgotten",
         "TicketOpened",
