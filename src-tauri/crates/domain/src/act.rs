@@ -4,7 +4,7 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{TicketAction, UnknownWord, vocabulary::closed};
+use crate::{Fact, TicketAction, UnknownWord, vocabulary::closed};
 
 closed! {
     /// What somebody works as. In a line a newer version may name others; they allow nothing here.
@@ -51,6 +51,8 @@ closed! {
         Reopen = "reopen",
         /// Does what was agreed.
         Settle = "settle",
+        /// Says what a payment truly was.
+        CorrectPayment = "correct_payment",
         /// Puts away what nothing is left to do about.
         Close = "close",
         /// Prints a ticket's papers.
@@ -105,7 +107,7 @@ impl StaffRole {
             Settle => matches!(self, Clerk | BackOffice | Manager),
             Close => matches!(self, Clerk | BackOffice | Quality | Manager | Adjuster),
             GiveOutSummary => matches!(self, Operations | Quality | Manager | Administrator),
-            LookAfterPeople => matches!(self, Manager),
+            LookAfterPeople | CorrectPayment => matches!(self, Manager),
             ChangeSettings => matches!(self, Clerk | Manager | Administrator),
             LookAfterCounter => matches!(self, Manager | Administrator),
             Decide => matches!(self, Adjuster),
@@ -132,6 +134,24 @@ impl TicketAction {
     }
 }
 
+impl Fact {
+    /// What its author does, where it is one of finding out, of an appeal or of a corrected payment; of all others their
+    /// own types say it.
+    pub fn act(&self) -> Option<Act> {
+        Some(match self {
+            Self::TaskSet(_)
+            | Self::TaskGiven(_)
+            | Self::TaskAnswered(_)
+            | Self::EvidenceNoted(_)
+            | Self::FindingMade(_) => Act::Investigate,
+            Self::FaultAdjudicated(_) | Self::ImprovementNoted(_) => Act::Adjudicate,
+            Self::AppealForwarded(_) | Self::AppealReported(_) => Act::WorkOn,
+            Self::PaymentCorrected(_) => Act::CorrectPayment,
+            _ => return None,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,7 +169,7 @@ mod tests {
         back_office: read_tickets, work_on, answer, investigate, propose, decline, reopen, settle, close
         operations: read_tickets, work_on, investigate, give_out_summary
         quality: read_tickets, investigate, reopen, close, give_out_summary, adjudicate
-        manager: read_tickets, take_in, work_on, tell_customer, answer, investigate, propose, decline, reopen, settle, close, print, keep_custody, hand_over, close_day, give_out_summary, look_after_people, change_settings, look_after_counter
+        manager: read_tickets, take_in, work_on, tell_customer, answer, investigate, propose, decline, reopen, settle, correct_payment, close, print, keep_custody, hand_over, close_day, give_out_summary, look_after_people, change_settings, look_after_counter
         adjuster: read_tickets, work_on, investigate, propose, decline, reopen, close, decide, adjudicate
         approver: read_tickets, release
         administrator: read_tickets, give_out_summary, change_settings, look_after_counter, publish, name_people, run_headquarters, forget

@@ -162,6 +162,17 @@ pub struct PaidTo {
     pub account: String,
 }
 
+/// What was written of a payment is not what was paid.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentCorrected {
+    /// The event that brought the payment.
+    pub payment: EventId,
+    /// How much was truly paid; nothing, where it never was.
+    pub fen: Fen,
+    /// Why it was written otherwise.
+    pub words: Sealed<String>,
+}
+
 /// An assessment as a ticket has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assessed {
@@ -215,8 +226,23 @@ pub struct Paid {
     pub at: Instant,
     /// By whom.
     pub by: Option<PersonId>,
-    /// What.
+    /// What, as it was written at first.
     pub made: PaymentMade,
+    /// How that was corrected, in order; the last one counts.
+    pub corrected: Vec<Corrected>,
+}
+
+/// A correction as a payment has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// The event that brought it.
+    pub event: EventId,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: Option<PersonId>,
+    /// What.
+    pub made: PaymentCorrected,
 }
 
 /// What lines come to together.
@@ -270,6 +296,18 @@ impl Decided {
     }
 }
 
+impl Paid {
+    /// How much was truly paid.
+    pub fn fen(&self) -> Fen {
+        self.corrected.last().map_or(self.made.fen, |corrected| corrected.made.fen)
+    }
+
+    /// Whether it was written by mistake: nothing was paid.
+    pub fn never_was(&self) -> bool {
+        !self.corrected.is_empty() && self.fen() == Fen::ZERO
+    }
+}
+
 impl Ticket {
     /// The decision that stands: the last that took effect.
     pub fn decision(&self) -> Option<&Decided> {
@@ -293,7 +331,7 @@ impl Ticket {
 
     /// All payments together.
     pub fn paid_fen(&self) -> Fen {
-        together(self.payments.iter().map(|paid| paid.made.fen))
+        together(self.payments.iter().map(Paid::fen))
     }
 
     /// What is still to be paid of what was approved; none while nothing is.
@@ -303,7 +341,7 @@ impl Ticket {
 
     /// The same, with only what was paid before a moment.
     pub fn to_pay_before(&self, at: Instant) -> Option<Fen> {
-        let paid = self.payments.iter().filter(|paid| paid.at < at).map(|paid| paid.made.fen);
+        let paid = self.payments.iter().filter(|paid| paid.at < at).map(Paid::fen);
         self.left_of_approved(together(paid))
     }
 
@@ -340,7 +378,8 @@ impl Ticket {
             stand(Rung::Approved, made.total(), made.departure.as_ref());
         }
         if !self.payments.is_empty() {
-            let departure = self.payments.iter().rev().find_map(|paid| paid.made.departure.as_ref());
+            let paid = self.payments.iter().rev().filter(|paid| !paid.never_was());
+            let departure = paid.into_iter().find_map(|paid| paid.made.departure.as_ref());
             stand(Rung::Paid, self.paid_fen(), departure);
         }
         Ladder::recorded(heights)

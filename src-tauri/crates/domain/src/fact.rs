@@ -6,7 +6,11 @@ use crate::{
     HandedOver, Kind, LastKnown, MatterSorted, MatterWeighed, PaperName, Parties, PaymentMade, PersonId,
     PhotoAnnotated, Promise, ProofNoted, Role, SatisfactionRated, Sha256, Shipment, SignatureGiven,
     SkipReason, Slot, TicketAction, TicketNumber,
+    appeal::{AppealForwarded, AppealReported},
+    award::PaymentCorrected,
+    investigation::{EvidenceNoted, FaultAdjudicated, FindingMade, ImprovementNoted},
     kinship::{TicketLinked, TicketMerged},
+    tasks::{TaskAnswered, TaskGiven, TaskSet},
 };
 
 /// Personal data: open to who holds the ticket's key, shut to everyone else and for ever once forgotten.
@@ -89,6 +93,26 @@ pub enum Fact {
     SatisfactionRated(SatisfactionRated),
     /// The customer was reached, or was to be.
     ContactMade(ContactMade),
+    /// Somebody of the ticket's branch is to do something.
+    TaskSet(TaskSet),
+    /// Headquarters has somebody do something.
+    TaskGiven(TaskGiven),
+    /// It was done, or was not.
+    TaskAnswered(TaskAnswered),
+    /// Something bears out how it happened.
+    EvidenceNoted(EvidenceNoted),
+    /// Something was found out.
+    FindingMade(FindingMade),
+    /// Somebody decided who caused it.
+    FaultAdjudicated(FaultAdjudicated),
+    /// A unit is to do something better.
+    ImprovementNoted(ImprovementNoted),
+    /// The regulator passed an appeal on to us.
+    AppealForwarded(AppealForwarded),
+    /// We told the regulator how it was handled.
+    AppealReported(AppealReported),
+    /// What was written of a payment is not what was paid.
+    PaymentCorrected(PaymentCorrected),
     /// Work began at a counter.
     DayOpened(DayOpened),
     /// A counter's day was closed.
@@ -134,6 +158,16 @@ impl Fact {
             Self::TicketMerged(_) => "TicketMerged",
             Self::SatisfactionRated(_) => "SatisfactionRated",
             Self::ContactMade(_) => "ContactMade",
+            Self::TaskSet(_) => "TaskSet",
+            Self::TaskGiven(_) => "TaskGiven",
+            Self::TaskAnswered(_) => "TaskAnswered",
+            Self::EvidenceNoted(_) => "EvidenceNoted",
+            Self::FindingMade(_) => "FindingMade",
+            Self::FaultAdjudicated(_) => "FaultAdjudicated",
+            Self::ImprovementNoted(_) => "ImprovementNoted",
+            Self::AppealForwarded(_) => "AppealForwarded",
+            Self::AppealReported(_) => "AppealReported",
+            Self::PaymentCorrected(_) => "PaymentCorrected",
             Self::DayOpened(_) => "DayOpened",
             Self::DayClosed(_) => "DayClosed",
             Self::HandedOver(_) => "HandedOver",
@@ -164,6 +198,15 @@ impl Fact {
             Self::MatterSorted(made) => shut_words(&mut made.words),
             Self::SatisfactionRated(made) => shut_words(&mut made.words),
             Self::ContactMade(made) => shut_words(&mut made.words),
+            Self::TaskSet(set) | Self::TaskGiven(set) => shut_words(&mut set.words),
+            Self::TaskAnswered(answered) => shut_words(&mut answered.words),
+            Self::EvidenceNoted(noted) => shut_words(&mut noted.words),
+            Self::FindingMade(made) => shut_words(&mut made.words),
+            Self::FaultAdjudicated(made) => shut_words(&mut made.words),
+            Self::ImprovementNoted(noted) => noted.words = Sealed::Shut,
+            Self::AppealForwarded(forwarded) => shut_words(&mut forwarded.words),
+            Self::AppealReported(made) => shut_words(&mut made.words),
+            Self::PaymentCorrected(made) => made.words = Sealed::Shut,
             _ => {}
         }
     }
@@ -341,7 +384,7 @@ pub struct ActionTaken {
 /// What an event said is taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retracted {
-    /// The photo, note or skipped slot.
+    /// The photo, note, skipped slot, task, answer or piece of evidence.
     pub event: EventId,
 }
 
@@ -428,41 +471,4 @@ pub struct PersonChanged {
 pub struct UnknownFact {
     /// Its kind, as written.
     pub kind: String,
-}
-
-/// Where a line comes from, told by whose key signed it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Origin {
-    /// A branch's device.
-    Counter,
-    /// Headquarters.
-    Headquarters,
-}
-
-/// Whether a line of `kind` may come from `origin`. Decisions, policies, people, tasks and forgetting are headquarters'.
-pub fn may_write(kind: &str, origin: Origin) -> bool {
-    const HEADQUARTERS_ALONE: &[&str] = &[
-        "DecisionMade",
-        "DecisionReleased",
-        "PolicyPublished",
-        "PersonAdded",
-        "PersonChanged",
-        "TaskGiven",
-        "TicketForgotten",
-    ];
-    const COUNTER_ALONE: &[&str] = &[
-        "PrintStarted",
-        "PrintEnded",
-        "ClockMeasured",
-        "SignatureGiven",
-        "CustodyTaken",
-        "CustodyReleased",
-        "DayOpened",
-        "DayClosed",
-        "HandedOver",
-    ];
-    match origin {
-        Origin::Headquarters => !COUNTER_ALONE.contains(&kind),
-        Origin::Counter => !HEADQUARTERS_ALONE.contains(&kind),
-    }
 }

@@ -265,8 +265,8 @@ impl<'a> Figures<'a> {
                 self.offered.add(decided.made.total());
             }
         }
-        for paid in ticket.payments.iter().filter(|paid| within(paid.at)) {
-            self.paid.entry(paid.made.method.clone()).or_default().add(paid.made.fen);
+        for paid in ticket.payments.iter().filter(|paid| within(paid.at) && !paid.never_was()) {
+            self.paid.entry(paid.made.method.clone()).or_default().add(paid.fen());
         }
         let owed = ticket.to_pay_before(period.until);
         let owed = owed.filter(|fen| status == TicketStatus::Agreed && *fen > Fen::ZERO);

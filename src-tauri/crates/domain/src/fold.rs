@@ -6,7 +6,8 @@ use crate::{
     ActionTaken, Amendment, Assessed, Contacted, Decided, DecisionMade, DecisionReleased, Event, EventId,
     Fact, Happening, Hlc, KeptArticle, MOST_AFTER, Paid, Photo, Print, Promise, Rated, Register, Released,
     Sealed, Signed, Sorted, Ticket, TicketAction, TicketOpened, TicketStatus, Weighed, ancestry::Ancestry,
-    annotation::keep_standing_layers, award::note_proof, fact::shut_words, may_write, signature::mark_seen,
+    annotation::keep_standing_layers, answering::attach_answers, award::note_proof, fact::shut_words,
+    investigation, may_write, signature::mark_seen,
 };
 
 /// The ticket that `events` make, or none while its opening is not among them.
@@ -37,6 +38,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     // An action that came too late, and of which someone has taken note.
     ticket.not_applied.retain(|(event, _)| !retracted.contains(event));
     ticket.find_kin(&retracted);
+    attach_answers(&mut ticket, &retracted);
     mark_seen(&mut ticket.signatures, &ordered, &ancestry);
     ticket.heads = heads(&ordered);
     if ticket.forgotten {
@@ -134,6 +136,12 @@ fn open(event: &Event, opened: &TicketOpened) -> Ticket {
         merged_into: None,
         ratings: Vec::new(),
         contacts: Vec::new(),
+        tasks: Vec::new(),
+        evidence: Vec::new(),
+        findings: Vec::new(),
+        adjudications: Vec::new(),
+        improvements: Vec::new(),
+        appeals: Vec::new(),
         prints: Vec::new(),
         forgotten: false,
         story: Vec::new(),
@@ -237,7 +245,8 @@ fn apply(
         Fact::DecisionReleased(released) => release(ticket, event, released),
         Fact::PaymentMade(made) => {
             let made = made.clone();
-            ticket.payments.push(Paid { event: event.id, at: event.wall, by: event.author, made });
+            let corrected = Vec::new();
+            ticket.payments.push(Paid { event: event.id, at: event.wall, by: event.author, made, corrected });
             true
         }
         Fact::MatterWeighed(made) => ticket.weighed.take(made, event.id, event.wall, event.author),
@@ -261,6 +270,15 @@ fn apply(
             ticket.contacts.push(Contacted { event: event.id, at: event.wall, by: event.author, made });
             true
         }
+        Fact::TaskSet(_)
+        | Fact::TaskGiven(_)
+        | Fact::EvidenceNoted(_)
+        | Fact::FindingMade(_)
+        | Fact::FaultAdjudicated(_)
+        | Fact::ImprovementNoted(_)
+        | Fact::AppealForwarded(_) => investigation::apply(ticket, event),
+        // Attached once everything they may answer is here.
+        Fact::TaskAnswered(_) | Fact::AppealReported(_) | Fact::PaymentCorrected(_) => false,
         Fact::TicketForgotten => {
             ticket.forgotten = true;
             true
@@ -389,6 +407,7 @@ fn shut(ticket: &mut Ticket) {
     ticket.sorted.iter_mut().for_each(|sorted| shut_words(&mut sorted.made.words));
     ticket.ratings.iter_mut().for_each(|rated| shut_words(&mut rated.made.words));
     ticket.contacts.iter_mut().for_each(|contacted| shut_words(&mut contacted.made.words));
+    investigation::shut(ticket);
     for happening in &mut ticket.story {
         happening.fact.shut();
     }

@@ -5,8 +5,11 @@ use crate::{
     Document, EpochId, EventId, Fact, Fen, Instant, KeptArticle, Kind, LastKnown, Origin, Paid, PersonId,
     PhotoAdded, PhotoAnnotated, PhotoMark, PolicyVersion, PrintStarted, Promise, Rated, Role, Sealed, Sha256,
     Shipment, Signed, SkipReason, Slot, Sorted, TicketId, TicketNumber, TicketStatus, Told, Weighed,
+    appeal::Appeal,
     compensation::Proof,
+    investigation::{Adjudicated, Evidence, Found, Improvement},
     kinship::{Linked, Merged},
+    tasks::Task,
 };
 
 /// A field with the event that set it, and rival values that no one has settled.
@@ -129,6 +132,18 @@ pub struct Ticket {
     pub ratings: Vec<Rated>,
     /// How the customer was reached, and how not, in order.
     pub contacts: Vec<Contacted>,
+    /// What somebody is to do, or did, in order.
+    pub tasks: Vec<Task>,
+    /// What bears out how it happened, in order.
+    pub evidence: Vec<Evidence>,
+    /// What was found out, in order; the last one counts.
+    pub findings: Vec<Found>,
+    /// Who caused it, in order; the last one counts.
+    pub adjudications: Vec<Adjudicated>,
+    /// What units are to do better, in order.
+    pub improvements: Vec<Improvement>,
+    /// What the regulator passed on to us, in order.
+    pub appeals: Vec<Appeal>,
     /// Every paper.
     pub prints: Vec<Print>,
     /// Its key is gone.

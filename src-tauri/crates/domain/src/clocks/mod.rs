@@ -219,7 +219,7 @@ impl<'a> Reckoning<'a> {
     fn of(ticket: &'a Ticket, calendar: &'a Calendar, policy: &'a Policy) -> Self {
         let arrival_on = ticket.shipment.value().promised_on;
         let arrival_at = arrival_on.map(|day| calendar.zone().start_of(day));
-        Self { ticket, calendar, policy, moments: Moments::of(ticket, arrival_at) }
+        Self { ticket, calendar, policy, moments: Moments::of(ticket, arrival_at, calendar.zone()) }
     }
 
     /// The clocks that run for the ticket, each with the kind it runs for. The law's goes on when a complaint is made

@@ -1,8 +1,8 @@
 //! When what happened: from a ticket's story to the moments that start, end and hold up its clocks.
 
 use crate::{
-    Amendment, Channel, ContactAbout, Decided, Demand, Document, EventId, Fact, Fen, Happening, Instant,
-    Kind, ParcelStatus, PromiseStep, Ticket, TicketAction, TicketOpened, TicketStatus,
+    Amendment, Channel, ContactAbout, Date, Decided, Demand, Document, EventId, Fact, Fen, Happening,
+    Instant, Kind, Paid, ParcelStatus, PromiseStep, Ticket, TicketAction, TicketOpened, TicketStatus, Zone,
     policy::{Clock, ClockStart, ClockStop},
 };
 
@@ -35,11 +35,12 @@ pub(super) struct Moments {
 }
 
 impl Moments {
-    /// Those of `ticket`. The day on which its parcel was to arrive starts at `arrival_at`.
-    pub fn of(ticket: &Ticket, arrival_at: Option<Instant>) -> Self {
+    /// Those of `ticket`. The day on which its parcel was to arrive starts at `arrival_at`; days are those of `zone`.
+    pub fn of(ticket: &Ticket, arrival_at: Option<Instant>, zone: Zone) -> Self {
         let mut walk = Walk::new(ticket);
         ticket.story.iter().enumerate().for_each(|(place, happening)| walk.take(place, happening));
         let mut moments = walk.moments;
+        moments.hear_appeals(ticket, zone);
         if let Some(at) = arrival_at {
             moments.starts.push((ClockStart::ArrivalPromised, Moment { place: 0, at }));
         }
@@ -95,12 +96,13 @@ impl Moments {
     /// When a clock ended that counts from `started` and is due at `due_at`. A ticket that is taken up again while there
     /// is time lets it run on; what was done in time and taken up later was done in time.
     pub fn ended(&self, stops: &[ClockStop], started: Moment, due_at: Instant) -> Option<Instant> {
-        let ends = self.stops.iter().filter(|(stop, _)| stops.contains(stop)).map(|(_, moment)| moment);
-        let mut ends = ends.filter(|moment| moment.place >= started.place);
-        let mut ended = *ends.next()?;
+        let ends = self.stops.iter().filter(|(stop, _)| stops.contains(stop));
+        let mut ends = ends.filter(|(_, moment)| moment.place >= started.place);
+        let (mut stop, mut ended) = *ends.next()?;
         for reopened in self.reopened.iter().filter(|reopened| reopened.at < due_at) {
-            if ended.place < reopened.place {
-                ended = *ends.find(|moment| moment.place > reopened.place)?;
+            // What was reported to the regulator stays reported.
+            if ended.place < reopened.place && stop != ClockStop::AppealReported {
+                (stop, ended) = *ends.find(|(_, moment)| moment.place > reopened.place)?;
             }
         }
         Some(ended.at.max(started.at))
@@ -117,6 +119,37 @@ impl Moments {
         self.starts.push((start, moment));
     }
 
+    /// Appeals: of several, the first that the regulator has no report on counts. Forwarding and report count from their
+    /// days, wherever they stand in the story.
+    fn hear_appeals(&mut self, ticket: &Ticket, zone: Zone) {
+        // The ticket that came by way of the regulator came with the first of them.
+        let mut by_channel = self.start(ClockStart::AppealReceived);
+        let mut open: Option<Moment> = None;
+        let mut reported: Option<(Moment, Instant)> = None;
+        for appeal in &ticket.appeals {
+            let written = ticket.story.iter().position(|line| line.event == appeal.event).unwrap_or_default();
+            let own = Moment { place: written, at: on_day(appeal.forwarded.forwarded_on, appeal.at, zone) };
+            let start = by_channel.take().map_or(own, |channel| Moment {
+                place: channel.place.min(own.place),
+                at: channel.at.min(own.at),
+            });
+            let reports = appeal.reports.iter().map(|it| on_day(it.made.reported_on, it.at, zone));
+            match reports.min() {
+                Some(at) => reported = Some((start, at)),
+                None => open = open.into_iter().chain([start]).min_by_key(|moment| moment.at),
+            }
+        }
+        if let Some(start) = open.or(reported.map(|(start, _)| start)) {
+            self.starts_anew_at(ClockStart::AppealReceived, start);
+        }
+        if let Some((start, at)) = reported.filter(|_| open.is_none()) {
+            let place = ticket.story.iter().rposition(|line| line.at <= at).unwrap_or_default();
+            let moment = Moment { place: place.max(start.place), at };
+            self.stops.push((ClockStop::AppealReported, moment));
+            self.stops.sort_by_key(|(_, moment)| moment.place);
+        }
+    }
+
     fn is_now(&mut self, kind: Kind, moment: Moment) {
         self.kinds.push((kind, moment));
         if matches!(kind, Kind::Complaint | Kind::Claim) {
@@ -126,6 +159,11 @@ impl Moments {
             self.starts_at(ClockStart::Claimed, moment);
         }
     }
+}
+
+/// The moment of what happened on a day and was written down at `written_at`.
+fn on_day(day: Date, written_at: Instant, zone: Zone) -> Instant {
+    if zone.local(written_at).date <= day { written_at } else { zone.start_of(day) }
 }
 
 /// A walk along a story.
@@ -175,7 +213,10 @@ impl<'a> Walk<'a> {
             Fact::ActionTaken(taken) if happening.applied => self.act(taken.action, true, moment),
             Fact::DecisionMade(_) | Fact::DecisionReleased(_) => self.decide(happening.event, moment),
             Fact::PaymentMade(made) => {
-                self.paid = self.paid.checked_add(made.fen).unwrap_or(Fen::MOST);
+                // What was truly paid counts, as of the day on which it was.
+                let paid = self.ticket.payments.iter().find(|paid| paid.event == happening.event);
+                let fen = paid.map_or(made.fen, Paid::fen);
+                self.paid = self.paid.checked_add(fen).unwrap_or(Fen::MOST);
                 if self.approved.is_some_and(|approved| self.paid >= approved) {
                     self.stop(ClockStop::Paid, moment);
                     self.stop(ClockStop::Settled, moment);
@@ -193,6 +234,13 @@ impl<'a> Walk<'a> {
             Fact::TicketMerged(_) => {
                 let stands = self.ticket.merged_into.as_ref().is_some_and(|it| it.event == happening.event);
                 self.moments.merged = stands.then_some(moment).or(self.moments.merged);
+            }
+            // One that was taken back handed nothing over.
+            Fact::TaskSet(set) | Fact::TaskGiven(set)
+                if set.to.is_hand_over() && self.ticket.task(happening.event).is_some() =>
+            {
+                self.moments.starts_at(ClockStart::HandedOver, moment);
+                self.stop(ClockStop::HandedOver, moment);
             }
             Fact::SignatureGiven(given) if given.document == Document::CLAIM_FORM => {
                 self.moments.starts_at(ClockStart::ClaimFormGiven, moment);

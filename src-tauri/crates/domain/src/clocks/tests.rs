@@ -1,5 +1,6 @@
 //! Stories of tickets, and tables that a clerk could check.
 
+mod investigated;
 mod kept;
 mod merged;
 mod properties;
@@ -85,7 +86,7 @@ impl Story {
     fn then_at(mut self, wall: Instant, fact: Fact) -> Self {
         let n = u8::try_from(self.events.len() + 1).unwrap();
         let origin = match fact {
-            Fact::DecisionMade(_) | Fact::DecisionReleased(_) => Origin::Headquarters,
+            Fact::DecisionMade(_) | Fact::DecisionReleased(_) | Fact::TaskGiven(_) => Origin::Headquarters,
             _ => Origin::Counter,
         };
         self.events.push(Event {

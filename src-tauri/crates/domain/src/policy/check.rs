@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Bilingual, PhotoSlot, Policy, WaybillPattern, check_clocks, classification, compensation, follow_up,
-    lists, phrases, priority, published, region,
+    investigation, lists, phrases, priority, published, region,
 };
 use crate::{CategoryCode, Kind};
 
@@ -83,6 +83,7 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     compensation::check(policy)?;
     check_clocks::are_sound(policy)?;
     classification::check(policy)?;
+    investigation::check(policy)?;
     priority::check(policy)?;
     follow_up::check(policy)?;
     phrases::check(policy)?;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use serde::Deserialize;
 
 use super::check::{PolicyError, list_is_sound, resolves, unresolved};
-use super::{Bilingual, Choice, Policy, lists};
+use super::{Bilingual, Choice, Policy, Term, lists};
 use crate::classification::wordbook::{Meaning, Wordbook, folded_word};
-use crate::{CategoryCode, Kind, PlaybookCode, ResponsibleUnit};
+use crate::{CategoryCode, Kind, PlaybookCode, ResponsibleUnit, TaskKind};
 
 /// The keywords, with what they are for.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -137,7 +137,24 @@ pub struct Playbook {
     /// What people read.
     pub name: Bilingual,
     /// In the order in which they are taken.
-    pub steps: Vec<Bilingual>,
+    pub steps: Vec<PlaybookStep>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct PlaybookStep {
+    /// In words.
+    #[serde(flatten)]
+    pub words: Bilingual,
+    /// The task it is proposed as; none where whoever works on the ticket takes it themselves.
+    #[serde(default)]
+    pub task: Option<TaskKind>,
+    /// Whom the task is proposed to; who answers for the category when none.
+    #[serde(default)]
+    pub unit: Option<ResponsibleUnit>,
+    /// Within which time; the usual one of tasks when none.
+    #[serde(default)]
+    pub term: Option<Term>,
 }
 
 impl From<Document> for Classification {
@@ -249,11 +266,7 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     list_is_sound("units", &units)?;
     let playbooks: Vec<_> = rules.playbooks.iter().map(|it| (it.code.as_str(), &it.name)).collect();
     list_is_sound("playbooks", &playbooks)?;
-    if let Some(playbook) =
-        rules.playbooks.iter().find(|it| it.steps.is_empty() || it.steps.iter().any(Bilingual::is_incomplete))
-    {
-        return Err(PolicyError::Words(playbook.code.to_string()));
-    }
+    playbooks_are_sound(policy)?;
     for (list, words) in &rules.lists {
         words_are_sound(list, [words])?;
     }
@@ -264,6 +277,33 @@ pub(super) fn check(policy: &Policy) -> Result<(), PolicyError> {
     let figures = [rules.most, rules.reach, rules.least as usize, rules.ahead as usize];
     if figures.contains(&0) || rules.valuable.from_fen <= 0 {
         return Err(PolicyError::Absurd("classification without a measure".to_owned()));
+    }
+    Ok(())
+}
+
+/// Every playbook has steps, in both languages, and proposes only tasks that can be set.
+fn playbooks_are_sound(policy: &Policy) -> Result<(), PolicyError> {
+    let rules = policy.classification();
+    for playbook in &rules.playbooks {
+        let name = playbook.code.as_str();
+        if playbook.steps.is_empty() || playbook.steps.iter().any(|step| step.words.is_incomplete()) {
+            return Err(PolicyError::Words(name.to_owned()));
+        }
+        for step in &playbook.steps {
+            if let Some(unit) =
+                step.unit.as_ref().filter(|unit| rules.units.iter().all(|it| it.code != **unit))
+            {
+                return Err(unresolved(name, unit.as_str()));
+            }
+            let kinds = &policy.investigation().task_kinds;
+            if let Some(task) = step.task.as_ref().filter(|task| kinds.iter().all(|it| it.code != **task)) {
+                return Err(unresolved(name, task.as_str()));
+            }
+            let asks_nobody = step.task.is_none() && (step.unit.is_some() || step.term.is_some());
+            if asks_nobody || step.term.is_some_and(|term| !term.is_sane()) {
+                return Err(PolicyError::Absurd(format!("a step of {name}")));
+            }
+        }
     }
     Ok(())
 }

@@ -26,7 +26,7 @@ closed! {
         Demanded = "demanded",
         /// The claim form first was in the customer's hand: signed, or printed.
         ClaimFormGiven = "claim_form_given",
-        /// Somebody began to find out. Which unit took it over will have a fact of its own.
+        /// Somebody began to find out, or a unit or branch was given a task.
         HandedOver = "handed_over",
         /// The customer last accepted what was proposed.
         Agreed = "agreed",
@@ -34,8 +34,8 @@ closed! {
         Reopened = "reopened",
         /// The day on which the parcel was to arrive.
         ArrivalPromised = "arrival_promised",
-        /// The regulator forwarded an appeal, as the channel says. An appeal about a ticket that is already here will
-        /// have a fact of its own.
+        /// The regulator forwarded an appeal: as the channel says, or on the day that was written down. Of several the
+        /// first that it has no report on.
         AppealReceived = "appeal_received",
     }
 }
@@ -47,7 +47,7 @@ closed! {
         Acknowledged = "acknowledged",
         /// A contact reached the customer, or the outcome was told.
         FedBack = "fed_back",
-        /// Somebody began to find out, or it was dealt with at the counter.
+        /// Somebody began to find out, a unit or branch was given a task, or it was dealt with at the counter.
         HandedOver = "handed_over",
         /// An outcome was proposed or the claim declined.
         Proposed = "proposed",
@@ -65,7 +65,7 @@ closed! {
         Finished = "finished",
         /// Nothing is left to do.
         Closed = "closed",
-        /// The regulator has our report on an appeal. No fact brings it yet.
+        /// The regulator has our report on every appeal.
         AppealReported = "appeal_reported",
     }
 }

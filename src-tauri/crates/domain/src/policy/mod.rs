@@ -11,6 +11,7 @@ mod classification;
 mod clock;
 pub mod compensation;
 mod follow_up;
+mod investigation;
 mod lists;
 mod phrases;
 mod priority;
@@ -29,9 +30,10 @@ pub use bilingual::{Bilingual, PolicyVersion};
 pub use carriers::{Carrier, OwnCarrier, WaybillPattern};
 pub use check::PolicyError;
 pub(crate) use classification::Together;
-pub use classification::{Classification, Playbook};
+pub use classification::{Classification, Playbook, PlaybookStep};
 pub use clock::{Clock, ClockEffect, ClockPause, ClockStart, ClockStop, EscalationStep};
 pub use follow_up::{FollowUp, Repeats};
+pub use investigation::{CategoryCauses, Cause, Investigation, Search, SearchTerm, Stage};
 pub(crate) use lists::parent_of;
 pub use lists::{Category, Choice, PhotoSet, PhotoSlot, Scheme, SlotRule};
 pub use phrases::{PhrasePlace, ReadyPhrase, Satisfaction};
@@ -99,6 +101,7 @@ pub struct Policy {
     targets: Targets,
     compensation: compensation::Compensation,
     classification: Classification,
+    investigation: Investigation,
     impact: ImpactTable,
     risk: RiskTable,
 }
@@ -369,6 +372,11 @@ impl Policy {
     /// By which words a matter is sorted, who answers for it, and what is done about it.
     pub fn classification(&self) -> &Classification {
         &self.classification
+    }
+
+    /// What is found out, how, and what usually follows.
+    pub fn investigation(&self) -> &Investigation {
+        &self.investigation
     }
 
     /// How the four factors of an impact give a priority.

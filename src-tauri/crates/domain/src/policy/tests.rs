@@ -411,3 +411,43 @@ fn another_policy_makes_other_promises() {
     let lines = promises(Kind::Claim, &CategoryCode::OTHER, received_at, quicker.calendar(), &quicker);
     assert_eq!(lines[1].due, crate::Due::On("2026-11-23".parse().unwrap()));
 }
+
+#[test]
+fn what_is_found_out_by_is_whole() {
+    insta::assert_snapshot!(refusal(|it| it["investigation"]["stages"][1]["code"] = json!("order")), @"stages has order twice");
+    insta::assert_snapshot!(refusal(|it| it["investigation"]["stages"][2]["questions"] = json!([])), @"questions is empty");
+    insta::assert_snapshot!(
+        refusal(|it| it["investigation"]["stages"][2]["questions"][0]["code"] = json!("order.terms_told")), @"questions has order.terms_told twice");
+    insta::assert_snapshot!(refusal(|it| it["investigation"]["evidence_kinds"][1]["code"] = json!("trace")), @"evidence_kinds has trace twice");
+    insta::assert_snapshot!(refusal(|it| it["investigation"]["task_kinds"][0]["name"]["en"] = json!(" ")), @"the words of task_kinds search are not complete");
+    insta::assert_snapshot!(refusal(|it| it["investigation"]["task_outcomes"] = json!([])), @"task_outcomes is empty");
+    insta::assert_snapshot!(refusal(|it| it["investigation"]["task_term"] = json!({"hours": 0})), @"the time for a task cannot be");
+    insta::assert_snapshot!(
+        refusal(|it| it["investigation"]["causes"].as_array_mut().unwrap().truncate(7)), @"causes names other, which is not there");
+    insta::assert_snapshot!(refusal(|it| it["investigation"]["causes"][1]["category"] = json!("delay")), @"causes has delay twice");
+    insta::assert_snapshot!(refusal(|it| it["investigation"]["causes"][0]["causes"] = json!([])), @"causes is empty");
+    insta::assert_snapshot!(
+        refusal(|it| it["investigation"]["causes"][0]["causes"][1]["measure"]["zh"] = json!("")), @"the words of delay weather are not complete");
+    insta::assert_snapshot!(
+        refusal(|it| it["investigation"]["causes"][1]["causes"][4]["name"]["en"] = json!("Somebody")), @"the words of loss staff_error are not complete");
+    insta::assert_snapshot!(refusal(|it| it["investigation"]["search"]["unit"] = json!("nobody")), @"the search names nobody, which is not there");
+    insta::assert_snapshot!(
+        refusal(|it| it["investigation"]["search"]["terms"][0]["limit"] = json!("some_day")), @"the search names some_day, which is not there");
+    insta::assert_snapshot!(
+        refusal(|it| it["investigation"]["search"]["terms"].as_array_mut().unwrap().truncate(2)), @"the search names international, which is not there");
+}
+
+#[test]
+fn a_playbook_proposes_only_what_can_be_asked_of_somebody() {
+    let step = |change: fn(&mut Value)| {
+        refusal(|it| {
+            let playbooks = it["classification"]["playbooks"].as_array_mut().unwrap();
+            let search = playbooks.iter_mut().find(|playbook| playbook["code"] == "search").unwrap();
+            change(&mut search["steps"][0]);
+        })
+    };
+    insta::assert_snapshot!(step(|step| step["task"] = json!("dance")), @"search names dance, which is not there");
+    insta::assert_snapshot!(step(|step| step["unit"] = json!("nobody")), @"search names nobody, which is not there");
+    insta::assert_snapshot!(step(|step| step["term"] = json!({"working_days": 0})), @"a step of search cannot be");
+    insta::assert_snapshot!(step(|step| step["task"] = Value::Null), @"a step of search cannot be");
+}

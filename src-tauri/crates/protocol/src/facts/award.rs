@@ -244,3 +244,21 @@ pub(super) fn read_payment(body: &str, private: Private<'_>) -> Result<domain::P
         private,
     })
 }
+
+#[derive(Serialize, Deserialize)]
+struct PaymentCorrected {
+    payment: EventId,
+    fen: Fen,
+}
+
+pub(super) fn write_corrected(fact: &domain::PaymentCorrected) -> Result<WrittenFact, WriteError> {
+    with_words(&PaymentCorrected { payment: fact.payment, fen: fact.fen }, Some(&fact.words))
+}
+
+pub(super) fn read_corrected(
+    body: &str,
+    private: Private<'_>,
+) -> Result<domain::PaymentCorrected, FactError> {
+    let PaymentCorrected { payment, fen } = from_json(body)?;
+    Ok(domain::PaymentCorrected { payment, fen, words: words_of(private)?.unwrap_or(Sealed::Shut) })
+}

@@ -4,11 +4,13 @@
 //! stand in the order in which they are written.
 
 mod amended;
+mod appeal;
 mod award;
 mod claim;
 mod contact;
 mod custody;
 mod day;
+mod investigation;
 mod kinship;
 mod log;
 mod paper;
@@ -18,6 +20,7 @@ mod satisfaction;
 mod signature;
 mod sorting;
 mod story;
+mod task;
 mod ticket;
 mod words;
 
@@ -92,6 +95,16 @@ pub(crate) fn is_about_a_ticket(kind: &str) -> bool {
         "TicketMerged",
         "SatisfactionRated",
         "ContactMade",
+        "TaskSet",
+        "TaskGiven",
+        "TaskAnswered",
+        "EvidenceNoted",
+        "FindingMade",
+        "FaultAdjudicated",
+        "ImprovementNoted",
+        "AppealForwarded",
+        "AppealReported",
+        "PaymentCorrected",
         "TicketForgotten",
     ];
     ABOUT_A_TICKET.contains(&kind)
@@ -115,6 +128,16 @@ pub(crate) fn has_private(kind: &str) -> bool {
         "MatterSorted",
         "SatisfactionRated",
         "ContactMade",
+        "TaskSet",
+        "TaskGiven",
+        "TaskAnswered",
+        "EvidenceNoted",
+        "FindingMade",
+        "FaultAdjudicated",
+        "ImprovementNoted",
+        "AppealForwarded",
+        "AppealReported",
+        "PaymentCorrected",
         "HandedOver",
     ];
     WITH_PRIVATE.contains(&kind)
@@ -151,6 +174,16 @@ pub(crate) fn write(fact: &Fact) -> Result<WrittenFact, WriteError> {
         Fact::TicketMerged(fact) => Ok(clear(&kinship::TicketMerged::from(fact))),
         Fact::SatisfactionRated(fact) => satisfaction::write(fact),
         Fact::ContactMade(fact) => contact::write(fact),
+        Fact::TaskSet(fact) => task::write(fact),
+        Fact::TaskGiven(fact) => task::write(fact),
+        Fact::TaskAnswered(fact) => task::write_answered(fact),
+        Fact::EvidenceNoted(fact) => investigation::write_evidence(fact),
+        Fact::FindingMade(fact) => investigation::write_finding(fact),
+        Fact::FaultAdjudicated(fact) => investigation::write_adjudicated(fact),
+        Fact::ImprovementNoted(fact) => investigation::write_improvement(fact),
+        Fact::AppealForwarded(fact) => appeal::write_forwarded(fact),
+        Fact::AppealReported(fact) => appeal::write_reported(fact),
+        Fact::PaymentCorrected(fact) => award::write_corrected(fact),
         Fact::DayOpened(fact) => Ok(clear(&day::DayOpened::from(fact))),
         Fact::DayClosed(fact) => Ok(clear(&day::DayClosed::from(fact))),
         Fact::HandedOver(fact) => day::write_handed_over(fact),
@@ -194,6 +227,16 @@ pub(crate) fn read(kind: &str, body: &str, private: Private<'_>) -> Result<Fact,
         "TicketMerged" => kinship::read_merged(body).map(Fact::TicketMerged),
         "SatisfactionRated" => satisfaction::read(body, private).map(Fact::SatisfactionRated),
         "ContactMade" => contact::read(body, private).map(Fact::ContactMade),
+        "TaskSet" => task::read(body, private).map(Fact::TaskSet),
+        "TaskGiven" => task::read(body, private).map(Fact::TaskGiven),
+        "TaskAnswered" => task::read_answered(body, private).map(Fact::TaskAnswered),
+        "EvidenceNoted" => investigation::read_evidence(body, private).map(Fact::EvidenceNoted),
+        "FindingMade" => investigation::read_finding(body, private).map(Fact::FindingMade),
+        "FaultAdjudicated" => investigation::read_adjudicated(body, private).map(Fact::FaultAdjudicated),
+        "ImprovementNoted" => investigation::read_improvement(body, private).map(Fact::ImprovementNoted),
+        "AppealForwarded" => appeal::read_forwarded(body, private).map(Fact::AppealForwarded),
+        "AppealReported" => appeal::read_reported(body, private).map(Fact::AppealReported),
+        "PaymentCorrected" => award::read_corrected(body, private).map(Fact::PaymentCorrected),
         "DayOpened" => day::read_opened(body).map(Fact::DayOpened),
         "DayClosed" => day::read_closed(body).map(Fact::DayClosed),
         "HandedOver" => day::read_handed_over(body, private).map(Fact::HandedOver),

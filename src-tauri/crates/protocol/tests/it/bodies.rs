@@ -1,6 +1,6 @@
 //! Bodies as other versions may write them.
 
-use domain::{Amendment, Fact, Kind, Origin};
+use domain::{Amendment, Fact, FindingMade, Kind, Origin, QuestionAnswer, TaskKind, TaskSet, TaskTo};
 use protocol::{Keys, Line, OpenError};
 
 use crate::samples;
@@ -81,4 +81,24 @@ fn no_value_is_a_value() {
     let line = samples::line(3, &fact);
     assert!(line.raw().contains("\"to\":null"));
     assert_eq!(opened(line.raw()), Ok(fact));
+}
+
+#[test]
+fn a_task_is_for_one_of_those_whom_this_version_can_name() {
+    let (to, due_at) = (TaskTo::Unit("transport".into()), samples::at(0));
+    let fact = Fact::TaskSet(TaskSet { task: TaskKind::SEARCH, to, due_at, words: None });
+    let unit = "\"unit\":\"transport\",";
+    let newer = changed(&fact, unit, "\"robot\":\"R2\",");
+    assert!(matches!(newer, Ok(Fact::Unknown(unknown)) if unknown.kind == "TaskSet"));
+    let two = format!("{unit}\"branch\":\"{}\",", samples::branch());
+    assert_eq!(changed(&fact, unit, &two), Err(OpenError::Body), "for a unit and a branch");
+    assert_eq!(changed(&fact, unit, unit), Ok(fact));
+}
+
+#[test]
+fn an_answer_that_only_a_newer_version_knows_is_an_unknown_fact() {
+    let answers = vec![("pickup.weighed".into(), QuestionAnswer::Unknown)];
+    let fact = Fact::FindingMade(FindingMade { stage: None, cause: None, answers, words: None });
+    let read = changed(&fact, "\"unknown\"", "\"rather\"");
+    assert!(matches!(read, Ok(Fact::Unknown(unknown)) if unknown.kind == "FindingMade"));
 }

@@ -4,10 +4,12 @@
 //! own that may be wrong by days, and writes after what it has seen.
 
 use domain::{
-    ActionTaken, Amendment, DecisionMade, DecisionReleased, Event, EventId, Fact, Fen, Hlc, KinKind, Kind,
-    MarkShape, Origin, PaidTo, Payee, PaymentMade, PaymentMethod, PhotoAdded, PhotoAnnotated, PhotoMark,
-    PrintEnded, PrintStarted, Promise, PromiseMade, RatingWay, Retracted, SatisfactionRated, Slot,
-    SlotSkipped, Stars, Ticket, TicketAction, Verdict, fold,
+    ActionTaken, Amendment, AppealForwarded, AppealReported, DecisionMade, DecisionReleased, Event, EventId,
+    EvidenceKind, EvidenceNoted, Fact, FaultAdjudicated, Fen, FindingMade, Hlc, ImprovementNoted, KinKind,
+    Kind, MarkShape, Origin, PaidTo, Payee, PaymentCorrected, PaymentMade, PaymentMethod, PhotoAdded,
+    PhotoAnnotated, PhotoMark, PrintEnded, PrintStarted, Promise, PromiseMade, RatingWay, Retracted,
+    SatisfactionRated, Slot, SlotSkipped, Stars, TaskAnswered, TaskKind, TaskOutcome, TaskSet, TaskTo,
+    Ticket, TicketAction, Verdict, fold,
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 use protocol::{Head, HybridClock, Keys, Line, NewPlace};
@@ -49,6 +51,15 @@ enum Deed {
     Link(u8),
     Merge(u8),
     Rate(u8),
+    Correct(Index, u32),
+    Ask(bool),
+    AnswerTask(Index),
+    Evidence,
+    Find,
+    Adjudicate,
+    Improve,
+    Appeal,
+    Report(Index),
     OpenAgain,
     Forget,
 }
@@ -73,6 +84,15 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0u8..3).prop_map(Deed::Link),
         2 => (0u8..3).prop_map(Deed::Merge),
         2 => (1u8..=5).prop_map(Deed::Rate),
+        2 => (any::<Index>(), 0u32..5).prop_map(|(payment, yuan)| Deed::Correct(payment, yuan)),
+        2 => any::<bool>().prop_map(Deed::Ask),
+        2 => any::<Index>().prop_map(Deed::AnswerTask),
+        1 => Just(Deed::Evidence),
+        1 => Just(Deed::Find),
+        1 => Just(Deed::Adjudicate),
+        1 => Just(Deed::Improve),
+        1 => Just(Deed::Appeal),
+        1 => any::<Index>().prop_map(Deed::Report),
         1 => Just(Deed::OpenAgain),
         1 => Just(Deed::Forget),
     ];
@@ -226,8 +246,70 @@ fn fact(deed: &Deed, seen: &Ticket, n: usize) -> Option<Fact> {
             way: RatingWay::PHONE,
             words: None,
         }),
+        Deed::Correct(..)
+        | Deed::Ask(_)
+        | Deed::AnswerTask(_)
+        | Deed::Evidence
+        | Deed::Find
+        | Deed::Adjudicate
+        | Deed::Improve
+        | Deed::Appeal
+        | Deed::Report(_) => return found_out(deed, seen, n),
         Deed::OpenAgain => Fact::TicketOpened(Box::new(samples::ticket_opened())),
         Deed::Forget => Fact::TicketForgotten,
+    })
+}
+
+/// What is found out, asked, appealed and corrected.
+fn found_out(deed: &Deed, seen: &Ticket, n: usize) -> Option<Fact> {
+    let words = || Some(domain::Sealed::Open(format!("words {n}")));
+    let day = || "2026-11-21".parse().unwrap();
+    Some(match deed {
+        Deed::Correct(which, yuan) => Fact::PaymentCorrected(PaymentCorrected {
+            payment: seen.payments.get(which.index(seen.payments.len().max(1)))?.event,
+            fen: Fen::new(i64::from(*yuan) * 100).ok()?,
+            words: words()?,
+        }),
+        Deed::Ask(gives) => {
+            let to = TaskTo::Unit("transport".into());
+            let set = TaskSet { task: TaskKind::SEARCH, to, due_at: samples::at(n as i64), words: words() };
+            if *gives { Fact::TaskGiven(set) } else { Fact::TaskSet(set) }
+        }
+        Deed::AnswerTask(which) => Fact::TaskAnswered(TaskAnswered {
+            task: seen.tasks.get(which.index(seen.tasks.len().max(1)))?.event,
+            outcome: TaskOutcome::DONE,
+            words: words(),
+        }),
+        Deed::Evidence => {
+            let (evidence, words) = (EvidenceKind::SCALE, words());
+            Fact::EvidenceNoted(EvidenceNoted { evidence, photo: None, overwritten_on: None, words })
+        }
+        Deed::Find => {
+            let (cause, words) = (Some(format!("cause {n}").into()), words());
+            Fact::FindingMade(FindingMade { stage: None, cause, answers: Vec::new(), words })
+        }
+        Deed::Adjudicate => Fact::FaultAdjudicated(FaultAdjudicated {
+            unit: format!("unit {n}").into(),
+            branch: None,
+            stage: None,
+            cause: None,
+            finding: seen.finding().map(|found| found.event),
+            words: words(),
+        }),
+        Deed::Improve => {
+            Fact::ImprovementNoted(ImprovementNoted { unit: "transport".into(), words: words()? })
+        }
+        Deed::Appeal => Fact::AppealForwarded(AppealForwarded {
+            number: n.to_string(),
+            forwarded_on: day(),
+            words: words(),
+        }),
+        Deed::Report(which) => Fact::AppealReported(AppealReported {
+            appeal: seen.appeals.get(which.index(seen.appeals.len().max(1)))?.event,
+            reported_on: day(),
+            words: words(),
+        }),
+        _ => return None,
     })
 }
 
@@ -324,6 +406,22 @@ proptest! {
             if matches!(happening.fact, Fact::ActionTaken(_)) && happening.applied {
                 prop_assert!(money.last().is_none_or(|money| sees(happening.event, *money)));
             }
+        }
+    }
+
+    #[test]
+    fn the_last_correction_of_a_payment_is_what_was_paid(steps in vec(step(), 0..24)) {
+        let ticket = folded(&history(&steps)).unwrap();
+        let said = |payment: EventId| {
+            let lines = ticket.story.iter().rev();
+            lines.filter_map(move |line| match &line.fact {
+                Fact::PaymentCorrected(made) if made.payment == payment => Some(made.fen),
+                Fact::PaymentMade(made) if line.event == payment => Some(made.fen),
+                _ => None,
+            })
+        };
+        for paid in &ticket.payments {
+            prop_assert_eq!(Some(paid.fen()), said(paid.event).next());
         }
     }
 

@@ -7,7 +7,7 @@ use std::{env, fs, path::PathBuf};
 use domain::{Fact, Origin, PolicyVersion};
 use protocol::{Chain, Keys, Line, Purpose, Slip, sign, wire::*};
 
-use crate::{award, enrolment, samples, slip, sorting, wire};
+use crate::{award, enrolment, investigation, samples, slip, sorting, wire};
 
 fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden/0.1.0").join(name)
@@ -106,6 +106,29 @@ fn how_a_matter_is_sorted_and_rated_is_written_as_ever() {
 }
 
 #[test]
+fn what_was_found_out_is_written_as_ever() {
+    same("investigation.jsonl", &as_file(&investigation::investigation_log()));
+    let ticket = samples::ticket_key();
+    let said = [
+        (samples::device(), Origin::Counter, investigation::investigation_facts()),
+        (samples::headquarters(), Origin::Headquarters, investigation::given_facts()),
+    ];
+    for (device, origin, facts) in said {
+        let of_device = |line: &Line| line.head().device == device;
+        let log: Vec<Line> = log("investigation.jsonl").into_iter().filter(of_device).collect();
+        assert!(Chain::check(&log).unwrap().is_some());
+        let open = |line: &Line| line.open(origin, Keys::ticket(&ticket)).unwrap().fact;
+        assert_eq!(log.iter().map(open).collect::<Vec<_>>(), facts);
+        // Whatever was said in words is sealed.
+        let has_words = |fact: &Fact| format!("{fact:?}").contains("Open(");
+        assert_eq!(
+            log.iter().filter(|line| line.raw().contains("\"sealed\":\"")).count(),
+            facts.iter().filter(|it| has_words(it)).count()
+        );
+    }
+}
+
+#[test]
 fn the_golden_logs_verify_and_open_to_what_was_said() {
     let (ticket, branch) = (samples::ticket_key(), samples::branch_key());
     let counter = log("counter.jsonl");
@@ -133,6 +156,7 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "award.jsonl",
         "decisions.jsonl",
         "sorting.jsonl",
+        "investigation.jsonl",
     ]
     .iter()
     .flat_map(|name| log(name))
@@ -142,6 +166,8 @@ fn the_golden_logs_have_a_line_of_every_kind() {
     kinds.dedup();
     let every = [
         "ActionTaken",
+        "AppealForwarded",
+        "AppealReported",
         "AssessmentMade",
         "ClockMeasured",
         "ContactMade",
@@ -152,10 +178,15 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "DecisionMade",
         "DecisionReleased",
         "EpochOpened",
+        "EvidenceNoted",
+        "FaultAdjudicated",
+        "FindingMade",
         "HandedOver",
+        "ImprovementNoted",
         "MatterSorted",
         "MatterWeighed",
         "NoteAdded",
+        "PaymentCorrected",
         "PaymentMade",
         "PersonAdded",
         "PersonChanged",
@@ -169,6 +200,9 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "SatisfactionRated",
         "SignatureGiven",
         "SlotSkipped",
+        "TaskAnswered",
+        "TaskGiven",
+        "TaskSet",
         "TicketAmended",
         "TicketForgotten",
         "TicketLinked",

@@ -10,6 +10,7 @@ mod enrolment;
 mod fold;
 mod golden;
 mod hybrid;
+mod investigation;
 mod lines;
 mod password;
 mod round_trip;

@@ -1,10 +1,12 @@
 //! Whatever a fact says comes back from its line.
 
 use domain::{
-    ActionTaken, Amendment, Bilingual, Change, ClockMeasured, Date, Document, Due, EpochOpened, EventId,
-    Fact, Fen, HeldRole, Instant, Kind, LastEpoch, LastKnown, NoteAdded, Origin, Parties, Party, PersonAdded,
-    PersonChanged, PhotoAdded, PrintEnded, PrintStarted, Promise, PromiseMade, Retracted, Sealed, Sha256,
-    Shipment, SlotSkipped, TicketAction, TicketAmended, TicketNumber, TicketOpened, Told,
+    ActionTaken, Amendment, AppealForwarded, AppealReported, Bilingual, Change, ClockMeasured, Date,
+    Document, Due, EpochOpened, EventId, EvidenceNoted, Fact, FaultAdjudicated, Fen, FindingMade, HeldRole,
+    ImprovementNoted, Instant, Kind, LastEpoch, LastKnown, NoteAdded, Origin, Parties, Party,
+    PaymentCorrected, PersonAdded, PersonChanged, PhotoAdded, PrintEnded, PrintStarted, Promise, PromiseMade,
+    QuestionAnswer, Retracted, Sealed, Sha256, Shipment, SlotSkipped, TaskAnswered, TaskSet, TaskTo,
+    TicketAction, TicketAmended, TicketNumber, TicketOpened, Told,
 };
 use proptest::{collection::vec, option, prelude::*};
 use protocol::Line;
@@ -161,6 +163,66 @@ fn photo() -> impl Strategy<Value = PhotoAdded> {
     )
 }
 
+fn words() -> impl Strategy<Value = Option<Sealed<String>>> {
+    option::of(text().prop_map(Sealed::Open))
+}
+
+fn task() -> impl Strategy<Value = TaskSet> {
+    let to = prop_oneof![
+        any::<[u8; 16]>().prop_map(|id| TaskTo::Person(domain::PersonId::from_bytes(id))),
+        any::<[u8; 16]>().prop_map(|id| TaskTo::Branch(domain::BranchId::from_bytes(id))),
+        text().prop_map(|unit| TaskTo::Unit(unit.into())),
+    ];
+    (text(), to, instant(), words()).prop_map(|(task, to, due_at, words)| {
+        let task = task.into();
+        TaskSet { task, to, due_at, words }
+    })
+}
+
+/// What is found out, asked, appealed and corrected.
+fn found_out() -> impl Strategy<Value = Fact> {
+    let answer = (text(), proptest::sample::select(QuestionAnswer::ALL));
+    let answers = vec(answer.prop_map(|(question, answer)| (question.into(), answer)), 0..4);
+    let fault = || (option::of(text()), option::of(text()));
+    let branch = any::<[u8; 16]>().prop_map(domain::BranchId::from_bytes);
+    prop_oneof![
+        task().prop_map(Fact::TaskSet),
+        task().prop_map(Fact::TaskGiven),
+        (event(), text(), words()).prop_map(|(task, outcome, words)| {
+            Fact::TaskAnswered(TaskAnswered { task, outcome: outcome.into(), words })
+        }),
+        (text(), option::of(event()), option::of(date()), words()).prop_map(
+            |(evidence, photo, overwritten_on, words)| {
+                let evidence = evidence.into();
+                Fact::EvidenceNoted(EvidenceNoted { evidence, photo, overwritten_on, words })
+            }
+        ),
+        (fault(), answers, words()).prop_map(|((stage, cause), answers, words)| {
+            let (stage, cause) = (stage.map(Into::into), cause.map(Into::into));
+            Fact::FindingMade(FindingMade { stage, cause, answers, words })
+        }),
+        (text(), option::of(branch), fault(), option::of(event()), words()).prop_map(
+            |(unit, branch, (stage, cause), finding, words)| {
+                let (unit, stage, cause) = (unit.into(), stage.map(Into::into), cause.map(Into::into));
+                Fact::FaultAdjudicated(FaultAdjudicated { unit, branch, stage, cause, finding, words })
+            }
+        ),
+        (text(), text()).prop_map(|(unit, words)| {
+            let words = Sealed::Open(words);
+            Fact::ImprovementNoted(ImprovementNoted { unit: unit.into(), words })
+        }),
+        (text(), date(), words()).prop_map(|(number, forwarded_on, words)| {
+            Fact::AppealForwarded(AppealForwarded { number, forwarded_on, words })
+        }),
+        (event(), date(), words()).prop_map(|(appeal, reported_on, words)| {
+            Fact::AppealReported(AppealReported { appeal, reported_on, words })
+        }),
+        (event(), fen(), text()).prop_map(|(payment, fen, words)| {
+            Fact::PaymentCorrected(PaymentCorrected { payment, fen, words: Sealed::Open(words) })
+        }),
+    ]
+}
+
 fn fact() -> impl Strategy<Value = Fact> {
     let last = (any::<[u8; 16]>(), 0..=MOST, hash()).prop_map(|(epoch, seq, hash)| {
         let epoch = domain::EpochId::from_bytes(epoch);
@@ -204,6 +266,7 @@ fn fact() -> impl Strategy<Value = Fact> {
                 Fact::PersonChanged(PersonChanged { person, roles, name, first_code: None })
             }),
         Just(Fact::TicketForgotten),
+        found_out(),
     ]
 }
 

@@ -8,11 +8,11 @@ use crate::{
     compensation::{Incident, LineKind, ServiceCode},
 };
 
-fn fen(fen: i64) -> Fen {
+pub(super) fn fen(fen: i64) -> Fen {
     Fen::new(fen).unwrap()
 }
 
-fn decision(verdict: Verdict) -> Fact {
+pub(super) fn decision(verdict: Verdict) -> Fact {
     let line = AwardLine {
         kind: LineKind::Loss,
         fen: fen(20_000),
@@ -33,7 +33,7 @@ fn decision(verdict: Verdict) -> Fact {
     })
 }
 
-fn payment(of: i64) -> Fact {
+pub(super) fn payment(of: i64) -> Fact {
     Fact::PaymentMade(PaymentMade {
         voucher: "WC07-261121-A0012-N/P1".into(),
         decision: EventId::from_bytes([2; 16]),

@@ -37,7 +37,7 @@ fn stop(stop: &ClockStop) -> &'static str {
     match stop {
         ClockStop::Acknowledged => "the receipt came out",
         ClockStop::FedBack => "the customer was reached",
-        ClockStop::HandedOver => "somebody is finding out",
+        ClockStop::HandedOver => "somebody is finding out, or was asked to",
         ClockStop::Proposed => "an outcome was proposed",
         ClockStop::Told => "the customer was told the outcome",
         ClockStop::Settled => "what was agreed was done",
