@@ -323,7 +323,11 @@ pub(crate) mod tests {
             kind,
             category: Some("delay.transit".to_owned()),
             channel: "phone".to_owned(),
-            sender: PartyForm { phone: "13800138000".to_owned(), ..PartyForm::default() },
+            sender: PartyForm {
+                name: "王小明".to_owned(),
+                phone: "13800138000".to_owned(),
+                ..PartyForm::default()
+            },
             waybill: "SF1234567890123".to_owned(),
             promised_on: Some("2026-11-20".to_owned()),
             story: "说好上周到的".to_owned(),
