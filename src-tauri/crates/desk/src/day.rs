@@ -1,8 +1,8 @@
 //! The counter's day: opened, handed over and closed, and the figures of a day, a week or a month.
 
 use domain::{
-    Act, Counted, CounterLetter, Date, DayClosed, DayOpened, EventId, Fact, Figures, HandedOver, Instant,
-    Period, PersonId, Sealed, Span, figures,
+    Act, Calendar, Counted, CounterLetter, Date, DayClosed, DayOpened, EventId, Fact, Figures, HandedOver,
+    Instant, Period, PersonId, Policy, Sealed, Span, figures,
 };
 use store::{HeardCounter, TicketToCount};
 
@@ -39,6 +39,8 @@ pub struct Account {
     /// Counters whose lines of the period may be missing.
     pub silent: Vec<SilentCounter>,
     tickets: Vec<TicketToCount>,
+    calendar: Calendar,
+    policy: &'static Policy,
 }
 
 impl Account {
@@ -48,7 +50,7 @@ impl Account {
             .tickets
             .iter()
             .map(|found| Counted { ticket: &found.ticket, is_unconfirmed: found.is_unconfirmed });
-        figures(counted, self.period, self.at)
+        figures(counted, self.period, self.at, &self.calendar, self.policy)
     }
 }
 
@@ -70,7 +72,8 @@ impl Desk {
             Scope::Counter => Vec::new(),
             Scope::Branch => self.silent_counters(period, at)?,
         };
-        Ok(Account { period, span, scope, at, silent, tickets })
+        let (calendar, policy) = (self.calendar(), self.policy());
+        Ok(Account { period, span, scope, at, silent, tickets, calendar, policy })
     }
 
     /// The counters whose later lines may be missing here: those that neither wrote after the period nor closed its last

@@ -21,6 +21,7 @@ use crate::{
     people::Session,
     policies::Policies,
     recover, restore,
+    rules::rules_in,
 };
 
 /// A restored or copied database gives numbers this much higher on its first day, so that no two papers share one.
@@ -83,13 +84,16 @@ impl Desk {
             None => return Err(StartError::KeyLost),
         };
         let store = Arc::new(Store::open(&folders.database(), &DatabaseKey::from_bytes(*key))?);
+        let (device, place) =
+            store.read(|now| Ok::<_, store::Error>((now.device()?, now.enrolment::<Place>()?)))?;
+        if let Some(place) = &place {
+            store.set_rules(rules_in(place.branch.zone));
+        }
         if store.needs_rebuild()? {
             store.rebuild(|progress| {
                 tracing::info!(done = progress.done, of = progress.of, "refolding tickets");
             })?;
         }
-        let (device, place) =
-            store.read(|now| Ok::<_, store::Error>((now.device()?, now.enrolment::<Place>()?)))?;
         let device = match device {
             Some(device) => device_of(&store, &*keys, device)?,
             None => DeviceId::new(around.now().unix_ms().max(0) as u64, around.random()),
@@ -208,6 +212,7 @@ impl Inner {
     }
 
     pub(crate) fn set_place(&self, place: Place) {
+        self.store.set_rules(rules_in(place.branch.zone));
         *self.place.write().unwrap_or_else(PoisonError::into_inner) = Some(place);
     }
 
@@ -272,18 +277,64 @@ impl Inner {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use std::fs;
+    use std::{fs, path::Path};
 
-    use crate::ThisMachine;
+    use domain::{Kind, TicketId};
+
+    use crate::{PartyForm, ThisMachine, TicketForm};
 
     use super::*;
 
     /// A practice desk in `folders`, its keys in files.
     pub(crate) fn practice_desk(folders: &Folders) -> Desk {
+        practice_desk_around(folders, Arc::new(ThisMachine))
+    }
+
+    fn practice_desk_around(folders: &Folders, around: Arc<dyn Surroundings>) -> Desk {
         fs::create_dir_all(&folders.state).unwrap();
         fs::write(folders.state.join("key-store"), "file\n").unwrap();
-        let desk = Desk::open(folders.clone(), Arc::new(ThisMachine)).unwrap();
+        let desk = Desk::open(folders.clone(), around).unwrap();
         desk.start_practice().unwrap();
         desk
+    }
+
+    /// A clock that stands still.
+    struct Standing(Instant);
+
+    impl Surroundings for Standing {
+        fn now(&self) -> Instant {
+            self.0
+        }
+
+        fn fill(&self, bytes: &mut [u8]) {
+            ThisMachine.fill(bytes);
+        }
+    }
+
+    /// A practice desk below `home`, where it is always `now`.
+    pub(crate) fn desk_at(home: &Path, now: &str) -> Desk {
+        let folders = Folders { data: home.join("data"), state: home.join("state") };
+        practice_desk_around(&folders, Arc::new(Standing(now.parse().unwrap())))
+    }
+
+    /// A saved ticket about a parcel that came late, taken by phone, so that no receipt is awaited.
+    pub(crate) fn ticket_of(desk: &Desk, kind: Kind) -> TicketId {
+        let form = TicketForm {
+            kind,
+            category: Some("delay.transit".to_owned()),
+            channel: "phone".to_owned(),
+            sender: PartyForm {
+                name: "王小明".to_owned(),
+                phone: "13800138000".to_owned(),
+                ..PartyForm::default()
+            },
+            waybill: "SF1234567890123".to_owned(),
+            promised_on: Some("2026-11-20".to_owned()),
+            story: "说好上周到的".to_owned(),
+            ..TicketForm::default()
+        };
+        let draft = desk.start_draft().unwrap();
+        desk.open_ticket(draft.id, &form).unwrap();
+        draft.id
     }
 }

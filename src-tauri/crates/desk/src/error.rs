@@ -52,6 +52,12 @@ pub enum DeskError {
     /// Nothing of the claim is assessed any more: the ticket is finished.
     #[error("the ticket is {0}")]
     Finished(TicketStatus),
+    /// The delay is not so long that it counts as a loss, or is none.
+    #[error("the delay may not be turned into a loss")]
+    LossNotOffered,
+    /// It counts as a loss only for parcels that go less far, and nobody has said how far this one went.
+    #[error("it is not said how far the parcel went")]
+    AreaUnsaid,
     /// The rules give no such measure for this claim.
     #[error("the rules give no such measure for this claim")]
     NoSuchMeasure,
@@ -203,6 +209,8 @@ impl DeskError {
             Self::NoItem => "no_item",
             Self::DayPassed => "day_passed",
             Self::Finished(_) => "ticket_finished",
+            Self::LossNotOffered => "loss_not_offered",
+            Self::AreaUnsaid => "area_unsaid",
             Self::NoSuchMeasure => "no_such_measure",
             Self::FigureLacking => "figure_lacking",
             Self::Ladder(LadderError::RestsOn(_)) => "amount_rests_on",

@@ -82,7 +82,7 @@ impl Desk {
         self.print(to.id, Paper::of_counter(Document::HAND_OVER_LIST, name, language, laid)).await
     }
 
-    /// Every ticket that is not finished, by where it stands and not by when it is due.
+    /// Every ticket of which something is owed, by where it stands and not by when it is due.
     fn unfinished(&self) -> Result<Vec<BoardSection>, DeskError> {
         let never = Instant::from_unix_ms(0);
         Ok(self.inner.store.read(|now| now.board(never, never, MOST))?.sections)
@@ -96,7 +96,7 @@ fn tickets_of(sections: &[BoardSection], list: BoardList, zone: Zone) -> Vec<Wai
 
 /// A ticket as lists have it, and when it is due.
 fn waiting(row: &TicketRow, zone: Zone) -> (Option<Instant>, WaitingTicket) {
-    let due_at = row.next_due.as_ref().map(|promise| promise.due_at);
+    let due_at = row.next_due.as_ref().map(|due| due.due_at);
     let customer = match mask_name(row.person_name.as_deref().unwrap_or_default()) {
         name if name.is_empty() => mask_phone(row.person_phone.as_deref().unwrap_or_default()),
         name => name,
@@ -113,10 +113,10 @@ fn waiting(row: &TicketRow, zone: Zone) -> (Option<Instant>, WaitingTicket) {
     (due_at, ticket)
 }
 
-/// What a ticket waits for: its next promise, or else where it stands.
+/// What a ticket waits for: what the clock that binds is for, or else where it stands.
 fn awaited(row: &TicketRow) -> Bilingual {
-    let promised = row.next_due.as_ref().map(|promise| Bilingual::new(&promise.what.zh, &promise.what.en));
-    promised.unwrap_or_else(|| documents::stands(row.status.as_str()))
+    let bound = row.next_due.as_ref().map(|due| Bilingual::new(&due.what.zh, &due.what.en));
+    bound.unwrap_or_else(|| documents::stands(row.status.as_str()))
 }
 
 /// A draft in a few words, masked.

@@ -15,6 +15,7 @@ use crate::{
     DeskError, Folders, KeyStore, Place, StartError, Surroundings,
     identity::{BRANCH_KEY, DATABASE_KEY, find_32},
     key_store,
+    rules::rules_in,
     whole_file::{beside, sync_folder_of, write_whole},
 };
 
@@ -90,7 +91,11 @@ impl Record {
         let key = DatabaseKey::from_bytes(*key);
         let branch_key = find_32(keys, BRANCH_KEY)?.map(|key| BranchKey::from_bytes(*key));
         let reading = Store::open_to_read(database, &key, branch_key)?;
-        let (place, device) = (reading.now().enrolment()?, reading.now().device()?);
+        let (place, device) = (reading.now().enrolment::<Place>()?, reading.now().device()?);
+        let reading = match &place {
+            Some(place) => reading.with_rules(rules_in(place.branch.zone)),
+            None => reading,
+        };
         Ok(Self { reading, key, place, device })
     }
 

@@ -12,7 +12,7 @@ use documents::{
 };
 use domain::{
     Act, Amounts, Fen, Figures, InCustody, Instant, Kind, Mean, PaymentMethod, Span, Tally, Ticket,
-    TicketStatus, Zone, mask_name, mask_phone,
+    TicketStatus, Zone, clocks, mask_name, mask_phone,
 };
 
 use crate::{
@@ -139,7 +139,7 @@ impl Desk {
             tickets: figures
                 .tickets
                 .iter()
-                .map(|(counted, status)| self.summary_row(counted.ticket, *status, zone))
+                .map(|(counted, status)| self.summary_row(counted.ticket, *status, account.at))
                 .collect(),
         })
     }
@@ -197,13 +197,15 @@ impl Desk {
         Ok(if all_received { Manifest::Received } else { Manifest::Incomplete { lines, photos } })
     }
 
-    fn summary_row(&self, ticket: &Ticket, status: TicketStatus, zone: Zone) -> SummaryTicket {
+    fn summary_row(&self, ticket: &Ticket, status: TicketStatus, at: Instant) -> SummaryTicket {
+        let zone = self.zone();
         let who = ticket.told().map(|told| told.parties.who_came(ticket.role.value()));
         let customer = who.map(|who| match mask_name(&who.name) {
             name if name.is_empty() => mask_phone(&who.phone),
             name => name,
         });
-        let due = ticket.promises.iter().map(|promise| promise.due_at).min();
+        let owed = clocks::owed(ticket, at, &self.calendar(), self.policy());
+        let due = clocks::binding(&owed).map(|clock| clock.due_at);
         SummaryTicket {
             number: ticket.number.to_string(),
             kind: paper_kind(*ticket.kind.value()),

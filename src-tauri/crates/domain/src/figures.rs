@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    CategoryCode, Date, Decided, Fen, Instant, KeptArticle, Kind, PaymentMethod, RatingAspect, StarsTold,
-    Ticket, TicketStatus, Zone,
+    Calendar, CategoryCode, Date, Decided, Fen, Instant, KeptArticle, Kind, PaymentMethod, Policy,
+    RatingAspect, StarsTold, Ticket, TicketStatus, Zone, clocks,
 };
 
 /// Some whole local days.
@@ -70,8 +70,10 @@ pub struct Tally {
     pub carried_in: u64,
     /// Open at its end.
     pub open: u64,
-    /// Of those, late.
+    /// Of those, late: a clock that binds is over, whether or not the customer was told of it.
     pub overdue: u64,
+    /// Of those, not late and due before the last day that is looked at ends.
+    pub due_today: u64,
     /// Of all of them, not wholly confirmed by headquarters.
     pub unconfirmed: u64,
     /// Asked for in those taken in.
@@ -147,6 +149,7 @@ impl Tally {
         self.carried_in += other.carried_in;
         self.open += other.open;
         self.overdue += other.overdue;
+        self.due_today += other.due_today;
         self.unconfirmed += other.unconfirmed;
         // More than all the money there is stays at what can be held.
         self.claimed_fen = self.claimed_fen.checked_add(other.claimed_fen).unwrap_or(Fen::MOST);
@@ -155,13 +158,17 @@ impl Tally {
 
 /// The figures of `period` as they stood at its end, or stand now where it has not ended.
 ///
-/// What is late is late by `now`; all else goes by what was written, for another counter's clock may be ahead of this one.
+/// What is late is late by `now` and by the rules in force; all else goes by what was written, for another counter's clock
+/// may be ahead of this one.
 pub fn figures<'a>(
     tickets: impl IntoIterator<Item = Counted<'a>>,
     period: Period,
     now: Instant,
+    calendar: &Calendar,
+    policy: &Policy,
 ) -> Figures<'a> {
     let (at, late_at) = (period.until, now.min(period.until));
+    let day_ends_at = end_of_day(now.min(period.until.plus_ms(-1)), calendar.zone());
     let mut figures = Figures {
         all: Tally::default(),
         by_matter: BTreeMap::new(),
@@ -194,12 +201,17 @@ pub fn figures<'a>(
             continue;
         }
         let is_closed = !is_open && (is_new || was_open);
+        let is_late = is_open && clocks::was_late(ticket, late_at, calendar, policy);
+        let due_at = || Some(clocks::binding(&clocks::of(ticket, late_at, calendar, policy))?.due_at);
+        let is_due_today =
+            is_open && !is_late && due_at().is_some_and(|due_at| late_at < due_at && due_at <= day_ends_at);
         let one = Tally {
             opened: is_new.into(),
             closed: is_closed.into(),
             carried_in: was_open.into(),
             open: is_open.into(),
-            overdue: (is_open && ticket.promises.iter().any(|promise| promise.due_at <= late_at)).into(),
+            overdue: is_late.into(),
+            due_today: is_due_today.into(),
             unconfirmed: counted.is_unconfirmed.into(),
             claimed_fen: ticket.claimed_fen.value().filter(|_| is_new).unwrap_or(Fen::ZERO),
         };
@@ -279,6 +291,11 @@ impl KeptArticle {
     pub fn lies_here_at(&self, at: Instant) -> bool {
         self.since < at && self.released.as_ref().is_none_or(|(released, _)| *released >= at)
     }
+}
+
+/// The first moment after the local day that `at` lies in.
+fn end_of_day(at: Instant, zone: Zone) -> Instant {
+    zone.start_of(zone.local(at).date.plus_days(1))
 }
 
 /// When a ticket moved on, and to where.

@@ -88,7 +88,7 @@ impl TicketStatus {
             (Registered | Investigating | WaitingForCustomer, Decline) => Ok(Declined),
             (Registered | Investigating | WaitingForCustomer | Proposed, Withdraw) => Ok(Withdrawn),
             (Settled | Answered | Declined | Withdrawn, Close) => Ok(Closed),
-            (Answered | Declined | Withdrawn | Closed, Reopen) => Ok(Investigating),
+            (Settled | Answered | Declined | Withdrawn | Closed, Reopen) => Ok(Investigating),
             (status, action) => Err(NotAllowed { status, action }),
         }
     }
@@ -139,6 +139,7 @@ mod tests {
         proposed --withdraw--> withdrawn
         agreed --settle--> settled
         settled --close--> closed
+        settled --reopen--> investigating
         answered --close--> closed
         answered --reopen--> investigating
         declined --close--> closed

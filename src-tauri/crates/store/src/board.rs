@@ -1,4 +1,4 @@
-//! The board: tickets that are not finished, each in the one list where somebody looks for it.
+//! The board: tickets of which something is owed, each in the one list where somebody looks for it, by the clock that binds.
 
 use domain::Instant;
 use rusqlite::named_params;
@@ -12,17 +12,17 @@ use crate::{
 /// A list of the board, in the order in which a clerk looks at them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum BoardList {
-    /// Something promised is late.
+    /// The clock that binds is over.
     Overdue,
-    /// Something promised is due before the local day ends.
+    /// It is due before the local day ends.
     DueToday,
-    /// The customer owes an answer.
+    /// The customer owes an answer: to what was asked, or to what was proposed and told.
     WaitingForCustomer,
     /// A claim that headquarters decides.
     WaitingForHeadquarters,
-    /// An outcome is to be told to the customer.
+    /// An outcome is to be told to the customer: a proposal, or that a claim was declined.
     ToBeTold,
-    /// Everything else that is not finished.
+    /// Everything else of which something is owed.
     Later,
 }
 
@@ -60,8 +60,8 @@ impl BoardList {
 const LIST: &str = "
     CASE WHEN next_due_at <= :now THEN 0
          WHEN next_due_at <= :day_ends_at THEN 1
-         WHEN status = 'waiting_for_customer' THEN 2
-         WHEN status = 'proposed' THEN 4
+         WHEN is_to_be_told = 1 THEN 4
+         WHEN status IN ('waiting_for_customer', 'proposed') THEN 2
          WHEN kind = 'claim' AND status IN ('registered', 'investigating') THEN 3
          ELSE 5 END";
 
@@ -71,7 +71,7 @@ impl Snapshot {
     pub fn board(&self, now: Instant, day_ends_at: Instant, limit: usize) -> Result<Board> {
         let mut counts = [0; BoardList::ALL.len()];
         let mut count = self.connection.prepare_cached(&format!(
-            "SELECT {LIST} AS list, count(*) AS tickets FROM tickets WHERE is_finished = 0 GROUP BY 1"
+            "SELECT {LIST} AS list, count(*) AS tickets FROM tickets WHERE is_open = 1 GROUP BY 1"
         ))?;
         let (now, day_ends_at) = (now.to_string(), day_ends_at.to_string());
         let mut found = count.query(named_params! { ":now": now, ":day_ends_at": day_ends_at })?;
@@ -80,7 +80,7 @@ impl Snapshot {
             counts[list as usize] = row.column("tickets")?;
         }
         let mut list_one = self.connection.prepare_cached(&format!(
-            "{COLUMNS} WHERE is_finished = 0 AND {LIST} = :list
+            "{COLUMNS} WHERE is_open = 1 AND {LIST} = :list
              ORDER BY next_due_at IS NULL, next_due_at, opened_at, id LIMIT :limit"
         ))?;
         let mut sections = Vec::with_capacity(counts.len());

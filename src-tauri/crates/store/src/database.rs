@@ -13,7 +13,7 @@ use protocol::{BranchKey, Nonce24, hash_of};
 use rusqlite::{Transaction, TransactionBehavior};
 
 use crate::{
-    DatabaseKey, Error, OpenError, Result, Snapshot, Tx, checkpoints::Checkpoints, connection, open,
+    DatabaseKey, Error, OpenError, Result, Rules, Snapshot, Tx, checkpoints::Checkpoints, connection, open,
     photo_files::PhotoFiles, tables::photos::NewRow, tx::Afterwards,
 };
 
@@ -27,6 +27,7 @@ pub struct Store {
     writer: Mutex<Tx>,
     readers: Mutex<Vec<Snapshot>>,
     branch_key: RwLock<Option<Arc<BranchKey>>>,
+    rules: RwLock<Arc<Rules>>,
     photos: PhotoFiles,
     checkpoints: Checkpoints,
     stopped: Arc<AtomicBool>,
@@ -73,6 +74,7 @@ impl Store {
             writer: Mutex::new(writer),
             readers: Mutex::default(),
             branch_key: RwLock::default(),
+            rules: RwLock::new(Arc::new(Rules::bundled())),
             photos,
             checkpoints,
             stopped,
@@ -90,13 +92,18 @@ impl Store {
         if came { self.write(Tx::project_shut_tickets) } else { Ok(()) }
     }
 
+    /// From now on due dates are reckoned by `rules`. What stands in lists follows by `reckon_due`.
+    pub fn set_rules(&self, rules: Rules) {
+        *self.rules.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rules);
+    }
+
     /// Runs `work` in one transaction: all of it is durable when this returns, or none of it happened.
     ///
     /// There is one writer: `work` must not write through the store again.
     pub fn write<T, E: From<Error>>(&self, work: impl FnOnce(&Tx) -> Result<T, E>) -> Result<T, E> {
         let (answer, afterwards) = {
             let mut writer = self.writer()?;
-            writer.begin(self.branch_key());
+            writer.begin(self.branch_key(), self.rules());
             let tx: &Tx = &writer;
             let transaction = Transaction::new_unchecked(&tx.connection, TransactionBehavior::Immediate)
                 .map_err(|error| self.note(error.into()))?;
@@ -198,6 +205,10 @@ impl Store {
             Some(reader) => Ok(reader),
             None => Ok(Snapshot::of(connection::reader(&self.path, self.key.as_ref())?)),
         }
+    }
+
+    pub(crate) fn rules(&self) -> Arc<Rules> {
+        self.rules.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn branch_key(&self) -> Option<Arc<BranchKey>> {

@@ -23,6 +23,7 @@ mod open_error;
 mod photo_files;
 mod projections;
 mod reading;
+mod rules;
 mod sqlite_version;
 mod tables;
 mod tx;
@@ -36,6 +37,7 @@ pub use figuring::{HeardCounter, TicketToCount};
 pub use open_error::OpenError;
 pub use projections::{RebuildProgress, TicketRow};
 pub use reading::Reading;
+pub use rules::Rules;
 pub use tables::{
     days::{DayAnswered, DayWritten},
     delivery::{Delivery, Outgoing, Waiting},

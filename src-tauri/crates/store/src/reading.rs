@@ -7,7 +7,7 @@ use protocol::BranchKey;
 use rusqlite::backup::{Backup, StepResult};
 
 use crate::{
-    DatabaseKey, Error, OpenError, Result, Snapshot, Store, connection, open, photo_files::PhotoFiles,
+    DatabaseKey, Error, OpenError, Result, Rules, Snapshot, Store, connection, open, photo_files::PhotoFiles,
 };
 
 /// So many pages are copied between two words about it.
@@ -17,6 +17,7 @@ const PAGES_AT_ONCE: i32 = 2_048;
 pub struct Reading {
     pub(crate) now: Snapshot,
     pub(crate) photos: PhotoFiles,
+    pub(crate) rules: Rules,
 }
 
 impl Store {
@@ -31,11 +32,20 @@ impl Store {
         // The moment is that of the first look.
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         let now = Snapshot { branch_key: branch_key.map(std::sync::Arc::new), ..Snapshot::of(connection) };
-        Ok(Reading { now, photos: PhotoFiles::found_in(path.with_file_name("photos")) })
+        Ok(Reading {
+            now,
+            photos: PhotoFiles::found_in(path.with_file_name("photos")),
+            rules: Rules::bundled(),
+        })
     }
 }
 
 impl Reading {
+    /// The same, its due dates checked by `rules`.
+    pub fn with_rules(self, rules: Rules) -> Self {
+        Self { rules, ..self }
+    }
+
     /// What is read, as of one moment.
     pub fn now(&self) -> &Snapshot {
         &self.now

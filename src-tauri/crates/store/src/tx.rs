@@ -11,7 +11,7 @@ use domain::{Event, TicketId};
 use protocol::BranchKey;
 use rusqlite::Connection;
 
-use crate::Result;
+use crate::{Result, Rules};
 
 /// Everything as it stood at one moment. Reads only.
 pub struct Snapshot {
@@ -28,6 +28,7 @@ pub struct Tx {
     opened: RefCell<HashMap<TicketId, Opened>>,
     removes_files: Cell<bool>,
     forgets: Cell<bool>,
+    rules: Arc<Rules>,
 }
 
 /// What lines that came in a transaction say, by their arrival.
@@ -55,15 +56,22 @@ impl Tx {
             opened: RefCell::default(),
             removes_files: Cell::default(),
             forgets: Cell::default(),
+            rules: Arc::new(Rules::bundled()),
         }
     }
 
     /// Makes ready for a transaction; nothing is left of one that failed.
-    pub(crate) fn begin(&mut self, branch_key: Option<Arc<BranchKey>>) {
+    pub(crate) fn begin(&mut self, branch_key: Option<Arc<BranchKey>>, rules: Arc<Rules>) {
         self.snapshot.branch_key = branch_key;
+        self.rules = rules;
         self.touched.take();
         self.opened.take();
         self.afterwards();
+    }
+
+    /// By what due dates are reckoned.
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// Remembers that what screens read of a ticket is to be written again.

@@ -69,3 +69,15 @@ pub(super) fn used_per_mille(
     // Milliseconds of ten thousand years times a thousand still fit.
     u32::try_from(used * 1000 / whole).unwrap_or(u32::MAX).min(999)
 }
+
+/// When so many percent of the time from `start_at` to `due_at` are used, the waits being over; never later than it is due.
+pub(super) fn used_at(
+    percent: u32,
+    start_at: Instant,
+    due_at: Instant,
+    waits: &[(Instant, Instant)],
+) -> Instant {
+    let waited = waited_ms(waits, start_at);
+    let whole = (due_at.unix_ms() - start_at.unix_ms() - waited).max(0);
+    start_at.plus_ms(waited + whole * i64::from(percent) / 100).min(due_at)
+}

@@ -4,15 +4,21 @@
 //! cable out as well. What was promised stands in the log and binds; everything else is reckoned anew each time.
 
 mod due;
+mod loss;
 mod moments;
+mod outlook;
 #[cfg(test)]
 pub(crate) mod tests;
+
+pub use loss::{LossOffer, lost_category, offers_loss};
+pub use outlook::{Outlook, moved, owed, was_late};
 
 use moments::{Moment, Moments};
 
 use crate::{
-    Bilingual, Calendar, Date, Due, Instant, Kind, Policy, Promise, PromiseStep, RuleCode, StaffRole, Ticket,
-    compensation::{Area, Claim},
+    Bilingual, Calendar, CategoryCode, Date, Due, Instant, Kind, Policy, Promise, PromiseStep, RuleCode,
+    StaffRole, Ticket,
+    compensation::Claim,
     policy::{Clock, ClockEffect, ClockPause, ClockStop, EscalationStep},
     promise::{calendar_of, earlier_of, promises_from, reckoned, rests_on_a_notice_to_come},
 };
@@ -51,6 +57,24 @@ pub struct TicketClock {
     pub reminder_percent: Option<u32>,
     /// Whom the reminder is for.
     pub escalates_to: Vec<StaffRole>,
+    /// From when somebody is reminded of it; none while it stands still and once it is over.
+    pub reminds_from: Option<Instant>,
+}
+
+impl TicketClock {
+    /// Its date as a line of the promise block has it, also where nobody was told.
+    pub fn line(&self) -> Promise {
+        Promise {
+            step: self.step.clone(),
+            what: self.words.clone(),
+            due: self.due,
+            due_at: self.due_at,
+            rule: self.rule.clone(),
+            ground: self.citation.clone(),
+            by_law: self.by_law,
+            provisional: self.provisional,
+        }
+    }
 }
 
 /// Where a clock stands.
@@ -100,33 +124,11 @@ impl Standing {
     }
 }
 
-/// A delay that may be turned into a loss.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LossOffer {
-    /// The clock that is over.
-    pub clock: TicketClock,
-    /// Where how far the parcel went is not known: it holds only for these.
-    pub only_for: Vec<Area>,
-}
-
 /// Every clock that runs or ran for `ticket`, as it stands at `now`: first those of the policy in its order, then what was
 /// promised besides. Of a ticket that goes on in another only the law's run on: the others ended when it was merged.
 /// `calendar` is the branch's, with its zone.
 pub fn of(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &Policy) -> Vec<TicketClock> {
-    let reckoning = Reckoning::of(ticket, calendar, policy);
-    let mut clocks: Vec<TicketClock> = Vec::new();
-    for (clock, kind) in reckoning.running() {
-        let Some(reckoned) = reckoning.reckoned(clock, kind, now) else { continue };
-        match clocks.iter_mut().find(|other| other.step == clock.step) {
-            None => clocks.push(reckoned),
-            Some(other) if is_sooner(&reckoned, other) => *other = reckoned,
-            Some(_) => {}
-        }
-    }
-    for promise in reckoning.promised_alone() {
-        clocks.push(reckoning.promise_alone(promise, now));
-    }
-    clocks
+    Reckoning::of(ticket, calendar, policy).clocks(now)
 }
 
 /// Of two clocks of one step, whether `one` counts: the earlier date binds us, and only the later one lets a delay count
@@ -164,28 +166,22 @@ pub fn promised_on_converting(
     calendar: &Calendar,
     policy: &Policy,
 ) -> Vec<Promise> {
-    let moments = Reckoning::of(ticket, calendar, policy).moments.had_it_become(kind, at);
-    let starts = |clock: &Clock| moments.start_of(clock).map(|moment| moment.at);
-    let fresh = promises_from(kind, ticket.category.value(), starts, calendar, policy);
-    // A day that is over is late, and shown so; nobody is promised it.
-    earlier_of(&ticket.promises, fresh).into_iter().filter(|promise| promise.due_at > at).collect()
+    promised_on_becoming(ticket, (kind, ticket.category.value()), at, calendar, policy)
 }
 
-/// Whether the delay of this ticket's parcel may be turned into a loss at `now`, and by which rule.
-pub fn offers_loss(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &Policy) -> Option<LossOffer> {
-    let reckoning = Reckoning::of(ticket, calendar, policy);
-    let offering =
-        reckoning.running().into_iter().filter(|(clock, _)| clock.effect == ClockEffect::OffersLoss);
-    let reached = offering.filter_map(|(clock, kind)| {
-        let reckoned = reckoning.reckoned(clock, kind, now)?;
-        matches!(reckoned.standing, Standing::Reached { .. }).then_some((clock, reckoned))
-    });
-    let (clocks, mut reached): (Vec<_>, Vec<_>) = reached.unzip();
-    let latest = (0..reached.len()).max_by_key(|place| reached[*place].due_at)?;
-    let is_known = reckoning.claim().is_some();
-    let only_for =
-        if is_known { Vec::new() } else { clocks.iter().flat_map(|it| it.areas.clone()).collect() };
-    Some(LossOffer { clock: reached.swap_remove(latest), only_for })
+/// The same where it becomes of another category as well.
+pub fn promised_on_becoming(
+    ticket: &Ticket,
+    (kind, category): (Kind, &CategoryCode),
+    at: Instant,
+    calendar: &Calendar,
+    policy: &Policy,
+) -> Vec<Promise> {
+    let moments = Reckoning::of(ticket, calendar, policy).moments.had_it_become(kind, at);
+    let starts = |clock: &Clock| moments.start_of(clock).map(|moment| moment.at);
+    let fresh = promises_from(kind, category, starts, calendar, policy);
+    // A day that is over is late, and shown so; nobody is promised it.
+    earlier_of(&ticket.promises, fresh).into_iter().filter(|promise| promise.due_at > at).collect()
 }
 
 /// The earliest promise whose clock is open.
@@ -220,6 +216,21 @@ impl<'a> Reckoning<'a> {
         let arrival_on = ticket.shipment.value().promised_on;
         let arrival_at = arrival_on.map(|day| calendar.zone().start_of(day));
         Self { ticket, calendar, policy, moments: Moments::of(ticket, arrival_at, calendar.zone()) }
+    }
+
+    /// Every clock as it stands at `now`.
+    fn clocks(&self, now: Instant) -> Vec<TicketClock> {
+        let mut clocks: Vec<TicketClock> = Vec::new();
+        for (clock, kind) in self.running() {
+            let Some(reckoned) = self.reckoned(clock, kind, now) else { continue };
+            match clocks.iter_mut().find(|other| other.step == clock.step) {
+                None => clocks.push(reckoned),
+                Some(other) if is_sooner(&reckoned, other) => *other = reckoned,
+                Some(_) => {}
+            }
+        }
+        clocks.extend(self.promised_alone().map(|promise| self.promise_alone(promise, now)));
+        clocks
     }
 
     /// The clocks that run for the ticket, each with the kind it runs for. The law's goes on when a complaint is made
@@ -373,13 +384,15 @@ impl<'a> Reckoning<'a> {
                 None => Standing::Running { used_per_mille },
             },
         };
-        let reminder = match standing {
+        let steps = match standing {
             Standing::Running { .. } | Standing::Late { .. } | Standing::Reached { .. } => {
-                let steps = clock.map_or(self.policy.escalation(), |it| self.policy.escalation_of(it));
-                reached(steps, used_per_mille)
+                clock.map_or(self.policy.escalation(), |it| self.policy.escalation_of(it))
             }
-            _ => None,
+            _ => &[],
         };
+        let reminder = reached(steps, used_per_mille);
+        let first = steps.first().map(|step| step.at_percent);
+        let reminds_from = first.map(|percent| due::used_at(percent, started.at, due_at, &waits));
         let may_end_on_a_holiday =
             effect == ClockEffect::Breach && !clock.is_some_and(Clock::rests_on_workdays);
         TicketClock {
@@ -403,6 +416,7 @@ impl<'a> Reckoning<'a> {
             standing,
             reminder_percent: reminder.map(|step| step.at_percent),
             escalates_to: reminder.map(|step| step.roles.clone()).unwrap_or_default(),
+            reminds_from,
         }
     }
 

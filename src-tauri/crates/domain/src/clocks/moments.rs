@@ -32,6 +32,8 @@ pub(super) struct Moments {
     waits: Vec<Wait>,
     /// When the ticket went on in another, where it does.
     merged: Option<Moment>,
+    /// An outcome stands that the customer does not know.
+    is_untold: bool,
 }
 
 impl Moments {
@@ -86,6 +88,11 @@ impl Moments {
     /// When the ticket went on in another, where it does.
     pub fn merged(&self) -> Option<Moment> {
         self.merged
+    }
+
+    /// Whether an outcome stands that the customer is still to be told.
+    pub fn is_untold(&self) -> bool {
+        self.is_untold
     }
 
     /// Whether it was a complaint or a claim at any time.
@@ -191,6 +198,7 @@ impl<'a> Walk<'a> {
                 reopened: Vec::new(),
                 waits: Vec::new(),
                 merged: None,
+                is_untold: false,
             },
             status: TicketStatus::Registered,
             approved: None,
@@ -353,7 +361,10 @@ impl<'a> Walk<'a> {
                 self.stop(ClockStop::Settled, moment);
                 self.stop(ClockStop::Paid, moment);
             }
-            Withdraw => self.stop(ClockStop::Withdrawn, moment),
+            Withdraw => {
+                self.stop(ClockStop::Withdrawn, moment);
+                self.moments.is_untold = false;
+            }
             CustomerReplied => {
                 self.stop(ClockStop::Acknowledged, moment);
                 self.stop(ClockStop::FedBack, moment);
@@ -363,6 +374,7 @@ impl<'a> Walk<'a> {
                 self.moments.starts_anew_at(ClockStart::Reopened, moment);
                 self.moments.reopened.push(moment);
                 self.has_outcome = false;
+                self.moments.is_untold = false;
             }
             AskCustomer => {}
         }
@@ -374,12 +386,14 @@ impl<'a> Walk<'a> {
     /// There is an outcome; the customer knows it, or is still to be told.
     fn end(&mut self, is_told: bool, moment: Moment) {
         self.has_outcome = true;
+        self.moments.is_untold = true;
         if is_told {
             self.tell(moment);
         }
     }
 
     fn tell(&mut self, moment: Moment) {
+        self.moments.is_untold = false;
         for stop in [ClockStop::Acknowledged, ClockStop::FedBack, ClockStop::Told] {
             self.stop(stop, moment);
         }

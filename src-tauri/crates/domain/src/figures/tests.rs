@@ -1,6 +1,7 @@
 use crate::{
-    ActionTaken, AnswerBy, BranchId, Channel, CustodyReleased, CustodyTaken, DeviceId, Due, EpochId, Event,
-    EventId, Fact, Hlc, Kept, Origin, PolicyVersion, Promise, PromiseStep, RatingWay, ReleasedTo, Role,
+    ActionTaken, AnswerBy, BranchId, Channel, ContactAbout, ContactMade, ContactOutcome, ContactWay,
+    CustodyReleased, CustodyTaken, DeviceId, Document, Due, EpochId, Event, EventId, Fact, Hlc, Kept, Origin,
+    PaperName, PolicyVersion, PrintEnded, PrintStarted, Promise, PromiseStep, RatingWay, ReleasedTo, Role,
     RuleCode, SatisfactionRated, Sealed, Sha256, Shipment, Stars, TicketAction, TicketId, TicketMerged,
     TicketNumber, TicketOpened, Told, fold,
 };
@@ -85,6 +86,27 @@ impl Story {
         self
     }
 
+    /// The receipt comes out.
+    fn print(&mut self, when: &str) {
+        let started = PrintStarted {
+            document: Document::RECEIPT,
+            paper: PaperName::A5,
+            language: "zh".into(),
+            copy: 0,
+            printer: "file".into(),
+            about: None,
+        };
+        let print = self.write(when, Fact::PrintStarted(started));
+        self.write(when, Fact::PrintEnded(PrintEnded { print, outcome: "printed".into() }));
+    }
+
+    /// The customer hears how far it is.
+    fn reach(&mut self, when: &str) {
+        let (way, about) = (ContactWay::PHONE, ContactAbout::PROGRESS);
+        let made = ContactMade { way, about, outcome: ContactOutcome::REACHED, words: None };
+        self.write(when, Fact::ContactMade(made));
+    }
+
     fn folded(&self) -> Ticket {
         fold(&self.events).unwrap()
     }
@@ -105,6 +127,15 @@ fn promise(when: &str) -> Promise {
 
 fn counted(tickets: &[Ticket]) -> impl Iterator<Item = Counted<'_>> {
     tickets.iter().map(|ticket| Counted { ticket, is_unconfirmed: false })
+}
+
+fn by_the_rules<'a>(
+    tickets: impl IntoIterator<Item = Counted<'a>>,
+    period: Period,
+    now: Instant,
+) -> Figures<'a> {
+    let policy = Policy::bundled();
+    figures(tickets, period, now, policy.calendar(), policy)
 }
 
 #[test]
@@ -133,9 +164,10 @@ fn each_ticket_is_counted_where_it_stood_at_the_end() {
         Story::opened(7, Kind::Claim, "21 08:00").act("21 09:00", Decline).act("21 10:00", Reopen).folded(),
     ];
     let period = Period::around(day("2026-11-21"), Span::Day, ZONE);
-    let found = figures(counted(&tickets), period, at("25 12:00"));
+    let found = by_the_rules(counted(&tickets), period, at("25 12:00"));
     let Tally { opened, closed, carried_in, open, overdue, .. } = found.all;
-    assert_eq!((opened, closed, carried_in, open, overdue), (2, 2, 2, 3, 3));
+    // What was taken up again has three days anew.
+    assert_eq!((opened, closed, carried_in, open, overdue), (2, 2, 2, 3, 2));
     assert_eq!(
         found.all.carried_in + found.all.opened + 1,
         found.all.closed + found.all.open,
@@ -163,15 +195,42 @@ fn means_are_of_what_was_answered_and_of_what_was_finished() {
             .folded(),
     ];
     let period = Period::around(day("2026-11-21"), Span::Day, ZONE);
-    let found = figures(counted(&tickets), period, at("25 12:00"));
+    let found = by_the_rules(counted(&tickets), period, at("25 12:00"));
     assert_eq!(found.first_response, Some(Mean { ms: 3 * 60_000, of: 2 }));
     assert_eq!(found.handling, Some(Mean { ms: (24 * 60 + 2) * 60_000 / 2, of: 2 }));
-    let nothing = figures(counted(&[]), period, at("25 12:00"));
+    let nothing = by_the_rules(counted(&[]), period, at("25 12:00"));
     assert_eq!((nothing.first_response, nothing.handling), (None, None));
 }
 
 #[test]
-fn what_is_late_is_late_by_now_and_items_lie_until_they_went() {
+fn what_is_late_is_late_by_now() {
+    let of = |on: &str| Period::around(day(on), Span::Day, ZONE);
+    let late = |ticket: &Ticket, on, now| {
+        let all = by_the_rules(counted(std::slice::from_ref(ticket)), of(on), at(now)).all;
+        (all.due_today, all.overdue)
+    };
+    // Nobody was told of the receipt's five minutes; late is late.
+    let mut story = Story::opened(1, Kind::Claim, "21 09:00");
+    let unprinted = story.folded();
+    assert_eq!(late(&unprinted, "2026-11-21", "21 09:04"), (1, 0));
+    assert_eq!(late(&unprinted, "2026-11-21", "21 09:05"), (0, 1));
+    story.print("21 09:03");
+    let printed = story.folded();
+    assert_eq!(late(&printed, "2026-11-21", "21 11:59"), (1, 0));
+    assert_eq!(late(&printed, "2026-11-21", "21 12:00"), (0, 1));
+    // What was kept in time is not late, and what was kept too late was late until then.
+    story.reach("21 11:00");
+    assert_eq!(late(&story.folded(), "2026-11-21", "21 12:00"), (0, 0));
+    let mut story = Story::opened(1, Kind::Claim, "21 09:00");
+    story.print("21 09:03");
+    story.reach("22 08:00");
+    let reached = story.folded();
+    assert_eq!(late(&reached, "2026-11-21", "23 08:00"), (0, 1));
+    assert_eq!(late(&reached, "2026-11-22", "22 09:00"), (0, 0));
+}
+
+#[test]
+fn items_lie_until_they_went() {
     let mut story = Story::opened(1, Kind::Claim, "21 09:00");
     let taken = CustodyTaken { tag: "1".into(), private: Sealed::Open(Kept::default()) };
     let custody = story.write("21 09:10", Fact::CustodyTaken(taken));
@@ -179,10 +238,8 @@ fn what_is_late_is_late_by_now_and_items_lie_until_they_went() {
     story.write("22 14:00", Fact::CustodyReleased(released));
     let tickets = [story.folded()];
     let of = |on: &str| Period::around(day(on), Span::Day, ZONE);
-    let lies = |on| figures(counted(&tickets), of(on), at("25 12:00")).in_custody.len();
+    let lies = |on| by_the_rules(counted(&tickets), of(on), at("25 12:00")).in_custody.len();
     assert_eq!((lies("2026-11-20"), lies("2026-11-21"), lies("2026-11-22")), (0, 1, 0));
-    let overdue = |now| figures(counted(&tickets), of("2026-11-21"), at(now)).all.overdue;
-    assert_eq!((overdue("21 11:59"), overdue("21 12:00"), overdue("23 08:00")), (0, 1, 1));
 }
 
 #[test]
@@ -242,7 +299,8 @@ fn what_was_decided_paid_and_is_still_to_pay_is_counted() {
     pay(&mut story, "22 10:00", 20_000);
     let tickets = [story.act("22 10:00", TicketAction::Settle).folded()];
     let of = |text: &str| {
-        let figures = figures(counted(&tickets), Period::around(day(text), Span::Day, ZONE), at("23 00:00"));
+        let figures =
+            by_the_rules(counted(&tickets), Period::around(day(text), Span::Day, ZONE), at("23 00:00"));
         let paid = figures.paid.get(&PaymentMethod::CASH).map(|paid| (paid.count, paid.fen.get()));
         (figures.offered.fen.get(), paid, figures.to_pay.len())
     };

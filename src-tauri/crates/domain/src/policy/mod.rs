@@ -45,7 +45,8 @@ pub use texts::{Retention, Targets, Texts};
 
 use crate::{
     AnswerBy, Calendar, CategoryCode, Channel, ContactAbout, ContactOutcome, ContactWay, Date, Demand, Kind,
-    ParcelStatus, PromiseStep, RatingAspect, RatingWay, Role, RuleCode, SkipReason, Slot, StatusSource,
+    ParcelStatus, PromiseStep, RatingAspect, RatingWay, ResponsibleUnit, Role, RuleCode, SkipReason, Slot,
+    StatusSource,
 };
 
 /// One version of the rules, checked.
@@ -465,6 +466,12 @@ impl Policy {
     pub fn name_of_rating_way(&self, way: &RatingWay) -> Bilingual {
         let known = self.satisfaction.ways.iter().find(|choice| choice.code == *way);
         known.map_or_else(|| Bilingual::untranslated(way.as_str()), |choice| choice.name.clone())
+    }
+
+    /// The name of a unit that answers for matters.
+    pub fn name_of_unit(&self, code: &ResponsibleUnit) -> Bilingual {
+        let known = self.classification.units().iter().find(|unit| unit.code == *code);
+        known.map_or_else(|| Bilingual::untranslated(code.as_str()), |unit| unit.name.clone())
     }
 
     /// A carrier's name by its code; an unknown code stands for itself.

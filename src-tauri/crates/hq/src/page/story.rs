@@ -1,6 +1,6 @@
 //! A ticket's story, line by line.
 
-use domain::{Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Ticket};
+use domain::{Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Sealed, Ticket};
 use serde::Serialize;
 
 use super::people::People;
@@ -71,7 +71,7 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
         Fact::NoteAdded(note) => line.text = note.text.open().cloned(),
         Fact::ActionTaken(taken) => {
             line.word = Some(taken.action.as_str().to_owned());
-            line.text = taken.words.as_ref().and_then(|words| words.open().cloned());
+            line.text = said(taken.words.as_ref());
         }
         Fact::PrintStarted(started) => {
             line.word = Some(started.paper.as_str().to_owned());
@@ -90,7 +90,7 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
         }
         Fact::CustodyReleased(released) => {
             line.word = Some(released.to.as_str().to_owned());
-            line.text = released.words.as_ref().and_then(|words| words.open().cloned());
+            line.text = said(released.words.as_ref());
         }
         Fact::ProofNoted(noted) => {
             line.word = Some(noted.proof.standing.word().to_owned());
@@ -98,20 +98,66 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
         }
         Fact::AssessmentMade(made) => {
             line.fen = Some(made.total());
-            line.text = made.words.as_ref().and_then(|words| words.open().cloned());
+            line.text = said(made.words.as_ref());
         }
         Fact::DecisionMade(made) => {
             line.word = Some(made.verdict.as_str().to_owned());
             line.fen = made.awards().then(|| made.total());
-            line.text = made.words.as_ref().and_then(|words| words.open().cloned());
+            line.text = said(made.words.as_ref());
         }
         Fact::PaymentMade(made) => {
             line.word = Some(made.voucher.clone());
             line.fen = Some(made.fen);
         }
+        Fact::MatterWeighed(made) => {
+            line.word = made.priority.map(|priority| priority.as_str().to_owned());
+        }
+        Fact::MatterSorted(made) => {
+            line.word = Some(made.answered.as_str().to_owned());
+            line.name = Some(policy.name_of_category(&made.category));
+        }
+        Fact::TicketLinked(made) => {
+            line.word = Some(made.kin.as_str().to_owned());
+            line.text = Some(made.number.to_string());
+        }
+        Fact::TicketMerged(made) => line.text = Some(made.number.to_string()),
+        Fact::SatisfactionRated(made) => line.word = Some(made.way.as_str().to_owned()),
         Fact::ContactMade(made) => {
             line.word = Some(made.outcome.as_str().to_owned());
-            line.text = made.words.as_ref().and_then(|words| words.open().cloned());
+            line.text = said(made.words.as_ref());
+        }
+        Fact::TaskSet(set) | Fact::TaskGiven(set) => {
+            line.name = Some(policy.name_of_task_kind(&set.task));
+            line.text = said(set.words.as_ref());
+        }
+        Fact::TaskAnswered(answered) => {
+            line.name = Some(policy.name_of_task_outcome(&answered.outcome));
+            line.text = said(answered.words.as_ref());
+        }
+        Fact::EvidenceNoted(noted) => {
+            line.name = Some(policy.name_of_evidence_kind(&noted.evidence));
+            line.text = said(noted.words.as_ref());
+        }
+        Fact::FindingMade(made) => {
+            line.name = made.cause.as_ref().map(|cause| policy.name_of_fault_cause(cause));
+            line.text = said(made.words.as_ref());
+        }
+        Fact::FaultAdjudicated(made) => {
+            line.name = Some(policy.name_of_unit(&made.unit));
+            line.text = said(made.words.as_ref());
+        }
+        Fact::ImprovementNoted(noted) => {
+            line.name = Some(policy.name_of_unit(&noted.unit));
+            line.text = noted.words.open().cloned();
+        }
+        Fact::AppealForwarded(forwarded) => {
+            line.word = Some(forwarded.number.clone());
+            line.text = said(forwarded.words.as_ref());
+        }
+        Fact::AppealReported(made) => line.text = said(made.words.as_ref()),
+        Fact::PaymentCorrected(made) => {
+            line.fen = Some(made.fen);
+            line.text = made.words.open().cloned();
         }
         Fact::EpochOpened(_)
         | Fact::DecisionReleased(_)
@@ -125,4 +171,9 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
         | Fact::TicketForgotten
         | Fact::Unknown(_) => {}
     }
+}
+
+/// What was said, where it can be read.
+fn said(words: Option<&Sealed<String>>) -> Option<String> {
+    words.and_then(Sealed::open).cloned()
 }

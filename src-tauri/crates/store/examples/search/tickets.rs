@@ -120,6 +120,7 @@ impl Told {
             story: self.story.clone(),
             waybill: self.waybill.clone(),
             kind: Kind::Enquiry,
+            channel: domain::Channel::COUNTER,
             promises: Vec::new(),
         };
         let mut fact = opening(&walk, self.number);

@@ -1,5 +1,6 @@
 //! What screens read: rebuilt or deleted, never backed up and never migrated.
 
+mod due;
 mod grams;
 mod initials;
 mod question;

@@ -6,9 +6,9 @@ use domain::{
 };
 use rusqlite::{OptionalExtension, Row, Rows, named_params};
 
-use super::words::Words;
+use super::{due, words::Words};
 use crate::{
-    Error, Result, Snapshot, Tx,
+    Error, Result, Rules, Snapshot, Tx,
     columns::{Columns, integer},
 };
 
@@ -45,8 +45,10 @@ pub struct TicketRow {
     pub carrier: Option<String>,
     /// How much is asked for.
     pub claimed_fen: Option<Fen>,
-    /// What is due next, while anything is owed.
+    /// The date that binds, promised or kept among ourselves, while anything is owed.
     pub next_due: Option<Promise>,
+    /// An outcome stands that the customer is still to be told.
+    pub is_to_be_told: bool,
     /// Who came; none without the ticket's key.
     pub person_name: Option<String>,
     /// Their phone.
@@ -118,8 +120,9 @@ impl Snapshot {
     }
 }
 
-/// The row that `put_ticket_row` makes of a ticket.
-pub(crate) fn row_of(ticket: &Ticket, is_number_shared: bool) -> TicketRow {
+/// The row that `put_ticket_row` makes of a ticket by `rules`.
+pub(crate) fn row_of(ticket: &Ticket, is_number_shared: bool, rules: &Rules) -> TicketRow {
+    let outlook = rules.outlook(ticket);
     let told = ticket.told();
     let who = told.map(|told| told.parties.who_came(ticket.role.value()));
     let shipment = ticket.shipment.value();
@@ -136,7 +139,8 @@ pub(crate) fn row_of(ticket: &Ticket, is_number_shared: bool) -> TicketRow {
         waybill: shipment.waybill.clone(),
         carrier: shipment.carrier.clone(),
         claimed_fen: *ticket.claimed_fen.value(),
-        next_due: ticket.next_due().cloned(),
+        next_due: outlook.next_due,
+        is_to_be_told: outlook.is_to_be_told,
         person_name: who.map(|who| who.name.clone()),
         person_phone: who.map(|who| who.phone.clone()),
         story_start: told.map(start_of),
@@ -227,8 +231,7 @@ impl Tx {
         let told = ticket.told();
         let who = told.map(|told| told.parties.who_came(ticket.role.value()));
         let shipment = ticket.shipment.value();
-        let next_due = ticket.next_due();
-        let next_due_text = next_due.map(serde_json::to_string).transpose();
+        let outlook = self.rules().outlook(ticket);
         Ok(self.connection.prepare_cached(PUT)?.query_row(
             named_params! {
                 ":place": self.place_for(ticket)?,
@@ -245,8 +248,12 @@ impl Tx {
                 ":waybill": shipment.waybill,
                 ":carrier": shipment.carrier,
                 ":claimed_fen": ticket.claimed_fen.value().map(Fen::get),
-                ":next_due_at": next_due.map(|promise| promise.due_at.to_string()),
-                ":next_due": next_due_text.map_err(|_| Error::Unreadable("a promise"))?,
+                ":is_open": outlook.is_open,
+                ":is_to_be_told": outlook.is_to_be_told,
+                ":next_due_at": due::due_at(&outlook),
+                ":next_due": due::due_text(&outlook)?,
+                ":reminds_from": outlook.reminds_from.map(|at| at.to_string()),
+                ":reckoned_by": self.rules().mark(),
                 ":person_name": who.map(|who| &who.name),
                 ":person_phone": who.map(|who| &who.phone),
                 ":story_start": told.map(start_of),
@@ -268,18 +275,19 @@ impl Tx {
 const PUT: &str = "
     INSERT INTO tickets (
         place, id, number, kind, category, channel, status, status_since_at, is_finished, opened_at, opened_by, waybill, carrier,
-        claimed_fen, next_due_at, next_due, person_name, person_phone, story_start, is_told_open, photos, prints, is_printed,
+        claimed_fen, is_open, is_to_be_told, next_due_at, next_due, reminds_from, reckoned_by, person_name, person_phone, story_start, is_told_open, photos, prints, is_printed,
         is_print_open, conflicts, has_custody, is_practice, is_forgotten
     ) VALUES (
         :place, :id, :number, :kind, :category, :channel, :status, :status_since_at, :is_finished, :opened_at, :opened_by, :waybill,
-        :carrier, :claimed_fen, :next_due_at, :next_due, :person_name, :person_phone, :story_start, :is_told_open, :photos,
+        :carrier, :claimed_fen, :is_open, :is_to_be_told, :next_due_at, :next_due, :reminds_from, :reckoned_by, :person_name, :person_phone, :story_start, :is_told_open, :photos,
         :prints, :is_printed, :is_print_open, :conflicts, :has_custody, :is_practice, :is_forgotten
     ) ON CONFLICT (id) DO UPDATE SET
         number = excluded.number, kind = excluded.kind, category = excluded.category, channel = excluded.channel,
         status = excluded.status, status_since_at = excluded.status_since_at, is_finished = excluded.is_finished,
         opened_at = excluded.opened_at, opened_by = excluded.opened_by, waybill = excluded.waybill,
         carrier = excluded.carrier, claimed_fen = excluded.claimed_fen, next_due_at = excluded.next_due_at,
-        next_due = excluded.next_due, person_name = excluded.person_name, person_phone = excluded.person_phone,
+        next_due = excluded.next_due, is_open = excluded.is_open, is_to_be_told = excluded.is_to_be_told,
+        reminds_from = excluded.reminds_from, reckoned_by = excluded.reckoned_by, person_name = excluded.person_name, person_phone = excluded.person_phone,
         story_start = excluded.story_start, is_told_open = excluded.is_told_open, photos = excluded.photos,
         prints = excluded.prints, is_printed = excluded.is_printed, is_print_open = excluded.is_print_open,
         conflicts = excluded.conflicts, has_custody = excluded.has_custody, is_practice = excluded.is_practice, is_forgotten = excluded.is_forgotten
@@ -310,7 +318,8 @@ pub(crate) fn ticket_row(row: &Row<'_>) -> Result<TicketRow> {
         waybill: row.column("waybill")?,
         carrier: row.column("carrier")?,
         claimed_fen: row.column("claimed_fen")?,
-        next_due: next_due.map_err(|_| Error::Unreadable("a promise"))?,
+        next_due: next_due.map_err(|_| Error::Unreadable("a due date"))?,
+        is_to_be_told: row.column("is_to_be_told")?,
         person_name: row.column("person_name")?,
         person_phone: row.column("person_phone")?,
         story_start: row.column("story_start")?,

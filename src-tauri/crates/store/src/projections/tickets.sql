@@ -8,14 +8,18 @@ CREATE TABLE tickets (
     channel         TEXT    NOT NULL,
     status          TEXT    NOT NULL,
     status_since_at TEXT    NOT NULL,
-    is_finished     INTEGER NOT NULL,     -- nothing is owed to the customer any more
+    is_finished     INTEGER NOT NULL,     -- its status allows no further step but to close or reopen
+    is_open         INTEGER NOT NULL,     -- something is left to do: it belongs on the board
+    is_to_be_told   INTEGER NOT NULL,     -- an outcome stands that the customer does not know
     opened_at       TEXT    NOT NULL,     -- RFC 3339, UTC
     opened_by       BLOB,
     waybill         TEXT    NOT NULL,     -- normalized; empty when there is none
     carrier         TEXT,
     claimed_fen     INTEGER,
     next_due_at     TEXT,                 -- of next_due, for ordering
-    next_due        TEXT,                 -- the promise: JSON
+    next_due        TEXT,                 -- the date that binds, promised or not: JSON, as a promise is written
+    reminds_from    TEXT,                 -- when somebody is first reminded of one of its clocks
+    reckoned_by     INTEGER NOT NULL,     -- the mark of the rules by which the five above were reckoned
     person_name     TEXT,                 -- who came; none without the ticket's key
     person_phone    TEXT,
     story_start     TEXT,                 -- its first characters
@@ -32,4 +36,4 @@ CREATE TABLE tickets (
 
 CREATE INDEX tickets_by_number ON tickets (number);
 CREATE INDEX tickets_by_waybill ON tickets (waybill) WHERE waybill <> '';
-CREATE INDEX tickets_unfinished ON tickets (next_due_at) WHERE is_finished = 0;
+CREATE INDEX tickets_open ON tickets (next_due_at) WHERE is_open = 1;

@@ -46,6 +46,7 @@ mod name {
     pub const PROJECTIONS: &str = "projections";
     pub const INCIDENTS: &str = "incidents";
     pub const DEPOSITED_BY: &str = "deposited_by";
+    pub const PROMISES_BY: &str = "promises_by";
 }
 
 impl Snapshot {
@@ -104,6 +105,11 @@ impl Snapshot {
         self.parsed(name::LAST_CONFIRMED_AT)
     }
 
+    /// The mark of the rules by which every promise was last reckoned anew; none while none was.
+    pub fn promises_by(&self) -> Result<Option<i64>> {
+        self.parsed(name::PROMISES_BY)
+    }
+
     /// The version of the projections that is complete.
     pub(crate) fn projections(&self) -> Result<Option<u64>> {
         self.parsed(name::PROJECTIONS)
@@ -153,6 +159,11 @@ impl Tx {
     /// Notes that headquarters was given this database's key in the name of a device.
     pub fn set_deposited_by(&self, device: DeviceId) -> Result<()> {
         self.set(name::DEPOSITED_BY, &device.to_string())
+    }
+
+    /// Notes that every promise was reckoned anew by the rules of this mark.
+    pub fn set_promises_by(&self, mark: i64) -> Result<()> {
+        self.set(name::PROMISES_BY, &mark.to_string())
     }
 
     /// Keeps the settings.

@@ -6,9 +6,9 @@ use std::{
 };
 
 use domain::{
-    BranchId, Channel, DeviceId, EpochId, EventId, Fact, Hlc, Instant, Kind, Parties, Party, PersonId,
-    PhotoAdded, PolicyVersion, Promise, Role, Sealed, Sha256, Shipment, Slot, TicketId, TicketNumber,
-    TicketOpened, Told,
+    Bilingual, BranchId, Channel, DeviceId, Due, EpochId, EventId, Fact, Hlc, Instant, Kind, Parties, Party,
+    PersonId, PhotoAdded, PolicyVersion, Promise, Role, Sealed, Sha256, Shipment, Slot, TicketId,
+    TicketNumber, TicketOpened, Told,
 };
 use protocol::{BranchKey, Head, Keys, Line, NO_HASH, TicketKey};
 use store::{DatabaseKey, Result, Snapshot, Store, Tx};
@@ -40,6 +40,7 @@ pub struct Walk {
     pub story: String,
     pub waybill: String,
     pub kind: Kind,
+    pub channel: Channel,
     pub promises: Vec<Promise>,
 }
 
@@ -51,6 +52,7 @@ impl Default for Walk {
             story: "紫砂茶具的壶嘴断了，纸箱一个角也压扁了".into(),
             waybill: "SF1234567890123".into(),
             kind: Kind::Claim,
+            channel: Channel::COUNTER,
             promises: Vec::new(),
         }
     }
@@ -238,7 +240,7 @@ pub fn opening(walk: &Walk, number: TicketNumber) -> Fact {
         number,
         kind: walk.kind,
         category: "damage.contents".into(),
-        channel: Channel::COUNTER,
+        channel: walk.channel.clone(),
         answer_by: domain::AnswerBy::PHONE,
         role: Role::SENDER,
         demands: vec![domain::Demand::COMPENSATION],
@@ -269,4 +271,20 @@ pub fn photo(sha256: Sha256, size: u64) -> Fact {
         camera_time: None,
         camera_model: None,
     })
+}
+
+/// A promise for a moment.
+#[cfg_attr(not(test), expect(dead_code, reason = "the measures have promises of their own"))]
+pub fn promise(due: i64) -> Promise {
+    let words = Bilingual::new("首次反馈", "first feedback");
+    Promise {
+        step: "first_feedback".into(),
+        what: words.clone(),
+        due: Due::By(at(due)),
+        due_at: at(due),
+        rule: "ours".into(),
+        ground: words,
+        by_law: false,
+        provisional: false,
+    }
 }

@@ -1,5 +1,6 @@
 //! What the store promises, tried on real files.
 
+mod board;
 mod counter;
 mod delivery;
 mod drafts;

@@ -1,14 +1,14 @@
 //! Projections: written with each line, they are what a rebuild from the log makes.
 
 use domain::{
-    ActionTaken, Amendment, Bilingual, Change, Due, EventId, Fact, Kind, NoteAdded, PrintEnded, PrintStarted,
-    Promise, PromiseMade, Retracted, Sealed, Sha256, TicketAction, TicketAmended, TicketId,
+    ActionTaken, Amendment, Change, EventId, Fact, Kind, NoteAdded, PrintEnded, PrintStarted, PromiseMade,
+    Retracted, Sealed, Sha256, TicketAction, TicketAmended, TicketId,
 };
 use proptest::prelude::*;
-use store::{BoardList, TicketRow};
+use store::TicketRow;
 use tempfile::tempdir;
 
-use super::counter::{Counter, Walk, at, photo};
+use super::counter::{Counter, Walk, photo, promise};
 
 /// Something that happens at a counter.
 #[derive(Clone, Debug)]
@@ -38,20 +38,6 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<usize>().prop_map(Step::Forget),
         2 => (any::<usize>(), "[一-三a-c ]{0,12}").prop_map(|(ticket, text)| Step::Correct(ticket, text)),
     ]
-}
-
-fn promise(due: i64) -> Promise {
-    let words = Bilingual::new("首次反馈", "first feedback");
-    Promise {
-        step: "first_feedback".into(),
-        what: words.clone(),
-        due: Due::By(at(due)),
-        due_at: at(due),
-        rule: "ours".into(),
-        ground: words,
-        by_law: false,
-        provisional: false,
-    }
 }
 
 fn happen(
@@ -215,50 +201,4 @@ fn projections_of_another_version_are_dropped_and_asked_for() {
     assert!(!counter.store.needs_rebuild().unwrap());
     let row = counter.store.read(|now| now.find_ticket_row(ticket)).unwrap().unwrap();
     assert_eq!(row.person_name.as_deref(), Some("王小明"));
-}
-
-#[test]
-fn the_board_puts_each_ticket_where_somebody_looks_for_it() {
-    let folder = tempdir().unwrap();
-    let counter = Counter::in_folder(folder.path());
-    let day = 86_400;
-    let take = |kind: Kind, due: i64, actions: &[TicketAction]| {
-        let ticket = counter.ticket(&Walk { kind, promises: vec![promise(due)], ..Walk::default() });
-        for action in actions {
-            counter.on_ticket(ticket, &Fact::ActionTaken(ActionTaken { action: *action, words: None }));
-        }
-        ticket
-    };
-    use TicketAction::*;
-    let (now, day_ends) = (at(1_000), at(day));
-    let late = take(Kind::Complaint, 1_000, &[AskCustomer]);
-    let later_late = take(Kind::Complaint, 999, &[]);
-    let today = take(Kind::Complaint, day, &[]);
-    let asked = take(Kind::Complaint, day + 1, &[AskCustomer]);
-    let claim = take(Kind::Claim, day + 1, &[Investigate]);
-    let proposed = take(Kind::Claim, day + 1, &[Propose]);
-    let other = take(Kind::Enquiry, day + 1, &[]);
-    take(Kind::Enquiry, 0, &[Answer]); // Nothing is owed any more.
-
-    let board = counter.store.read(|at| at.board(now, day_ends, 10)).unwrap();
-    let shown: Vec<_> = board
-        .sections
-        .iter()
-        .map(|section| {
-            (section.list, section.count, section.tickets.iter().map(|row| row.id).collect::<Vec<_>>())
-        })
-        .collect();
-    assert_eq!(
-        shown,
-        [
-            (BoardList::Overdue, 2, vec![later_late, late]),
-            (BoardList::DueToday, 1, vec![today]),
-            (BoardList::WaitingForCustomer, 1, vec![asked]),
-            (BoardList::WaitingForHeadquarters, 1, vec![claim]),
-            (BoardList::ToBeTold, 1, vec![proposed]),
-            (BoardList::Later, 1, vec![other]),
-        ]
-    );
-    let short = counter.store.read(|at| at.board(now, day_ends, 1)).unwrap();
-    assert_eq!((short.sections[0].count, short.sections[0].tickets.len()), (2, 1), "counts are of all");
 }

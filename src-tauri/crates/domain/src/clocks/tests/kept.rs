@@ -1,7 +1,7 @@
 //! What was promised binds: as it was told, until it is kept.
 
 use super::*;
-use crate::StaffRole;
+use crate::{StaffRole, Verdict};
 
 fn next(story: &Story) -> String {
     let ticket = story.ticket();
@@ -54,6 +54,26 @@ fn the_earliest_clock_binds_whoever_was_told_of_it() {
     assert_eq!(binds(&story, "2026-11-25 10:00"), "reply running, 86.7 % used");
     let story = story.act("2026-11-25 10:00", TicketAction::Decline);
     assert_eq!(binds(&story, "2026-11-26 10:00"), "nothing");
+}
+
+#[test]
+fn what_an_event_moved_is_told_with_what_it_was() {
+    let story = Story::taken(Kind::Complaint, "2026-11-21 14:35");
+    let converted = story.convert_and_promise("2026-11-23 09:00", Kind::Claim);
+    let told = |(old, new): (Option<Promise>, Promise)| {
+        format!("{} {} -> {}", new.step, old.map_or("nothing".into(), |old| due(old.due)), due(new.due))
+    };
+    let ticket = converted.ticket();
+    let moved = |n: usize| moved(&ticket, converted.events[n].id).into_iter().map(told).collect::<Vec<_>>();
+    assert_eq!(moved(2), ["settle nothing -> on 2026-12-04"]);
+    assert_eq!(moved(1), [String::new(); 0], "a conversion alone moves nothing");
+    let mut sooner = ticket.promises[1].clone();
+    sooner.due = Due::On("2026-11-24".parse().unwrap());
+    sooner.due_at = at("2026-11-25 00:00");
+    let made = Fact::PromiseMade(PromiseMade { promises: vec![sooner] });
+    let earlier = converted.clone().then("2026-11-23 10:00", made);
+    let moved = super::moved(&earlier.ticket(), earlier.events[3].id).remove(0);
+    assert_eq!(told(moved), "reply on 2026-11-25 -> on 2026-11-24");
 }
 
 #[test]
@@ -147,4 +167,32 @@ fn a_promise_that_no_policy_here_knows_binds_all_the_same() {
     assert_eq!(flowers.escalates_to, [StaffRole::Manager, StaffRole::Quality]);
     let answered = story.act("2026-11-24 10:00", TicketAction::Answer);
     assert_eq!(answered.standing("send_flowers".into(), "2026-11-26 00:00"), "done 2026-11-24 10:00");
+}
+
+#[test]
+fn how_it_ended_is_to_be_told_until_it_was() {
+    let outlook = |story: &Story| {
+        let found = Outlook::of(&story.ticket(), calendar(), policy());
+        let due = found.next_due.map_or("nothing".into(), |line| format!("{} {}", line.step, due(line.due)));
+        (found.is_open, found.is_to_be_told, due)
+    };
+    let taken = Story::taken(Kind::Claim, "2026-11-21 14:35")
+        .print("2026-11-21 14:36", Document::RECEIPT, "printed")
+        .reach("2026-11-21 15:00", ContactAbout::PROGRESS);
+    let forward = "forward on 2026-11-23";
+    assert_eq!(outlook(&taken), (true, false, forward.into()));
+    let proposed = taken.clone().act("2026-11-22 10:00", TicketAction::Propose);
+    assert_eq!(outlook(&proposed), (true, true, "reply on 2026-11-25".into()));
+    let told = proposed.clone().reach("2026-11-22 11:00", ContactAbout::RESULT);
+    assert_eq!(outlook(&told), (true, false, "settle on 2026-12-04".into()), "they have yet to accept");
+    let refused = told.act("2026-11-22 12:00", TicketAction::Refuse);
+    assert!(!outlook(&refused).1, "who refuses was told");
+    // Headquarters' refusal has finished the ticket; the customer knows nothing of it.
+    let declined = taken.clone().then("2026-11-22 10:00", standing::decision(Verdict::Decline));
+    assert_eq!(outlook(&declined), (true, true, "reply on 2026-11-25".into()));
+    let letter = declined.clone().reach("2026-11-23 10:00", ContactAbout::RESULT);
+    assert_eq!(outlook(&letter), (false, false, "nothing".into()));
+    assert!(!outlook(&declined.act("2026-11-23 10:00", TicketAction::Reopen)).1, "nothing stands to be told");
+    let at_the_counter = taken.act("2026-11-22 10:00", TicketAction::Decline);
+    assert_eq!(outlook(&at_the_counter), (false, false, "nothing".into()));
 }

@@ -155,6 +155,23 @@ proptest! {
     }
 
     #[test]
+    fn what_lists_go_by_is_what_binds_at_any_later_moment(story in any_story(), after_h in 0..1500_i64) {
+        let ticket = story.ticket();
+        let now = story.events.last().unwrap().wall.plus_ms(after_h * HOUR_MS);
+        let outlook = Outlook::of(&ticket, calendar(), policy());
+        let owed = owed(&ticket, now, calendar(), policy());
+        prop_assert_eq!(outlook.next_due, binding(&owed).map(TicketClock::line));
+        if !ticket.status.is_finished() {
+            let all = of(&ticket, now, calendar(), policy());
+            prop_assert_eq!(binding(&owed), binding(&all), "all of it is owed");
+        }
+        // Nobody is reminded of anything before lists know of it.
+        if owed.iter().any(|clock| clock.reminder_percent.is_some()) {
+            prop_assert!(outlook.reminds_from.is_some_and(|from| from <= now));
+        }
+    }
+
+    #[test]
     fn who_is_late_stays_late(story in any_story(), first_h in 0..1500_i64, more_h in 1..1500_i64) {
         let ticket = story.ticket();
         let last = story.events.last().unwrap().wall;

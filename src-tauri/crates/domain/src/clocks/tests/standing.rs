@@ -5,7 +5,7 @@ use crate::{
     AssessmentMade, DecisionMade, DecisionReleased, Demand, Fen, LastKnown, ParcelStatus, Payee, PaymentMade,
     PaymentMethod, StatusSource, Verdict,
     award::{AwardLine, PaidTo},
-    compensation::{Incident, LineKind, ServiceCode},
+    compensation::{Area, Incident, LineKind, ServiceCode},
 };
 
 pub(super) fn fen(fen: i64) -> Fen {
@@ -296,8 +296,12 @@ fn a_parcel_that_is_late_enough_may_count_as_lost() {
     let signed = LastKnown { status: ParcelStatus::SIGNED, at: None, from: StatusSource::OWN_SYSTEM };
     let arrived = far.amend("2026-03-10 09:00", Amendment::LastKnown(Some(signed)));
     assert_eq!(offer(&arrived, "2026-03-11 09:00"), "no offer");
-    let lost = late.amend("2026-03-03 09:00", Amendment::Category("damage.contents".into()));
+    let lost = late.clone().amend("2026-03-03 09:00", Amendment::Category("damage.contents".into()));
     assert_eq!(offer(&lost, "2026-03-20 09:00"), "no offer", "only a delay turns into a loss");
+    let near = offers_loss(&late.ticket(), at("2026-03-05 00:00"), calendar(), policy()).unwrap();
+    let holds = [None, Some(Area::SameCity), Some(Area::OtherCity)].map(|area| near.holds_for(area));
+    assert_eq!(holds, [false, true, false], "somebody has to say how far it went");
+    assert_eq!(lost_category(policy()), Some("loss.whole".into()));
 }
 
 #[test]

@@ -1,0 +1,126 @@
+//! A delay that may count as a loss, and the turning of it.
+
+use domain::{
+    Act, Amendment, Change, Fact, Instant, Kind, PromiseMade, Ticket, TicketAmended, TicketId,
+    clocks::{self, LossOffer},
+    compensation::Area,
+};
+
+use crate::{Desk, DeskError};
+
+impl Desk {
+    /// Whether the delay of a ticket's parcel may be turned into a loss at `now`, and by which rule.
+    pub fn offered_loss(&self, ticket: &Ticket, now: Instant) -> Option<LossOffer> {
+        clocks::offers_loss(ticket, now, &self.calendar(), self.policy())
+    }
+
+    /// Turns a delay into a loss; the ticket stays what it is or becomes a claim. Where the ticket does not say how far the
+    /// parcel went and the offer depends on it, somebody has to say. What is promised besides or earlier is promised.
+    pub fn turn_into_loss(
+        &self,
+        id: TicketId,
+        area: Option<Area>,
+        becomes_claim: bool,
+        now: Instant,
+    ) -> Result<(), DeskError> {
+        let person = self.acting(Act::WorkOn)?;
+        loop {
+            let ticket = self.folded(id)?;
+            let offer = self.offered_loss(&ticket, now).ok_or(DeskError::LossNotOffered)?;
+            if !offer.holds_for(area) {
+                return Err(DeskError::AreaUnsaid);
+            }
+            let facts = self.facts_of_loss(&ticket, becomes_claim, now)?;
+            // Where something came between, such as the same turning, it is looked at anew.
+            if self.append_seen(&ticket, person.id, facts)?.is_some() {
+                return Ok(());
+            }
+        }
+    }
+
+    fn facts_of_loss(
+        &self,
+        ticket: &Ticket,
+        becomes_claim: bool,
+        now: Instant,
+    ) -> Result<Vec<Fact>, DeskError> {
+        let lost = clocks::lost_category(self.policy()).ok_or(DeskError::LossNotOffered)?;
+        let kind = if becomes_claim { Kind::Claim } else { *ticket.kind.value() };
+        let calendar = self.calendar();
+        let promises = clocks::promised_on_becoming(ticket, (kind, &lost), now, &calendar, self.policy());
+        let category = Change { replaces: ticket.category.set_by().collect(), to: Amendment::Category(lost) };
+        let mut changes = vec![category];
+        if kind != *ticket.kind.value() {
+            changes.push(Change { replaces: ticket.kind.set_by().collect(), to: Amendment::Kind(kind) });
+        }
+        let mut facts = vec![Fact::TicketAmended(TicketAmended { changes })];
+        if !promises.is_empty() {
+            facts.push(Fact::PromiseMade(PromiseMade { promises }));
+        }
+        Ok(facts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot get what it needs has failed")]
+
+    use domain::PromiseStep;
+    use tempfile::tempdir;
+
+    use super::*;
+    use crate::desk::tests::{desk_at, ticket_of};
+
+    /// Three days after the parcel was to arrive.
+    const OVER: &str = "2026-11-24T04:00:00.000Z";
+
+    #[test]
+    fn a_delay_becomes_a_loss_and_a_claim_in_one_go() {
+        let folder = tempdir().unwrap();
+        let desk = desk_at(folder.path(), OVER);
+        let id = ticket_of(&desk, Kind::Trace);
+        let now = desk.now();
+        let offer = desk.offered_loss(&desk.folded(id).unwrap(), now).unwrap();
+        assert_eq!(offer.only_for, [Area::SameCity], "further away it takes longer");
+        for area in [None, Some(Area::OtherCity)] {
+            assert_eq!(desk.turn_into_loss(id, area, true, now).unwrap_err().code(), "area_unsaid");
+        }
+        let before = desk.folded(id).unwrap();
+        desk.turn_into_loss(id, Some(Area::SameCity), true, now).unwrap();
+        let lost = desk.folded(id).unwrap();
+        assert_eq!((*lost.kind.value(), lost.category.value().as_str()), (Kind::Claim, "loss.whole"));
+        assert_eq!(lost.number, before.number);
+        assert_eq!(lost.story.len(), before.story.len() + 2, "an amendment and what is promised besides");
+        for step in [PromiseStep::LAW_7_DAYS, PromiseStep::SETTLE] {
+            assert!(lost.promises.iter().any(|promise| promise.step == step), "{step}");
+        }
+        assert!(
+            before.promises.iter().all(|promise| lost.promises.contains(promise)),
+            "nothing is taken back"
+        );
+        let again = desk.turn_into_loss(id, Some(Area::SameCity), true, now);
+        assert_eq!(again.unwrap_err().code(), "loss_not_offered");
+    }
+
+    #[test]
+    fn who_asks_for_nothing_keeps_their_trace() {
+        let folder = tempdir().unwrap();
+        let desk = desk_at(folder.path(), OVER);
+        let id = ticket_of(&desk, Kind::Trace);
+        desk.turn_into_loss(id, Some(Area::SameCity), false, desk.now()).unwrap();
+        let lost = desk.folded(id).unwrap();
+        assert_eq!((*lost.kind.value(), lost.category.value().as_str()), (Kind::Trace, "loss.whole"));
+    }
+
+    #[test]
+    fn what_is_not_that_late_is_no_loss() {
+        let folder = tempdir().unwrap();
+        let desk = desk_at(folder.path(), "2026-11-23T04:00:00.000Z");
+        let id = ticket_of(&desk, Kind::Trace);
+        let before = desk.folded(id).unwrap();
+        assert_eq!(desk.offered_loss(&before, desk.now()), None);
+        let refused = desk.turn_into_loss(id, Some(Area::SameCity), true, desk.now());
+        assert_eq!(refused.unwrap_err().code(), "loss_not_offered");
+        assert_eq!(desk.folded(id).unwrap(), before);
+    }
+}
