@@ -56,6 +56,9 @@ impl BoardList {
     ];
 }
 
+/// Which tickets are on the board. One that goes on in another is open there; here only what the law has us tell still is.
+const OPEN: &str = "is_finished = 0 AND (merged_into IS NULL OR next_due_at IS NOT NULL)";
+
 /// The list of a ticket, as its place in `BoardList::ALL`: the first that fits.
 const LIST: &str = "
     CASE WHEN next_due_at <= :now THEN 0
@@ -71,7 +74,7 @@ impl Snapshot {
     pub fn board(&self, now: Instant, day_ends_at: Instant, limit: usize) -> Result<Board> {
         let mut counts = [0; BoardList::ALL.len()];
         let mut count = self.connection.prepare_cached(&format!(
-            "SELECT {LIST} AS list, count(*) AS tickets FROM tickets WHERE is_finished = 0 GROUP BY 1"
+            "SELECT {LIST} AS list, count(*) AS tickets FROM tickets WHERE {OPEN} GROUP BY 1"
         ))?;
         let (now, day_ends_at) = (now.to_string(), day_ends_at.to_string());
         let mut found = count.query(named_params! { ":now": now, ":day_ends_at": day_ends_at })?;
@@ -80,7 +83,7 @@ impl Snapshot {
             counts[list as usize] = row.column("tickets")?;
         }
         let mut list_one = self.connection.prepare_cached(&format!(
-            "{COLUMNS} WHERE is_finished = 0 AND {LIST} = :list
+            "{COLUMNS} WHERE {OPEN} AND {LIST} = :list
              ORDER BY next_due_at IS NULL, next_due_at, opened_at, id LIMIT :limit"
         ))?;
         let mut sections = Vec::with_capacity(counts.len());

@@ -1,6 +1,6 @@
 //! A ticket's story, line by line.
 
-use domain::{Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Ticket};
+use domain::{Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Ticket, policy::FactorResult};
 use serde::Serialize;
 
 use super::people::People;
@@ -16,13 +16,13 @@ pub struct StoryLine {
     kind: String,
     /// An action, an outcome, a paper, an attachment's kind: a word of the program.
     word: Option<String>,
-    /// A category or a slot: a word of the policy.
+    /// A category, a slot, a priority or a way of asking: a word of the policy.
     name: Option<Bilingual>,
-    /// Why a slot stays empty.
+    /// Why a slot stays empty; or how grave a matter could become.
     reason: Option<Bilingual>,
-    /// What somebody wrote or said, or a printer's name.
+    /// What somebody wrote or said, a printer's name, or another ticket's number.
     text: Option<String>,
-    /// How many: photos, promises, changes; which copy of a paper.
+    /// How many: photos, promises, changes, tenths of a star; which copy of a paper.
     count: Option<u64>,
     /// How much money.
     fen: Option<Fen>,
@@ -113,6 +113,24 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
             line.word = Some(made.outcome.as_str().to_owned());
             line.text = made.words.as_ref().and_then(|words| words.open().cloned());
         }
+        Fact::MatterWeighed(made) => {
+            line.name = made.priority.and_then(|priority| named(&policy.impact().results, priority));
+            line.reason = made.grade.and_then(|grade| named(&policy.risk().results, grade));
+        }
+        Fact::MatterSorted(made) => {
+            line.word = Some(made.answered.as_str().to_owned());
+            line.name = Some(policy.name_of_category(&made.category));
+        }
+        Fact::TicketLinked(made) => {
+            line.word = Some(made.kin.as_str().to_owned());
+            line.text = Some(made.number.to_string());
+        }
+        Fact::TicketMerged(made) => line.text = Some(made.number.to_string()),
+        Fact::SatisfactionRated(made) => {
+            line.name = Some(policy.name_of_rating_way(&made.way));
+            line.count = made.told().mean_tenths();
+            line.text = made.words.as_ref().and_then(|words| words.open().cloned());
+        }
         Fact::EpochOpened(_)
         | Fact::DecisionReleased(_)
         | Fact::DayOpened(_)
@@ -125,4 +143,9 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
         | Fact::TicketForgotten
         | Fact::Unknown(_) => {}
     }
+}
+
+/// What people read for what follows from a weighing.
+fn named<R: PartialEq>(results: &[FactorResult<R>], result: R) -> Option<Bilingual> {
+    results.iter().find(|it| it.result == result).map(|it| it.name.clone())
 }

@@ -2,12 +2,14 @@
 
 mod grams;
 mod initials;
+mod kin;
 mod question;
 mod rebuild;
 mod search;
 mod tickets;
 mod words;
 
+pub use kin::SaidKin;
 pub use rebuild::RebuildProgress;
 pub use tickets::TicketRow;
 
