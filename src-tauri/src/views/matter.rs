@@ -339,7 +339,7 @@ impl<F: Display, D: Display, R: Display> From<&FactorTable<F, D, R>> for Weighin
             result: result.result.to_string(),
             name: (&result.name).into(),
             from: result.from,
-            asks: None,
+            asks: result.asks.as_ref().map(Into::into),
         });
         Self { factors: factors.collect(), results: results.collect() }
     }
