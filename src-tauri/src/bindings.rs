@@ -8,8 +8,8 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::{
     commands::{
-        annotation, app, board, claims, custody, customer, day, drafts, intake, people, printing, settings,
-        signing, sync, tickets,
+        annotation, app, board, claims, custody, customer, day, drafts, intake, matter, people, printing,
+        settings, signing, sync, tickets,
     },
     news::{AppChanged, CustomerChanged, PrinterChanged, SyncChanged, TicketsChanged},
 };
@@ -59,6 +59,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             drafts::restore_draft_photo,
             drafts::read_waybills,
             intake::save_draft,
+            matter::suggest,
+            matter::phrases,
+            matter::look_for_kin,
+            matter::start_split,
             intake::living_receipt,
             intake::open_ticket,
             board::board,
@@ -78,6 +82,11 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             tickets::convert,
             tickets::retract,
             tickets::settle,
+            matter::weighing,
+            matter::preview_weighing,
+            matter::weigh,
+            matter::link,
+            matter::merge,
             claims::look_at_claim,
             claims::save_assessment,
             claims::note_proof,

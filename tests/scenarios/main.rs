@@ -18,3 +18,4 @@ mod photo_desk;
 mod printing;
 mod safekeeping;
 mod signing;
+mod sorting;

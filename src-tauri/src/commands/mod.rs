@@ -9,6 +9,7 @@ pub mod customer;
 pub mod day;
 pub mod drafts;
 pub mod intake;
+pub mod matter;
 #[cfg(test)]
 mod names;
 pub mod people;
@@ -76,6 +77,10 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         photos::add_draft_photo,
         photos::add_ticket_photo,
         intake::save_draft,
+        matter::suggest,
+        matter::phrases,
+        matter::look_for_kin,
+        matter::start_split,
         intake::living_receipt,
         intake::open_ticket,
         board::board,
@@ -95,6 +100,11 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         tickets::convert,
         tickets::retract,
         tickets::settle,
+        matter::weighing,
+        matter::preview_weighing,
+        matter::weigh,
+        matter::link,
+        matter::merge,
         claims::look_at_claim,
         claims::save_assessment,
         claims::note_proof,

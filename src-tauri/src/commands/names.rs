@@ -80,4 +80,13 @@ pub const NAMES: &[&str] = &[
     "pay",
     "record_contact",
     "save_assessment",
+    "link",
+    "look_for_kin",
+    "merge",
+    "phrases",
+    "preview_weighing",
+    "start_split",
+    "suggest",
+    "weigh",
+    "weighing",
 ];

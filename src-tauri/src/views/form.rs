@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Bilingual, Kind, SlotState, TicketSummary, count};
+use super::{Bilingual, KinForm, Kind, SlotState, SortedForm, TicketSummary, count};
 
 /// One person's fields, as typed.
 #[derive(Clone, Debug, Serialize, Deserialize, Type)]
@@ -82,6 +82,10 @@ pub struct TicketForm {
     pub items_kept: String,
     /// Slots left empty.
     pub skipped: Vec<SkippedSlot>,
+    /// What was offered as the category, and what the clerk made of it; none while none is chosen.
+    pub sorted: Option<SortedForm>,
+    /// What the clerk made of tickets that it may belong together with.
+    pub kin: Vec<KinForm>,
 }
 
 /// A photo or an attachment of a draft.
@@ -224,6 +228,32 @@ impl From<desk::PartyForm> for PartyForm {
     }
 }
 
+impl From<SortedForm> for desk::SortedForm {
+    fn from(form: SortedForm) -> Self {
+        Self { offered: form.offered, answered: form.answered.into() }
+    }
+}
+
+impl From<desk::SortedForm> for SortedForm {
+    fn from(form: desk::SortedForm) -> Self {
+        Self { offered: form.offered, answered: form.answered.into() }
+    }
+}
+
+impl From<KinForm> for desk::KinForm {
+    fn from(form: KinForm) -> Self {
+        let KinForm { ticket, number, kin } = form;
+        Self { ticket, number, kin }
+    }
+}
+
+impl From<desk::KinForm> for KinForm {
+    fn from(form: desk::KinForm) -> Self {
+        let desk::KinForm { ticket, number, kin } = form;
+        Self { ticket, number, kin }
+    }
+}
+
 impl From<TicketForm> for desk::TicketForm {
     fn from(form: TicketForm) -> Self {
         let skip = |SkippedSlot { slot, reason }| desk::SkippedSlot { slot, reason };
@@ -252,6 +282,8 @@ impl From<TicketForm> for desk::TicketForm {
             story: form.story,
             items_kept: form.items_kept,
             skipped: form.skipped.into_iter().map(skip).collect(),
+            sorted: form.sorted.map(Into::into),
+            kin: form.kin.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -284,6 +316,8 @@ impl From<desk::TicketForm> for TicketForm {
             story: form.story,
             items_kept: form.items_kept,
             skipped: form.skipped.into_iter().map(skip).collect(),
+            sorted: form.sorted.map(Into::into),
+            kin: form.kin.into_iter().map(Into::into).collect(),
         }
     }
 }

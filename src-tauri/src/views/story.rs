@@ -108,6 +108,19 @@ fn details(fact: &Fact, ticket: &Ticket) -> BTreeMap<String, String> {
             ];
             of.into_iter().chain(said(&made.words)).collect()
         }
+        Fact::MatterWeighed(made) => {
+            let priority = made.priority.map(|priority| ("priority", priority.to_string()));
+            let grade = made.grade.map(|grade| ("grade", grade.to_string()));
+            priority.into_iter().chain(grade).collect()
+        }
+        Fact::MatterSorted(made) => {
+            vec![("category", made.category.to_string()), ("answered", made.answered.to_string())]
+        }
+        Fact::TicketLinked(made) => {
+            vec![("number", made.number.to_string()), ("kin", made.kin.to_string())]
+        }
+        Fact::TicketMerged(made) => vec![("number", made.number.to_string())],
+        Fact::SatisfactionRated(made) => vec![("way", made.way.to_string())],
         Fact::PrintEnded(ended) => vec![("outcome", ended.outcome.clone())],
         _ => Vec::new(),
     };

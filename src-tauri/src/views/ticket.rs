@@ -4,8 +4,9 @@ use serde::Serialize;
 use specta::Type;
 
 use super::{
-    Bilingual, ClaimView, ClockView, ConflictView, Kind, PhotoView, PrintView, SignatureView, SlotView,
-    StoryLine, TicketForm, count, fen, form::masked,
+    Bilingual, ClaimView, ClockView, ConflictView, ImpactWeighed, Kind, LinkView, MergedView, PhotoView,
+    PrintView, Priority, RiskWeighed, SignatureView, SlotView, SortedView, StoryLine, TicketActs, TicketForm,
+    count, fen, form::masked,
 };
 
 /// One promise.
@@ -67,6 +68,10 @@ pub struct TicketSummary {
     pub practice: bool,
     /// How much someone has to settle.
     pub conflicts: u32,
+    /// How soon it must be seen to; none where nobody has judged it.
+    pub priority: Option<Priority>,
+    /// The number of the ticket in which it goes on.
+    pub merged_into: Option<String>,
 }
 
 /// A note.
@@ -84,6 +89,7 @@ pub struct NoteView {
 
 /// A ticket, whole.
 #[derive(Clone, Debug, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct TicketView {
     /// As in lists.
     pub summary: TicketSummary,
@@ -115,6 +121,20 @@ pub struct TicketView {
     pub signatures: Vec<SignatureView>,
     /// What someone has to settle.
     pub conflicts: Vec<ConflictView>,
+    /// How soon it must be seen to, as judged last.
+    pub impact: Option<ImpactWeighed>,
+    /// How grave it could become, as judged last.
+    pub risk: Option<RiskWeighed>,
+    /// How it was sorted last.
+    pub sorted: Option<SortedView>,
+    /// Tickets that belong together with it.
+    pub links: Vec<LinkView>,
+    /// The ticket in which it goes on.
+    pub merged_into: Option<MergedView>,
+    /// Tickets that go on in this one.
+    pub absorbed: Vec<MergedView>,
+    /// What may be done besides the actions.
+    pub may: TicketActs,
     /// Its key is gone.
     pub forgotten: bool,
 }
@@ -194,6 +214,8 @@ impl TicketSummary {
             printed: row.is_printed,
             practice: row.is_practice,
             conflicts: count(row.conflicts),
+            priority: row.priority.map(Into::into),
+            merged_into: row.merged_into.map(|number| number.to_string()),
         }
     }
 }
@@ -233,6 +255,13 @@ impl TicketView {
             custody: ticket.custody.iter().map(|item| CustodyView::of(item, sheet)).collect(),
             signatures: ticket.signatures.iter().map(SignatureView::from).collect(),
             conflicts: ConflictView::all_of(desk, ticket),
+            impact: ImpactWeighed::of(sheet),
+            risk: RiskWeighed::of(sheet),
+            sorted: SortedView::of(sheet, desk.policy()),
+            links: LinkView::all_of(sheet),
+            merged_into: MergedView::into_which(sheet),
+            absorbed: MergedView::absorbed_by(sheet),
+            may: sheet.may.into(),
             forgotten: ticket.forgotten,
         }
     }

@@ -27,6 +27,62 @@ words! {
         Claim = "claim",
     }
 
+    /// What a clerk made of a suggestion.
+    Answered {
+        /// Took what was offered.
+        Accepted = "accepted",
+        /// Chose otherwise.
+        Overridden = "overridden",
+        /// Chose where nothing was offered.
+        Unprompted = "unprompted",
+    }
+
+    /// How soon a matter must be seen to.
+    Priority {
+        /// When there is time.
+        Low = "low",
+        /// In its turn.
+        Normal = "normal",
+        /// Before the others.
+        High = "high",
+        /// Now.
+        Highest = "highest",
+    }
+
+    /// How far a factor of the impact goes.
+    ImpactDegree {
+        /// Not at all.
+        None = "none",
+        /// A little.
+        Slight = "slight",
+        /// Much.
+        Considerable = "considerable",
+        /// As far as it can.
+        Severe = "severe",
+    }
+
+    /// How far a factor of the risk goes.
+    RiskDegree {
+        /// Little.
+        Low = "low",
+        /// Some.
+        Medium = "medium",
+        /// Much.
+        High = "high",
+    }
+
+    /// How grave a matter could become.
+    RiskGrade {
+        /// Nothing beyond the matter itself.
+        Minor = "minor",
+        /// To be watched.
+        Moderate = "moderate",
+        /// A manager must know.
+        Major = "major",
+        /// Headquarters must know.
+        Critical = "critical",
+    }
+
     /// The language of the screen.
     Language {
         /// Chinese.
@@ -229,6 +285,11 @@ macro_rules! same_as {
 
 same_as! {
     Kind = domain::Kind { Enquiry, Trace, Complaint, Suggestion, Claim }
+    Answered = domain::Answered { Accepted, Overridden, Unprompted }
+    Priority = domain::Priority { Low, Normal, High, Highest }
+    ImpactDegree = domain::ImpactDegree { None, Slight, Considerable, Severe }
+    RiskDegree = domain::RiskDegree { Low, Medium, High }
+    RiskGrade = domain::RiskGrade { Minor, Moderate, Major, Critical }
     PaperLanguage = desk::PaperLanguage { Chinese, English, Both }
     PaperSize = desk::PaperSize { A4, A5, Roll80, Roll58 }
     DaySpan = domain::Span { Day, Week, Month }

@@ -567,6 +567,23 @@ hq-decided-ask-back = Sent back for more
 hq-story-decided = { $verdict } { $amount }
 hq-story-released-decision = Decision released
 hq-story-paid = Paid { $amount }, voucher { $voucher }
+hq-story-priority = Priority: { $priority }
+hq-story-risk = Risk: { $grade }
+hq-story-sorted =
+    { $answered ->
+        [accepted] Sorted as suggested: { $category }
+        [overridden] Sorted otherwise than suggested: { $category }
+       *[other] Sorted: { $category }
+    }
+hq-story-linked =
+    { $kin ->
+        [same_matter] The same matter as { $number }
+        [repeat] Happened again after { $number }
+        [split_from] Split from { $number }
+       *[other] Linked with { $number }
+    }
+hq-story-merged = Goes on in { $number }
+hq-story-rated = The customer gave { $stars } stars ({ $way })
 hq-story-contact = Contact: { $outcome }
 hq-contact-reached = reached
 hq-contact-no-answer = no answer

@@ -498,6 +498,23 @@ hq-decided-ask-back = 退回补充
 hq-story-decided = { $verdict } { $amount }
 hq-story-released-decision = 复核放行
 hq-story-paid = 支付 { $amount },凭证 { $voucher }
+hq-story-priority = 优先级:{ $priority }
+hq-story-risk = 风险:{ $grade }
+hq-story-sorted =
+    { $answered ->
+        [accepted] 归类(按建议):{ $category }
+        [overridden] 归类(改选):{ $category }
+       *[other] 归类:{ $category }
+    }
+hq-story-linked =
+    { $kin ->
+        [same_matter] 同一事项,关联 { $number }
+        [repeat] 重复来访,关联 { $number }
+        [split_from] 从 { $number } 拆分
+       *[other] 关联 { $number }
+    }
+hq-story-merged = 并入 { $number }
+hq-story-rated = 客户评价 { $stars } 星({ $way })
 hq-story-contact = 联系客户:{ $outcome }
 hq-contact-reached = 已联系上
 hq-contact-no-answer = 没有接通

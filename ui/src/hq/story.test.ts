@@ -32,6 +32,17 @@ describe("a ticket's story", () => {
     expect(storyWords(line("ContactMade", { word: "no_answer" }))).toBe("联系客户:没有接通");
   });
 
+  it("tells how a matter was sorted, weighed, linked and rated", () => {
+    const name = { zh: "高", en: "High" };
+    expect(storyWords(line("MatterWeighed", { name }))).toBe("优先级:高");
+    expect(storyWords(line("MatterWeighed", { name, reason: { zh: "重大", en: "Major" } }))).toBe("优先级:高 · 风险:重大");
+    expect(storyWords(line("MatterSorted", { name: { zh: "延误", en: "Delay" }, word: "overridden" }))).toBe("归类(改选):延误");
+    expect(storyWords(line("TicketLinked", { word: "repeat", text: "WC07-261121-A0001-8" }))).toBe("重复来访,关联 WC07-261121-A0001-8");
+    expect(storyText(line("TicketLinked", { word: "repeat", text: "WC07-261121-A0001-8" }))).toBe("");
+    expect(storyWords(line("TicketMerged", { text: "WC07-261121-A0001-8" }))).toBe("并入 WC07-261121-A0001-8");
+    expect(storyWords(line("SatisfactionRated", { name: { zh: "电话", en: "Phone" }, count: 43 }))).toBe("客户评价 4.3 星(电话)");
+  });
+
   it("shows a kind or a word that this version does not know as such", () => {
     expect(storyWords(line("PolicyPublished"))).toContain("PolicyPublished");
     expect(storyWords(line("PrintEnded", { word: "printer_on_fire" }))).toBe("printer_on_fire");

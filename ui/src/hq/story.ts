@@ -58,6 +58,16 @@ export function storyWords(line: StoryLine): string {
       return t("hq-story-paid", { voucher: word, amount: amountOf(line) });
     case "ContactMade":
       return t("hq-story-contact", { outcome: wordOf("hq-contact", word) });
+    case "MatterWeighed":
+      return [name && t("hq-story-priority", { priority: name }), line.reason && t("hq-story-risk", { grade: named(line.reason) })].filter(Boolean).join(" · ");
+    case "MatterSorted":
+      return t("hq-story-sorted", { category: name, answered: word });
+    case "TicketLinked":
+      return t("hq-story-linked", { kin: word, number: line.text ?? "" });
+    case "TicketMerged":
+      return t("hq-story-merged", { number: line.text ?? "" });
+    case "SatisfactionRated":
+      return t("hq-story-rated", { way: name, stars: ((line.count ?? 0) / 10).toFixed(1) });
     case "TicketForgotten":
       return t("hq-story-forgotten");
     default:
@@ -69,5 +79,7 @@ export function storyWords(line: StoryLine): string {
 export function storyText(line: StoryLine): string {
   if (line.kind === "NoteAdded" && line.text === null) return t("hq-shut");
   if (line.kind === "PrintStarted") return line.text && line.text !== "file" ? line.text : "";
+  // These say the other ticket's number in the line itself.
+  if (line.kind === "TicketLinked" || line.kind === "TicketMerged") return "";
   return line.text ?? "";
 }

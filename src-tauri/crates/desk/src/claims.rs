@@ -7,7 +7,7 @@ use domain::{
     policy::compensation::MeasureCode,
 };
 
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, sorting::Looked};
 
 /// What somebody says a claim comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,7 @@ impl Desk {
         {
             return Err(DeskError::DayPassed);
         }
+        self.folded(id)?.refuse_merged()?;
         let noted = Fact::ProofNoted(ProofNoted { proof: Proof { code, standing } });
         self.append_to(id, person.id, vec![noted])
     }
@@ -75,6 +76,7 @@ impl Desk {
     pub fn save_assessment(&self, id: TicketId, assessing: &Assessing) -> Result<(), DeskError> {
         let person = self.acting(Act::WorkOn)?;
         let ticket = self.folded(id)?;
+        ticket.refuse_merged()?;
         if ticket.status.is_finished() {
             return Err(DeskError::Finished(ticket.status));
         }
@@ -145,6 +147,7 @@ impl Desk {
 
 /// The payment, and the settlement where it was the last of what was approved.
 fn facts_of_payment(ticket: &Ticket, paying: &Paying) -> Result<Vec<Fact>, DeskError> {
+    ticket.refuse_merged()?;
     ticket.status.after(TicketAction::Settle)?;
     let decided = ticket.decision().filter(|decided| decided.made.awards());
     let decision = decided.ok_or(DeskError::NothingDecided)?.event;

@@ -39,6 +39,11 @@ struct Stored {
 impl Desk {
     /// Starts a draft: its identity and key are the ticket's to be.
     pub fn start_draft(&self) -> Result<Draft, DeskError> {
+        self.begin_draft(TicketForm::default())
+    }
+
+    /// The same with what is known already.
+    pub(crate) fn begin_draft(&self, form: TicketForm) -> Result<Draft, DeskError> {
         self.inner.place()?;
         let person = self.acting(Act::TakeIn)?;
         let now = self.now();
@@ -46,7 +51,7 @@ impl Desk {
         let draft = Draft {
             id: around.ticket_id(),
             person: person.id,
-            form: TicketForm::default(),
+            form,
             photos: Vec::new(),
             started_at: now,
             saved_at: now,

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use domain::{Act, NotAllowed, SignatureFlaw, TicketStatus, compensation::LadderError};
+use domain::{Act, NotAllowed, SignatureFlaw, TicketStatus, compensation::LadderError, kinship::NotMerged};
 use imaging::PhotoError;
 use peripherals::PrintError;
 use protocol::EnrolmentCodeError;
@@ -58,6 +58,30 @@ pub enum DeskError {
     /// It counts as a loss only for parcels that go less far, and nobody has said how far this one went.
     #[error("it is not said how far the parcel went")]
     AreaUnsaid,
+    /// Neither impact nor risk was judged.
+    #[error("nothing was judged")]
+    WeighingEmpty,
+    /// No stars were given.
+    #[error("no stars were given")]
+    RatingEmpty,
+    /// Somebody said the same of this ticket since it was looked at.
+    #[error("the ticket has changed since it was looked at")]
+    TicketChanged,
+    /// One of the two names the other already.
+    #[error("the two tickets are linked already")]
+    AlreadyLinked,
+    /// Both are the same.
+    #[error("a ticket cannot be linked with itself")]
+    LinkToItself,
+    /// It cannot go on in the other.
+    #[error(transparent)]
+    NotMerged(#[from] NotMerged),
+    /// The other one goes on in this one, at once or by way of a third.
+    #[error("the other ticket goes on in this one")]
+    MergeInACircle,
+    /// It goes on in another ticket, where this is to be done.
+    #[error("this ticket goes on in another")]
+    MergedAway,
     /// The rules give no such measure for this claim.
     #[error("the rules give no such measure for this claim")]
     NoSuchMeasure,
@@ -211,6 +235,18 @@ impl DeskError {
             Self::Finished(_) => "ticket_finished",
             Self::LossNotOffered => "loss_not_offered",
             Self::AreaUnsaid => "area_unsaid",
+            Self::WeighingEmpty => "weighing_empty",
+            Self::RatingEmpty => "rating_empty",
+            Self::TicketChanged => "ticket_changed",
+            Self::AlreadyLinked => "already_linked",
+            Self::LinkToItself | Self::NotMerged(NotMerged::Itself) => "link_to_itself",
+            Self::NotMerged(NotMerged::Already) => "already_merged",
+            Self::NotMerged(NotMerged::OtherIsMerged) => "other_merged_away",
+            Self::NotMerged(NotMerged::Forgotten) => "no_ticket_key",
+            Self::NotMerged(NotMerged::Practice) => "merge_with_practice",
+            Self::NotMerged(NotMerged::Money) => "merge_with_money",
+            Self::MergeInACircle => "merge_in_a_circle",
+            Self::MergedAway => "merged_away",
             Self::NoSuchMeasure => "no_such_measure",
             Self::FigureLacking => "figure_lacking",
             Self::Ladder(LadderError::RestsOn(_)) => "amount_rests_on",

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AnswerBy, CategoryCode, Channel, Date, Demand, Fen, Instant, Kind, LastKnown, ParcelStatus, Parties,
-    Party, Phone, PhoneHint, Policy, Role, Sealed, Shipment, SkipReason, Slot, StatusSource, Told,
-    WaybillHint, normalize, waybill_hint,
+    AnswerBy, Answered, CategoryCode, Channel, Date, Demand, Fen, Instant, KinKind, Kind, LastKnown,
+    ParcelStatus, Parties, Party, Phone, PhoneHint, Policy, Role, Sealed, Shipment, SkipReason, Slot,
+    StatusSource, TicketId, Told, WaybillHint, normalize, waybill_hint,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,26 @@ pub struct SkippedSlot {
     pub slot: String,
     /// The reason's code.
     pub reason: String,
+}
+
+/// What was offered as the category, and what the screen says was made of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SortedForm {
+    /// The category that was offered last.
+    pub offered: Option<String>,
+    /// What became of it.
+    pub answered: Answered,
+}
+
+/// What was made of a ticket that this may belong together with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KinForm {
+    /// The other ticket.
+    pub ticket: String,
+    /// Its number, for the screen.
+    pub number: String,
+    /// How they belong together; none: it is another matter.
+    pub kin: Option<String>,
 }
 
 /// The intake form, as typed: what a draft keeps.
@@ -84,6 +104,10 @@ pub struct TicketForm {
     pub items_kept: String,
     /// Slots left empty.
     pub skipped: Vec<SkippedSlot>,
+    /// How the category was found; none while none is chosen.
+    pub sorted: Option<SortedForm>,
+    /// What was made of tickets that it may belong together with.
+    pub kin: Vec<KinForm>,
 }
 
 impl Default for TicketForm {
@@ -114,6 +138,8 @@ impl Default for TicketForm {
             story: String::new(),
             items_kept: String::new(),
             skipped: Vec::new(),
+            sorted: None,
+            kin: Vec::new(),
         }
     }
 }
@@ -163,6 +189,10 @@ pub struct Intake {
     pub told: Told,
     /// Slots left empty.
     pub skipped: Vec<(Slot, SkipReason)>,
+    /// How the category was found, as the screen says; none where nobody chose one.
+    pub sorted: Option<SortedForm>,
+    /// What it belongs together with.
+    pub kin: Vec<(TicketId, KinKind)>,
 }
 
 /// The longest texts together that a line can carry with everything else in it.
@@ -245,7 +275,23 @@ impl TicketForm {
                 .iter()
                 .map(|skipped| (skipped.slot.as_str().into(), skipped.reason.as_str().into()))
                 .collect(),
+            sorted: self.sorted.clone().filter(|_| self.category.is_some()),
+            kin: self.said_kin(),
         })
+    }
+
+    /// The tickets that somebody said it belongs together with, each once.
+    fn said_kin(&self) -> Vec<(TicketId, KinKind)> {
+        let mut said: Vec<(TicketId, KinKind)> = Vec::new();
+        for form in &self.kin {
+            let kin = form.kin.as_deref().and_then(crate::kin_named);
+            if let (Ok(ticket), Some(kin)) = (form.ticket.parse::<TicketId>(), kin)
+                && said.iter().all(|(named, _)| *named != ticket)
+            {
+                said.push((ticket, kin));
+            }
+        }
+        said
     }
 
     fn missing(&self) -> Vec<FormProblem> {
@@ -316,6 +362,13 @@ impl From<&Party> for PartyForm {
     }
 }
 
+impl From<&domain::Linked> for KinForm {
+    fn from(linked: &domain::Linked) -> Self {
+        let made = &linked.made;
+        Self { ticket: made.to.to_string(), number: made.number.to_string(), kin: Some(made.kin.to_string()) }
+    }
+}
+
 impl From<&domain::Ticket> for TicketForm {
     /// The form as it would have to be filled to say what the ticket says now; blank where its key is gone.
     fn from(ticket: &domain::Ticket) -> Self {
@@ -355,6 +408,11 @@ impl From<&domain::Ticket> for TicketForm {
                 .iter()
                 .map(|(_, slot, reason)| SkippedSlot { slot: slot.to_string(), reason: reason.to_string() })
                 .collect(),
+            sorted: ticket.sorted.as_ref().map(|sorted| SortedForm {
+                offered: sorted.made.offered.as_ref().map(ToString::to_string),
+                answered: sorted.made.answered,
+            }),
+            kin: ticket.links.iter().map(KinForm::from).collect(),
         }
     }
 }

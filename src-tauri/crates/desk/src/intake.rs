@@ -8,7 +8,8 @@ use protocol::{TicketKey, slip_code_hash, slip_code_of};
 use store::{LastNumber, TicketRow, Tx};
 
 use crate::{
-    Desk, DeskError, FormHint, FormProblem, Intake, Place, TicketForm, pen::Entry, photos::DraftPhoto,
+    Desk, DeskError, FormHint, FormProblem, Intake, Place, TicketForm, kinship::links, pen::Entry,
+    photos::DraftPhoto,
 };
 
 /// What is noticed about a form while it grows.
@@ -151,6 +152,8 @@ impl Desk {
         let key = tx.ticket_key(id)?.ok_or(DeskError::NoTicketKey)?;
         let on = place.branch.zone.local(self.now()).date;
         let last_number = next_number(tx, on)?;
+        let sorted = self.sorted(&intake).map(Fact::MatterSorted);
+        let links = links(tx, &intake.kin)?;
         let number = TicketNumber::new(place.branch.code, on, place.counter.letter, last_number.serial)
             .ok_or(DeskError::ClockImpossible)?;
         let mut facts = vec![Fact::TicketOpened(Box::new(self.opened(place, id, number, &key, &intake)))];
@@ -159,6 +162,7 @@ impl Desk {
             |slot: &Slot| photos.iter().any(|photo| photo.added.slot == *slot && photo.added.fills_slot());
         let skipped = intake.skipped.into_iter().filter(|(slot, _)| !taken(slot));
         facts.extend(skipped.map(|(slot, reason)| Fact::SlotSkipped(SlotSkipped { slot, reason })));
+        facts.extend(sorted.into_iter().chain(links));
         let entry = Entry { ticket: Some((id, &key)), author: Some(author), after: Vec::new() };
         inner.write_facts(tx, place, entry, facts)?;
         tx.set_last_number(last_number)?;

@@ -44,7 +44,7 @@ impl Policies {
         let policies = Self::default();
         let Some(place) = place else { return Ok(policies) };
         // What an earlier program could not follow this one may: it is asked for again.
-        store.write(|tx| tx.forget_refused_policies())?;
+        store.write(store::Tx::forget_refused_policies)?;
         for kept in store.read(store::Snapshot::policies)? {
             match policies.read(&kept.version, &kept.signed, place) {
                 Ok(policy) => policies.add(policy),

@@ -126,8 +126,12 @@ impl Desk {
             coupons: figures.paid.get(&PaymentMethod::COUPON).copied().map(sum).unwrap_or_default(),
             first_response: measure(figures.first_response, targets.first_response_s),
             handling: measure(figures.handling, targets.handling_s),
-            // Satisfaction and causes have no events yet; the paper says that there is no data.
-            satisfied: Measure { actual: None, target: targets.satisfied_of_10_000, cases: 0 },
+            satisfied: Measure {
+                actual: figures.satisfied.of_10_000(),
+                target: targets.satisfied_of_10_000,
+                cases: figures.satisfied.rated,
+            },
+            // Causes have no events yet; the paper says that there is no data.
             causes: Vec::new(),
             in_custody: figures.in_custody.iter().map(|kept| article(kept, zone)).collect(),
             to_reconcile: figures

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use domain::{
     Act, ActionTaken, Amendment, Change, EventId, Fact, Kind, NoteAdded, PersonId, PromiseMade, Retracted,
-    Sealed, Sha256, Ticket, TicketAction, TicketId,
+    Sealed, Sha256, Ticket, TicketAction, TicketId, TicketStatus,
     clocks::{self, TicketClock},
 };
-use store::{Board, Delivery, TicketRow};
+use store::{Board, Delivery, SaidKin, TicketRow, Tx};
 
-use crate::{Desk, DeskError, DraftPhoto, claims::said, pen::Entry};
+use crate::{Desk, DeskError, DraftPhoto, claims::said, pen::Entry, sorting::Looked};
 
 /// Tickets in one list of the board.
 const BOARD_LENGTH: usize = 100;
@@ -33,8 +33,25 @@ pub struct TicketSheet {
     pub photos: BTreeMap<Sha256, PhotoStanding>,
     /// The names of who did something.
     pub names: BTreeMap<PersonId, String>,
-    /// What its status allows to whoever is at the desk.
+    /// What its status allows to whoever is at the desk; nothing where it goes on in another.
     pub actions: Vec<TicketAction>,
+    /// What other tickets say of it, in order.
+    pub said: Vec<SaidKin>,
+    /// Where the tickets stand that it names or that name it, as far as they are here.
+    pub standings: BTreeMap<TicketId, TicketStatus>,
+    /// What else may be done by whoever is at the desk.
+    pub may: TicketActs,
+}
+
+/// What may be done with a ticket besides its actions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TicketActs {
+    /// Say how soon and how grave.
+    pub weigh: bool,
+    /// Link, split, and take a link back.
+    pub link: bool,
+    /// Let it go on in another one, or go on by itself again.
+    pub merge: bool,
 }
 
 /// Where a photo is.
@@ -74,15 +91,26 @@ impl Desk {
             }
             let delivery = now.delivery(id)?;
             let confirmed = now.confirmed_events(id)?;
-            Ok::<_, store::Error>(Some((ticket, row, delivery, confirmed, photos)))
+            let said = now.kin_said_of(id)?;
+            let links = ticket.links.iter().map(|link| link.made.to);
+            let merged = ticket.merged_into.iter().map(|merged| merged.made.into);
+            let mut standings = BTreeMap::new();
+            for other in links.chain(merged).chain(said.iter().map(|said| said.ticket)) {
+                standings.extend(now.find_ticket_row(other)?.map(|row| (other, row.status)));
+            }
+            Ok::<_, store::Error>(Some((ticket, row, delivery, confirmed, photos, said, standings)))
         })?;
-        let (ticket, row, delivery, confirmed, photos) = found.ok_or(DeskError::NoTicket)?;
+        let (ticket, row, delivery, confirmed, photos, said, standings) = found.ok_or(DeskError::NoTicket)?;
         let names: BTreeMap<_, _> =
             self.people()?.into_iter().filter_map(|person| Some((person.id, person.name?))).collect();
         let here = self.person()?;
-        let may = |action: &TicketAction| here.as_ref().is_some_and(|person| self.may(person, action.act()));
-        let actions = ticket.status.allowed().filter(may).collect();
-        Ok(TicketSheet { ticket, row, delivery, confirmed, photos, names, actions })
+        let may = |act: Act| here.as_ref().is_some_and(|person| self.may(person, act));
+        let goes_on_here = ticket.merged_into.is_none();
+        let actions = ticket.status.allowed().filter(|action| goes_on_here && may(action.act())).collect();
+        let works_on = may(Act::WorkOn) && !ticket.forgotten;
+        let may =
+            TicketActs { weigh: works_on && goes_on_here, link: works_on && goes_on_here, merge: works_on };
+        Ok(TicketSheet { ticket, row, delivery, confirmed, photos, names, actions, said, standings, may })
     }
 
     /// A ticket in a list.
@@ -131,6 +159,7 @@ impl Desk {
     pub fn take_action(&self, id: TicketId, action: TicketAction, words: &str) -> Result<(), DeskError> {
         let person = self.acting(action.act())?;
         let ticket = self.folded(id)?;
+        ticket.refuse_merged()?;
         ticket.status.after(action)?;
         let words = said(words);
         self.append_to(id, person.id, vec![Fact::ActionTaken(ActionTaken { action, words })])
@@ -147,6 +176,7 @@ impl Desk {
     pub fn convert(&self, id: TicketId, kind: Kind) -> Result<(), DeskError> {
         let person = self.acting(Act::WorkOn)?;
         let ticket = self.folded(id)?;
+        ticket.refuse_merged()?;
         if *ticket.kind.value() == kind {
             return Ok(());
         }
@@ -174,7 +204,7 @@ impl Desk {
         self.append_to(id, person.id, vec![Fact::TicketAmended(amended)])
     }
 
-    /// Takes back a photo, note or skipped slot: a compensating event.
+    /// Takes back a photo, a note, a skipped slot, a link or a merging: a compensating event.
     pub fn retract(&self, id: TicketId, event: EventId) -> Result<(), DeskError> {
         let person = self.acting(Act::WorkOn)?;
         self.append_to(id, person.id, vec![Fact::Retracted(Retracted { event })])
@@ -217,6 +247,26 @@ impl Desk {
             self.inner.changed();
         }
         Ok(written)
+    }
+
+    /// Appends what `judge` makes of a ticket as it stands under the write lock, where nothing can come between.
+    pub(crate) fn append_judged(
+        &self,
+        id: TicketId,
+        author: PersonId,
+        judge: impl FnOnce(&Tx, &Ticket) -> Result<Vec<Fact>, DeskError>,
+    ) -> Result<(), DeskError> {
+        let place = self.inner.place()?;
+        self.inner.store.write(|tx| {
+            let ticket = tx.ticket(id)?.ok_or(DeskError::NoTicket)?;
+            let facts = judge(tx, &ticket)?;
+            let key = tx.ticket_key(id)?.ok_or(DeskError::NoTicketKey)?;
+            let entry = Entry { ticket: Some((id, &key)), author: Some(author), after: ticket.heads };
+            self.inner.write_facts(tx, &place, entry, facts)
+        })?;
+        self.inner.wake.notify_one();
+        self.inner.changed();
+        Ok(())
     }
 
     pub(crate) fn append_events(

@@ -43,6 +43,7 @@ texts!(
     Hlc: "a hybrid time",
     domain::TicketNumber: "a ticket number",
     domain::Kind: "a kind",
+    domain::Priority: "a priority",
     domain::TicketStatus: "a status"
 );
 
@@ -57,7 +58,7 @@ macro_rules! open_words {
         }
     )*};
 }
-open_words!(domain::CategoryCode, domain::Channel, String);
+open_words!(domain::CategoryCode, domain::Channel, domain::KinKind, String);
 
 impl Column for Sha256 {
     type Stored = [u8; 32];

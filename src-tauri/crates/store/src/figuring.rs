@@ -27,12 +27,14 @@ pub struct HeardCounter {
 }
 
 impl Snapshot {
-    /// The tickets that were open at some time from one moment until before another, or that still have items with us.
+    /// The tickets that were open at some time from one moment until before another, that still have items with us, or
+    /// whose customer gave stars since: a finished ticket is rated later.
     pub fn tickets_open_within(&self, from: Instant, until: Instant) -> Result<Vec<TicketToCount>> {
         let mut list = self.connection.prepare_cached(
             "SELECT id FROM tickets
              WHERE opened_at < :until
-             AND (is_finished = 0 OR status_since_at >= :from OR opened_at >= :from OR has_custody = 1)
+             AND (is_finished = 0 OR status_since_at >= :from OR opened_at >= :from OR has_custody = 1
+                  OR last_rated_at >= :from)
              ORDER BY opened_at, id",
         )?;
         let mut rows =

@@ -35,7 +35,7 @@ pub use database_key::DatabaseKey;
 pub use error::{Error, Result};
 pub use figuring::{HeardCounter, TicketToCount};
 pub use open_error::OpenError;
-pub use projections::{RebuildProgress, TicketRow};
+pub use projections::{RebuildProgress, SaidKin, TicketRow};
 pub use reading::Reading;
 pub use rules::Rules;
 pub use tables::{

@@ -227,6 +227,7 @@ impl ClaimView {
             words: said(&assessed.made.words),
         });
         let may = |act| desk.may_now(act);
+        let goes_on_here = ticket.merged_into.is_none();
         Self {
             about_money: ticket.is_about_money(),
             ladder: LadderView {
@@ -269,9 +270,10 @@ impl ClaimView {
                 })
                 .collect(),
             may: ClaimActs {
-                assess: may(Act::WorkOn) && !ticket.status.is_finished() && !ticket.forgotten,
+                assess: may(Act::WorkOn) && goes_on_here && !ticket.status.is_finished() && !ticket.forgotten,
                 contact: may(Act::TellCustomer) && !ticket.forgotten,
                 pay: may(Act::Settle)
+                    && goes_on_here
                     && ticket.status.after(domain::TicketAction::Settle).is_ok()
                     && ticket.to_pay_fen().is_some(),
             },

@@ -28,7 +28,9 @@ impl Outlook {
         Self {
             reminds_from: owed.iter().filter_map(|clock| clock.reminds_from).min(),
             is_to_be_told,
-            is_open: !ticket.status.is_finished() || is_to_be_told || next_due.is_some(),
+            // One that goes on in another is open there; here only what the law has us tell still is.
+            is_open: ticket.merged_into.is_none() && (!ticket.status.is_finished() || is_to_be_told)
+                || next_due.is_some(),
             next_due,
         }
     }

@@ -49,6 +49,9 @@ pub struct FactorResult<R> {
     pub name: Bilingual,
     /// From how many points on.
     pub from: u32,
+    /// What it asks of people; documents of before it was said have none.
+    #[serde(default)]
+    pub asks: Option<Bilingual>,
 }
 
 /// Four factors, added up, give a priority.
@@ -96,7 +99,8 @@ impl<F: Copy + Eq + Hash, D: Copy + Eq + Hash, R: Copy + Eq + Hash> FactorTable<
         let of_factors = self.factors.iter().map(|it| &it.name);
         let of_degrees = self.factors.iter().flat_map(|it| &it.degrees).map(|it| &it.meaning);
         let of_results = self.results.iter().map(|it| &it.name);
-        if of_factors.chain(of_degrees).chain(of_results).any(Bilingual::is_incomplete) {
+        let of_asks = self.results.iter().filter_map(|it| it.asks.as_ref());
+        if of_factors.chain(of_degrees).chain(of_results).chain(of_asks).any(Bilingual::is_incomplete) {
             return Err(PolicyError::Words(name.to_owned()));
         }
         Ok(())

@@ -405,6 +405,16 @@ fn slots_say_what_their_picture_must_show_where_the_document_does() {
 }
 
 #[test]
+fn a_priority_says_what_it_asks_for_in_both_languages_where_the_document_does() {
+    let asks = |policy: &Policy| policy.impact().results[3].asks.as_ref().map(|asks| asks.zh.clone());
+    assert_eq!(asks(Policy::bundled()).as_deref(), Some("立即处理"));
+    let older = changed(|d| drop(d["impact"]["results"][3].as_object_mut().unwrap().remove("asks")));
+    assert_eq!(asks(&older.unwrap()), None);
+    let half = refusal(|d| d["risk"]["results"][2]["asks"]["en"] = json!(" "));
+    assert_eq!(half, "the words of risk are not complete");
+}
+
+#[test]
 fn another_policy_makes_other_promises() {
     let received_at: Instant = "2026-11-21T06:35:00.000Z".parse().unwrap();
     let quicker = changed(|d| clock(d, "reply")["term"] = json!({"working_days": 1})).unwrap();

@@ -1,6 +1,8 @@
 //! A ticket's story, line by line.
 
-use domain::{Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Sealed, Ticket};
+use domain::{
+    Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Sealed, Ticket, policy::FactorResult,
+};
 use serde::Serialize;
 
 use super::people::People;
@@ -16,13 +18,13 @@ pub struct StoryLine {
     kind: String,
     /// An action, an outcome, a paper, an attachment's kind: a word of the program.
     word: Option<String>,
-    /// A category or a slot: a word of the policy.
+    /// A category, a slot, a priority or a way of asking: a word of the policy.
     name: Option<Bilingual>,
-    /// Why a slot stays empty.
+    /// Why a slot stays empty; or how grave a matter could become.
     reason: Option<Bilingual>,
-    /// What somebody wrote or said, or a printer's name.
+    /// What somebody wrote or said, a printer's name, or another ticket's number.
     text: Option<String>,
-    /// How many: photos, promises, changes; which copy of a paper.
+    /// How many: photos, promises, changes, tenths of a star; which copy of a paper.
     count: Option<u64>,
     /// How much money.
     fen: Option<Fen>,
@@ -109,19 +111,6 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
             line.word = Some(made.voucher.clone());
             line.fen = Some(made.fen);
         }
-        Fact::MatterWeighed(made) => {
-            line.word = made.priority.map(|priority| priority.as_str().to_owned());
-        }
-        Fact::MatterSorted(made) => {
-            line.word = Some(made.answered.as_str().to_owned());
-            line.name = Some(policy.name_of_category(&made.category));
-        }
-        Fact::TicketLinked(made) => {
-            line.word = Some(made.kin.as_str().to_owned());
-            line.text = Some(made.number.to_string());
-        }
-        Fact::TicketMerged(made) => line.text = Some(made.number.to_string()),
-        Fact::SatisfactionRated(made) => line.word = Some(made.way.as_str().to_owned()),
         Fact::ContactMade(made) => {
             line.word = Some(made.outcome.as_str().to_owned());
             line.text = said(made.words.as_ref());
@@ -159,6 +148,24 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
             line.fen = Some(made.fen);
             line.text = made.words.open().cloned();
         }
+        Fact::MatterWeighed(made) => {
+            line.name = made.priority.and_then(|priority| named(&policy.impact().results, priority));
+            line.reason = made.grade.and_then(|grade| named(&policy.risk().results, grade));
+        }
+        Fact::MatterSorted(made) => {
+            line.word = Some(made.answered.as_str().to_owned());
+            line.name = Some(policy.name_of_category(&made.category));
+        }
+        Fact::TicketLinked(made) => {
+            line.word = Some(made.kin.as_str().to_owned());
+            line.text = Some(made.number.to_string());
+        }
+        Fact::TicketMerged(made) => line.text = Some(made.number.to_string()),
+        Fact::SatisfactionRated(made) => {
+            line.name = Some(policy.name_of_rating_way(&made.way));
+            line.count = made.told().mean_tenths();
+            line.text = said(made.words.as_ref());
+        }
         Fact::EpochOpened(_)
         | Fact::DecisionReleased(_)
         | Fact::DayOpened(_)
@@ -176,4 +183,9 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
 /// What was said, where it can be read.
 fn said(words: Option<&Sealed<String>>) -> Option<String> {
     words.and_then(Sealed::open).cloned()
+}
+
+/// What people read for what follows from a weighing.
+fn named<R: PartialEq>(results: &[FactorResult<R>], result: R) -> Option<Bilingual> {
+    results.iter().find(|it| it.result == result).map(|it| it.name.clone())
 }

@@ -3,12 +3,14 @@
 mod due;
 mod grams;
 mod initials;
+mod kin;
 mod question;
 mod rebuild;
 mod search;
 mod tickets;
 mod words;
 
+pub use kin::SaidKin;
 pub use rebuild::RebuildProgress;
 pub use tickets::TicketRow;
 

@@ -1,7 +1,7 @@
 //! Tickets as lists show them, one row a ticket.
 
 use domain::{
-    CategoryCode, Channel, Fen, Instant, Kind, PersonId, Promise, Ticket, TicketId, TicketNumber,
+    CategoryCode, Channel, Fen, Instant, Kind, PersonId, Priority, Promise, Ticket, TicketId, TicketNumber,
     TicketStatus,
 };
 use rusqlite::{OptionalExtension, Row, Rows, named_params};
@@ -65,6 +65,10 @@ pub struct TicketRow {
     pub is_print_open: bool,
     /// Things that two people did without seeing each other.
     pub conflicts: u64,
+    /// How soon it must be seen to; none while nobody has judged it.
+    pub priority: Option<Priority>,
+    /// The number of the ticket in which it goes on.
+    pub merged_into: Option<TicketNumber>,
     /// Taken to learn the desk.
     pub is_practice: bool,
     /// Its key is gone.
@@ -149,6 +153,8 @@ pub(crate) fn row_of(ticket: &Ticket, is_number_shared: bool, rules: &Rules) -> 
         is_printed: ticket.is_printed(),
         is_print_open: is_print_open(ticket),
         conflicts: ticket.conflicts().len() as u64,
+        priority: ticket.priority(),
+        merged_into: merged_into(ticket),
         is_practice: ticket.practice,
         is_forgotten: ticket.forgotten,
         is_number_shared,
@@ -157,6 +163,15 @@ pub(crate) fn row_of(ticket: &Ticket, is_number_shared: bool, rules: &Rules) -> 
 
 fn start_of(told: &domain::Told) -> String {
     told.story.chars().take(STORY_START).collect()
+}
+
+fn merged_into(ticket: &Ticket) -> Option<TicketNumber> {
+    ticket.merged_into.as_ref().map(|merged| merged.made.number)
+}
+
+/// By the clocks of whoever wrote it down: figures ask for the ratings of a time.
+fn last_rated_at(ticket: &Ticket) -> Option<Instant> {
+    ticket.ratings.iter().map(|rated| rated.at).max()
 }
 
 fn is_print_open(ticket: &Ticket) -> bool {
@@ -173,6 +188,8 @@ impl Tx {
                 continue;
             };
             let place = self.put_ticket_row(&folded)?;
+            self.put_kin(&folded)?;
+            self.put_phones(&folded)?;
             if folded.forgotten {
                 self.delete_search_row(ticket)?;
             } else {
@@ -264,6 +281,9 @@ impl Tx {
                 ":is_print_open": is_print_open(ticket),
                 ":conflicts": integer(ticket.conflicts().len() as u64),
                 ":has_custody": ticket.in_custody().next().is_some(),
+                ":priority": ticket.priority().map(Priority::as_str),
+                ":merged_into": merged_into(ticket).map(|number| number.to_string()),
+                ":last_rated_at": last_rated_at(ticket).map(|at| at.to_string()),
                 ":is_practice": ticket.practice,
                 ":is_forgotten": ticket.forgotten,
             },
@@ -275,12 +295,14 @@ impl Tx {
 const PUT: &str = "
     INSERT INTO tickets (
         place, id, number, kind, category, channel, status, status_since_at, is_finished, opened_at, opened_by, waybill, carrier,
-        claimed_fen, is_open, is_to_be_told, next_due_at, next_due, reminds_from, reckoned_by, person_name, person_phone, story_start, is_told_open, photos, prints, is_printed,
-        is_print_open, conflicts, has_custody, is_practice, is_forgotten
+        claimed_fen, is_open, is_to_be_told, next_due_at, next_due, reminds_from, reckoned_by, person_name, person_phone, story_start,
+        is_told_open, photos, prints, is_printed, is_print_open, conflicts, has_custody, priority, merged_into, last_rated_at,
+        is_practice, is_forgotten
     ) VALUES (
         :place, :id, :number, :kind, :category, :channel, :status, :status_since_at, :is_finished, :opened_at, :opened_by, :waybill,
-        :carrier, :claimed_fen, :is_open, :is_to_be_told, :next_due_at, :next_due, :reminds_from, :reckoned_by, :person_name, :person_phone, :story_start, :is_told_open, :photos,
-        :prints, :is_printed, :is_print_open, :conflicts, :has_custody, :is_practice, :is_forgotten
+        :carrier, :claimed_fen, :is_open, :is_to_be_told, :next_due_at, :next_due, :reminds_from, :reckoned_by, :person_name,
+        :person_phone, :story_start, :is_told_open, :photos, :prints, :is_printed, :is_print_open, :conflicts, :has_custody,
+        :priority, :merged_into, :last_rated_at, :is_practice, :is_forgotten
     ) ON CONFLICT (id) DO UPDATE SET
         number = excluded.number, kind = excluded.kind, category = excluded.category, channel = excluded.channel,
         status = excluded.status, status_since_at = excluded.status_since_at, is_finished = excluded.is_finished,
@@ -290,7 +312,9 @@ const PUT: &str = "
         reminds_from = excluded.reminds_from, reckoned_by = excluded.reckoned_by, person_name = excluded.person_name, person_phone = excluded.person_phone,
         story_start = excluded.story_start, is_told_open = excluded.is_told_open, photos = excluded.photos,
         prints = excluded.prints, is_printed = excluded.is_printed, is_print_open = excluded.is_print_open,
-        conflicts = excluded.conflicts, has_custody = excluded.has_custody, is_practice = excluded.is_practice, is_forgotten = excluded.is_forgotten
+        conflicts = excluded.conflicts, has_custody = excluded.has_custody,
+        priority = excluded.priority, merged_into = excluded.merged_into, last_rated_at = excluded.last_rated_at,
+        is_practice = excluded.is_practice, is_forgotten = excluded.is_forgotten
     RETURNING place";
 
 /// Reads what `COLUMNS` asks for.
@@ -328,6 +352,8 @@ pub(crate) fn ticket_row(row: &Row<'_>) -> Result<TicketRow> {
         is_printed: row.column("is_printed")?,
         is_print_open: row.column("is_print_open")?,
         conflicts: row.column("conflicts")?,
+        priority: row.column("priority")?,
+        merged_into: row.column("merged_into")?,
         is_practice: row.column("is_practice")?,
         is_forgotten: row.column("is_forgotten")?,
         is_number_shared: row.column("is_number_shared")?,

@@ -30,6 +30,9 @@ CREATE TABLE tickets (
     is_print_open   INTEGER NOT NULL,     -- a print started and not ended: look at the printer
     conflicts       INTEGER NOT NULL,
     has_custody     INTEGER NOT NULL,     -- items lie with us
+    priority        TEXT,                 -- how soon it must be seen to; none while nobody has judged it
+    merged_into     TEXT,                 -- the number of the ticket in which it goes on
+    last_rated_at   TEXT,                 -- when the customer gave stars last
     is_practice     INTEGER NOT NULL,
     is_forgotten    INTEGER NOT NULL
 ) STRICT;

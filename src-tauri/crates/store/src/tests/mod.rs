@@ -7,6 +7,7 @@ mod drafts;
 mod durability;
 mod finding;
 mod forgetting;
+mod kin;
 mod log;
 mod opening;
 mod photos;

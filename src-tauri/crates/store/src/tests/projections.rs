@@ -1,8 +1,9 @@
 //! Projections: written with each line, they are what a rebuild from the log makes.
 
 use domain::{
-    ActionTaken, Amendment, Change, EventId, Fact, Kind, NoteAdded, PrintEnded, PrintStarted, PromiseMade,
-    Retracted, Sealed, Sha256, TicketAction, TicketAmended, TicketId,
+    ActionTaken, Amendment, Bilingual, Change, Due, EventId, Fact, KinKind, Kind, MatterWeighed, NoteAdded,
+    PrintEnded, PrintStarted, Priority, Promise, PromiseMade, Retracted, Sealed, Sha256, TicketAction,
+    TicketAmended, TicketId, TicketLinked, TicketMerged,
 };
 use proptest::prelude::*;
 use store::TicketRow;
@@ -23,6 +24,10 @@ enum Step {
     Print(usize, bool),
     Forget(usize),
     Correct(usize, String),
+    Call(usize, u8),
+    Weigh(usize, usize),
+    Link(usize, usize),
+    Merge(usize, usize),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -37,6 +42,10 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<usize>(), any::<bool>()).prop_map(|(ticket, ends)| Step::Print(ticket, ends)),
         1 => any::<usize>().prop_map(Step::Forget),
         2 => (any::<usize>(), "[一-三a-c ]{0,12}").prop_map(|(ticket, text)| Step::Correct(ticket, text)),
+        1 => (any::<usize>(), any::<u8>()).prop_map(|(ticket, phone)| Step::Call(ticket, phone)),
+        1 => (any::<usize>(), any::<usize>()).prop_map(|(ticket, n)| Step::Weigh(ticket, n)),
+        1 => (any::<usize>(), any::<usize>()).prop_map(|(ticket, other)| Step::Link(ticket, other)),
+        1 => (any::<usize>(), any::<usize>()).prop_map(|(ticket, other)| Step::Merge(ticket, other)),
     ]
 }
 
@@ -102,6 +111,26 @@ fn happen(
             let changes = vec![Change { replaces, to: Amendment::Told(Sealed::Open(told)) }];
             on(id, Fact::TicketAmended(TicketAmended { changes }))
         }),
+        Step::Call(at, n) => picked(at).and_then(|id| {
+            let ticket = counter.store.read(|now| now.ticket(id)).unwrap()?;
+            let mut told = ticket.told()?.clone();
+            told.parties.recipient.phone = format!("1390000{n:04}");
+            let replaces = ticket.told.set_by().collect();
+            let changes = vec![Change { replaces, to: Amendment::Told(Sealed::Open(told)) }];
+            on(id, Fact::TicketAmended(TicketAmended { changes }))
+        }),
+        Step::Weigh(at, n) => picked(at).and_then(|id| {
+            let priority = Some(Priority::ALL[n % Priority::ALL.len()]);
+            on(id, Fact::MatterWeighed(MatterWeighed { priority, ..MatterWeighed::default() }))
+        }),
+        Step::Link(at, other) => picked(at).zip(picked(other)).and_then(|(id, to)| {
+            let number = counter.store.read(|now| now.find_ticket_row(to)).unwrap()?.number;
+            on(id, Fact::TicketLinked(TicketLinked { to, number, kin: KinKind::RELATED }))
+        }),
+        Step::Merge(at, other) => picked(at).zip(picked(other)).and_then(|(id, into)| {
+            let number = counter.store.read(|now| now.find_ticket_row(into)).unwrap()?.number;
+            on(id, Fact::TicketMerged(TicketMerged { into, number }))
+        }),
         Step::Forget(at) => {
             if let Some(ticket) = picked(at) {
                 counter.feed(Some(ticket), &Fact::TicketForgotten);
@@ -112,7 +141,7 @@ fn happen(
     events.extend(new);
 }
 
-/// Every row that screens read, and every word of the search.
+/// Every row that screens read, every word of the search, and what is known of kin.
 fn shown(counter: &Counter) -> (Vec<TicketRow>, Vec<Vec<String>>) {
     counter
         .store
@@ -125,6 +154,16 @@ fn shown(counter: &Counter) -> (Vec<TicketRow>, Vec<Vec<String>>) {
                     (0..3).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<String>>>()
                 })?
                 .collect::<rusqlite::Result<Vec<_>>>()?;
+            let mut kin = now.connection.prepare(
+                "SELECT hex(ticket), hex(event) || hex(other) || at, coalesce(kin, '') FROM ticket_kin
+                 UNION ALL SELECT hex(ticket), phone, '' FROM ticket_phones ORDER BY 1, 2",
+            )?;
+            let kin = kin
+                .query_map([], |row| {
+                    (0..3).map(|column| row.get(column)).collect::<rusqlite::Result<Vec<String>>>()
+                })?
+                .collect::<rusqlite::Result<Vec<_>>>()?;
+            let words = words.into_iter().chain(kin).collect();
             Ok::<_, store::Error>((now.list_newest_tickets(10_000)?, words))
         })
         .unwrap()
