@@ -59,7 +59,11 @@ fn cells(policy: &Policy, clock: &Clock) -> [Bilingual; 9] {
         pause(clock.pauses_while),
         lines(terms),
         told,
-        lines(policy.escalation_of(clock).iter().map(reminder)),
+        if clock.escalation.is_empty() {
+            both("按通常安排", "as usual")
+        } else {
+            lines(clock.escalation.iter().map(reminder))
+        },
         citation(policy, &clock.rule),
     ]
 }

@@ -3,7 +3,7 @@
 use domain::{
     Bilingual, Policy,
     compensation::{Incident, ServiceCode},
-    policy::compensation::{LineRule, Measure, Sum, TimeLimit, words_of},
+    policy::compensation::{Cover, LineRule, Measure, Sum, TimeLimit, words_of},
 };
 
 use super::{
@@ -55,11 +55,13 @@ pub fn tables(policy: &Policy) -> Vec<TableTold> {
 
 fn measure(policy: &Policy, measure: &Measure) -> [Bilingual; 5] {
     let rules = policy.compensation();
-    let mut when = vec![
-        labelled("服务", "service", &services(policy, &measure.services)),
-        labelled("情形", "what happened", &incidents(policy, &measure.incidents)),
-        labelled("保价", "cover", &cover(measure.cover)),
-    ];
+    let mut when = vec![labelled("服务", "service", &services(policy, &measure.services))];
+    if !measure.incidents.is_empty() {
+        when.push(labelled("情形", "what happened", &incidents(policy, &measure.incidents)));
+    }
+    if measure.cover != Cover::Any {
+        when.push(labelled("保价", "cover", &cover(measure.cover)));
+    }
     if let Some(exemption) = &measure.exempted_by {
         let name = name_in(&rules.exemptions, exemption);
         when.push(labelled("须经认定", "a person has upheld", &name));
@@ -75,15 +77,18 @@ fn measure(policy: &Policy, measure: &Measure) -> [Bilingual; 5] {
     let reckoned = if measure.lines.is_empty() {
         both("不赔偿", "nothing is paid")
     } else {
-        lines(measure.lines.iter().map(|it| line(policy, it)))
+        lines(measure.lines.iter().map(|it| line(policy, measure, it)))
     };
     [measure.name.clone(), lines(when), reckoned, measure.why.clone(), citation(policy, &measure.rule)]
 }
 
-fn line(policy: &Policy, line: &LineRule) -> Bilingual {
+fn line(policy: &Policy, measure: &Measure, line: &LineRule) -> Bilingual {
     let head = words_of(&policy.compensation().words.lines, &line.line);
     let how = sum(line.sum);
-    let mut more = vec![citation(policy, &line.rule)];
+    let mut more = Vec::new();
+    if line.rule != measure.rule {
+        more.push(citation(policy, &line.rule));
+    }
     if !line.incidents.is_empty() {
         more.insert(0, labelled("仅限", "only for", &incidents(policy, &line.incidents)));
     }
@@ -92,7 +97,7 @@ fn line(policy: &Policy, line: &LineRule) -> Bilingual {
     }
     let more = super::words::parted(more, "；", "; ");
     let said = both(format!("{}：{}", head.zh, how.zh), format!("{}: {}", head.en, how.en));
-    bracketed(&said, &more)
+    if more.is_incomplete() { said } else { bracketed(&said, &more) }
 }
 
 fn sum(sum: Sum) -> Bilingual {

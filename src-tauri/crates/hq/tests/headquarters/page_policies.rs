@@ -198,14 +198,11 @@ async fn counters_are_told_which_there_are_and_fetch_them_signed() {
     let hq = TestHq::new().await;
     let browser = administrator(&hq).await;
     let counter = TestCounter::enrolled(1, &hq, hq.branch).await;
-    assert!(
-        counter.hello().await.policies.is_empty(),
-        "what came with the program needs no fetching"
-    );
+    assert!(counter.hello().await.policies.is_empty(), "what came with the program needs no fetching");
     let document = document("2026-12.1", "2026-12-01", larger_band);
     assert_eq!(browser.post(PATH, &form(&document)).await.status, 200);
     let told = counter.hello().await.policies;
-    assert_eq!(told.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["2026-12.1"]);
+    assert_eq!(told.iter().map(domain::PolicyVersion::as_str).collect::<Vec<_>>(), ["2026-12.1"]);
     let signed: SignedPolicy = counter.get("/api/v1/policy?version=2026-12.1").await.json();
     assert_eq!(signed.document, document);
     assert_eq!(signed.verify(&counter.joined.root_key), Ok(()));
