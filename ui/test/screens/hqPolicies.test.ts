@@ -95,7 +95,7 @@ describe("the list of rules", () => {
     expect(button("Publish rules")).toBeUndefined();
     await unmount(app!);
     await at({ acts: ["read_tickets"], hash: "#/publishing" });
-    expect(text()).toContain("may not do this today");
+    expect(text()).toContain("may not do that today");
     expect(button("Choose a file")).toBeUndefined();
   });
 

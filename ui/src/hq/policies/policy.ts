@@ -113,11 +113,24 @@ export const rowCount = (section: SectionTold) => section.tables.reduce((sum, ta
 /** Columns without which the first cell does not say which rule it is. */
 const NAMING = new Set(["for_whom", "meaning", "category", "place", "shape", "incident", "branch"]);
 
+/** How many cells say which rule it is. */
+const namingCells = (columns: readonly string[]) => (NAMING.has(columns[1] ?? "") ? 2 : 1);
+
 /** What a rule is called among the others of its table. */
 export function ruleName(columns: readonly string[], cells: readonly Bilingual[]): string {
-  const [first, second] = cells;
-  const name = first ? named(first) : "";
-  return second && NAMING.has(columns[1] ?? "") ? `${name}\n${named(second)}` : name;
+  return cells.slice(0, namingCells(columns)).map(named).join("\n");
+}
+
+/** What a rule says beside its name; its name where it says nothing else. */
+export function ruleSays(columns: readonly string[], cells: readonly Bilingual[]): { column: string; cell: Bilingual }[] {
+  const said = cells.map((cell, at) => ({ column: columns[at] ?? "", cell }));
+  return said.length > namingCells(columns) ? said.slice(namingCells(columns)) : said;
+}
+
+/** Which table it is; one that is all of its section says so once. */
+export function placeName(section: string, table: string): string {
+  const [above, own] = [sectionName(section), tableName(table)];
+  return above === own ? own : `${above} · ${own}`;
 }
 
 /** How many rules are new, other and gone. */

@@ -10,9 +10,9 @@ use super::{
 };
 
 pub fn authority(policy: &Policy) -> Vec<TableTold> {
-    let bands = policy.compensation().authority.iter().map(|band| {
-        // A band is known by where it begins: its top is what changes.
-        (band.above_fen.get().to_string(), [amounts(band), roles(&band.roles), second(band)])
+    let bands = policy.compensation().authority.iter().enumerate().map(|(place, band)| {
+        // Where a band ends and the next begins changes together.
+        ((place + 1).to_string(), [amounts(band), roles(&band.roles), second(band)])
     });
     vec![table("authority", &["amount", "role", "second_person"], bands)]
 }

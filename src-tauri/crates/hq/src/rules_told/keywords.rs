@@ -7,7 +7,7 @@ use domain::{
 
 use super::{
     TableTold, table,
-    words::{both, lines, list, nothing, plain, yuan},
+    words::{both, lines, nothing, parted, plain, yuan},
 };
 
 pub fn tables(policy: &Policy) -> Vec<TableTold> {
@@ -17,9 +17,10 @@ pub fn tables(policy: &Policy) -> Vec<TableTold> {
         (it.category.to_string(), cells)
     });
     let special = rules.word_lists().map(|(code, words)| (code.to_owned(), [list_name(code), said(words)]));
-    let groups = rules.word_groups().map(|(code, words)| (code.to_owned(), [plain(code), said(words)]));
+    let groups =
+        rules.word_groups().map(|(code, words)| (code.to_owned(), [first_word(code, words), said(words)]));
     let (least, ahead) = rules.thresholds();
-    let danger = lines(rules.danger_together().map(|groups| plain(groups.join(" + "))));
+    let danger = lines(rules.danger_together().map(|groups| together_said(policy, groups)));
     let valuable = domain::Fen::new(rules.valuable_from_fen()).map_or_else(|_| nothing(), yuan);
     let limits = [
         ("least", both("低于此分不建议", "Nothing is offered below"), plain(least)),
@@ -43,8 +44,11 @@ fn weighted(policy: &Policy, spoken: &Spoken) -> Bilingual {
         both(format!("{}分：{}", words.weight, listed.zh), format!("{} points: {}", words.weight, listed.en))
     });
     let together = spoken.together.iter().map(|(weight, groups)| {
-        let groups = groups.join(" + ");
-        both(format!("{weight}分，同时出现：{groups}"), format!("{weight} points, said together: {groups}"))
+        let groups = together_said(policy, groups);
+        both(
+            format!("{weight}分，同时出现：{}", groups.zh),
+            format!("{weight} points, said together: {}", groups.en),
+        )
     });
     let kinds = spoken.kinds.iter().map(|(kind, weight)| {
         let kind = policy.name_of_kind(*kind);
@@ -56,9 +60,26 @@ fn weighted(policy: &Policy, spoken: &Spoken) -> Bilingual {
     lines(words.chain(together).chain(kinds))
 }
 
+/// The words of each language; a list may have none in one of them.
 fn said(words: Keywords) -> Bilingual {
-    let parts = both(words.zh.join("、"), words.en.join(", "));
-    if parts.is_incomplete() { list([parts], nothing()) } else { parts }
+    let nothing = nothing();
+    let or_nothing = |joined: String, nothing: String| if joined.is_empty() { nothing } else { joined };
+    both(or_nothing(words.zh.join("、"), nothing.zh), or_nothing(words.en.join(", "), nothing.en))
+}
+
+/// Groups by their first words, for they have no names.
+fn together_said(policy: &Policy, groups: &[String]) -> Bilingual {
+    let all: Vec<_> = policy.classification().word_groups().collect();
+    let name = |code: &String| {
+        let known = all.iter().find(|(group, _)| *group == code.as_str());
+        known.map_or_else(|| plain(code), |(group, words)| first_word(group, *words))
+    };
+    parted(groups.iter().map(name), " + ", " + ")
+}
+
+fn first_word(group: &str, words: Keywords) -> Bilingual {
+    let of = |words: &[String]| words.first().cloned().unwrap_or_else(|| group.to_owned());
+    both(format!("{}等", of(words.zh)), format!("{}…", of(words.en)))
 }
 
 fn list_name(code: &str) -> Bilingual {
