@@ -1,5 +1,6 @@
 //! What the page asks of headquarters, and the one way it asks.
 import type { Allowed, Awaited, Claim, DecisionForm, Preview, WaitingPage } from "./claim";
+import type { Outlook, PolicyTold, PolicyView, Published } from "./policies/policy";
 import { sendFile, type Sender } from "./upload";
 
 /** The same words in both languages. */
@@ -241,6 +242,8 @@ export class ApiFailure extends Error {
     readonly allowed?: Allowed,
     /** Of one that was made of something old: the claim as it stands now. */
     readonly claim?: Claim,
+    /** Of a document that was refused: where in it. */
+    readonly where?: string,
   ) {
     super(code);
   }
@@ -315,6 +318,24 @@ export class Api {
     return this.#json("devices");
   }
 
+  /** Every version of the rules, the newest first. */
+  policies(): Promise<PolicyTold[]> {
+    return this.#json("policies");
+  }
+
+  policy(version: string): Promise<PolicyView> {
+    return this.#json(`policies/${encodeURIComponent(version)}`);
+  }
+
+  /** Says what a document would change, or why it cannot be published. */
+  examinePolicy(document: string): Promise<Outlook> {
+    return this.#post("policies/examine", { document });
+  }
+
+  publishPolicy(document: string, words: string): Promise<Published> {
+    return this.#post("policies", { document, words });
+  }
+
   setAside(): Promise<Aside[]> {
     return this.#json("set-aside");
   }
@@ -354,9 +375,9 @@ async function answered(asked: Promise<Response>): Promise<Response> {
     throw new ApiFailure("unreachable");
   }
   if (answer.ok) return answer;
-  const said = (await answer.json().catch(() => ({}))) as { code?: string; came?: TakenIn; allowed?: Allowed; claim?: Claim };
+  const said = (await answer.json().catch(() => ({}))) as { code?: string; came?: TakenIn; allowed?: Allowed; claim?: Claim; where?: string };
   const wait = Number(answer.headers.get("Retry-After"));
-  throw new ApiFailure(said.code ?? "unreachable", wait > 0 ? wait : undefined, said.came, said.allowed, said.claim);
+  throw new ApiFailure(said.code ?? "unreachable", wait > 0 ? wait : undefined, said.came, said.allowed, said.claim, said.where);
 }
 
 async function told<T>(answer: Response): Promise<T> {
@@ -370,6 +391,11 @@ async function told<T>(answer: Response): Promise<T> {
 /** The photos of a ticket, without what is only handed in. */
 export function pictures(ticket: Ticket): Photo[] {
   return ticket.photos.filter((photo) => !photo.attachment);
+}
+
+/** Where a version's document is, to be saved. */
+export function documentUrl(version: string): string {
+  return `/api/page/policies/${encodeURIComponent(version)}/document`;
 }
 
 /** Where a photo of a ticket is. */

@@ -6,6 +6,7 @@ import { CarryOver } from "./carryOver.svelte";
 import { Asked } from "./asked.svelte";
 import { Deciding, WaitingList } from "./deciding.svelte";
 import { hashOf, placeOf, type Place } from "./place";
+import { Policies } from "./policies/policies.svelte";
 
 /** How often counters are asked for: they change slowly, and their number in the head is seen everywhere. */
 const COUNTERS_MS = 30_000;
@@ -30,6 +31,7 @@ export class Hq {
   readonly deciding: Deciding;
   readonly asides: Asides;
   readonly carryOver: CarryOver;
+  readonly policies: Policies;
   #countersAskedAt = -Infinity;
 
   constructor(
@@ -40,6 +42,7 @@ export class Hq {
     this.waiting = new WaitingList(api);
     this.deciding = new Deciding(api, () => void this.load(), onended, () => this.ticket.told?.story.map((line) => line.event) ?? []);
     this.asides = new Asides(api, onended);
+    this.policies = new Policies(api, onended);
     // What it brought is seen at once in both lists.
     this.carryOver = new CarryOver(api, () => void this.load(), onended);
   }
@@ -75,6 +78,7 @@ export class Hq {
     this.deciding.forget();
     this.asides.forget();
     this.carryOver.forget();
+    this.policies.forget();
     this.#countersAskedAt = -Infinity;
   }
 
@@ -109,6 +113,8 @@ export class Hq {
     const asks: Promise<void>[] = [];
     if (place.screen === "tickets") asks.push(this.list.ask(() => this.api.tickets(place.text)));
     if (place.screen === "branches") asks.push(this.branches.ask(() => this.api.branches()));
+    if (place.screen === "policies") asks.push(this.policies.list.ask(() => this.api.policies()));
+    if (place.screen === "policy") asks.push(this.policies.read(place.version));
     if (place.screen === "decisions") asks.push(this.waiting.ask(place.what));
     if (place.screen === "case") {
       asks.push(this.ticket.ask(() => this.api.ticket(place.id)));
@@ -140,7 +146,7 @@ export class Hq {
 
   async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.asides.list];
+    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.asides.list, this.policies.list, this.policies.one];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
     else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
   }

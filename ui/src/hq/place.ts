@@ -2,7 +2,7 @@
 
 import { AWAITED, type Awaited } from "./claim";
 
-export type Place = { screen: "tickets"; text: string } | { screen: "decisions"; what?: Awaited } | { screen: "case"; id: string } | { screen: "ticket"; id: string } | { screen: "branches" } | { screen: "counters" };
+export type Place = { screen: "tickets"; text: string } | { screen: "decisions"; what?: Awaited } | { screen: "case"; id: string } | { screen: "ticket"; id: string } | { screen: "branches" } | { screen: "counters" } | { screen: "policies" } | { screen: "policy"; version: string; section?: string } | { screen: "publishing" };
 
 /** The place that an address after `#` names; the list for anything else. */
 export function placeOf(hash: string): Place {
@@ -14,7 +14,11 @@ export function placeOf(hash: string): Place {
     const what = AWAITED.find((what) => what === new URLSearchParams(query).get("what"));
     return what ? { screen, what } : { screen };
   }
-  if (screen === "branches" || screen === "counters") return { screen };
+  if (screen === "policies" && id) {
+    const section = new URLSearchParams(query).get("section");
+    return { screen: "policy", version: decodeURIComponent(id), ...(section ? { section } : {}) };
+  }
+  if (screen === "branches" || screen === "counters" || screen === "policies" || screen === "publishing") return { screen };
   return { screen: "tickets", text: new URLSearchParams(query).get("q") ?? "" };
 }
 
@@ -23,6 +27,7 @@ export function hashOf(place: Place): string {
   if (place.screen === "case") return `#/decisions/${encodeURIComponent(place.id)}`;
   if (place.screen === "decisions") return place.what ? `#/decisions?what=${place.what}` : "#/decisions";
   if (place.screen === "ticket") return `#/tickets/${encodeURIComponent(place.id)}`;
-  if (place.screen === "branches" || place.screen === "counters") return `#/${place.screen}`;
+  if (place.screen === "policy") return `#/policies/${encodeURIComponent(place.version)}${place.section ? `?section=${encodeURIComponent(place.section)}` : ""}`;
+  if (place.screen === "branches" || place.screen === "counters" || place.screen === "policies" || place.screen === "publishing") return `#/${place.screen}`;
   return place.text ? `#/tickets?${new URLSearchParams({ q: place.text })}` : "#/tickets";
 }

@@ -1,5 +1,6 @@
 //! Shows headquarters' page over answers that are written down, as the address asks: ?lang=en&state=long&role=adjuster|none#/tickets
 //! ?claims=some|none|release|unassessed|decided|others|rounds&photos=0|1|12&verdict=approve|change|decline&refused=1#/decisions/<id>
+//! ?policies=some|one#/policies, ?document=change|fault|same|done&confirm=1#/publishing
 //! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
 import "../../src/shared/base.css";
 import { mount } from "svelte";
@@ -10,6 +11,7 @@ import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
+import { outlookOf, policies, policyOf } from "./hqPolicies";
 import { claimOf, previewOf, waiting, type Claims } from "./hqClaims";
 import { LISTS } from "../fake/lists";
 import { MARKS, NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
@@ -83,6 +85,7 @@ const branches: Branch[] = [{ id: "b1", code: "WC07", name: summaries[0]!.branch
 
 const counters = asked.get("counters") ?? "some";
 const carry = asked.get("carry");
+const rules = asked.get("policies") ?? "some";
 const claims = (asked.get("claims") ?? "some") as Claims;
 const photos = asked.get("photos");
 
@@ -91,9 +94,12 @@ const never = () => new Promise<Response>(() => {});
 
 const api = new Api((input, request) => {
   const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
-  if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, acts: asked.get("role") === "none" ? [] : asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters"] });
+  if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, acts: asked.get("role") === "none" ? [] : asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters", "publish"] });
   if (path === "tickets") return json({ tickets: state === "empty" ? [] : summaries, next: null });
   if (path === "branches") return json(branches);
+  if (path === "policies/examine") return json(outlookOf(String(request?.body)));
+  if (path === "policies") return request?.method === "POST" ? json({ version: "2027-02.1", valid_from: "2027-02-01" }) : json(policies(rules));
+  if (path.startsWith("policies/")) return json(policyOf(path.slice(9), rules) ?? { code: "not_found" });
   if (path === "devices" || path === "set-aside") {
     if (counters === "slow") return never();
     if (counters === "failed") return json({ code: "trouble" }, 500);
@@ -131,6 +137,15 @@ document.documentElement.style.setProperty("--text-scale", asked.get("scale") ??
 const hq = new Hq(api, (hash) => (location.hash = hash));
 hq.now = NOW;
 mount(App, { target: document.getElementById("app")!, props: { hq, tickMs: 3_600_000 } });
+const chosen = asked.get("document");
+if (chosen) {
+  setTimeout(async () => {
+    await hq.policies.choose(new File([chosen], "policy-2027-02.1.json"));
+    hq.policies.words = "理赔员可批 3,000 元";
+    hq.policies.isConfirming = asked.has("confirm");
+    if (chosen === "done") await hq.policies.publish();
+  }, 100);
+}
 if (carry) setTimeout(() => void hq.carryOver.bring(new Blob(["a file on a stick"])), 100);
 // Nobody serves photos here: a drawing stands for each.
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30" fill="tan"/><rect x="8" y="8" width="24" height="16" fill="sienna"/></svg>';

@@ -16,8 +16,10 @@ use serde_json::json;
 use tokio::{fs::File, io::BufReader};
 
 mod person;
+mod policy;
 
 use person::PersonCommand;
+use policy::PolicyCommand;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -126,6 +128,9 @@ enum Command {
     /// The people of a branch.
     #[command(subcommand)]
     Person(PersonCommand),
+    /// The rules: which versions there are, what each says, and publishing the next.
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Lets a device push and nothing else from now on.
     Revoke {
         #[command(flatten)]
@@ -306,6 +311,7 @@ impl Arguments {
             Command::Unit(command) => command.run().await,
             Command::Account(command) => command.run().await,
             Command::Person(command) => command.run().await,
+            Command::Policy(command) => command.run().await,
             Command::Revoke { place, device } => {
                 let known = place.open().await?.revoke_device(device.parse()?).await?;
                 if known { Ok(()) } else { Err("there is no such device".into()) }

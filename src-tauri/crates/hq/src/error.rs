@@ -71,6 +71,11 @@ impl ApiError {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "carry_over_too_large", message)
     }
 
+    /// No policy is so large.
+    pub fn policy_too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "policy_too_large", "a policy has at most 1 MiB")
+    }
+
     /// The body or the address is not what this path asks for.
     pub fn malformed() -> Self {
         Self::new(StatusCode::BAD_REQUEST, "malformed", "the request is not what is asked for here")

@@ -25,6 +25,8 @@ use crate::{
 
 /// The largest body of a request that is neither a push nor a photo.
 pub const MOST_FORM_BYTES: usize = 64 * 1_024;
+/// The largest body with a policy in it: the largest document, in which every line and every quote is escaped.
+pub const MOST_POLICY_BODY_BYTES: usize = 3 * 1_024 * 1_024;
 /// The largest body of a push, compressed.
 pub const MOST_PUSH_BODY_BYTES: usize = 2 * 1_024 * 1_024;
 /// The largest body of a chunk of a photo or an attachment.
@@ -100,6 +102,12 @@ impl Allowed {
                 bytes: MOST_CARRY_OVER_BYTES,
                 time: CARRY_OVER_TIME_LIMIT,
                 too_large: ApiError::carry_over_too_large,
+            }
+        } else if template.ends_with("/policies") || template.ends_with("/policies/examine") {
+            Self {
+                bytes: MOST_POLICY_BODY_BYTES as u64,
+                time: TIME_LIMIT,
+                too_large: ApiError::policy_too_large,
             }
         } else if template.ends_with("/push") {
             allowed(MOST_PUSH_BODY_BYTES, TIME_LIMIT)

@@ -157,6 +157,34 @@ pub struct PlaybookStep {
     pub term: Option<Term>,
 }
 
+/// Keywords of one meaning, and what they count; nothing where they are only looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keywords<'p> {
+    /// How much one of them adds.
+    pub weight: u32,
+    /// In Chinese.
+    pub zh: &'p [String],
+    /// In English. A `*` at the end lets the last word go on.
+    pub en: &'p [String],
+}
+
+/// What speaks for a category.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken<'p> {
+    /// Which.
+    pub category: &'p CategoryCode,
+    /// Who answers for it.
+    pub unit: &'p ResponsibleUnit,
+    /// What is done about it.
+    pub playbook: &'p PlaybookCode,
+    /// Its words.
+    pub words: Vec<Keywords<'p>>,
+    /// Groups of which a word each must stand near the others, and how much that adds.
+    pub together: Vec<(u32, &'p [String])>,
+    /// What a kind of ticket adds where some word speaks for it already.
+    pub kinds: Vec<(Kind, u32)>,
+}
+
 impl From<Document> for Classification {
     fn from(mut document: Document) -> Self {
         let mut book = Wordbook::default();
@@ -213,6 +241,10 @@ impl Words {
     fn each(&self) -> impl Iterator<Item = &String> {
         self.zh.iter().chain(&self.en)
     }
+
+    fn counting(&self, weight: u32) -> Keywords<'_> {
+        Keywords { weight, zh: &self.zh, en: &self.en }
+    }
 }
 
 impl Together {
@@ -247,6 +279,48 @@ impl Classification {
     /// What is done in matters of a category; none where this version does not know it.
     pub fn playbook_of(&self, category: &CategoryCode) -> Option<&Playbook> {
         self.of_category(category).and_then(|it| self.playbook(&it.playbook))
+    }
+
+    /// What speaks for which category, in the order that decides between equals.
+    pub fn spoken(&self) -> impl Iterator<Item = Spoken<'_>> {
+        self.categories.iter().map(|it| Spoken {
+            category: &it.code,
+            unit: &it.unit,
+            playbook: &it.playbook,
+            words: it.words.iter().map(|weighted| weighted.words.counting(weighted.weight)).collect(),
+            together: it.together.iter().map(|it| (it.weight, it.groups.as_slice())).collect(),
+            kinds: it.kinds.iter().map(|(kind, weight)| (*kind, *weight)).collect(),
+        })
+    }
+
+    /// The lists of words that no category has: `danger`, `urgent`, `denials`…
+    pub fn word_lists(&self) -> impl Iterator<Item = (&str, Keywords<'_>)> {
+        self.lists.iter().map(|(list, words)| (list.as_str(), words.counting(0)))
+    }
+
+    /// The groups of words that say the same, by their codes.
+    pub fn word_groups(&self) -> impl Iterator<Item = (&str, Keywords<'_>)> {
+        self.groups.iter().map(|group| (group.code.as_str(), group.words.counting(0)))
+    }
+
+    /// Groups that together say that life or health may be in danger.
+    pub fn danger_together(&self) -> impl Iterator<Item = &[String]> {
+        self.danger.together.iter().map(|it| it.groups.as_slice())
+    }
+
+    /// What is done first where life or health may be in danger.
+    pub fn danger_playbook(&self) -> &PlaybookCode {
+        &self.danger.playbook
+    }
+
+    /// From which amount on, in fen, much is at stake.
+    pub fn valuable_from_fen(&self) -> i64 {
+        self.valuable.from_fen
+    }
+
+    /// The score below which nothing is offered, and how far the first must be ahead.
+    pub fn thresholds(&self) -> (u32, u32) {
+        (self.least, self.ahead)
     }
 
     /// How many groups there are.

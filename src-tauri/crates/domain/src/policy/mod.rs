@@ -30,7 +30,7 @@ pub use bilingual::{Bilingual, PolicyVersion};
 pub use carriers::{Carrier, OwnCarrier, WaybillPattern};
 pub use check::PolicyError;
 pub(crate) use classification::Together;
-pub use classification::{Classification, Playbook, PlaybookStep};
+pub use classification::{Classification, Keywords, Playbook, PlaybookStep, Spoken};
 pub use clock::{Clock, ClockEffect, ClockPause, ClockStart, ClockStop, EscalationStep};
 pub use follow_up::{FollowUp, Repeats};
 pub use investigation::{CategoryCauses, Cause, Investigation, Search, SearchTerm, Stage};
@@ -294,6 +294,11 @@ impl Policy {
             .or_else(|| sets().find(|set| set.categories.is_empty()))
     }
 
+    /// Which photos matters need, the set that decides between equals first.
+    pub fn photo_sets(&self) -> &[PhotoSet] {
+        &self.photo_sets
+    }
+
     /// The carriers whose numbers are known.
     pub fn carriers(&self) -> &[Carrier] {
         &self.carriers
@@ -302,6 +307,11 @@ impl Policy {
     /// The calendar that branches use unless they are given another.
     pub fn calendar(&self) -> &Calendar {
         self.calendars.first().expect("a checked policy has a calendar")
+    }
+
+    /// Every calendar, the one that branches use first.
+    pub fn calendars(&self) -> &[Calendar] {
+        &self.calendars
     }
 
     /// A calendar by its code.
@@ -358,6 +368,11 @@ impl Policy {
     /// A limit the desk must know: `inquiry_domestic`, `total_delay_other_city`, …
     pub fn limit(&self, code: &str) -> Option<&Limit> {
         self.limits.iter().find(|limit| limit.code == code)
+    }
+
+    /// Every limit.
+    pub fn limits(&self) -> &[Limit] {
+        &self.limits
     }
 
     /// What a branch aims at.

@@ -11,7 +11,10 @@ use bytes::{Bytes, BytesMut};
 use futures::StreamExt;
 use serde::de::DeserializeOwned;
 
-use crate::{error::ApiError, guard::MOST_FORM_BYTES};
+use crate::{
+    error::ApiError,
+    guard::{MOST_FORM_BYTES, MOST_POLICY_BODY_BYTES},
+};
 
 /// How long a refused client has to see that it is.
 const LINGER: Duration = Duration::from_millis(500);
@@ -56,13 +59,30 @@ impl<T: DeserializeOwned, S: Sync> FromRequest<S> for ApiJson<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
-        let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if !content_type.is_some_and(|value| value.starts_with("application/json")) {
-            return Err(ApiError::malformed());
-        }
-        let body = bounded(request.into_body(), MOST_FORM_BYTES).await?;
-        serde_json::from_slice(&body).map(Self).map_err(|_| ApiError::malformed())
+        read(request, MOST_FORM_BYTES).await.map(Self)
     }
+}
+
+/// The same with a policy's document in it.
+pub struct ApiDocument<T>(pub T);
+
+impl<T: DeserializeOwned, S: Sync> FromRequest<S> for ApiDocument<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
+        let too_large = ApiError::too_large();
+        let read = read(request, MOST_POLICY_BODY_BYTES).await;
+        read.map(Self).map_err(|error| if error == too_large { ApiError::policy_too_large() } else { error })
+    }
+}
+
+async fn read<T: DeserializeOwned>(request: Request, most: usize) -> Result<T, ApiError> {
+    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !content_type.is_some_and(|value| value.starts_with("application/json")) {
+        return Err(ApiError::malformed());
+    }
+    let body = bounded(request.into_body(), most).await?;
+    serde_json::from_slice(&body).map_err(|_| ApiError::malformed())
 }
 
 /// A query.

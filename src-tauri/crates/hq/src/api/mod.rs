@@ -17,7 +17,7 @@ use axum::{
     routing::{any, get, options, post},
 };
 
-pub use body::{ApiJson, ApiQuery, beside, bounded, linger};
+pub use body::{ApiDocument, ApiJson, ApiQuery, beside, bounded, linger};
 pub use caller::Address;
 pub use photos::{Begun, jpeg};
 pub use push::take_push;

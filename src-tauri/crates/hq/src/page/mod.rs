@@ -10,6 +10,7 @@ mod decisions;
 mod devices;
 mod people;
 mod photos;
+mod policies;
 mod refusals;
 mod session;
 mod set_aside;
@@ -41,6 +42,10 @@ pub fn routes() -> Router<HqState> {
         .route("/tickets/{id}/decision/preview", post(deciding::preview))
         .route("/tickets/{id}/release", post(deciding::release))
         .route("/photos/{sha256}", get(photos::photo))
+        .route("/policies", get(policies::list).post(policies::publish))
+        .route("/policies/examine", post(policies::examine))
+        .route("/policies/{version}", get(policies::told))
+        .route("/policies/{version}/document", get(policies::document))
         .route("/branches", get(branches::list))
         .route("/devices", get(devices::list))
         .route("/set-aside", get(set_aside::list))

@@ -107,6 +107,11 @@ impl Viewer {
         Err(ApiError::new(StatusCode::FORBIDDEN, "not_permitted", "no role of this account allows it today"))
     }
 
+    /// What they signed in as.
+    pub fn account(&self) -> &str {
+        &self.session.account
+    }
+
     /// Who they are in the lines that they write.
     pub fn person(&self) -> PersonId {
         self.person

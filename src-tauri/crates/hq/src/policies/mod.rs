@@ -1,6 +1,8 @@
 //! The policies: which one is in force, and publishing the next. Signed once, kept for ever, taken up by counters at their
 //! next hello.
 
+mod told;
+
 use std::sync::{PoisonError, RwLock};
 
 use domain::{Date, Policy, PolicyVersion, policy::PolicyError};
@@ -10,6 +12,13 @@ use crate::{
     HqState, HqStore,
     store::{PublishedPolicy, StoreError},
 };
+
+pub use told::{PolicyFault, PolicyOutlook, PolicyStanding, PolicyTold, PolicyWarning};
+
+/// The largest document.
+const MOST_DOCUMENT_BYTES: usize = 1_024 * 1_024;
+/// The most that is said of what is new.
+const MOST_WORDS: usize = 2_000;
 
 /// Why a document is not published. Nothing changed.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +32,12 @@ pub enum PublishError {
     /// Another of this version was published.
     #[error("version {0} was published already")]
     Published(PolicyVersion),
+    /// Nobody could read it in one sitting.
+    #[error("a policy has at most 1 MiB")]
+    TooLarge,
+    /// Whoever reads the list of versions must be told what is new, in so many words.
+    #[error("say what is new, in at most 2,000 characters")]
+    Wordless,
     /// The store failed.
     #[error("could not keep the policy")]
     Store(#[from] StoreError),
@@ -46,6 +61,13 @@ impl InForce {
         let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let begun = policies.iter().rposition(|policy| policy.valid_from().is_some_and(|from| from <= day));
         policies[begun.unwrap_or(0)..].iter().map(|policy| policy.version().clone()).collect()
+    }
+
+    /// One by its version, that of the program among them.
+    pub fn find(&self, version: &str) -> Option<&'static Policy> {
+        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mut all = policies.iter().copied().chain([Policy::bundled()]);
+        all.find(|policy| policy.version().as_str() == version)
     }
 
     /// The last to hold of all.
@@ -81,7 +103,13 @@ fn leaked(policy: Policy) -> &'static Policy {
 impl HqState {
     /// Whether `document` may be published today, and the policy that it is.
     pub fn examine_policy(&self, document: &str) -> Result<Policy, PublishError> {
+        if document.len() > MOST_DOCUMENT_BYTES {
+            return Err(PublishError::TooLarge);
+        }
         let policy = Policy::parse_to_publish(document, self.policies.last())?;
+        if self.policies.find(policy.version().as_str()).is_some() {
+            return Err(PublishError::Published(policy.version().clone()));
+        }
         match policy.valid_from() {
             Some(from) if from < self.today() => Err(PublishError::Past(from)),
             _ => Ok(policy),
@@ -95,6 +123,10 @@ impl HqState {
         by: &str,
         words: String,
     ) -> Result<PolicyVersion, PublishError> {
+        let words = words.trim().to_owned();
+        if words.is_empty() || words.chars().count() > MOST_WORDS {
+            return Err(PublishError::Wordless);
+        }
         let policy = self.examine_policy(&document)?;
         let version = policy.version().clone();
         let signed = SignedPolicy::signed(document, &self.keys.policy, self.keys.policy_certificate());
