@@ -296,7 +296,7 @@ impl PlaybookView {
         policy.classification().playbook(code).map(|playbook| Self {
             code: playbook.code.to_string(),
             name: (&playbook.name).into(),
-            steps: playbook.steps.iter().map(Bilingual::from).collect(),
+            steps: playbook.steps.iter().map(|step| (&step.words).into()).collect(),
         })
     }
 }

@@ -336,7 +336,7 @@ fn ratings_count_where_they_were_given_and_only_the_last_of_a_ticket() {
         with(finished(5), &[]),
     ];
     let of = |on: &str| {
-        figures(counted(&tickets), Period::around(day(on), Span::Day, ZONE), at("25 12:00")).satisfied
+        by_the_rules(counted(&tickets), Period::around(day(on), Span::Day, ZONE), at("25 12:00")).satisfied
     };
     let found = of("2026-11-21");
     assert_eq!((found.rated, found.satisfied, found.of_10_000()), (3, 1, Some(3_333)));
@@ -355,7 +355,8 @@ fn a_merged_ticket_is_open_in_the_other_one_alone() {
     let number = story.folded().number;
     story.write("21 10:00", Fact::TicketMerged(TicketMerged { into: TicketId::from_bytes([9; 16]), number }));
     let tickets = [story.folded()];
-    let of = |on: &str| figures(counted(&tickets), Period::around(day(on), Span::Day, ZONE), at("25 12:00"));
+    let of =
+        |on: &str| by_the_rules(counted(&tickets), Period::around(day(on), Span::Day, ZONE), at("25 12:00"));
     let count = |on: &str| {
         let Tally { opened, closed, carried_in, open, overdue, .. } = of(on).all;
         (opened, closed, carried_in, open, overdue)

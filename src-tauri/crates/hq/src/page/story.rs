@@ -166,18 +166,7 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
             line.count = made.told().mean_tenths();
             line.text = said(made.words.as_ref());
         }
-        Fact::MatterSorted(sorted) => line.name = Some(policy.name_of_category(&sorted.category)),
-        Fact::TicketLinked(linked) => {
-            line.word = Some(linked.kin.as_str().to_owned());
-            line.text = Some(linked.number.to_string());
-        }
-        Fact::TicketMerged(merged) => line.text = Some(merged.number.to_string()),
-        Fact::SatisfactionRated(rated) => {
-            line.name = Some(policy.name_of_rating_way(&rated.way));
-            line.text = rated.words.as_ref().and_then(|words| words.open().cloned());
-        }
         Fact::EpochOpened(_)
-        | Fact::MatterWeighed(_)
         | Fact::DecisionReleased(_)
         | Fact::DayOpened(_)
         | Fact::DayClosed(_)

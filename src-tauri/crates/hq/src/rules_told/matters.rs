@@ -73,7 +73,7 @@ pub fn playbooks(policy: &Policy) -> Vec<TableTold> {
     let rules = policy.classification();
     let playbooks = rules.playbooks().iter().map(|playbook| {
         let steps = playbook.steps.iter().enumerate().map(|(place, step)| {
-            both(format!("{}. {}", place + 1, step.zh), format!("{}. {}", place + 1, step.en))
+            both(format!("{}. {}", place + 1, step.words.zh), format!("{}. {}", place + 1, step.words.en))
         });
         let mut used: Vec<Bilingual> = rules
             .spoken()

@@ -69,7 +69,7 @@ fn every_rule_clock_and_measure_of_the_bundled_policy_is_told() {
     assert_eq!(find(&sections, "categories").rows.len(), policy.categories().len());
     for playbook in policy.classification().playbooks() {
         let row = find(&sections, "playbooks").rows.iter().find(|row| row.key == playbook.code.as_str());
-        assert!(playbook.steps.iter().all(|step| row.unwrap().cells[1].zh.contains(&step.zh)));
+        assert!(playbook.steps.iter().all(|step| row.unwrap().cells[1].zh.contains(&step.words.zh)));
     }
 }
 

@@ -1,9 +1,9 @@
 //! Projections: written with each line, they are what a rebuild from the log makes.
 
 use domain::{
-    ActionTaken, Amendment, Bilingual, Change, Due, EventId, Fact, KinKind, Kind, MatterWeighed, NoteAdded,
-    PrintEnded, PrintStarted, Priority, Promise, PromiseMade, Retracted, Sealed, Sha256, TicketAction,
-    TicketAmended, TicketId, TicketLinked, TicketMerged,
+    ActionTaken, Amendment, Change, EventId, Fact, KinKind, Kind, MatterWeighed, NoteAdded, PrintEnded,
+    PrintStarted, Priority, PromiseMade, Retracted, Sealed, Sha256, TicketAction, TicketAmended, TicketId,
+    TicketLinked, TicketMerged,
 };
 use proptest::prelude::*;
 use store::TicketRow;
