@@ -270,6 +270,7 @@ impl Host for DeskHost {
             if round.lines_read > 0 {
                 desk.delete_forgotten_papers()?;
             }
+            desk.follow_policy()?;
             Ok(())
         });
     }
@@ -278,6 +279,8 @@ impl Host for DeskHost {
         if *trouble == Trouble::Revoked {
             self.with(Desk::mark_revoked);
         }
+        // A policy's day comes without headquarters, too.
+        self.with(Desk::follow_policy);
     }
 
     fn open_epoch(&self) -> Result<(), Trouble> {

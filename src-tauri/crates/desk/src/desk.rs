@@ -86,8 +86,10 @@ impl Desk {
         let store = Arc::new(Store::open(&folders.database(), &DatabaseKey::from_bytes(*key))?);
         let (device, place) =
             store.read(|now| Ok::<_, store::Error>((now.device()?, now.enrolment::<Place>()?)))?;
+        let policies = Policies::kept(&store, place.as_ref())?;
         if let Some(place) = &place {
-            store.set_rules(rules_in(place.branch.zone));
+            let zone = place.branch.zone;
+            store.set_rules(rules_in(zone, policies.in_force_on(zone.local(around.now()).date)));
         }
         if store.needs_rebuild()? {
             store.rebuild(|progress| {
@@ -103,7 +105,6 @@ impl Desk {
             store.with_branch_key(Some(BranchKey::from_bytes(*branch_key)))?;
         }
         let is_placed = place.is_some();
-        let policies = Policies::kept(&store, place.as_ref())?;
         let outside = Outside::start(store.clone(), keys.clone());
         let desk = Self {
             inner: Arc::new(Inner {
@@ -212,7 +213,8 @@ impl Inner {
     }
 
     pub(crate) fn set_place(&self, place: Place) {
-        self.store.set_rules(rules_in(place.branch.zone));
+        let policy = self.policies.in_force_on(place.branch.zone.local(self.around.now()).date);
+        self.store.set_rules(rules_in(place.branch.zone, policy));
         *self.place.write().unwrap_or_else(PoisonError::into_inner) = Some(place);
     }
 

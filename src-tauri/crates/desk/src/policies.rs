@@ -1,10 +1,10 @@
 //! The policies: which one is in force today, and taking up what headquarters publishes.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use domain::{Date, Policy, PolicyPlace, PolicyVersion, policy::PolicyError};
 use protocol::{SignatureError, wire::SignedPolicy};
-use store::{KeptPolicy, Store};
+use store::{KeptPolicy, Snapshot, Store};
 
 use crate::{Desk, DeskError, Incident, Place, desk::Inner};
 
@@ -36,16 +36,24 @@ impl PolicyFault {
 /// What was published and can be followed, the first to hold first. Each stays in memory until the program ends, for whoever
 /// makes a paper or a screen holds on to the one that was in force when they began; few are published in a program's life.
 #[derive(Default)]
-pub(crate) struct Policies(RwLock<Vec<&'static Policy>>);
+pub(crate) struct Policies {
+    published: RwLock<Vec<&'static Policy>>,
+    /// By which lists and promises were reckoned last.
+    followed: Mutex<Option<PolicyVersion>>,
+}
 
 impl Policies {
-    /// What came earlier and was not refused.
+    /// What came earlier. What an earlier program could not follow this one may: it is asked for again.
     pub fn kept(store: &Store, place: Option<&Place>) -> Result<Self, store::Error> {
+        let Some(place) = place else { return Ok(Self::default()) };
+        store.write(|tx| tx.forget_refused_policies())?;
+        store.read(|now| Self::read_from(now, place))
+    }
+
+    /// What came earlier and was not refused.
+    pub fn read_from(now: &Snapshot, place: &Place) -> Result<Self, store::Error> {
         let policies = Self::default();
-        let Some(place) = place else { return Ok(policies) };
-        // What an earlier program could not follow this one may: it is asked for again.
-        store.write(store::Tx::forget_refused_policies)?;
-        for kept in store.read(store::Snapshot::policies)? {
+        for kept in now.policies()?.into_iter().filter(|kept| kept.refused.is_none()) {
             match policies.read(&kept.version, &kept.signed, place) {
                 Ok(policy) => policies.add(policy),
                 Err(fault) => tracing::error!(%fault, "a policy that was taken up is none any more"),
@@ -55,15 +63,19 @@ impl Policies {
     }
 
     /// The one in force on a day: the last that has begun, else what came with the program.
-    fn in_force_on(&self, day: Date) -> &'static Policy {
-        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
+    pub fn in_force_on(&self, day: Date) -> &'static Policy {
+        let policies = self.published.read().unwrap_or_else(PoisonError::into_inner);
         let begun = |policy: &&&'static Policy| policy.valid_from().is_some_and(|from| from <= day);
         policies.iter().rfind(begun).copied().unwrap_or(Policy::bundled())
     }
 
+    fn followed(&self) -> MutexGuard<'_, Option<PolicyVersion>> {
+        self.followed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The last to hold of all.
     fn last(&self) -> &'static Policy {
-        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let policies = self.published.read().unwrap_or_else(PoisonError::into_inner);
         policies.last().copied().unwrap_or(Policy::bundled())
     }
 
@@ -84,7 +96,7 @@ impl Policies {
     }
 
     fn add(&self, policy: Policy) {
-        let mut policies = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut policies = self.published.write().unwrap_or_else(PoisonError::into_inner);
         policies.push(Box::leak(Box::new(policy)));
         // Of two that begin on one day the later to come counts: the order among equals stays.
         policies.sort_by_key(|policy| policy.valid_from());
@@ -95,6 +107,24 @@ impl Desk {
     /// The policy in force.
     pub fn policy(&self) -> &'static Policy {
         self.inner.policy()
+    }
+
+    /// Reckons lists and promises anew where another policy is in force than they were last reckoned by: at the start, and
+    /// when one came or its day has.
+    pub(crate) fn follow_policy(&self) -> Result<(), DeskError> {
+        let version = self.policy().version();
+        // Held while it is done: the start and the courier do it once.
+        let mut followed = self.inner.policies.followed();
+        if followed.as_ref() != Some(version) {
+            let recomputed = self.take_up_rules(self.now())?;
+            tracing::info!(
+                version = version.as_str(),
+                moved = recomputed.moved,
+                "the policy in force is followed"
+            );
+            *followed = Some(version.clone());
+        }
+        Ok(())
     }
 }
 

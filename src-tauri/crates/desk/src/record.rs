@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use store::{DatabaseKey, Flaw, LogName, Reading, Store, StoredLine, Verified, Vouching};
 
 use crate::{
-    DeskError, Folders, KeyStore, Place, StartError, Surroundings,
+    DeskError, Folders, KeyStore, Place, StartError, Surroundings, ThisMachine,
     identity::{BRANCH_KEY, DATABASE_KEY, find_32},
     key_store,
+    policies::Policies,
     rules::rules_in,
     whole_file::{beside, sync_folder_of, write_whole},
 };
@@ -93,7 +94,12 @@ impl Record {
         let reading = Store::open_to_read(database, &key, branch_key)?;
         let (place, device) = (reading.now().enrolment::<Place>()?, reading.now().device()?);
         let reading = match &place {
-            Some(place) => reading.with_rules(rules_in(place.branch.zone)),
+            Some(place) => {
+                let policies = Policies::read_from(reading.now(), place)?;
+                let zone = place.branch.zone;
+                let policy = policies.in_force_on(zone.local(ThisMachine.now()).date);
+                reading.with_rules(rules_in(zone, policy))
+            }
             None => reading,
         };
         Ok(Self { reading, key, place, device })

@@ -19,16 +19,15 @@ pub struct Recomputed {
     pub moved: u64,
 }
 
-/// The rules in force in a branch of this zone. No branch is told its region yet; once one is, they are the region's.
-pub(crate) fn rules_in(zone: Zone) -> Rules {
-    let policy = Policy::bundled();
+/// The rules of a policy in a branch of this zone.
+pub(crate) fn rules_in(zone: Zone, policy: &'static Policy) -> Rules {
     Rules::of(Cow::Borrowed(policy), policy.calendar().clone().with_zone(zone))
 }
 
 impl Desk {
     /// The rules in force at this counter.
     pub(crate) fn rules(&self) -> Rules {
-        rules_in(self.zone())
+        rules_in(self.zone(), self.policy())
     }
 
     /// Takes up the rules in force: lists are reckoned anew by them, the newest tickets first, and promises that come out

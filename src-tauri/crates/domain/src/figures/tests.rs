@@ -361,7 +361,7 @@ fn a_merged_ticket_is_open_in_the_other_one_alone() {
         let Tally { opened, closed, carried_in, open, overdue, .. } = of(on).all;
         (opened, closed, carried_in, open, overdue)
     };
-    assert_eq!(count("2026-11-20"), (1, 0, 0, 1, 0));
+    assert_eq!(count("2026-11-20"), (1, 0, 0, 1, 1), "no receipt was given");
     assert_eq!(count("2026-11-21"), (0, 1, 1, 0, 0), "it was late at noon, and not here any more");
     assert_eq!(count("2026-11-22"), (0, 0, 0, 0, 0));
     assert_eq!(of("2026-11-21").handling, None, "nobody finished it");

@@ -1,7 +1,7 @@
 //! What tickets say of each other, and whose phones are the same.
 
 use domain::{
-    ActionTaken, Bilingual, Due, Fact, Instant, KinKind, MatterWeighed, Priority, Promise, RatingWay,
+    ActionTaken, Bilingual, Due, Fact, Instant, KinKind, Kind, MatterWeighed, Priority, Promise, RatingWay,
     Retracted, SatisfactionRated, Stars, TicketAction, TicketId, TicketLinked, TicketMerged,
 };
 use store::{SaidKin, Store};
@@ -29,17 +29,16 @@ fn on_board(counter: &Counter) -> Vec<TicketId> {
     shown
 }
 
-fn promise(by_law: bool) -> Promise {
+fn promise() -> Promise {
     let words = Bilingual::new("答复", "answer");
-    let step = if by_law { "law_answer" } else { "first_feedback" };
     Promise {
-        step: step.into(),
+        step: "first_feedback".into(),
         what: words.clone(),
         due: Due::By(at(50_000)),
         due_at: at(50_000),
         rule: "ours".into(),
         ground: words,
-        by_law,
+        by_law: false,
         provisional: false,
     }
 }
@@ -93,9 +92,10 @@ fn a_phone_finds_its_tickets_however_it_was_typed_until_they_are_forgotten() {
 fn a_ticket_that_goes_on_in_another_is_on_the_board_only_for_what_the_law_has_us_tell() {
     let folder = tempdir().unwrap();
     let counter = Counter::in_folder(folder.path());
-    let take = |by_law: bool| counter.ticket(&Walk { promises: vec![promise(by_law)], ..Walk::default() });
-    let (into, ours, law) = (take(false), take(false), take(true));
-    assert_eq!(on_board(&counter), [into, ours, law]);
+    let take = |kind| counter.ticket(&Walk { kind, promises: vec![promise()], ..Walk::default() });
+    // The law has us tell whoever complained, and nobody who only asked.
+    let (into, ours, law) = (take(Kind::Claim), take(Kind::Enquiry), take(Kind::Complaint));
+    assert_eq!(on_board(&counter).len(), 3);
     let number = counter.store.read(|now| now.find_ticket_row(into)).unwrap().unwrap().number;
     let [_, back] = [ours, law]
         .map(|ticket| counter.on_ticket(ticket, &Fact::TicketMerged(TicketMerged { into, number })));
@@ -122,7 +122,7 @@ fn a_row_says_how_soon_its_ticket_must_be_seen_to() {
 fn figures_count_who_was_rated_since_although_the_ticket_was_finished_before() {
     let folder = tempdir().unwrap();
     let counter = Counter::in_folder(folder.path());
-    let ticket = counter.ticket(&Walk { kind: domain::Kind::Enquiry, ..Walk::default() });
+    let ticket = counter.ticket(&Walk { kind: Kind::Enquiry, ..Walk::default() });
     let answer = ActionTaken { action: TicketAction::Answer, words: None };
     counter.on_ticket(ticket, &Fact::ActionTaken(answer));
     let since = at(counter.next() as i64);
