@@ -15,6 +15,7 @@ mod network;
 mod papers;
 mod people;
 mod photo_desk;
+mod policies;
 mod printing;
 mod safekeeping;
 mod signing;

@@ -897,6 +897,8 @@ incident-headquarters-restored = Headquarters' data was restored
     .more = Noticed { $when }: headquarters lacked things it had confirmed. All of it was sent again from here; there is nothing to do.
 incident-recovered = This counter has new keys
     .more = { $when }: the keys were lost and recovered through headquarters. Everything that was here is still here.
+incident-policy-refused = New rules from headquarters cannot be used here
+    .more = { $when }: what headquarters published is not signed by it, or cannot be followed. The rules that were in force stay. Please tell headquarters.
 incidents-seen = I have seen it
 
 stick-title = By USB stick to headquarters

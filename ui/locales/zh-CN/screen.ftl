@@ -847,6 +847,8 @@ incident-headquarters-restored = 总部的数据恢复过
     .more = { $when }发现:总部少了一些它确认过的内容。这里已经全部重新送上,不用做什么。
 incident-recovered = 这个柜台换了新的密钥
     .more = { $when }:密钥丢失后由总部找回,原来的记录都在。
+incident-policy-refused = 总部发布的新规则用不了
+    .more = { $when }:总部发布的规则签名不对,或者内容不能执行。原来的规则照旧有效。请告诉总部。
 incidents-seen = 知道了
 
 stick-title = 用优盘带到总部

@@ -158,3 +158,106 @@ impl Inner {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot get what it needs has failed")]
+
+    use domain::policy::BUNDLED_DOCUMENT;
+    use protocol::{
+        SigningKey,
+        wire::{KeyCertificate, KeyPurpose},
+    };
+    use serde_json::{Value, json};
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::desk::tests::desk_at;
+
+    const ROOT: [u8; 32] = [1; 32];
+    const WORKING: [u8; 32] = [2; 32];
+
+    /// A desk on a Tuesday that trusts `ROOT`.
+    fn trusting_desk(home: &TempDir) -> Desk {
+        let desk = desk_at(home.path(), "2026-11-24T04:00:00.000Z");
+        let root_key = SigningKey::from_bytes(&ROOT).verifying_key();
+        desk.inner.set_place(Place { root_key, ..desk.place().unwrap() });
+        desk
+    }
+
+    fn document(change: impl FnOnce(&mut Value)) -> String {
+        let mut document: Value = serde_json::from_str(BUNDLED_DOCUMENT).unwrap();
+        document["version"] = json!("2026-12.1");
+        document["valid_from"] = json!("2026-11-24");
+        change(&mut document);
+        document.to_string()
+    }
+
+    fn signed(document: String, root: [u8; 32]) -> SignedPolicy {
+        let (root, working) = (SigningKey::from_bytes(&root), SigningKey::from_bytes(&WORKING));
+        let certificate = KeyCertificate::issue(KeyPurpose::Policy, working.verifying_key(), &root);
+        SignedPolicy::signed(document, &working, certificate)
+    }
+
+    /// What became of a document that came as `version`: the version in force, and the code of what is wrong with it.
+    fn came(desk: &Desk, version: &str, signed: SignedPolicy) -> (String, Option<String>) {
+        let version = PolicyVersion(version.to_owned());
+        desk.inner.policy_came(&version, signed).unwrap();
+        let kept = desk.inner.store.read(Snapshot::policies).unwrap();
+        let refused = kept.into_iter().find(|kept| kept.version == version).unwrap().refused;
+        (desk.policy().version().to_string(), refused)
+    }
+
+    #[test]
+    fn what_headquarters_signed_is_in_force_from_its_day_on_and_after_a_restart() {
+        let home = tempfile::tempdir().unwrap();
+        let desk = trusting_desk(&home);
+        let next = document(|_| ());
+        assert_eq!(came(&desk, "2026-12.1", signed(next, ROOT)), ("2026-12.1".to_owned(), None));
+        let later = document(|it| {
+            it["version"] = json!("2027-01.1");
+            it["valid_from"] = json!("2027-01-01");
+        });
+        assert_eq!(came(&desk, "2027-01.1", signed(later, ROOT)), ("2026-12.1".to_owned(), None));
+        let place = desk.place().unwrap();
+        let again = desk.inner.store.read(|now| Policies::read_from(now, &place)).unwrap();
+        assert_eq!(again.in_force_on("2026-12-31".parse().unwrap()).version().as_str(), "2026-12.1");
+        assert_eq!(again.in_force_on("2027-01-01".parse().unwrap()).version().as_str(), "2027-01.1");
+    }
+
+    #[test]
+    fn whatever_is_wrong_with_a_policy_the_old_one_stays_and_somebody_is_told() {
+        let refused = |version: &str, signed: SignedPolicy| {
+            let home = tempfile::tempdir().unwrap();
+            let desk = trusting_desk(&home);
+            let (in_force, refused) = came(&desk, version, signed);
+            assert_eq!(in_force, Policy::bundled().version().as_str());
+            let told: Vec<_> = desk.incidents().unwrap().iter().map(|told| told.incident.code()).collect();
+            assert_eq!(told, ["policy_refused"]);
+            refused.unwrap()
+        };
+        let good = document(|_| ());
+        assert_eq!(refused("2026-12.1", signed(good.clone(), [9; 32])), "policy_signature");
+        let changed =
+            SignedPolicy { document: good.replace("2026-12.1", "2026-12.9"), ..signed(good.clone(), ROOT) };
+        assert_eq!(refused("2026-12.9", changed), "policy_signature");
+        assert_eq!(refused("2026-12.2", signed(good, ROOT)), "policy_version");
+        let uncited = document(|it| it["rules"][0]["citation"]["zh"] = json!(""));
+        assert_eq!(refused("2026-12.1", signed(uncited, ROOT)), "policy_document");
+        let years = document(|it| {
+            let years = it["calendars"][0]["years"].as_object_mut().unwrap();
+            years.insert("2029".to_owned(), json!({ "off": [], "work": [], "sources": [] }));
+        });
+        assert_eq!(refused("2026-12.1", signed(years, ROOT)), "policy_document");
+    }
+
+    #[test]
+    fn what_was_refused_is_asked_for_again_by_the_next_start() {
+        let home = tempfile::tempdir().unwrap();
+        let desk = trusting_desk(&home);
+        came(&desk, "2026-12.1", signed(document(|_| ()), [9; 32]));
+        assert_eq!(desk.inner.store.read(Snapshot::policy_versions).unwrap().len(), 1);
+        Policies::kept(&desk.inner.store, desk.place().as_ref()).unwrap();
+        assert!(desk.inner.store.read(Snapshot::policy_versions).unwrap().is_empty());
+    }
+}

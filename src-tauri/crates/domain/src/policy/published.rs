@@ -176,8 +176,6 @@ fn is_same(one: &Value, other: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test fails by it")]
-
     use serde_json::json;
 
     use super::super::BUNDLED_DOCUMENT;
