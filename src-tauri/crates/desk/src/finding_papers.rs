@@ -1,5 +1,7 @@
 //! What was found out, on paper: the preliminary report, and what the regulator is answered on an appeal.
 
+use std::collections::BTreeMap;
+
 use documents::{
     Amount, Bilingual, Issue,
     appeal::{AppealAnswer, ClockTold, Happening, Outcome, Satisfied},
@@ -7,7 +9,7 @@ use documents::{
     receipt::Receipt,
 };
 use domain::{
-    ContactAbout, ContactOutcome, Due, Fact, Instant, Origin, Sealed, TaskTo, Ticket, TicketAction,
+    ContactAbout, ContactOutcome, Due, Fact, Instant, Origin, PersonId, Sealed, TaskTo, Ticket, TicketAction,
     TicketStatus, capitals,
     clocks::{Standing, TicketClock},
 };
@@ -28,7 +30,7 @@ impl Desk {
         let (policy, zone) = (self.policy(), self.zone());
         let task = |task: &domain::Task| Task {
             what: words(&policy.name_of_task_kind(&task.what)),
-            whose: Some(words(&self.name_of_task_to(&task.to, sheet))),
+            whose: Some(words(&self.name_of_task_to(&task.to, &sheet.names))),
             due: Some(moment(zone.local(task.due_at), true)),
         };
         let steps = if ticket.status.is_finished() { Vec::new() } else { self.steps(ticket) };
@@ -91,10 +93,10 @@ impl Desk {
     }
 
     /// Whose a task is, by name.
-    pub fn name_of_task_to(&self, to: &TaskTo, sheet: &TicketSheet) -> domain::Bilingual {
+    pub fn name_of_task_to(&self, to: &TaskTo, names: &BTreeMap<PersonId, String>) -> domain::Bilingual {
         match to {
             TaskTo::Person(person) => {
-                let known = sheet.names.get(person).cloned();
+                let known = names.get(person).cloned();
                 domain::Bilingual::untranslated(&known.unwrap_or_else(|| person.to_string()))
             }
             TaskTo::Unit(unit) => self.policy().name_of_unit(unit),

@@ -1,6 +1,8 @@
 //! The register of suggestions: what customers would have better, and what they were answered.
 
-use domain::{Date, Fact, Instant, Kind, PersonId, Sealed, Ticket, TicketAction, TicketId};
+use std::collections::BTreeMap;
+
+use domain::{Date, Fact, Instant, Kind, PersonId, Sealed, Ticket, TicketAction};
 use store::TicketRow;
 
 use crate::{Desk, DeskError};
@@ -37,15 +39,9 @@ impl Desk {
     }
 
     /// The names of everybody who ever worked here, for what they did.
-    pub fn names(&self) -> Result<std::collections::BTreeMap<PersonId, String>, DeskError> {
+    pub fn names(&self) -> Result<BTreeMap<PersonId, String>, DeskError> {
         let named = self.people()?.into_iter().filter_map(|person| Some((person.id, person.name?)));
         Ok(named.collect())
-    }
-
-    /// A ticket as it stands, without what its page needs besides.
-    pub fn look_at(&self, id: TicketId) -> Result<Ticket, DeskError> {
-        self.refuse_locked()?;
-        self.folded(id)
     }
 }
 
