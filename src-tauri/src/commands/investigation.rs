@@ -10,6 +10,7 @@ use tauri::State;
 
 use super::{Answer, event_id, parsed, ticket_id, tickets::seen_after};
 use crate::{
+    error::CommandError,
     state::Shell,
     views::{
         AdjudicationForm, AppealForm, AppealReportForm, CorrectionForm, EvidenceForm, FindingForm,
@@ -173,8 +174,8 @@ pub async fn correct_payment(
 #[specta::specta]
 pub async fn rate(shell: State<'_, Shell>, id: String, rating: RatingForm) -> Answer<TicketView> {
     let stars = |given: Option<u8>| {
-        let stars = given.map(|given| Stars::new(given).map_err(|_| malformed_stars()));
-        stars.transpose()
+        let stars = given.map(Stars::new).transpose();
+        stars.map_err(|_| CommandError::malformed("the number of stars"))
     };
     let made = SatisfactionRated {
         timeliness: stars(rating.timeliness)?,
@@ -248,8 +249,4 @@ fn note_lacking(problems: &mut Vec<FormProblem>, field: &'static str, text: &str
     if text.trim().is_empty() {
         problems.push(FormProblem { field, code: "missing" });
     }
-}
-
-fn malformed_stars() -> crate::error::CommandError {
-    crate::error::CommandError::malformed("the number of stars")
 }
