@@ -129,8 +129,6 @@ fn on_day(day: Date, written_at: Instant, zone: Zone) -> Instant {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot get what it needs has failed")]
-
     use domain::{Document, Kind, PaidTo, Payee, PaymentMade, PaymentMethod, clocks::Standing};
     use tempfile::{TempDir, tempdir};
 

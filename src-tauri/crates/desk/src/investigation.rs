@@ -120,8 +120,6 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot get what it needs has failed")]
-
     use domain::{Due, EvidenceKind, FaultStage, Kind, QuestionAnswer, TaskTo};
     use tempfile::{TempDir, tempdir};
 

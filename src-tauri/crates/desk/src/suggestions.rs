@@ -64,8 +64,6 @@ fn told(row: TicketRow, ticket: &Ticket) -> SuggestionTold {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot get what it needs has failed")]
-
     use tempfile::tempdir;
 
     use super::*;
