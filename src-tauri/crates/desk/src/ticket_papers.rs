@@ -201,7 +201,7 @@ pub(crate) fn paper_shipment(ticket: &Ticket, receipt: &Receipt) -> Shipment {
         delivered: None,
         contents: None,
         freight_fen: shipment.freight_fen.map(Fen::get),
-        cover: receipt.cover.clone(),
+        cover: receipt.cover,
     }
 }
 
