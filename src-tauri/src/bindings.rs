@@ -8,8 +8,8 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::{
     commands::{
-        annotation, app, board, claims, custody, customer, day, drafts, intake, matter, people, printing,
-        settings, signing, sync, tickets,
+        annotation, app, board, claims, custody, customer, day, drafts, intake, investigation, matter,
+        people, printing, settings, signing, sync, tickets,
     },
     news::{AppChanged, CustomerChanged, PrinterChanged, SyncChanged, TicketsChanged},
 };
@@ -92,6 +92,21 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             claims::note_proof,
             claims::pay,
             claims::record_contact,
+            investigation::look_at_investigation,
+            investigation::set_task,
+            investigation::answer_task,
+            investigation::note_evidence,
+            investigation::make_finding,
+            investigation::adjudicate,
+            investigation::note_improvement,
+            investigation::record_appeal,
+            investigation::report_appeal,
+            investigation::correct_payment,
+            investigation::rate,
+            investigation::look_at_tasks,
+            investigation::answer_listed_task,
+            investigation::look_at_reminders,
+            investigation::look_at_suggestions,
             annotation::annotate_photo,
             printing::save_attachment,
             custody::take_into_custody,

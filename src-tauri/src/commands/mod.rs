@@ -9,6 +9,7 @@ pub mod customer;
 pub mod day;
 pub mod drafts;
 pub mod intake;
+pub mod investigation;
 pub mod matter;
 #[cfg(test)]
 mod names;
@@ -110,6 +111,21 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         claims::note_proof,
         claims::pay,
         claims::record_contact,
+        investigation::look_at_investigation,
+        investigation::set_task,
+        investigation::answer_task,
+        investigation::note_evidence,
+        investigation::make_finding,
+        investigation::adjudicate,
+        investigation::note_improvement,
+        investigation::record_appeal,
+        investigation::report_appeal,
+        investigation::correct_payment,
+        investigation::rate,
+        investigation::look_at_tasks,
+        investigation::answer_listed_task,
+        investigation::look_at_reminders,
+        investigation::look_at_suggestions,
         annotation::annotate_photo,
         printing::save_attachment,
         custody::take_into_custody,

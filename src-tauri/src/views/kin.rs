@@ -94,6 +94,10 @@ pub struct TicketActs {
     pub link: bool,
     /// Let it go on in another one, or go on by itself again.
     pub merge: bool,
+    /// Write down appeals and their answers.
+    pub appeal: bool,
+    /// Write down how content the customer is.
+    pub rate: bool,
 }
 
 impl KinView {
@@ -184,7 +188,7 @@ impl MergedView {
 
 impl From<desk::TicketActs> for TicketActs {
     fn from(may: desk::TicketActs) -> Self {
-        let desk::TicketActs { weigh, link, merge } = may;
-        Self { weigh, link, merge }
+        let desk::TicketActs { weigh, link, merge, appeal, rate } = may;
+        Self { weigh, link, merge, appeal, rate }
     }
 }

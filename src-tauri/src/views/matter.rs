@@ -463,7 +463,7 @@ fn category(code: &domain::CategoryCode, policy: &Policy) -> Choice {
 }
 
 /// A unit with its name; one that this version does not know stands for itself.
-fn unit(code: &domain::ResponsibleUnit, policy: &Policy) -> Choice {
+pub(super) fn unit(code: &domain::ResponsibleUnit, policy: &Policy) -> Choice {
     let known = policy.classification().units().iter().find(|unit| unit.code == *code);
     let name = known.map_or_else(|| domain::Bilingual::untranslated(code.as_str()), |unit| unit.name.clone());
     Choice { code: code.to_string(), name: (&name).into() }

@@ -1,6 +1,7 @@
 //! What the screens see. Instants are RFC 3339 in UTC, dates `YYYY-MM-DD`, money fen, hashes hex.
 
 mod account;
+mod after_work;
 mod app;
 mod board;
 mod claim;
@@ -9,6 +10,7 @@ mod conflict;
 mod customer;
 mod day;
 mod form;
+mod investigation;
 mod kin;
 mod lists;
 mod matter;
@@ -18,10 +20,12 @@ mod photo;
 mod signing;
 mod stick;
 mod story;
+mod tasks;
 mod ticket;
 mod words;
 
 pub use account::*;
+pub use after_work::*;
 pub use app::*;
 pub use board::*;
 pub use claim::*;
@@ -30,6 +34,7 @@ pub use conflict::*;
 pub use customer::*;
 pub use day::*;
 pub use form::*;
+pub use investigation::*;
 pub use kin::*;
 pub use lists::*;
 pub use matter::*;
@@ -39,6 +44,7 @@ pub use photo::*;
 pub use signing::*;
 pub use stick::*;
 pub use story::*;
+pub use tasks::*;
 pub use ticket::*;
 pub use words::*;
 

@@ -120,6 +120,24 @@ fn details(fact: &Fact, ticket: &Ticket) -> BTreeMap<String, String> {
             vec![("number", made.number.to_string()), ("kin", made.kin.to_string())]
         }
         Fact::TicketMerged(made) => vec![("number", made.number.to_string())],
+        Fact::TaskSet(set) | Fact::TaskGiven(set) => vec![("task", set.task.to_string())],
+        Fact::TaskAnswered(answered) => {
+            let task = ticket.task(answered.task).map(|task| ("task", task.what.to_string()));
+            task.into_iter().chain([("outcome", answered.outcome.to_string())]).collect()
+        }
+        Fact::EvidenceNoted(noted) => vec![("evidence", noted.evidence.to_string())],
+        Fact::FindingMade(made) => made.stage.iter().map(|stage| ("stage", stage.to_string())).collect(),
+        Fact::AppealForwarded(forwarded) => vec![("number", forwarded.number.clone())],
+        Fact::AppealReported(made) => {
+            let appeal = ticket.appeals.iter().find(|appeal| appeal.event == made.appeal);
+            appeal.map(|appeal| ("number", appeal.forwarded.number.clone())).into_iter().collect()
+        }
+        Fact::PaymentCorrected(made) => {
+            let paid = ticket.payments.iter().find(|paid| paid.event == made.payment);
+            let voucher = paid.map(|paid| ("voucher", paid.made.voucher.clone()));
+            let why = made.words.open().map(|words| ("words", words.clone()));
+            [("fen", made.fen.get().to_string())].into_iter().chain(voucher).chain(why).collect()
+        }
         Fact::SatisfactionRated(made) => vec![("way", made.way.to_string())],
         Fact::PrintEnded(ended) => vec![("outcome", ended.outcome.clone())],
         _ => Vec::new(),

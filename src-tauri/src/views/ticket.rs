@@ -4,9 +4,9 @@ use serde::Serialize;
 use specta::Type;
 
 use super::{
-    Bilingual, ClaimView, ClockView, ConflictView, ImpactWeighed, Kind, LinkView, MergedView, PhotoView,
-    PrintView, Priority, RiskWeighed, SignatureView, SlotView, SortedView, StoryLine, TicketActs, TicketForm,
-    count, fen, form::masked,
+    AppealView, Bilingual, ClaimView, ClockView, ConflictView, FollowUpView, ImpactWeighed, Kind, LinkView,
+    MergedView, PhotoView, PrintView, Priority, RatingView, RiskWeighed, SignatureView, SlotView, SortedView,
+    StoryLine, TicketActs, TicketForm, count, fen, form::masked,
 };
 
 /// One promise.
@@ -115,6 +115,12 @@ pub struct TicketView {
     pub actions: Vec<String>,
     /// How it comes to money.
     pub claim: ClaimView,
+    /// Contacts that are due.
+    pub follow_up: FollowUpView,
+    /// Appeals that the regulator passed on, oldest first.
+    pub appeals: Vec<AppealView>,
+    /// How content the customer is; the last.
+    pub rating: Option<RatingView>,
     /// Items left with us, also those that went.
     pub custody: Vec<CustodyView>,
     /// What was signed.
@@ -252,6 +258,9 @@ impl TicketView {
             story: ticket.story.iter().map(|happening| StoryLine::of(happening, sheet)).collect(),
             actions: sheet.actions.iter().map(ToString::to_string).collect(),
             claim: ClaimView::of(desk, sheet),
+            follow_up: FollowUpView::of(desk, ticket),
+            appeals: ticket.appeals.iter().map(|appeal| AppealView::of(appeal, desk, sheet)).collect(),
+            rating: RatingView::of(sheet),
             custody: ticket.custody.iter().map(|item| CustodyView::of(item, sheet)).collect(),
             signatures: ticket.signatures.iter().map(SignatureView::from).collect(),
             conflicts: ConflictView::all_of(desk, ticket),

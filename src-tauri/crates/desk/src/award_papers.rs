@@ -47,7 +47,7 @@ impl Desk {
                 Some(documents::refusal::lay(&refusal, size, tongue))
             }
             "voucher" => {
-                let voucher = self.voucher(sheet, ticket.payments.last()?, issue, receipt);
+                let voucher = self.voucher(sheet, last_paid(ticket)?, issue, receipt);
                 Some(documents::voucher::lay(&voucher, size, tongue))
             }
             _ => None,
@@ -190,7 +190,7 @@ impl Desk {
         let of_decision = ticket.decisions.iter().find(|decided| decided.event == paid.made.decision);
         let lines = of_decision.map(|decided| decided.made.lines.as_slice()).unwrap_or_default();
         // A part of what was approved is no head of its own: the lines stand for the whole only where it was paid whole.
-        let is_whole = domain::total_of(lines) == paid.made.fen;
+        let is_whole = domain::total_of(lines) == paid.fen();
         Voucher {
             voucher: paid.made.voucher.clone(),
             payee: mask_name(&to.name),
@@ -199,7 +199,7 @@ impl Desk {
             account: some_text(&to.account).map(|account| mask_account(&account)),
             waybill: receipt.waybill,
             lines: if is_whole { self.money_lines(lines) } else { Vec::new() },
-            total: amount(paid.made.fen),
+            total: amount(paid.fen()),
             paid_at: Some(moment(self.zone().local(paid.at), true)),
             paid_by: paid.by.and_then(|person| sheet.names.get(&person).cloned()),
             approved_by: of_decision.map(|decided| documents::staff_role(&decided.made.decided_as)),
@@ -208,7 +208,7 @@ impl Desk {
         }
     }
 
-    fn money_lines(&self, lines: &[AwardLine]) -> Vec<MoneyLine> {
+    pub(crate) fn money_lines(&self, lines: &[AwardLine]) -> Vec<MoneyLine> {
         let line = |line: &AwardLine| MoneyLine {
             head: words(&self.policy().name_of_line(line.kind)),
             fen: line.fen.get(),
@@ -259,6 +259,11 @@ impl Desk {
     fn signed(&self, ticket: &Ticket, purpose: &SignaturePurpose) -> Option<documents::Signature> {
         ticket.signature_for(purpose).and_then(|signed| paper_signature(signed, self.zone()))
     }
+}
+
+/// The payment that a voucher is of: the last that truly was.
+pub(crate) fn last_paid(ticket: &Ticket) -> Option<&Paid> {
+    ticket.payments.iter().rfind(|paid| !paid.never_was())
 }
 
 fn total(lines: &[AwardLine]) -> Amount {

@@ -64,6 +64,27 @@ pub enum DeskError {
     /// No stars were given.
     #[error("no stars were given")]
     RatingEmpty,
+    /// The ticket has no such task, or it was taken back.
+    #[error("there is no such task")]
+    NoSuchTask,
+    /// Somebody answered it already.
+    #[error("the task was answered already")]
+    TaskAnswered,
+    /// The policy names no such unit.
+    #[error("there is no such unit")]
+    NoSuchUnit,
+    /// The regulator passed no such appeal on.
+    #[error("there is no such appeal")]
+    NoSuchAppeal,
+    /// The regulator has a report on it.
+    #[error("the appeal was reported on already")]
+    AppealReported,
+    /// The ticket has no such payment.
+    #[error("there is no such payment")]
+    NoSuchPayment,
+    /// A correction to the sum that stands.
+    #[error("the payment is this sum already")]
+    PaymentUnchanged,
     /// Somebody said the same of this ticket since it was looked at.
     #[error("the ticket has changed since it was looked at")]
     TicketChanged,
@@ -237,6 +258,13 @@ impl DeskError {
             Self::AreaUnsaid => "area_unsaid",
             Self::WeighingEmpty => "weighing_empty",
             Self::RatingEmpty => "rating_empty",
+            Self::NoSuchTask => "no_such_task",
+            Self::TaskAnswered => "task_answered",
+            Self::NoSuchUnit => "no_such_unit",
+            Self::NoSuchAppeal => "no_such_appeal",
+            Self::AppealReported => "appeal_reported",
+            Self::NoSuchPayment => "no_such_payment",
+            Self::PaymentUnchanged => "payment_unchanged",
             Self::TicketChanged => "ticket_changed",
             Self::AlreadyLinked => "already_linked",
             Self::LinkToItself | Self::NotMerged(NotMerged::Itself) => "link_to_itself",

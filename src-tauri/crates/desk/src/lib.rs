@@ -1,6 +1,7 @@
 //! What a clerk can do, one function a use case.
 
 mod annotation;
+mod appeals;
 mod award_papers;
 mod carry_over;
 mod claim_form;
@@ -17,10 +18,12 @@ mod enrol;
 mod error;
 mod evidence_pack;
 mod file_limits;
+mod finding_papers;
 mod folders;
 mod form;
 mod identity;
 mod intake;
+mod investigation;
 mod keys;
 mod kinship;
 mod label;
@@ -52,12 +55,15 @@ mod set_aside;
 mod settings;
 mod signing;
 mod sorting;
+mod suggestions;
 mod summary;
 mod surroundings;
+mod tasks;
 mod ticket_papers;
 mod tickets;
 mod whole_file;
 
+pub use appeals::AppealStanding;
 pub use carry_over::*;
 pub use claim_form::*;
 pub use claims::*;
@@ -72,6 +78,7 @@ pub use file_limits::outlive_file_limits;
 pub use folders::*;
 pub use form::*;
 pub use intake::*;
+pub use investigation::{Adjudicating, Step};
 pub use keys::*;
 pub use kinship::{FoundKin, Sought, kin_named};
 pub use lock::*;
@@ -94,8 +101,10 @@ pub use set_aside::*;
 pub use settings::*;
 pub use signing::*;
 pub use sorting::Weighing;
+pub use suggestions::SuggestionTold;
 pub use summary::*;
 pub use surroundings::*;
+pub use tasks::{AnsweringTask, OpenTask, SettingTask, Whose};
 pub use tickets::*;
 
 // What the shell shows as it is; the crates that own these stay behind the desk.

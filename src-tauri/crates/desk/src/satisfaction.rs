@@ -5,7 +5,7 @@ use domain::{
     follow_up::{FollowUpDue, UpdateDue, follow_up_due, return_visit_due, update_due},
 };
 
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, sorting::Looked};
 
 /// When a ticket's customer is to hear from us without asking; what is none is not to be done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,10 @@ impl Desk {
         if !rating.is_given() {
             return Err(DeskError::RatingEmpty);
         }
-        self.append_to(id, person.id, vec![Fact::SatisfactionRated(rating)])
+        self.append_judged(id, person.id, |_, ticket| {
+            ticket.refuse_merged()?;
+            Ok(vec![Fact::SatisfactionRated(rating)])
+        })
     }
 
     /// When a ticket's customer is to hear from us without asking, as it stands now.

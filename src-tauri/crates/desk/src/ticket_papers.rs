@@ -15,6 +15,7 @@ use domain::{
 
 use crate::{
     Desk, DeskError, PaperLanguage, PaperSize, Place, PrintResult, TicketSheet,
+    award_papers::last_paid,
     paper_values::{moment_of_day, some_text},
     printing::Paper,
 };
@@ -33,7 +34,7 @@ impl Desk {
         let person = self.acting(Act::Print)?.id;
         let sheet = self.ticket(id)?;
         // A voucher is a payment's: another payment has a first print of its own.
-        let of_payment = sheet.ticket.payments.last().map(|paid| paid.event);
+        let of_payment = last_paid(&sheet.ticket).map(|paid| paid.event);
         let about = of_payment.filter(|_| document == Document::VOUCHER);
         let copy = sheet.ticket.next_copy(&document, about);
         let laid = self.lay_ticket_paper(&sheet, &document, copy, (size, language)).await?;
@@ -70,8 +71,12 @@ impl Desk {
             }
             "decision" => ticket.decision().is_some_and(|decided| decided.made.awards()),
             "refusal" => ticket.decision().is_some_and(|decided| decided.made.verdict == Verdict::Decline),
-            "voucher" => !ticket.payments.is_empty(),
+            "voucher" => last_paid(ticket).is_some(),
             "evidence" => !ticket.photos.is_empty(),
+            "preliminary" => {
+                !(ticket.findings.is_empty() && ticket.tasks.is_empty() && ticket.evidence.is_empty())
+            }
+            "appeal" => !ticket.appeals.is_empty(),
             _ => true,
         };
         Document::OF_TICKET.into_iter().filter(is_made).collect()
@@ -110,6 +115,13 @@ impl Desk {
                 documents::satisfaction::lay(&form, size, tongue)
             }
             "visit" => documents::visit::lay(&visit(&sheet.ticket, issue, receipt), size, tongue),
+            "preliminary" => {
+                documents::preliminary::lay(&self.preliminary(sheet, issue, receipt), size, tongue)
+            }
+            "appeal" => {
+                let answer = self.appeal_answer(sheet, issue, receipt, (&place, language));
+                documents::appeal::lay(&answer, size, tongue)
+            }
             _ => {
                 let pack = self.evidence_pack(sheet, issue, receipt, &place).await?;
                 documents::evidence::lay(&pack, size, tongue)
@@ -140,18 +152,12 @@ fn issued_at(ticket: &Ticket, document: &Document) -> Option<Instant> {
     match document.as_str() {
         "proposal" => ticket.assessment().map(|assessed| assessed.at),
         "decision" | "refusal" => ticket.decision().map(|decided| decided.at),
-        "voucher" => ticket.payments.last().map(|paid| paid.at),
+        "voucher" => last_paid(ticket).map(|paid| paid.at),
         _ => None,
     }
 }
 
 fn claim_form(ticket: &Ticket, issue: Issue, receipt: Receipt) -> ClaimForm {
-    let parties = ticket.told().map(|told| &told.parties);
-    let parties = parties.into_iter().flat_map(|parties| {
-        use documents::Role::{Agent, Recipient, Sender};
-        [(Sender, &parties.sender), (Recipient, &parties.recipient), (Agent, &parties.agent)]
-    });
-    let shipment = ticket.shipment.value();
     let photos = |state: SlotState| -> Vec<Bilingual> {
         let of_state = receipt.photos.iter().filter(|photo| photo.state == state);
         of_state.map(|photo| photo.slot.clone()).collect()
@@ -160,15 +166,8 @@ fn claim_form(ticket: &Ticket, issue: Issue, receipt: Receipt) -> ClaimForm {
     let owed = photos(SlotState::Owed);
     ClaimForm {
         issue,
-        parties: parties.filter_map(|(role, party)| paper_party(role, party)).collect(),
-        shipment: Shipment {
-            waybill: receipt.waybill,
-            posted: shipment.posted_on.map(moment_of_day),
-            delivered: None,
-            contents: None,
-            freight_fen: shipment.freight_fen.map(Fen::get),
-            cover: receipt.cover,
-        },
+        parties: paper_parties(ticket),
+        shipment: paper_shipment(ticket, &receipt),
         category: receipt.category,
         story: receipt.story,
         demand: receipt.demand.unwrap_or_default(),
@@ -180,6 +179,29 @@ fn claim_form(ticket: &Ticket, issue: Issue, receipt: Receipt) -> ClaimForm {
         appeal: receipt.appeal,
         privacy: receipt.privacy,
         signature: None,
+    }
+}
+
+/// Everybody whom a ticket's shipment concerns, masked.
+pub(crate) fn paper_parties(ticket: &Ticket) -> Vec<PaperParty> {
+    let parties = ticket.told().map(|told| &told.parties);
+    let parties = parties.into_iter().flat_map(|parties| {
+        use documents::Role::{Agent, Recipient, Sender};
+        [(Sender, &parties.sender), (Recipient, &parties.recipient), (Agent, &parties.agent)]
+    });
+    parties.filter_map(|(role, party)| paper_party(role, party)).collect()
+}
+
+/// What was sent.
+pub(crate) fn paper_shipment(ticket: &Ticket, receipt: &Receipt) -> Shipment {
+    let shipment = ticket.shipment.value();
+    Shipment {
+        waybill: receipt.waybill.clone(),
+        posted: shipment.posted_on.map(moment_of_day),
+        delivered: None,
+        contents: None,
+        freight_fen: shipment.freight_fen.map(Fen::get),
+        cover: receipt.cover,
     }
 }
 

@@ -52,6 +52,10 @@ pub struct TicketActs {
     pub link: bool,
     /// Let it go on in another one, or go on by itself again.
     pub merge: bool,
+    /// Write down appeals and their answers.
+    pub appeal: bool,
+    /// Write down how content the customer is.
+    pub rate: bool,
 }
 
 /// Where a photo is.
@@ -108,8 +112,14 @@ impl Desk {
         let goes_on_here = ticket.merged_into.is_none();
         let actions = ticket.status.allowed().filter(|action| goes_on_here && may(action.act())).collect();
         let works_on = may(Act::WorkOn) && !ticket.forgotten;
-        let may =
-            TicketActs { weigh: works_on && goes_on_here, link: works_on && goes_on_here, merge: works_on };
+        let is_heard = may(Act::TellCustomer) || may(Act::WorkOn);
+        let may = TicketActs {
+            weigh: works_on && goes_on_here,
+            link: works_on && goes_on_here,
+            merge: works_on,
+            appeal: works_on && goes_on_here,
+            rate: is_heard && goes_on_here && !ticket.forgotten,
+        };
         Ok(TicketSheet { ticket, row, delivery, confirmed, photos, names, actions, said, standings, may })
     }
 

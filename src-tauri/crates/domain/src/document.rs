@@ -21,6 +21,10 @@ open! {
         VOUCHER = "voucher",
         /// A ticket's photos with their hashes, times and operators. 证据材料
         EVIDENCE = "evidence",
+        /// What is known while a matter is looked into. 初步调查报告
+        PRELIMINARY = "preliminary",
+        /// What the regulator is answered. 申诉答复材料
+        APPEAL = "appeal",
         /// On an item left with us, and for whoever left it. 暂存标签
         CUSTODY_TAG = "custody_tag",
         /// How a matter was handled, as the customer says. 满意度
@@ -42,7 +46,7 @@ open! {
 
 impl Document {
     /// Every paper that is about one ticket and made from it alone.
-    pub const OF_TICKET: [Self; 10] = [
+    pub const OF_TICKET: [Self; 12] = [
         Self::RECEIPT,
         Self::CLAIM_FORM,
         Self::PROPOSAL,
@@ -51,6 +55,8 @@ impl Document {
         Self::VOUCHER,
         Self::SCREENING,
         Self::EVIDENCE,
+        Self::PRELIMINARY,
+        Self::APPEAL,
         Self::SATISFACTION,
         Self::VISIT,
     ];

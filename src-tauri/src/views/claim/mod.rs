@@ -87,7 +87,7 @@ pub struct PaymentView {
     pub by: Option<String>,
     /// What the voucher is called.
     pub voucher: String,
-    /// How much.
+    /// How much, as it was written down.
     #[specta(type = specta_typescript::Number)]
     pub fen: f64,
     /// How.
@@ -96,6 +96,24 @@ pub struct PaymentView {
     pub payee: String,
     /// Whose name, masked; none without the ticket's key.
     pub name: Option<String>,
+    /// What was truly paid, where that was written wrong; the last.
+    pub correction: Option<CorrectionView>,
+}
+
+/// What was truly paid.
+#[derive(Clone, Debug, Serialize, Type)]
+pub struct CorrectionView {
+    /// The event.
+    pub event: String,
+    /// When.
+    pub at: String,
+    /// By whom.
+    pub by: Option<String>,
+    /// How much; 0: nothing.
+    #[specta(type = specta_typescript::Number)]
+    pub fen: f64,
+    /// Why; none without the ticket's key.
+    pub words: Option<String>,
 }
 
 /// How the customer was reached, or was not.
@@ -124,6 +142,8 @@ pub struct ClaimActs {
     pub contact: bool,
     /// Pay what was agreed.
     pub pay: bool,
+    /// Correct what was written down as paid.
+    pub correct: bool,
 }
 
 /// All of a ticket's claim.
@@ -183,6 +203,17 @@ pub struct PaymentForm {
     pub account: String,
     /// Why it is above what is still to be paid.
     pub departure: Option<String>,
+}
+
+/// What was truly paid, as typed.
+#[derive(Clone, Debug, Deserialize, Type)]
+pub struct CorrectionForm {
+    /// The event of the payment.
+    pub payment: String,
+    /// Yuan; 0: nothing was paid.
+    pub amount: String,
+    /// Why; never empty.
+    pub words: String,
 }
 
 /// How the customer was reached, as chosen.
@@ -255,6 +286,13 @@ impl ClaimView {
                     method: paid.made.method.to_string(),
                     payee: paid.made.payee.to_string(),
                     name: paid.made.private.open().map(|to| domain::mask_name(&to.name)),
+                    correction: paid.corrected.last().map(|corrected| CorrectionView {
+                        event: corrected.event.to_string(),
+                        at: corrected.at.to_string(),
+                        by: name(corrected.by),
+                        fen: fen(corrected.made.fen),
+                        words: corrected.made.words.open().cloned(),
+                    }),
                 })
                 .collect(),
             contacts: ticket
@@ -276,6 +314,10 @@ impl ClaimView {
                     && goes_on_here
                     && ticket.status.after(domain::TicketAction::Settle).is_ok()
                     && ticket.to_pay_fen().is_some(),
+                correct: may(Act::CorrectPayment)
+                    && goes_on_here
+                    && !ticket.forgotten
+                    && !ticket.payments.is_empty(),
             },
         }
     }
@@ -308,6 +350,6 @@ fn lines(lines: &[domain::AwardLine], policy: &Policy) -> Vec<AwardLineView> {
     lines.iter().map(|line| AwardLineView::written(line, policy)).collect()
 }
 
-fn said(words: &Option<Sealed<String>>) -> Option<String> {
+pub(super) fn said(words: &Option<Sealed<String>>) -> Option<String> {
     words.as_ref().and_then(Sealed::open).cloned()
 }

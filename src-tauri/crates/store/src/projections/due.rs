@@ -42,6 +42,14 @@ impl Snapshot {
         self.listed("SELECT id FROM tickets WHERE is_open = 1 ORDER BY place DESC", &[])
     }
 
+    /// Open tickets with tasks that nobody has answered, newest first. What goes on in another is done there.
+    pub fn tickets_with_tasks(&self) -> Result<Vec<TicketId>> {
+        self.listed(
+            "SELECT id FROM tickets WHERE is_open = 1 AND open_tasks > 0 AND merged_into IS NULL ORDER BY place DESC",
+            &[],
+        )
+    }
+
     /// Whether a ticket's due date was reckoned by the rules of this mark.
     pub(crate) fn is_reckoned_by(&self, ticket: TicketId, mark: i64) -> Result<bool> {
         let mut find = self

@@ -106,6 +106,18 @@ impl Snapshot {
         rows(list.query(named_params! { ":waybill": waybill })?)
     }
 
+    /// Tickets of one kind taken in from one moment until before another, newest first.
+    pub fn tickets_taken_in(&self, kind: Kind, from: Instant, before: Instant) -> Result<Vec<TicketRow>> {
+        let mut list = self.connection.prepare_cached(&format!(
+            "{COLUMNS} WHERE kind = :kind AND opened_at >= :from AND opened_at < :before ORDER BY opened_at DESC, id"
+        ))?;
+        rows(list.query(named_params! {
+            ":kind": kind.as_str(),
+            ":from": from.to_string(),
+            ":before": before.to_string(),
+        })?)
+    }
+
     /// The numbers of the tickets that were to be forgotten.
     pub fn list_forgotten_numbers(&self) -> Result<Vec<TicketNumber>> {
         let mut list = self.connection.prepare_cached("SELECT number FROM tickets WHERE is_forgotten = 1")?;
@@ -281,6 +293,7 @@ impl Tx {
                 ":is_print_open": is_print_open(ticket),
                 ":conflicts": integer(ticket.conflicts().len() as u64),
                 ":has_custody": ticket.in_custody().next().is_some(),
+                ":open_tasks": integer(ticket.open_tasks().len() as u64),
                 ":priority": ticket.priority().map(Priority::as_str),
                 ":merged_into": merged_into(ticket).map(|number| number.to_string()),
                 ":last_rated_at": last_rated_at(ticket).map(|at| at.to_string()),
@@ -296,13 +309,13 @@ const PUT: &str = "
     INSERT INTO tickets (
         place, id, number, kind, category, channel, status, status_since_at, is_finished, opened_at, opened_by, waybill, carrier,
         claimed_fen, is_open, is_to_be_told, next_due_at, next_due, reminds_from, reckoned_by, person_name, person_phone, story_start,
-        is_told_open, photos, prints, is_printed, is_print_open, conflicts, has_custody, priority, merged_into, last_rated_at,
-        is_practice, is_forgotten
+        is_told_open, photos, prints, is_printed, is_print_open, conflicts, has_custody, open_tasks, priority, merged_into,
+        last_rated_at, is_practice, is_forgotten
     ) VALUES (
         :place, :id, :number, :kind, :category, :channel, :status, :status_since_at, :is_finished, :opened_at, :opened_by, :waybill,
         :carrier, :claimed_fen, :is_open, :is_to_be_told, :next_due_at, :next_due, :reminds_from, :reckoned_by, :person_name,
         :person_phone, :story_start, :is_told_open, :photos, :prints, :is_printed, :is_print_open, :conflicts, :has_custody,
-        :priority, :merged_into, :last_rated_at, :is_practice, :is_forgotten
+        :open_tasks, :priority, :merged_into, :last_rated_at, :is_practice, :is_forgotten
     ) ON CONFLICT (id) DO UPDATE SET
         number = excluded.number, kind = excluded.kind, category = excluded.category, channel = excluded.channel,
         status = excluded.status, status_since_at = excluded.status_since_at, is_finished = excluded.is_finished,
@@ -312,7 +325,7 @@ const PUT: &str = "
         reminds_from = excluded.reminds_from, reckoned_by = excluded.reckoned_by, person_name = excluded.person_name, person_phone = excluded.person_phone,
         story_start = excluded.story_start, is_told_open = excluded.is_told_open, photos = excluded.photos,
         prints = excluded.prints, is_printed = excluded.is_printed, is_print_open = excluded.is_print_open,
-        conflicts = excluded.conflicts, has_custody = excluded.has_custody,
+        conflicts = excluded.conflicts, has_custody = excluded.has_custody, open_tasks = excluded.open_tasks,
         priority = excluded.priority, merged_into = excluded.merged_into, last_rated_at = excluded.last_rated_at,
         is_practice = excluded.is_practice, is_forgotten = excluded.is_forgotten
     RETURNING place";

@@ -30,6 +30,7 @@ CREATE TABLE tickets (
     is_print_open   INTEGER NOT NULL,     -- a print started and not ended: look at the printer
     conflicts       INTEGER NOT NULL,
     has_custody     INTEGER NOT NULL,     -- items lie with us
+    open_tasks      INTEGER NOT NULL,     -- tasks that nobody has answered
     priority        TEXT,                 -- how soon it must be seen to; none while nobody has judged it
     merged_into     TEXT,                 -- the number of the ticket in which it goes on
     last_rated_at   TEXT,                 -- when the customer gave stars last
