@@ -63,8 +63,6 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot get what it needs has failed")]
-
     use domain::PromiseStep;
     use tempfile::tempdir;
 

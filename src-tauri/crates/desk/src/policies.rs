@@ -161,8 +161,6 @@ impl Inner {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot get what it needs has failed")]
-
     use domain::policy::BUNDLED_DOCUMENT;
     use protocol::{
         SigningKey,

@@ -68,8 +68,6 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot get what it needs has failed")]
-
     use domain::{Kind, TicketAction};
     use tempfile::tempdir;
 

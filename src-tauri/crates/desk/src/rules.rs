@@ -118,8 +118,6 @@ fn earlier_by(ticket: &Ticket, rules: &Rules, now: Instant) -> Vec<domain::Promi
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot get what it needs has failed")]
-
     use domain::{Kind, PromiseStep, policy::BUNDLED_DOCUMENT};
     use serde_json::{Value, json};
     use tempfile::tempdir;

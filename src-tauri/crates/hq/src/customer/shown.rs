@@ -184,7 +184,8 @@ fn ticket(state: &HqState, here: &Here, now: Instant, today: Date) -> TicketShow
     let waybill = &ticket.shipment.value().waybill;
     let came = ticket.told().map(|told| told.parties.who_came(ticket.role.value()));
     let steps = ticket.statuses.iter().map(|(at, status)| StepShown { status: *status, at: *at });
-    let payments = ticket.payments.iter().map(|paid| PaymentShown { at: paid.at, fen: paid.made.fen });
+    let paid = ticket.payments.iter().filter(|paid| !paid.never_was());
+    let payments = paid.map(|paid| PaymentShown { at: paid.at, fen: paid.fen() });
     TicketShown {
         is_practice: ticket.practice,
         category: policy.name_of_category(ticket.category.value()),

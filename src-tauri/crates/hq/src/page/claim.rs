@@ -254,7 +254,7 @@ fn payment(paid: &domain::Paid, people: &People) -> PaymentView {
         at: paid.at,
         by: people.name(paid.by),
         voucher: paid.made.voucher.clone(),
-        fen: paid.made.fen,
+        fen: paid.fen(),
         method: paid.made.method.to_string(),
         payee: paid.made.payee.to_string(),
     }
