@@ -46,7 +46,7 @@ impl Policies {
     /// What came earlier. What an earlier program could not follow this one may: it is asked for again.
     pub fn kept(store: &Store, place: Option<&Place>) -> Result<Self, store::Error> {
         let Some(place) = place else { return Ok(Self::default()) };
-        store.write(|tx| tx.forget_refused_policies())?;
+        store.write(store::Tx::forget_refused_policies)?;
         store.read(|now| Self::read_from(now, place))
     }
 

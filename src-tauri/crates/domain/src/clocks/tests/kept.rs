@@ -66,7 +66,7 @@ fn what_an_event_moved_is_told_with_what_it_was() {
     let ticket = converted.ticket();
     let moved = |n: usize| moved(&ticket, converted.events[n].id).into_iter().map(told).collect::<Vec<_>>();
     assert_eq!(moved(2), ["settle nothing -> on 2026-12-04"]);
-    assert_eq!(moved(1), [String::new(); 0], "a conversion alone moves nothing");
+    assert_eq!(moved(1), Vec::<String>::new(), "a conversion alone moves nothing");
     let mut sooner = ticket.promises[1].clone();
     sooner.due = Due::On("2026-11-24".parse().unwrap());
     sooner.due_at = at("2026-11-25 00:00");
