@@ -79,6 +79,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             tickets::ticket,
             tickets::take_action,
             tickets::add_note,
+            tickets::amend,
             tickets::convert,
             tickets::retract,
             tickets::settle,

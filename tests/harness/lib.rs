@@ -18,6 +18,7 @@ pub mod folders;
 pub mod headquarters;
 pub mod held;
 pub mod keyboard;
+pub mod life;
 pub mod mutations;
 pub mod page;
 pub mod paper;

@@ -98,6 +98,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         tickets::ticket,
         tickets::take_action,
         tickets::add_note,
+        tickets::amend,
         tickets::convert,
         tickets::retract,
         tickets::settle,

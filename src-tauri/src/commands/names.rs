@@ -3,6 +3,7 @@ pub const NAMES: &[&str] = &[
     "add_draft_photo",
     "add_note",
     "add_ticket_photo",
+    "amend",
     "annotate_photo",
     "app_state",
     "board",

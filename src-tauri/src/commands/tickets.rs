@@ -7,7 +7,7 @@ use tauri::State;
 use super::{Answer, event_id, ticket_id};
 use crate::{
     state::Shell,
-    views::{Kind, TicketView},
+    views::{Kind, TicketForm, TicketView},
 };
 
 /// A ticket, whole.
@@ -35,6 +35,19 @@ pub async fn take_action(
 #[specta::specta]
 pub async fn add_note(shell: State<'_, Shell>, id: String, text: String) -> Answer<TicketView> {
     seen_after(&shell, ticket_id(&id)?, move |desk, id| desk.add_note(id, &text)).await
+}
+
+/// Puts right what a ticket says. `seen` is the last line of its story that was on the screen.
+#[tauri::command]
+#[specta::specta]
+pub async fn amend(
+    shell: State<'_, Shell>,
+    id: String,
+    form: TicketForm,
+    seen: String,
+) -> Answer<TicketView> {
+    let (form, seen) = (form.into(), event_id(&seen)?);
+    seen_after(&shell, ticket_id(&id)?, move |desk, id| desk.amend(id, &form, seen)).await
 }
 
 /// Makes a ticket another kind; its number stays.

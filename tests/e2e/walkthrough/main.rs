@@ -7,6 +7,7 @@ mod at_headquarters;
 mod award;
 mod counter;
 mod day;
+mod life;
 mod network;
 mod pages;
 mod printing;
@@ -56,6 +57,7 @@ async fn main() {
     let [slow, out] =
         network::is_lost_in_the_middle_of_a_photo(&window, &network, &mut printing, &mut report).await;
     day::is_lived(&window, &number, &mut printing, &mut report).await;
+    life::is_followed(&window, &mut printing, &mut report).await;
     award::is_made(&window, &hq, &number, &mut printing, &mut report).await;
     day::is_closed(&window, &hq, &mut printing, &mut report).await;
     counter::changes_language(&window, &mut report).await;

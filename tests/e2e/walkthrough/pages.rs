@@ -13,6 +13,8 @@ pub struct Page {
 enum Way {
     Ticket,
     Board,
+    Tasks,
+    Suggestions,
     Search,
     Settings,
     Keys,
@@ -21,7 +23,7 @@ enum Way {
 }
 
 /// Every screen but the intake, which the claim shows.
-pub const ALL: [Page; 7] = [
+pub const ALL: [Page; 9] = [
     Page {
         name: "ticket",
         caption: "The ticket: what was said, evidence, story, promises, papers",
@@ -29,6 +31,8 @@ pub const ALL: [Page; 7] = [
     },
     Page { name: "photo", caption: "A photo, large", way: Way::Photo },
     Page { name: "board", caption: "The board (F3)", way: Way::Board },
+    Page { name: "tasks", caption: "The tasks (F7)", way: Way::Tasks },
+    Page { name: "suggestions", caption: "The register of suggestions", way: Way::Suggestions },
     Page { name: "search", caption: "The search (F4), by the end of a waybill", way: Way::Search },
     Page { name: "settings", caption: "The settings (F10)", way: Way::Settings },
     Page { name: "keys", caption: "The key sheet (F1)", way: Way::Keys },
@@ -48,6 +52,21 @@ impl Page {
             Way::Board => {
                 window.press(Key::F3).await;
                 window.see(".board .ticket").await;
+            }
+            Way::Tasks => {
+                window.press(Key::F7).await;
+                window
+                    .wait_for(
+                        "document.querySelector('.tasks') && !document.querySelector('.tasks .loading')",
+                    )
+                    .await;
+            }
+            Way::Suggestions => {
+                window.press(Key::F6).await;
+                let to_register = "[...document.querySelectorAll('.side button')].find((each) => /登记簿|register/.test(each.innerText))";
+                window.wait_for(to_register).await;
+                window.run(&format!("{to_register}.click()")).await;
+                window.see(".register").await;
             }
             Way::Search => {
                 window.press(Key::F4).await;

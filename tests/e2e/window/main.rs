@@ -9,6 +9,7 @@ mod claim;
 mod delivery;
 mod first_start;
 mod keys;
+mod life;
 mod locks;
 mod looks;
 mod people;

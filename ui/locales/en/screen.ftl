@@ -184,6 +184,7 @@ key-save = Save only
 key-row = Previous, next
 key-open-row = Open
 key-sign = The customer signs
+key-correct = Correct the ticket
 key-weigh = Judge priority and risk
 key-kin = Link another ticket
 key-claim-proof = Note proofs
@@ -493,6 +494,7 @@ ticket-actions = What may be done
 ticket-notes = Notes
 ticket-forgotten = The personal data of this ticket was deleted, as the rules ask
     .more = Kind, amounts and what happened are kept; names, phones, words and photos are gone.
+corrected = Corrected
 converted = Now a ticket of the kind: { $kind ->
         [enquiry] { kind-enquiry }
         [trace] { kind-trace }
@@ -1983,7 +1985,8 @@ star-5 = Very good
 rating-way = How it was said
 rating-way-counter = At the counter
 rating-way-phone = By phone
-rating-way-slip = On the slip
+rating-way-slip = On paper
+rating-way-page = By the slip's code
 rating-words = In their words
 rating-go = Write it down
 rating-not-now = Not now
@@ -2086,3 +2089,12 @@ error-payment-unchanged = That is what stands already
 error-rating-empty = Nothing was chosen
     .safe = Nothing was written.
     .next = Please choose at least one row.
+
+## Putting a ticket right
+
+amend-open = Correct
+amend-title = Correct ticket { $number }
+amend-how = Put right what was taken down wrong. What stood before stays in the story; the number and what was promised do not change. A receipt that was signed must be signed again.
+amend-go = Save the correction
+amend-category = What went wrong
+amend-address = Address

@@ -120,6 +120,30 @@ public-branch = The branch
 public-appeal = If you are not satisfied
 public-privacy = Your personal details
 
+## Stars, once the matter is over
+
+public-rating = Are you satisfied?
+public-rating-how = Give stars as you found it, and leave out what you like. They help us to do better and change nothing of the outcome.
+public-rating-timeliness = Speed
+public-rating-attitude = Courtesy
+public-rating-safety = Care of the item
+public-rating-handling = Outcome
+public-rating-unsaid = Not rated
+public-rating-words = Anything to add (optional)
+public-rating-give = Send
+public-rating-change = Change it
+public-rating-thanks = Thank you, we have your rating.
+public-rating-empty = Please rate at least one
+public-star-1 = Very poor
+public-star-2 = Poor
+public-star-3 = Fair
+public-star-4 = Good
+public-star-5 = Very good
+public-failure-rating-too-early = It is too early to rate
+    .more = You can rate once the matter is over.
+public-failure-rating-closed = This ticket takes no more ratings
+    .more = If you have more to say, please call the branch.
+
 ## A ticket that is not shown
 
 public-on-its-way = The slip is good, its ticket is on its way

@@ -173,6 +173,7 @@ key-row = 上一条、下一条
 key-open-row = 打开
 key-reprint = 打印副本
 key-sign = 客户签名
+key-correct = 更正工单
 key-weigh = 判断优先级和风险
 key-kin = 关联另一张工单
 key-claim-proof = 登记材料
@@ -477,6 +478,7 @@ ticket-actions = 可以办理
 ticket-notes = 备注
 ticket-forgotten = 这张工单的个人信息已按规定删除
     .more = 类型、金额和经过仍保留,姓名、电话、原话和照片已经没有了。
+corrected = 已更正
 converted = 已改为{ $kind ->
         [enquiry] { kind-enquiry }
         [trace] { kind-trace }
@@ -1879,7 +1881,8 @@ star-5 = 很满意
 rating-way = 怎样说的
 rating-way-counter = 在柜台
 rating-way-phone = 电话
-rating-way-slip = 回执
+rating-way-slip = 评价单
+rating-way-page = 客户扫码
 rating-words = 客户的话
 rating-go = 记下评价
 rating-not-now = 不评价
@@ -1978,3 +1981,12 @@ error-payment-unchanged = 和现在记的金额一样
 error-rating-empty = 一项都没有选
     .safe = 什么都没有记下。
     .next = 请至少选一项。
+
+## Putting a ticket right
+
+amend-open = 更正
+amend-title = 更正工单 { $number }
+amend-how = 改掉记错的地方。原来的内容留在经过里,单号和已承诺的时限不变;客户签过名的回执要重新签。
+amend-go = 记下更正
+amend-category = 事由
+amend-address = 地址

@@ -119,6 +119,30 @@ public-branch = 受理网点
 public-appeal = 不满意怎么办
 public-privacy = 您的个人信息
 
+## Stars, once the matter is over
+
+public-rating = 您满意吗?
+public-rating-how = 请按实际感受打分,不想评的可以空着。评价只用来改进服务,不影响处理结果。
+public-rating-timeliness = 及时
+public-rating-attitude = 态度
+public-rating-safety = 物品安全
+public-rating-handling = 处理结果
+public-rating-unsaid = 没有评
+public-rating-words = 想说的话(可不填)
+public-rating-give = 提交评价
+public-rating-change = 修改评价
+public-rating-thanks = 谢谢您,评价已经收到。
+public-rating-empty = 请至少评一项
+public-star-1 = 很不满意
+public-star-2 = 不满意
+public-star-3 = 一般
+public-star-4 = 满意
+public-star-5 = 很满意
+public-failure-rating-too-early = 现在还不能评价
+    .more = 事情办结以后就可以评价。
+public-failure-rating-closed = 这张工单不能再评价了
+    .more = 还有想说的,请联系受理网点。
+
 ## A ticket that is not shown
 
 public-on-its-way = 回执有效,工单还在路上

@@ -255,6 +255,8 @@ export interface Backend {
   takeAction(id: string, action: string, words: string): Promise<TicketView>;
   addNote(id: string, text: string): Promise<TicketView>;
   addTicketPhoto(id: string, slot: string, bytes: Uint8Array): Promise<TicketView>;
+  /** `seen` is the last line of its story that was on the screen. */
+  amend(id: string, form: TicketForm, seen: string): Promise<TicketView>;
   convert(id: string, kind: Kind): Promise<TicketView>;
   retract(id: string, event: string): Promise<TicketView>;
   settle(id: string, field: string | null, event: string): Promise<TicketView>;

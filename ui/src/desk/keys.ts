@@ -29,6 +29,7 @@ export type KeyName =
   | "reprint"
   | "sign"
   | "weigh"
+  | "correct"
   | "kin"
   | "claim-proof"
   | "claim-assess"
@@ -87,6 +88,7 @@ export const KEYS: readonly DeskKey[] = [
 
   { name: "reprint", keys: ["Control+p"], place: "ticket" },
   { name: "sign", keys: ["Alt+s"], place: "ticket" },
+  { name: "correct", keys: ["Alt+m"], place: "ticket" },
   { name: "weigh", keys: ["Alt+j"], place: "ticket" },
   { name: "kin", keys: ["Alt+k"], place: "ticket" },
   { name: "claim-proof", keys: ["Alt+e"], place: "ticket" },

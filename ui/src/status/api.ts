@@ -1,4 +1,4 @@
-//! What the customer's page asks of headquarters: one thing.
+//! What the customer's page asks of headquarters: what stands, and to take stars.
 import type { Asked } from "./slip";
 
 /** The same words in both languages. */
@@ -31,6 +31,19 @@ export interface DecisionShown {
   grounds: Bilingual[];
 }
 
+/** One to five each; null where nothing was said of it. */
+export interface StarsShown {
+  timeliness: number | null;
+  attitude: number | null;
+  safety: number | null;
+  handling: number | null;
+}
+
+/** What is given on the page. */
+export interface RatingGiven extends StarsShown {
+  words: string;
+}
+
 export interface TicketShown {
   is_practice: boolean;
   category: Bilingual;
@@ -47,6 +60,8 @@ export interface TicketShown {
   paid_fen: number;
   to_pay_fen: number | null;
   proofs_owed: { name: Bilingual; by: string; is_late: boolean }[];
+  may_rate: boolean;
+  rating: StarsShown | null;
   last_received_at: string;
 }
 
@@ -86,19 +101,28 @@ export class Api {
     this.#fetch = fetcher;
   }
 
-  async status(asked: Asked): Promise<Shown> {
-    const answer = await this.#answer(asked);
+  status(asked: Asked): Promise<Shown> {
+    return this.#shown("/api/status", asked);
+  }
+
+  /** Gives stars; answers what stands now. */
+  rate(asked: Asked, given: RatingGiven): Promise<Shown> {
+    return this.#shown("/api/status/rating", { ...asked, ...given });
+  }
+
+  async #shown(path: string, body: object): Promise<Shown> {
+    const answer = await this.#answer(path, body);
     if (answer.ok) return (await answer.json().catch(() => Promise.reject(new Failure("unreachable")))) as Shown;
-    const body: unknown = await answer.json().catch(() => undefined);
-    const code = body && typeof body === "object" && "code" in body ? String(body.code) : "trouble";
+    const refusal: unknown = await answer.json().catch(() => undefined);
+    const code = refusal && typeof refusal === "object" && "code" in refusal ? String(refusal.code) : "trouble";
     const wait = Number(answer.headers.get("Retry-After"));
     throw new Failure(code, wait > 0 ? wait : undefined);
   }
 
-  async #answer(asked: Asked): Promise<Response> {
+  async #answer(path: string, body: object): Promise<Response> {
     try {
       // Nobody is signed in here: a cookie of headquarters' own page stays at home.
-      return await this.#fetch("/api/status", { method: "POST", headers: { "Content-Type": "application/json" }, credentials: "omit", body: JSON.stringify(asked) });
+      return await this.#fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, credentials: "omit", body: JSON.stringify(body) });
     } catch {
       throw new Failure("unreachable");
     }

@@ -1,5 +1,5 @@
 //! One look at a ticket: what was asked with, what came back, and what went wrong.
-import { Api, Failure, type Shown } from "./api";
+import { Api, Failure, type RatingGiven, type Shown } from "./api";
 import { askedOf, slipOf, type Asked } from "./slip";
 
 /** Whoever comes back to the page after so long gets it fresh. */
@@ -10,6 +10,9 @@ export class Look {
   shown = $state.raw<Shown>();
   failure = $state.raw<Failure>();
   isAsking = $state(false);
+  isRating = $state(false);
+  /** Why stars were not taken. */
+  ratingFailure = $state.raw<Failure>();
   /** The present, for whoever waits until trying again makes sense. */
   now = $state.raw(new Date());
   #againAt = $state.raw<Date>();
@@ -60,7 +63,29 @@ export class Look {
     this.asked = undefined;
     this.shown = undefined;
     this.failure = undefined;
+    this.ratingFailure = undefined;
     this.isAsking = false;
+  }
+
+  /** Gives stars to what is shown; whether they were taken. */
+  async rate(given: RatingGiven): Promise<boolean> {
+    const { asked } = this;
+    if (!asked || this.isRating) return false;
+    const turn = ++this.#turn;
+    this.isAsking = false;
+    this.isRating = true;
+    this.ratingFailure = undefined;
+    try {
+      const shown = await this.#api.rate(asked, given);
+      if (turn !== this.#turn) return false;
+      this.shown = shown;
+      return true;
+    } catch (error) {
+      if (turn === this.#turn) this.ratingFailure = error instanceof Failure ? error : new Failure("unreachable");
+      return false;
+    } finally {
+      this.isRating = false;
+    }
   }
 
   async ask(asked: Asked, now = new Date()): Promise<void> {

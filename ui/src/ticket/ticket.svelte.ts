@@ -1,6 +1,7 @@
 //! One ticket on the screen: read, acted on, written to, printed.
 import { bytesOf } from "../photos/attachments";
-import type { Kind, PaperLanguage, PaperSize, PhotoMark, TicketView } from "../backend/contract";
+import { asCommandError } from "../backend/backend";
+import type { CommandError, Kind, PaperLanguage, PaperSize, PhotoMark, TicketForm, TicketView } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
 import { tellPrint } from "../desk/printed";
 
@@ -13,6 +14,8 @@ export class OpenTicket {
   photoError = $state<unknown>();
   /** Why marks could not be saved; stands at the photo. */
   markError = $state<unknown>();
+  /** Why a correction was not taken; stands in its form. */
+  correctError = $state<CommandError>();
   isBusy = $state(false);
   readonly id: string;
   readonly #desk: Desk;
@@ -96,6 +99,31 @@ export class OpenTicket {
     } finally {
       this.isBusy = false;
     }
+  }
+
+  /** Puts right what the ticket says, as it was last seen; all of it goes back for as long as the toast stands. */
+  async correct(form: TicketForm, seen: string): Promise<boolean> {
+    if (this.isBusy || !this.view) return false;
+    const before = $state.snapshot(this.view.form) as TicketForm;
+    this.isBusy = true;
+    this.correctError = undefined;
+    try {
+      this.view = await this.#desk.backend.amend(this.id, form, seen);
+    } catch (error) {
+      this.correctError = asCommandError(error);
+      return false;
+    } finally {
+      this.isBusy = false;
+    }
+    const after = this.view.story.at(-1)?.event ?? seen;
+    this.#desk.toasts.show("corrected", {
+      undo: async () => {
+        await this.#do(async (backend) => {
+          this.view = await backend.amend(this.id, before, after);
+        });
+      },
+    });
+    return true;
   }
 
   async convert(kind: Kind): Promise<void> {

@@ -343,6 +343,12 @@ export class FakeBackend {
         return after;
       },
       addTicketPhoto: async (id) => this.#view(id),
+      amend: async (id, form) => {
+        const before = this.#view(id);
+        const after = { ...before, form, summary: { ...before.summary, waybill: form.waybill }, story: [...before.story, { event: `c-${before.story.length}`, at: "2026-11-21T06:36:00Z", by: "陈静", origin: "counter" as const, kind: "TicketAmended", details: {}, applied: true, confirmed: false }] };
+        this.views.set(id, after);
+        return after;
+      },
       convert: async (id, kind) => {
         const before = this.#view(id);
         const after = { ...before, summary: { ...before.summary, kind } };

@@ -57,6 +57,8 @@ const TICKET: TicketShown = {
   paid_fen: 0,
   to_pay_fen: null,
   proofs_owed: [],
+  may_rate: false,
+  rating: null,
   last_received_at: "2026-11-21T09:11:00.000Z",
 };
 
@@ -105,10 +107,11 @@ const CHANGES: Record<Exclude<State, "on_its_way" | "forgotten">, [Partial<Ticke
       paid_fen: 62_300,
       to_pay_fen: 0,
       payments: [{ at: "2026-11-25T02:00:00.000Z", fen: 62_300 }],
+      may_rate: true,
     },
     { now: "2026-11-26T03:12:00.000Z", heard_at: "2026-11-26T03:05:00.000Z" },
   ],
-  declined: [{ status: "declined", steps: [...TICKET.steps, step("declined", "2026-11-24T02:20:00.000Z")], promises: PROMISES.filter((it) => it.is_by_law), decision: { ...DECISION, verdict: "decline", total_fen: null, capitals: null, lines: [], grounds: [{ zh: "《快递服务》国家标准 GB/T 27917.3", en: "National standard GB/T 27917.3, Express service" }] } }],
+  declined: [{ status: "declined", may_rate: true, rating: { timeliness: 4, attitude: 5, safety: null, handling: 2 }, steps: [...TICKET.steps, step("declined", "2026-11-24T02:20:00.000Z")], promises: PROMISES.filter((it) => it.is_by_law), decision: { ...DECISION, verdict: "decline", total_fen: null, capitals: null, lines: [], grounds: [{ zh: "《快递服务》国家标准 GB/T 27917.3", en: "National standard GB/T 27917.3, Express service" }] } }],
   practice: [{ is_practice: true }],
   silent: [{}, { heard_at: "2026-11-21T09:11:00.000Z" }],
   long: [

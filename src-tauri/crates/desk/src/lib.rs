@@ -1,5 +1,6 @@
 //! What a clerk can do, one function a use case.
 
+mod amending;
 mod annotation;
 mod appeals;
 mod award_papers;

@@ -74,6 +74,8 @@ open! {
         PHONE = "phone",
         /// On paper. 评价单
         SLIP = "slip",
+        /// By themselves, on the page that the slip's code opens. 扫码
+        PAGE = "page",
     }
 }
 

@@ -189,7 +189,7 @@ impl Courier {
         if places.max() > Some(feed::MOST_POSITION - 1) {
             return Err(Trouble::Signature);
         }
-        self.offset_ms = offset_ms(asked_at, self.host.now(), answer.received_at);
+        self.offset_ms = offset_ms(self.offset_ms, asked_at, self.host.now(), answer.received_at);
         Ok(Heard::Stands(Stands {
             heads: answer.known_epochs,
             generation: answer.generation,
@@ -393,10 +393,14 @@ fn store_trouble(error: store::Error) -> Trouble {
     Trouble::Store
 }
 
-/// Headquarters' clock less ours, taking its moment for the middle of the exchange.
-fn offset_ms(asked_at: Instant, answered_at: Instant, theirs: Instant) -> i64 {
-    let middle = asked_at.unix_ms() + (answered_at.unix_ms() - asked_at.unix_ms()) / 2;
-    theirs.unix_ms() - middle
+/// Headquarters' clock less ours: what was `known`, as long as that can still be; else by the middle of the exchange. A slow
+/// network says nothing of a clock.
+fn offset_ms(known: i64, asked_at: Instant, answered_at: Instant, theirs: Instant) -> i64 {
+    let (asked, answered, theirs) = (asked_at.unix_ms(), answered_at.unix_ms(), theirs.unix_ms());
+    if (theirs - answered..=theirs - asked).contains(&known) {
+        return known;
+    }
+    theirs - (asked + (answered - asked) / 2)
 }
 
 #[cfg(test)]
@@ -406,7 +410,20 @@ mod tests {
     #[test]
     fn a_clock_is_compared_with_the_middle_of_the_exchange() {
         let at = Instant::from_unix_ms;
-        assert_eq!(offset_ms(at(1_000), at(1_200), at(5_100)), 4_000);
-        assert_eq!(offset_ms(at(1_000), at(1_000), at(400)), -600);
+        assert_eq!(offset_ms(0, at(1_000), at(1_200), at(5_100)), 4_000);
+        assert_eq!(offset_ms(0, at(1_000), at(1_000), at(400)), -600);
+        assert_eq!(offset_ms(4_000, at(1_000), at(1_200), at(6_200)), 5_100);
+    }
+
+    #[test]
+    fn an_exchange_that_took_long_moves_no_clock_that_may_be_right() {
+        let at = Instant::from_unix_ms;
+        assert_eq!(offset_ms(0, at(1_000), at(9_000), at(1_200)), 0);
+        assert_eq!(offset_ms(4_000, at(1_000), at(9_000), at(5_100)), 4_000);
+        assert_eq!(
+            offset_ms(0, at(1_000), at(9_000), at(10_000)),
+            5_000,
+            "it is ahead, whenever it was read"
+        );
     }
 }

@@ -122,6 +122,8 @@ export const commands = {
 	takeAction: (id: string, action: string, words: string) => __TAURI_INVOKE<TicketView>("take_action", { id, action, words }),
 	/**  Writes something down. */
 	addNote: (id: string, text: string) => __TAURI_INVOKE<TicketView>("add_note", { id, text }),
+	/**  Puts right what a ticket says. `seen` is the last line of its story that was on the screen. */
+	amend: (id: string, form: TicketForm, seen: string) => __TAURI_INVOKE<TicketView>("amend", { id, form, seen }),
 	/**  Makes a ticket another kind; its number stays. */
 	convert: (id: string, kind: Kind) => __TAURI_INVOKE<TicketView>("convert", { id, kind }),
 	/**  Takes back a photo, note or skipped slot. */

@@ -12,9 +12,12 @@
 //! No such number, a wrong code and a forged slip get the same answer after the same time. Nobody's look is written down:
 //! the customer looks at what is theirs, and what staff see of it is not shown here. What was refused is in the log as any
 //! request is: path, status and code, and nothing of what was asked.
+//!
+//! One thing can be done here: stars, once the matter is over, by the same proof.
 
 mod asked;
 mod proven;
+mod rating;
 mod shown;
 mod told;
 
@@ -32,6 +35,7 @@ use axum::{
 
 use asked::{Asked, AskedForm};
 use proven::Proven;
+use rating::RatingForm;
 use shown::Shown;
 
 use crate::{
@@ -45,7 +49,11 @@ const REFUSED_AFTER: Duration = Duration::from_millis(400);
 
 /// The path under which the page asks.
 pub fn routes() -> Router<HqState> {
-    Router::new().route("/", post(status)).fallback(any(nothing)).method_not_allowed_fallback(nothing)
+    Router::new()
+        .route("/", post(status))
+        .route("/rating", post(rate))
+        .fallback(any(nothing))
+        .method_not_allowed_fallback(nothing)
 }
 
 async fn nothing() -> ApiError {
@@ -58,16 +66,37 @@ async fn status(
     Address(from): Address,
     ApiJson(form): ApiJson<AskedForm>,
 ) -> Result<Json<Shown>, ApiError> {
+    let proven = prove(&state, from, form).await?;
+    Ok(Json(shown::shown(&state, proven).await?))
+}
+
+/// Takes the stars of whoever holds the slip; answers what stands now.
+async fn rate(
+    State(state): State<HqState>,
+    Address(from): Address,
+    ApiJson(form): ApiJson<RatingForm>,
+) -> Result<Json<Shown>, ApiError> {
+    let (asked, rating) = form.read()?;
+    let Proven::Here(here) = prove(&state, from, asked.clone()).await? else {
+        return Err(ApiError::new(StatusCode::CONFLICT, "rating_too_early", "the ticket has not come yet"));
+    };
+    rating::rate(&state, &here, rating).await?;
+    let again = prove(&state, from, asked).await?;
+    Ok(Json(shown::shown(&state, again).await?))
+}
+
+/// Whose slip it is; every refusal comes after the same time.
+async fn prove(state: &HqState, from: IpAddr, form: AskedForm) -> Result<Proven, ApiError> {
     let started = Stopwatch::now();
     let found = match Asked::read(form) {
-        Some(asked) => find(&state, from, asked).await?,
+        Some(asked) => find(state, from, asked).await?,
         None => {
             state.guess_tries.count_or_wait(from).map_err(ApiError::too_many)?;
             return Err(unreadable());
         }
     };
     match found {
-        Some(proven) => Ok(Json(shown::shown(&state, proven).await?)),
+        Some(proven) => Ok(proven),
         None => {
             tokio::time::sleep(REFUSED_AFTER.saturating_sub(started.elapsed())).await;
             Err(refused())

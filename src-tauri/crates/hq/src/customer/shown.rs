@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{
     proven::{Here, Proven},
+    rating::{self, RatingShown},
     told::{self, DecisionShown, PromiseShown, ProofOwed},
 };
 use crate::{HqState, error::ApiError, store::Branch};
@@ -96,6 +97,10 @@ pub struct TicketShown {
     /// What is still to be paid of what was agreed.
     to_pay_fen: Option<Fen>,
     proofs_owed: Vec<ProofOwed>,
+    /// Stars may be given here now.
+    may_rate: bool,
+    /// The stars that stand.
+    rating: Option<RatingShown>,
     /// When the last line about it came.
     last_received_at: Instant,
 }
@@ -203,6 +208,8 @@ fn ticket(state: &HqState, here: &Here, now: Instant, today: Date) -> TicketShow
         paid_fen: ticket.paid_fen(),
         to_pay_fen: told::to_pay(ticket),
         proofs_owed: told::proofs_owed(ticket, today, policy),
+        may_rate: rating::may_rate(ticket),
+        rating: rating::shown(ticket),
         last_received_at: here.last_received_at,
     }
 }

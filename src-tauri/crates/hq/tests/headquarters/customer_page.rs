@@ -22,19 +22,19 @@ const WAYBILL: &str = "SF1234567890123";
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// A counter with a claim whose slip its customer holds.
-struct Held {
-    hq: TestHq,
+pub struct Held {
+    pub hq: TestHq,
     counter: TestCounter,
-    ticket: TicketId,
+    pub ticket: TicketId,
     slip: Slip,
 }
 
 impl Held {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         Self::with(|_| {}).await
     }
 
-    async fn with(change: impl FnOnce(&mut TicketOpened)) -> Self {
+    pub async fn with(change: impl FnOnce(&mut TicketOpened)) -> Self {
         let hq = TestHq::new().await;
         let counter = TestCounter::enrolled(1, &hq, hq.branch).await;
         let (held, lines) = Self::written(hq, counter, 1, change);
@@ -89,11 +89,11 @@ impl Held {
         line
     }
 
-    async fn act(&mut self, action: TicketAction) {
+    pub async fn act(&mut self, action: TicketAction) {
         self.write(&Fact::ActionTaken(ActionTaken { action, words: None })).await;
     }
 
-    fn qr(&self) -> String {
+    pub fn qr(&self) -> String {
         self.slip.qr_text(Some("hq.example.cn"), &self.counter.key)
     }
 
@@ -111,7 +111,7 @@ impl Held {
         answer.json()
     }
 
-    fn typed(&self) -> Value {
+    pub fn typed(&self) -> Value {
         json!({ "number": self.slip.number.to_string(), "code": as_typed(&self.slip.slip_code) })
     }
 }

@@ -7,6 +7,7 @@ mod bodies;
 mod carrying;
 mod counter;
 mod customer_page;
+mod customer_rating;
 mod enrolling;
 mod facts;
 mod feeding;
