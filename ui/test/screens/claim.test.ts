@@ -474,6 +474,18 @@ describe("contacts", () => {
     expect(document.activeElement?.textContent).toContain("记一次联系");
   });
 
+  test("what was said goes in by key", async () => {
+    await at("to_assess");
+    await stage.press("t", { altKey: true });
+    await stage.until(() => section("contact")!.querySelector(".opens") !== null);
+    await fill("-words", "/wjt");
+    field("-words").setSelectionRange(4, 4);
+    await stage.press("Tab");
+    await stage.press("Enter", { ctrlKey: true });
+    await stage.until(() => section("contact")!.querySelector("form") === null);
+    expect(given("recordContact")).toMatchObject({ words: "电话无人接听,稍后再联系。" });
+  });
+
   test("one that could not be saved keeps its words", async () => {
     await at("to_assess");
     stage.fake.failures.recordContact = trouble("disk_full");
