@@ -94,7 +94,7 @@ describe("proofs", () => {
     expect(told).toContain("Repair quote is late, owed by Wed 18 Nov");
     expect(told).toContain("Not asked for: A small amount");
     expect(told).toContain("given on Sat 21 Nov");
-    expect(told).toContain("2 of 3 settled");
+    expect(told).toContain("2 of 3 seen to");
   });
 
   test("the key opens the first that is not here; one that is given today is noted, and the focus goes back", async () => {
