@@ -158,7 +158,7 @@ describe("assessing", () => {
     expect(dialog).toContain("Because: Insured: by the agreed rule");
     expect(dialog).toContain("Not proposed: Neither intent nor gross negligence was found; the limit stands");
     expect(dialog).toContain("Still lacking: whole value");
-    expect(dialog).toContain("Repair quote: Repair quote owed by Wed 25 Nov");
+    expect(dialog).toContain("Proofs that are not hereRepair quote owed by Wed 25 Nov");
     expect(dialog).toContain("¥1220.00, within the insured amount of ¥1500.00");
     expect(await faults()).toEqual([]);
   });
