@@ -177,21 +177,25 @@ key-go-on = Go on
 key-line-break = New line
 key-waybill = To the waybill
 key-add-photo = Take or add a photo
-key-accept-suggestion = Take the suggested reason
+key-accept-suggestion = Take the suggested matter
 key-read-back = Read back to the customer
 key-save-and-print = Save and print
 key-save = Save only
 key-row = Previous, next
 key-open-row = Open
 key-sign = The customer signs
+<<<<<<< HEAD
 key-correct = Correct the ticket
 key-weigh = Judge priority and risk
+=======
+key-weigh = Set priority and risk
+>>>>>>> words
 key-kin = Link another ticket
-key-claim-proof = Note proofs
+key-claim-proof = Record proofs
 key-claim-assess = Assess the claim
-key-claim-decision = To the decision
+key-claim-decision = See the decision
 key-claim-pay = To the payment
-key-claim-contact = Note a contact
+key-claim-contact = Record a contact
 key-reprint = Print a copy
 key-mark-arrow = Draw an arrow
 key-mark-ring = Draw a ring
@@ -257,7 +261,7 @@ field-party-name = { $who }
 field-party-phone = { $who } phone
 field-party-address = { $who }: address
 field-other-contact = Other contact
-field-category-group = Reason
+field-category-group = Matter
 field-category = { $group }: which
 field-story = In the customer's words
 field-demands = They ask for
@@ -326,7 +330,7 @@ camera-which = Choose a camera
 camera-nameless = Camera { $number }
 camera-size = { $width } × { $height }
 camera-shoot = Take the photo
-camera-of = { $settled } of { $required } required photos settled
+camera-of = { $settled } of { $required } required photos seen to
 camera-after = Next: { $name }
 camera-kept = Taken: { $name }
 camera-again = Take again
@@ -384,14 +388,14 @@ done-next = Next customer
 done-open = Open this ticket
 done-print = Print the receipt
 done-print-again = Print again
-done-delivery = The status bar tells when headquarters has it.
+done-delivery = The status bar says when headquarters has confirmed it.
 
 ## Problems at a field; what blocks saving
 
 problem-other = Please look at this again ({ $code }).
 problem-name-missing = Please enter a name.
 problem-contact-missing = Please enter a phone or another contact, so that we can answer.
-problem-category-missing = Please choose a reason.
+problem-category-missing = Please choose the matter.
 problem-story-missing = Please write down what the customer says.
 problem-text-too-long = That is too long; please keep it under 30,000 characters.
 problem-not-an-amount = Please enter a number, such as 1500 or 23.50.
@@ -426,9 +430,9 @@ board-to-be-told = To be told
 board-waiting-customer = Waiting for customer
 board-waiting-headquarters = Waiting for headquarters
 board-recent = Recent
-board-how = other list
+board-how = change list
 board-empty = No tickets yet
-    .more = Once the first ticket is saved, they stand here by due time.
+    .more = Saved tickets stand here, the nearest due time first.
 board-none-overdue = Nothing is overdue
 board-none-due-today = Nothing is due today
 board-none-to-be-told = No outcome waits to be told
@@ -637,7 +641,7 @@ conflict-empty = (empty)
 conflict-stands = stands now
 conflict-choose = Let this stand instead
 conflict-keep = Keep it
-conflict-noted = Noted
+conflict-noted = I have seen it
 
 story-counter = Counter
 story-headquarters = Headquarters
@@ -650,8 +654,8 @@ story-TicketAmended = Corrected: { $field }
 story-PromiseMade = New promised times
 story-PhotoAdded = Photo added: { $slot }
 story-attached = Attachment added: { $slot } ({ $kind })
-story-weighed-priority = Priority judged: { $priority }
-story-weighed-grade = Risk judged: { $grade }
+story-weighed-priority = Priority set: { $priority }
+story-weighed-grade = Risk set: { $grade }
 story-MatterSorted =
     { $answered ->
         [accepted] Sorted as suggested: { $category }
@@ -698,14 +702,14 @@ story-ProofNoted =
         [given] { $proof } given
         [owed] { $proof } will be brought
         [waived] { $proof } not asked for
-       *[other] { $proof } noted
+       *[other] { $proof } recorded
     }
 story-AssessmentMade = Assessed at { $amount }
 story-PaymentMade = Paid { $amount }, voucher { $voucher }
 story-ContactMade = Customer contacted ({ $way }, { $about }): { $contact }
 
 amended-kind = Kind
-amended-category = Reason
+amended-category = Matter
 amended-channel = Came by
 amended-answer-by = Answer by
 amended-role = Who came
@@ -727,7 +731,7 @@ settings-version = Version
 settings-printer = Printer
 settings-printer-note = Where papers go
 settings-paper = Paper
-settings-look = Look
+settings-look = Appearance
 settings-screen-language = Language of the screen
 settings-theme = Theme
 settings-density = Spacing
@@ -1138,7 +1142,7 @@ error-draft-of-another = This draft is somebody else's
     .next = Please have its author come back, or the manager take it over.
 error-rows-too-many = There are more rows than a file holds
     .safe = The tickets are untouched.
-    .next = Please choose a shorter time and save again.
+    .next = Please choose a shorter period and save again.
 error-no-paper-to-sign = There is no paper yet that is signed for this
     .safe = Nothing was changed.
     .next = Please have the customer sign on paper.
@@ -1273,7 +1277,7 @@ error-payee-incomplete = Name or account of the payee is missing
     .next = Please enter the name, and unless it is cash the account or coupon number.
 error-waiver-lacking = The sender's waiver is not here
     .safe = No payment was recorded, and what you typed is still here.
-    .next = Please take the waiver and note it, or pay the sender.
+    .next = Please take the waiver and record it, or pay the sender.
 
 error-ticket-changed = Somebody else has just changed this ticket
     .safe = Nothing of yours was written over; what they wrote is here now.
@@ -1350,7 +1354,7 @@ settings-no-pins = Nobody has a PIN yet, so the counter does not lock. Click the
 
 ## The day
 
-day-figures = Which time
+day-figures = Period
 day-span = How long
 day-span-day = Day
 day-span-week = Week
@@ -1368,7 +1372,7 @@ day-paper = Summary
 day-print = Print
 day-save-xlsx = Save as Excel
 day-save-csv = Save as CSV
-day-manager-prints = The manager prints and exports.
+day-manager-prints = The branch manager can print and export it.
 day-not-printed = It was not printed
 day-rows-saved = Saved as { $path }
 day-failed = The paper could not be drawn
@@ -1406,7 +1410,7 @@ custody-to-recipient = The recipient
 custody-to-headquarters = Headquarters or another branch
 custody-to-destroyed = Destroyed, as agreed
 custody-words = What was said
-custody-release-go = Write it down
+custody-release-go = Give it out
 custody-went-customer = given to the customer
 custody-went-recipient = given to the recipient
 custody-went-headquarters = sent to headquarters
@@ -1431,8 +1435,8 @@ rung-unknown = not known yet
 claim-next = Next
 claim-next-missing =
     { $count ->
-        [one] One proof is missing
-       *[other] { $count } proofs are missing
+        [one] One proof missing
+       *[other] { $count } proofs missing
     }
 claim-next-owed =
     { $count ->
@@ -1444,7 +1448,7 @@ claim-next-late =
         [one] One proof is late
        *[other] { $count } proofs are late
     }
-claim-next-assess = Proofs are noted; assess it
+claim-next-assess = Proofs are recorded; assess the claim
 claim-next-decide = Assessed; headquarters decides
 claim-next-release = A second person at headquarters releases it; do not tell the customer yet
 claim-next-asked = Headquarters asks; the customer answers
@@ -1454,13 +1458,13 @@ claim-next-agreed = The customer has agreed
 claim-next-pay = Pay { $amount } to the customer
 claim-next-paid = All is paid
 claim-next-over = This ticket is done
-claim-go-proof = Note proofs
+claim-go-proof = Record proofs
 claim-go-assess = Assess
-claim-go-decision = See it
+claim-go-decision = See the decision
 claim-go-pay = Pay
 
 proofs-title = Proofs
-proofs-note = { $there } of { $count } settled
+proofs-note = { $there } of { $count } seen to
 proofs-none = A claim of this kind needs none
 proof-any-of = one of: { $papers }
 proof-stands-given = { $paper } given on { $day }
@@ -1468,7 +1472,7 @@ proof-stands-owed = { $paper } owed by { $day }
 proof-stands-late = { $paper } is late, owed by { $day }
 proof-stands-waived = Not asked for: { $why }
 proof-stands-missing = Missing
-proof-note = Note
+proof-note = Record
 proof-change = Change
 proof-which = Which
 proof-standing = How it stands
@@ -1478,7 +1482,7 @@ proof-mark-waived = Not asked for
 proof-given-on = Given on
 proof-owed-by = Brought by
 proof-why = Why it is not asked for
-proof-save = Note it
+proof-save = Record it
 
 assessed-title = Assessment
 assessed-none = Nobody has assessed it yet
@@ -1499,12 +1503,12 @@ assess-proof = { $proof }: { $stands }
 assess-time-limits = Time limits
 assess-exemptions = Exemptions
 assess-words = Words
-assess-save = Assess it so
+assess-save = Assess by this measure
 assess-save-nothing = Assess: nothing is owed
 assessed = Assessment saved
 departure = Why it is higher
 problem-departure = It is above what was proven or asked for; please choose why.
-amount-lacking = figure lacking
+amount-lacking = not known yet
 award-steps = How it was reckoned
 
 claim-incident = What happened
@@ -1516,7 +1520,7 @@ claim-more =
         [one] One more field
        *[other] { $count } more fields
     }
-claim-claimed = Asked for
+claim-claimed = Claimed
 claim-proven = Loss that papers prove
 claim-actual-loss = Loss as found
 claim-whole-value = Value of all contents
@@ -1583,10 +1587,10 @@ verdict-ask-back = More is needed
 says-ask = What does the customer say?
 says-accept = Customer accepts
     .words = Words
-says-accept-go = Note: accepts
+says-accept-go = Record: customer accepts
 says-refuse = Customer refuses
     .words = What the customer says
-says-refuse-go = Note: refuses
+says-refuse-go = Record: customer refuses
 says-review = Ask for a review
     .words = What headquarters should look at again
 says-review-go = Send for review
@@ -1620,8 +1624,8 @@ paid-all = All is paid; the ticket is settled.
 problem-payee-name = Please enter the payee's name.
 problem-payee-account = Please enter the account or coupon number; cash needs none.
 
-contacts-title = Contact with the customer
-contacts-none = Not contacted yet
+contacts-title = Contacts
+contacts-none = None yet
 contacts-note =
     { $missed ->
         [0] { $count ->
@@ -1630,18 +1634,18 @@ contacts-note =
         }
        *[other] { $count ->
             [one] once, not reached
-           *[other] { $count } times, not reached { $missed }
+           *[other] { $count } times, { $missed } not reached
         }
     }
 contacts-all = All { $count }
 contacts-fewer = Fewer
-contact-add = Note a contact
+contact-add = Record a contact
 contact-way = How
 contact-about = About
-contact-outcome = What came of it
+contact-outcome = Outcome
 contact-words = What was said
-contact-go = Note it
-contacted = Contact noted
+contact-go = Record contact
+contacted = Contact recorded
 
 ## The customer signs
 
@@ -1758,11 +1762,11 @@ grade-minor = Minor risk
 grade-moderate = Moderate risk
 grade-major = Major risk
 grade-critical = Critical risk
-weighing-title = Priority and handling
-weighing-none = Not judged yet
+weighing-title = Priority and matter
+weighing-none = Not set yet
 weighing-factors = The factors
-weigh-open = Judge
-weigh-again = Judge again
+weigh-open = Set priority
+weigh-again = Change priority
 weigh-title = Priority and risk of { $number }
 weigh-impact = Impact: four factors give the priority
 weigh-risk = Risk: three factors give the grade
@@ -1778,23 +1782,23 @@ weigh-sum =
     }
 weigh-priority-none = Priority: choose all four factors
 weigh-grade-none = Risk: choose all three factors
-weigh-meanwhile = { $who } has judged:
+weigh-meanwhile = { $who } has set:
 weigh-save = Save
 weighed = Priority and risk saved
-sorted-as = Reason
+sorted-as = Matter
 sorted-accepted = As suggested
-sorted-overridden = Suggested was: { $offered }
+sorted-overridden = The suggestion was { $offered }
 sorted-unprompted = Chosen without a suggestion
-sorted-unit = For
-sorted-playbook = What is done: { $name }
+sorted-unit = Responsible unit
+sorted-playbook = Playbook: { $name }
 
 kin-label = Tickets that may belong together with this one
-kin-title = Belongs together
-kin-none = No other ticket of this parcel or customer
+kin-title = Related tickets
+kin-none = None of this parcel or customer
 kin-same-waybill = same waybill
 kin-same-phone = same phone
 kin-maybe-same-matter = Perhaps the same matter:
-kin-maybe-repeat = Perhaps again the same:
+kin-maybe-repeat = Perhaps it happened again:
 kin-maybe-related = Perhaps related:
 kin-same-matter = Same matter as
 kin-repeat = Repeats
@@ -1825,7 +1829,7 @@ kin-goes-on-here = Goes on here:
 linked = Linked with { $number }
 merged = Goes on in { $number }
 merged-title = This ticket goes on in { $number }
-    .more = What was promised here still stands. Please note and answer everything in the other ticket.
+    .more = What was promised here still stands. Please record and answer everything in the other ticket.
 ## Tasks
 
 nav-tasks = Tasks
@@ -1833,8 +1837,8 @@ nav-tasks-late = { $count } late
 key-tasks = Tasks
 key-investigation = Investigation, the next task
 key-contact-due = A contact that is due
-key-appeal = Note an appeal
-key-rating = Ask how content they are
+key-appeal = Record an appeal
+key-rating = Ask for a rating
 tasks-empty = No open tasks
     .more = Tasks are set on a ticket, under Investigation. What headquarters gives this branch stands here as well.
 tasks-of-mine = Mine
@@ -1851,17 +1855,17 @@ task-from-headquarters = from headquarters
 task-set = Set a task
 task-set-go = Set it
 task-what = What
-task-to = Whose
+task-to = For whom
 task-due = By when
 task-due-example = e.g. 11-25 or 16:20
 task-words = What to know
 task-was-set = Task set
 task-answer = Answer
 task-answer-of = Answer: { $task }
-task-outcome = What came of it
+task-outcome = Outcome
 task-answer-words = Words
-task-answer-go = Write it down
-task-was-answered = Answer noted
+task-answer-go = Record answer
+task-was-answered = Answer recorded
 task-answered-late = late
 problem-due = The time was not understood; try 11-25 or 16:20.
 problem-span = The first day is after the last.
@@ -1874,16 +1878,16 @@ tasks-title = Tasks
 tasks-none = None yet
 tasks-note =
     { $open ->
-        [0] { $count }, all answered
-       *[other] { $count }, { $open } open
+        [0] { $count } in all, all answered
+       *[other] { $count } in all, { $open } open
     }
 steps-title = The playbook proposes { $count } more
 step-set = Set as a task
 step-set-of = Set as a task: { $step }
-evidence-note-title = Evidence from elsewhere
+evidence-note-title = Other evidence
 evidence-note-none = Traces, scans, weighings, videos
-evidence-note-add = Note evidence
-evidence-note-go = Note it
+evidence-note-add = Record evidence
+evidence-note-go = Record evidence
 evidence-note-kind = What it is
 evidence-note-photo = Photo
 evidence-note-no-photo = No photo
@@ -1893,37 +1897,37 @@ evidence-note-overwritten = Overwritten on
 evidence-note-goes = Will be overwritten on { $day }
 evidence-note-gone = Was to be overwritten on { $day }: was it kept
 evidence-note-words = What it shows
-evidence-was-noted = Evidence noted
+evidence-was-noted = Evidence recorded
 finding-title = Finding
 finding-not-made = None yet
-finding-add = Write what was found
+finding-add = Record a finding
 finding-change = Change
-finding-go = Write it down
+finding-go = Record finding
 finding-stage = Where it happened
 finding-cause = Cause
 finding-open = Not known yet
 finding-measure = Usually: { $measure }
 finding-words = What happened, and on what grounds
-finding-was-made = Finding noted
+finding-was-made = Finding recorded
 question-yes = Yes
 question-no = No
 question-unknown = Not known
-adjudication-title = Who answers for it
-adjudication-none = Not said yet
-adjudication-add = Say who
-adjudication-go = Write it down
-adjudication-unit = Unit
-adjudication-branch = Branch
+adjudication-title = Adjudication
+adjudication-none = None yet
+adjudication-add = Say who caused it
+adjudication-go = Record adjudication
+adjudication-unit = Responsible unit
+adjudication-branch = Responsible branch
 adjudication-this-branch = This branch
 adjudication-words = Why
-adjudicated = Written down who answers for it
-improvements-title = What could be better
+adjudicated = Adjudication recorded
+improvements-title = Improvements
 improvements-none = Also after closing
-improvement-add = Note what could be better
-improvement-go = Note it
+improvement-add = Record an improvement
+improvement-go = Record improvement
 improvement-unit = For which unit
 improvement-words = What could be better
-improvement-was-noted = Improvement noted
+improvement-was-noted = Improvement recorded
 
 ## Appeals, corrections, follow-ups, the rating
 
@@ -1932,17 +1936,17 @@ appeals-none = None was passed on
 appeal-number = Appeal { $number }
 appeal-forwarded = passed on { $day }
 appeal-reported = answered { $day }
-appeal-add = Note an appeal
-appeal-go = Note it
+appeal-add = Record an appeal
+appeal-go = Record appeal
 appeal-their-number = The regulator's number
 appeal-forwarded-on = Passed on
 appeal-words = What it is about
-appeal-was-recorded = Appeal noted
-appeal-report = The regulator was answered
-appeal-report-go = Write it down
+appeal-was-recorded = Appeal recorded
+appeal-report = Record our answer
+appeal-report-go = Record answer
 appeal-reported-on = Answered on
 appeal-report-words = What was answered
-appeal-was-reported = Answer noted
+appeal-was-reported = Answer recorded
 appeal-pack = Print the answer pack
 appeal-pack-look = Look first
 appeal-pack-look-at = Look first: { $paper }
@@ -1965,15 +1969,15 @@ contact-due-follow-up = A follow-up is due
 contact-due-return-visit = Sampled for a return visit
 contact-reopen-wanted = The customer wants it taken up again
 
-rating-title = How content they are
+rating-title = Satisfaction
 rating-none = Not asked yet
 rating-open = Ask for a rating
 rating-again = Ask again
-rating-ask = How content is the customer?
+rating-ask = How satisfied is the customer?
 rating-how = Press 1 to 5, 0 takes it back; leave empty what was not said.
-rating-timeliness = How soon
-rating-attitude = How they were met
-rating-safety = Safety of the item
+rating-timeliness = Speed
+rating-attitude = How they were treated
+rating-safety = Safety of the parcel
 rating-handling = How it was handled
 rating-unsaid = not said
 rating-star = { $star } · { $words }
@@ -1988,9 +1992,9 @@ rating-way-phone = By phone
 rating-way-slip = On paper
 rating-way-page = By the slip's code
 rating-words = In their words
-rating-go = Write it down
+rating-go = Record rating
 rating-not-now = Not now
-rated = Rating noted
+rated = Rating recorded
 
 ## Reminders and the suggestions register
 
@@ -2007,15 +2011,15 @@ suggestions-title = Suggestions register
 suggestions-see = See the register
 suggestions-note =
     { $open ->
-        [0] { $count }, all answered
-       *[other] { $count }, { $open } without an answer
+        [0] { $count } in all, all answered
+       *[other] { $count } in all, { $open } without an answer
     }
 suggestions-from = From
 suggestions-until = Until
 suggestions-which = Show
 suggestions-all = All
 suggestions-open = Without an answer
-suggestions-empty = No suggestions in this time
+suggestions-empty = No suggestions in this period
 suggestions-all-answered = All are answered
 suggestion-open = No answer yet
 suggestion-answered = Answer
@@ -2026,18 +2030,18 @@ suggestion-sealed = It can no longer be read
 story-TaskSet = Task set: { $task }
 story-TaskGiven = Headquarters gave a task: { $task }
 story-TaskAnswered = Task answered: { $task }, { $result }
-story-EvidenceNoted = Evidence noted: { $evidence }
+story-EvidenceNoted = Evidence recorded: { $evidence }
 story-FindingMade =
     { $stage ->
-        [none] What was found
-       *[other] What was found: { $stage }
+        [none] Finding recorded
+       *[other] Finding recorded: { $stage }
     }
-story-FaultAdjudicated = Written down who answers for it
-story-ImprovementNoted = Improvement noted
+story-FaultAdjudicated = Adjudication recorded
+story-ImprovementNoted = Improvement recorded
 story-AppealForwarded = The regulator passed on appeal { $number }
 story-AppealReported = The regulator was answered, appeal { $number }
 story-PaymentCorrected = Payment { $voucher } corrected to { $amount }
-story-SatisfactionRated = The customer said how content they are
+story-SatisfactionRated = Satisfaction recorded
 story-task-search = Search
 story-task-trace = Trace
 story-task-weigh = Weigh

@@ -245,7 +245,7 @@ field-party-name = { $who }姓名
 field-party-phone = { $who }电话
 field-party-address = { $who }地址
 field-other-contact = 其他联系方式
-field-category-group = 事由大类
+field-category-group = 事由
 field-category = { $group }的细类
 field-story = 客户怎么说
 field-demands = 客户要求
@@ -372,7 +372,7 @@ done-next = 下一位客户
 done-open = 看这张工单
 done-print = 打印回执
 done-print-again = 再打印一次
-done-delivery = 总部收到后会在状态栏确认。
+done-delivery = 总部确认后,状态栏会显示。
 
 ## Problems at a field; what blocks saving
 
@@ -416,7 +416,7 @@ board-waiting-headquarters = 等总部
 board-recent = 最近
 board-how = 换列表
 board-empty = 还没有工单
-    .more = 保存第一张工单后,会按到期时间排在这里。
+    .more = 保存的工单排在这里,最早到期的在前。
 board-none-overdue = 没有超时的工单
 board-none-due-today = 今天没有到期的工单
 board-none-to-be-told = 没有待告知客户的结果
@@ -491,7 +491,7 @@ delivered-no = 还有内容待总部确认
 promise-provisional = 暂定,以公布的放假安排为准
 clock-paused = 等客户答复,自 { $at } 起暂停
 clock-met = { $at } 已办
-clock-met-late = { $at } 才办,已逾期
+clock-met-late = { $at } 才办,已超时
 clock-reached = 可按丢失处理
 clock-ours = 内部时限 { $count } 项
 clock-after-holiday = 末日不是工作日;下一个工作日{ $day },仅供参考
@@ -1288,7 +1288,7 @@ settings-no-pins = 还没有人设 PIN,柜台不会锁。点右上角的姓名�
 
 ## 一天
 
-day-figures = 看哪段时间
+day-figures = 时间段
 day-span = 时间长短
 day-span-day = 一天
 day-span-week = 一周
@@ -1404,7 +1404,7 @@ proof-mark-waived = 不要求
 proof-given-on = 哪天交的
 proof-owed-by = 哪天前补
 proof-why = 为什么不要求
-proof-save = 登记
+proof-save = 登记材料
 
 assessed-title = 核算
 assessed-none = 还没有人核算
@@ -1430,7 +1430,7 @@ assess-save-nothing = 核算为不赔
 assessed = 核算已保存
 departure = 高出的理由
 problem-departure = 金额高于已证明或所要求的,请选理由。
-amount-lacking = 缺数据
+amount-lacking = 还不知道
 award-steps = 怎么算的
 
 claim-incident = 发生了什么
@@ -1438,7 +1438,7 @@ claim-service = 业务
 claim-area = 范围
 claim-units = 金额填元,重量填克,不知道就空着。索赔人:{ $claimant }
 claim-more = 其他 { $count } 项
-claim-claimed = 客户要求
+claim-claimed = 索赔
 claim-proven = 材料证明的损失
 claim-actual-loss = 认定的实际损失
 claim-whole-value = 内件全部价值
@@ -1548,7 +1548,7 @@ contact-way = 方式
 contact-about = 事由
 contact-outcome = 结果
 contact-words = 说了什么
-contact-go = 记下
+contact-go = 记下联系
 contacted = 联系已记下
 
 ## 客户签名
@@ -1658,10 +1658,10 @@ grade-minor = 一般风险
 grade-moderate = 较大风险
 grade-major = 重大风险
 grade-critical = 特别重大风险
-weighing-title = 优先级与处理
+weighing-title = 优先级与事由
 weighing-none = 还没有判断
 weighing-factors = 判断依据
-weigh-open = 判断
+weigh-open = 判断优先级
 weigh-again = 重新判断
 weigh-title = { $number } 的优先级和风险
 weigh-impact = 影响:四项得出优先级
@@ -1682,7 +1682,7 @@ sorted-accepted = 与建议一致
 sorted-overridden = 当时建议:{ $offered }
 sorted-unprompted = 自选,当时没有建议
 sorted-unit = 责任部门
-sorted-playbook = 处理方案:{ $name }
+sorted-playbook = 预案:{ $name }
 
 kin-label = 可能有关的工单
 kin-title = 相关工单
@@ -1725,7 +1725,7 @@ merged-title = 这张工单已并入 { $number } 继续办理
 ## Tasks
 
 nav-tasks = 任务
-nav-tasks-late = { $count } 项任务逾期
+nav-tasks-late = { $count } 项任务超时
 key-tasks = 任务清单
 key-investigation = 调查:下一项任务
 key-contact-due = 到期的联系
@@ -1739,7 +1739,7 @@ tasks-of-other = 其他人的
 tasks-of-note =
     { $late ->
         [0] { $count } 项
-       *[other] { $count } 项,{ $late } 项逾期
+       *[other] { $count } 项,{ $late } 项超时
     }
 task-given = 总部交办:{ $branch }的工单 { $number }
 task-mine = 我的
@@ -1758,7 +1758,7 @@ task-outcome = 结果
 task-answer-words = 说明
 task-answer-go = 记下结果
 task-was-answered = 结果已记下
-task-answered-late = 逾期
+task-answered-late = 超时
 problem-due = 看不懂这个时间,请写 11-25 或 16:20。
 problem-span = 开始日期在结束日期之后。
 
@@ -1779,7 +1779,7 @@ step-set-of = 设为任务:{ $step }
 evidence-note-title = 其他证据
 evidence-note-none = 轨迹、扫描、称重、录像等
 evidence-note-add = 记证据
-evidence-note-go = 记下
+evidence-note-go = 记下证据
 evidence-note-kind = 种类
 evidence-note-photo = 照片
 evidence-note-no-photo = 没有照片
@@ -1816,7 +1816,7 @@ adjudicated = 定责已记下
 improvements-title = 改进建议
 improvements-none = 办结后也可以写
 improvement-add = 写改进建议
-improvement-go = 记下
+improvement-go = 记下建议
 improvement-unit = 给哪个部门
 improvement-words = 怎样改进
 improvement-was-noted = 改进建议已记下
@@ -1829,12 +1829,12 @@ appeal-number = 申诉 { $number }
 appeal-forwarded = { $day }转来
 appeal-reported = { $day }已答复
 appeal-add = 登记申诉
-appeal-go = 登记
+appeal-go = 登记申诉
 appeal-their-number = 申诉编号
 appeal-forwarded-on = 转来日期
 appeal-words = 申诉内容
 appeal-was-recorded = 申诉已登记
-appeal-report = 已答复监管部门
+appeal-report = 登记我们的答复
 appeal-report-go = 记下答复
 appeal-reported-on = 答复日期
 appeal-report-words = 答复要点
@@ -1867,10 +1867,10 @@ rating-open = 请客户评价
 rating-again = 重新评价
 rating-ask = 客户满意吗?
 rating-how = 按 1 到 5 选,按 0 取消;客户没说的留空。
-rating-timeliness = 及时
-rating-attitude = 态度
-rating-safety = 物品安全
-rating-handling = 处理结果
+rating-timeliness = 时效
+rating-attitude = 服务态度
+rating-safety = 快件安全
+rating-handling = 问题处理
 rating-unsaid = 没说
 rating-star = { $star } · { $words }
 star-1 = 很不满意
@@ -1878,7 +1878,7 @@ star-2 = 不满意
 star-3 = 一般
 star-4 = 满意
 star-5 = 很满意
-rating-way = 怎样说的
+rating-way = 评价途径
 rating-way-counter = 在柜台
 rating-way-phone = 电话
 rating-way-slip = 评价单

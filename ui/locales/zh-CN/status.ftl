@@ -61,7 +61,7 @@ public-next-withdrawn = 这件事已按您的意思停办。要重新提出,请�
 public-next-closed = 这件事已经办完。如果还有疑问,请联系受理网点。
 public-next-due = { $what }:{ $due }
 public-next-late = { $what }:应在 { $due }做到,还没有做到
-public-late = 我们逾期了
+public-late = 我们超时了
     .more = 有承诺没有按时做到,对不起。您可以催办,也可以直接申诉,办法在本页下方。
 public-practice = 这是练习用的工单
     .more = 它由店员练习时填写,不是真实业务,页面上的日期和金额都不作数。
@@ -82,7 +82,7 @@ public-by-moment = { $moment } 前
 public-promise-running = 进行中
 public-promise-kept = 已做到,{ $at }
 public-promise-kept-late = 做到了,但晚了,{ $at }
-public-promise-late = 已逾期
+public-promise-late = 已超时
 public-provisional = 暂定,待公布节假日安排
 public-steps = 办理经过
 

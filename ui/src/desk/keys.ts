@@ -59,16 +59,16 @@ export type KeyPlace = "everywhere" | "intake" | "list" | "ticket" | "photo";
 export type DeskKey = KeyRow<KeyName, KeyPlace>;
 
 export const KEYS: readonly DeskKey[] = [
+  { name: "help", keys: ["F1"], place: "everywhere" },
   { name: "new-ticket", keys: ["F2"], place: "everywhere" },
   { name: "board", keys: ["F3"], place: "everywhere" },
-  { name: "tasks", keys: ["F7"], place: "everywhere" },
   { name: "search", keys: ["F4"], place: "everywhere" },
   { name: "day", keys: ["F6"], place: "everywhere" },
-  { name: "settings", keys: ["F10"], place: "everywhere" },
-  { name: "leave", keys: ["F9"], place: "everywhere" },
+  { name: "tasks", keys: ["F7"], place: "everywhere" },
   { name: "customer-window", keys: ["F8"], place: "everywhere" },
+  { name: "leave", keys: ["F9"], place: "everywhere" },
+  { name: "settings", keys: ["F10"], place: "everywhere" },
   { name: "palette", keys: ["Control+k"], place: "everywhere" },
-  { name: "help", keys: ["F1"], place: "everywhere" },
   { name: "back", keys: ["Escape"], place: "everywhere" },
   { name: "undo", keys: ["Alt+z"], place: "everywhere" },
   { name: "phrases", keys: ["Alt+q"], place: "everywhere", byControl: true },

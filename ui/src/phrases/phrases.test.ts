@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Phrase } from "../backend/contract";
-import { phrasesAt, putIn, typedPhrase } from "./phrases";
+import { OFFERED, phrasesFor, putIn, typedPhrase } from "./phrases";
+import policy from "../../../src-tauri/crates/domain/policy/default.json?raw";
 
 const phrase = (place: string, key: string): Phrase => ({ place, key, zh: `${key}的话`, en: `words of ${key}` });
-const ALL = [phrase("any", "id"), phrase("story", "wk"), phrase("note", "wk2")];
+const ALL = [phrase("contact", "id"), phrase("story", "wk"), phrase("note", "wk2"), phrase("answer", "dq")];
 
 describe("phrases by key", () => {
   it.each([
@@ -26,9 +27,15 @@ describe("phrases by key", () => {
     expect(typedPhrase("/wk 后来", 6, ALL)).toBeUndefined();
   });
 
-  it("are those of the place, then those of any", () => {
-    expect(phrasesAt(ALL, "story").map((phrase) => phrase.key)).toEqual(["wk", "id"]);
-    expect(phrasesAt(ALL, "any").map((phrase) => phrase.key)).toEqual(["id"]);
+  it("are those of what is written, its own first", () => {
+    expect(phrasesFor(ALL, "story").map((phrase) => phrase.key)).toEqual(["wk"]);
+    expect(phrasesFor(ALL, "note").map((phrase) => phrase.key)).toEqual(["wk2", "id"]);
+    expect(phrasesFor(ALL, "decline").map((phrase) => phrase.key)).toEqual(["dq"]);
+  });
+
+  it("stand at the places that the policy knows, and each of its places is offered somewhere", () => {
+    const { phrases } = JSON.parse(policy) as { phrases: { place: string }[] };
+    expect([...new Set(Object.values(OFFERED).flat())].sort()).toEqual([...new Set(phrases.map(({ place }) => place))].sort());
   });
 
   it("take the place of their key, where the field knows no undo either", () => {

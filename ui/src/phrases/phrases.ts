@@ -1,6 +1,21 @@
 //! Phrases by key: which one was typed before the caret, and how its sentence goes in.
 import type { Phrase } from "../backend/contract";
 
+/**
+ * What is written, and the policy's places of phrases that it offers, its own first. A decision at the counter may need the words
+ * of an answer too. A note is for colleagues: it says what somebody was told, but is never an answer, which speaks to the customer.
+ */
+export const OFFERED = {
+  story: ["story"],
+  answer: ["answer"],
+  decline: ["decision_decline", "answer"],
+  contact: ["contact"],
+  note: ["note", "contact"],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What is written where phrases are offered. */
+export type Writing = keyof typeof OFFERED;
+
 /** A phrase with the place that its sentence takes. */
 export interface Typed {
   from: number;
@@ -10,9 +25,9 @@ export interface Typed {
 /** A slash or a semicolon, of either width, and what is typed behind it. */
 const TYPED = /[/;／；]([^\s/;／；]{1,16})$/;
 
-/** The phrases of a place, those for any place last. */
-export function phrasesAt(all: readonly Phrase[], place: string): Phrase[] {
-  return [...all.filter((phrase) => phrase.place === place), ...all.filter((phrase) => phrase.place === "any" && place !== "any")];
+/** The phrases that are offered to what is written, place by place. */
+export function phrasesFor(all: readonly Phrase[], writing: Writing): Phrase[] {
+  return OFFERED[writing].flatMap((place) => all.filter((phrase) => phrase.place === place));
 }
 
 /** The phrase whose key stands right before the caret. */

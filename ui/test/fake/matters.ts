@@ -62,7 +62,8 @@ export const PHRASES: Phrase[] = [
   { place: "story", key: "ss", zh: "客户当面签收,打开后发现内件损坏。", en: "The customer signed, opened it and found the contents damaged." },
   { place: "note", key: "hf", zh: "已电话回访,客户要求明天下午再联系。", en: "Called back; the customer asks to be called tomorrow afternoon." },
   { place: "answer", key: "dq", zh: "给您带来不便,深表歉意。", en: "We are sorry for the trouble." },
-  { place: "any", key: "zh", zh: "证件已核对。", en: "Identity checked." },
+  { place: "decision_decline", key: "jd", zh: "现有材料不足以证明损失,补充材料后可以申请复核。", en: "What we have does not show the loss; with further proof you may ask for a review." },
+  { place: "contact", key: "wjt", zh: "电话无人接听,稍后再联系。", en: "Nobody answered; we will call again." },
 ];
 
 const ASKS: Record<string, Bilingual> = {

@@ -189,6 +189,7 @@ async function play(): Promise<void> {
     await wait(300);
   }
   if (asked.has("photo")) {
+    for (let turn = 0; !document.querySelector(".photos li button") && turn < 30; turn++) await wait(100);
     document.querySelectorAll<HTMLElement>(".photos li button")[Number(get("photo", "0"))]?.click();
     await wait(400);
   }

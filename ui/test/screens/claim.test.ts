@@ -94,7 +94,7 @@ describe("proofs", () => {
     expect(told).toContain("Repair quote is late, owed by Wed 18 Nov");
     expect(told).toContain("Not asked for: A small amount");
     expect(told).toContain("given on Sat 21 Nov");
-    expect(told).toContain("2 of 3 settled");
+    expect(told).toContain("2 of 3 seen to");
   });
 
   test("the key opens the first that is not here; one that is given today is noted, and the focus goes back", async () => {
@@ -158,7 +158,7 @@ describe("assessing", () => {
     expect(dialog).toContain("Because: Insured: by the agreed rule");
     expect(dialog).toContain("Not proposed: Neither intent nor gross negligence was found; the limit stands");
     expect(dialog).toContain("Still lacking: whole value");
-    expect(dialog).toContain("Repair quote: Repair quote owed by Wed 25 Nov");
+    expect(dialog).toContain("Proofs that are not hereRepair quote owed by Wed 25 Nov");
     expect(dialog).toContain("¥1220.00, within the insured amount of ¥1500.00");
     expect(await faults()).toEqual([]);
   });
@@ -472,6 +472,18 @@ describe("contacts", () => {
     expect(given("recordContact")).toEqual({ way: "text", about: "progress", outcome: "no_answer", words: "响了很久" });
     expect(stage.text).toContain("联系客户(短信,告知进度):无人接听");
     expect(document.activeElement?.textContent).toContain("记一次联系");
+  });
+
+  test("what was said goes in by key", async () => {
+    await at("to_assess");
+    await stage.press("t", { altKey: true });
+    await stage.until(() => section("contact")!.querySelector(".opens") !== null);
+    await fill("-words", "/wjt");
+    field("-words").setSelectionRange(4, 4);
+    await stage.press("Tab");
+    await stage.press("Enter", { ctrlKey: true });
+    await stage.until(() => section("contact")!.querySelector("form") === null);
+    expect(given("recordContact")).toMatchObject({ words: "电话无人接听,稍后再联系。" });
   });
 
   test("one that could not be saved keeps its words", async () => {

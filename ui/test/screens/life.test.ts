@@ -172,7 +172,7 @@ test("an appeal is noted, its pack printed in one press, and answered", async ()
   await press("appeals", "打印答复材料");
   await stage.until(() => stage.fake.called("printTicketPaper").length === 1);
   expect(stage.fake.called("printTicketPaper")[0]?.slice(0, 3)).toEqual([ID, "appeal", "a4"]);
-  await press("appeals", "已答复监管部门");
+  await press("appeals", "登记我们的答复");
   form().requestSubmit();
   await stage.until(() => part("appeals").textContent!.includes("11 月 21 日 周六已答复"));
 });

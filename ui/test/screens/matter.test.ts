@@ -225,7 +225,7 @@ describe("a weighing", () => {
     await digit("4");
     await stage.press("Enter", { ctrlKey: true });
     await stage.until(() => stage.text.includes("Somebody else has just changed this ticket"));
-    expect(document.querySelector("dialog")?.textContent).toContain("林一 has judged: Critical risk");
+    expect(document.querySelector("dialog")?.textContent).toContain("林一 has set: Critical risk");
     expect(await faults()).toEqual([]);
   });
 

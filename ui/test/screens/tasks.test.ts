@@ -95,7 +95,7 @@ test("the register says what is without an answer, first, and shows it alone whe
   stage.button("See the register");
   await stage.until(() => document.querySelectorAll(".register li").length === SUGGESTIONS.length);
   expect(fake.called("lookAtSuggestions")[0]).toEqual(["2026-08-23", "2026-11-21"]);
-  expect(document.querySelector(".register [role=status]")?.textContent).toBe("3, 1 without an answer");
+  expect(document.querySelector(".register [role=status]")?.textContent).toBe("3 in all, 1 without an answer");
   expect(document.querySelector(".register li")?.textContent).toContain("No answer yet");
   expect(stage.text).toContain("It can no longer be read");
   expect(await faults()).toEqual([]);

@@ -19,6 +19,8 @@ open! {
         DECISION_DECLINE = "decision_decline",
         /// What was said when the customer was reached.
         CONTACT = "contact",
+        /// What colleagues tell each other.
+        NOTE = "note",
     }
 }
 

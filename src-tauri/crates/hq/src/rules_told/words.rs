@@ -271,6 +271,7 @@ pub fn phrase_place(place: &PhrasePlace) -> Bilingual {
         "answer" => both("答复", "An answer"),
         "decision_decline" => both("拒赔理由", "Why a claim is declined"),
         "contact" => both("联系记录", "A contact"),
+        "note" => both("内部备注", "A note"),
         other => plain(other),
     }
 }

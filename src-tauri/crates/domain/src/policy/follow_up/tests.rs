@@ -84,7 +84,7 @@ fn phrases_have_a_key_of_their_own_and_both_languages() {
 fn there_are_phrases_for_every_place() {
     use PhrasePlace as Place;
     let policy = Policy::bundled();
-    let places = [Place::STORY, Place::ANSWER, Place::DECISION_DECLINE, Place::CONTACT];
+    let places = [Place::STORY, Place::ANSWER, Place::DECISION_DECLINE, Place::CONTACT, Place::NOTE];
     let counts = places.map(|place| policy.phrases_for(&place).count());
     assert!(counts.iter().all(|count| *count >= 4), "{counts:?}");
     assert_eq!(counts.iter().sum::<usize>(), policy.phrases().len(), "none is offered nowhere");
