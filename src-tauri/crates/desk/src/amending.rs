@@ -11,11 +11,12 @@ impl Desk {
     /// Puts right what a ticket says, field by field as `form` differs from it; a form that says the same changes nothing.
     /// `seen` is the last line of its story that was on the screen: what somebody else put right since is not undone.
     ///
-    /// Another category restarts no clock; what it promises besides or earlier is promised.
+    /// Another category is sorted anew, by what the story suggests now. It restarts no clock; what it promises besides or
+    /// earlier is promised.
     pub fn amend(&self, id: TicketId, form: &TicketForm, seen: EventId) -> Result<(), DeskError> {
         let person = self.acting(Act::WorkOn)?;
         let intake = form.parse().map_err(DeskError::Form)?;
-        let now = self.now();
+        let (now, resorted) = (self.now(), self.sorted_anew(&intake));
         self.append_judged(id, person.id, |_, ticket| {
             ticket.refuse_merged()?;
             ticket.refuse_unseen(seen, |fact| matches!(fact, Fact::TicketAmended(_)))?;
@@ -28,7 +29,11 @@ impl Desk {
                 return Ok(Vec::new());
             }
             let mut facts = vec![Fact::TicketAmended(TicketAmended { changes })];
-            if (*ticket.kind.value(), ticket.category.value()) != (becomes.0, &becomes.1) {
+            let is_sorted = *ticket.category.value() == becomes.1;
+            if !is_sorted {
+                facts.extend(resorted.map(Fact::MatterSorted));
+            }
+            if !is_sorted || *ticket.kind.value() != becomes.0 {
                 let (becomes, calendar) = ((becomes.0, &becomes.1), self.calendar());
                 let promises = clocks::promised_on_becoming(ticket, becomes, now, &calendar, self.policy());
                 facts.extend((!promises.is_empty()).then(|| Fact::PromiseMade(PromiseMade { promises })));
@@ -155,9 +160,16 @@ mod tests {
         let desk = desk_at(home.path(), NOON);
         let id = ticket_of(&desk, Kind::Complaint);
         let before = desk.folded(id).unwrap();
-        let form = TicketForm { kind: Kind::Claim, claimed: "80".to_owned(), ..TicketForm::from(&before) };
+        let (claimed, category) = ("80".to_owned(), Some("loss.whole".to_owned()));
+        let form = TicketForm { kind: Kind::Claim, claimed, category, ..TicketForm::from(&before) };
         desk.amend(id, &form, last(&desk, id)).unwrap();
         let ticket = desk.folded(id).unwrap();
+        let sorted = &ticket.sorted.as_ref().unwrap().made;
+        assert_eq!(
+            (sorted.category.as_str(), sorted.playbook.is_some()),
+            ("loss.whole", true),
+            "sorted anew"
+        );
         assert_eq!((*ticket.kind.value(), ticket.number), (Kind::Claim, before.number));
         assert!(ticket.promises.iter().any(|promise| promise.step == PromiseStep::SETTLE));
         for old in &before.promises {

@@ -7,7 +7,7 @@ use domain::{
     Risk, RiskGrade, Sealed, Suggestion, Ticket, TicketId, suggest,
 };
 
-use crate::{Desk, DeskError, Intake};
+use crate::{Desk, DeskError, Intake, SortedForm};
 
 /// What follows from degrees as they are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +58,14 @@ impl Desk {
             ticket.refuse_unseen(seen, |fact| matches!(fact, Fact::MatterWeighed(_)))?;
             Ok(vec![Fact::MatterWeighed(MatterWeighed { impact, priority, risk, grade })])
         })
+    }
+
+    /// How a ticket that is of another category from now on is sorted: beside what its story suggests.
+    pub(crate) fn sorted_anew(&self, intake: &Intake) -> Option<MatterSorted> {
+        let offered = self.suggest(&intake.told.story, intake.kind).category;
+        let offered = offered.map(|code| code.to_string());
+        let sorted = Some(SortedForm { offered, answered: Answered::Unprompted });
+        self.sorted(&Intake { sorted, ..intake.clone() })
     }
 
     /// How a matter that is taken in was sorted; none where nobody sorted it. What was offered stands only where the
