@@ -636,6 +636,10 @@ conflict-stands = stands now
 conflict-choose = Let this stand instead
 conflict-keep = Keep it
 conflict-noted = Noted
+conflict-circle = Merged into each other
+conflict-circle-undone = each was merged into the other at once: merging into { $number } has no effect, and this one goes on
+conflict-circle-stands = each was merged into the other at once: this one goes on in { $number }, which stays open by itself
+conflict-circle-back = Take this merging back
 
 story-counter = Counter
 story-headquarters = Headquarters
