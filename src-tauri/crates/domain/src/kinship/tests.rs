@@ -157,7 +157,7 @@ proptest! {
     #[test]
     fn every_circle_loses_its_last_merging_wherever_it_is_looked_at(mergings in mergings()) {
         let mut settled = mergings.clone();
-        for from in 0..mergings.len() {
+        for (from, stands) in settled.iter_mut().enumerate() {
             let Some(found) = circle(from, &mergings) else { continue };
             let undone = found.undone;
             let others = found.through.iter().map(|other| place(*other));
@@ -168,7 +168,7 @@ proptest! {
                 prop_assert_eq!(circle(place(other), &mergings).map(|found| found.undone), Some(undone));
             }
             if found.own == undone {
-                settled[from] = None;
+                *stands = None;
             }
         }
         for from in 0..settled.len() {
