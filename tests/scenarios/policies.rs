@@ -1,6 +1,6 @@
 //! Headquarters publishes rules; counters take them up, and nobody who was promised something waits longer for it.
 
-use domain::{Date, Fact, Policy, policy::BUNDLED_DOCUMENT};
+use domain::{Date, Fact, Policy, UnitId, policy::BUNDLED_DOCUMENT};
 use serde_json::{Value, json};
 use tests::{
     counter::{SetClock, TestCounter},
@@ -65,4 +65,42 @@ async fn rules_for_tomorrow_wait_for_tomorrow_and_outlive_a_restart() {
     counter.stop();
     counter.start();
     assert_eq!(counter.desk().policy().version().as_str(), "2027-01.1");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_branch_that_moves_to_another_region_takes_its_rules_and_keeps_its_promises() {
+    let hq = TestHq::start().await;
+    let mut counter = TestCounter::enrolled_at(&hq).await;
+    let today = counter.desk().today();
+    let mut document: Value = serde_json::from_str(&replied_within(3, "2027-01.1", today)).unwrap();
+    let clocks: Value = serde_json::from_str(&replied_within(1, "2027-01.1", today)).unwrap();
+    let reply = clocks["clocks"].as_array().unwrap().iter().filter(|clock| clock["step"] == "reply");
+    let reply: Vec<&Value> = reply.collect();
+    document["sections"] = json!([{ "region": "zj", "instead": { "clocks": reply } }]);
+    published(&hq, document.to_string()).await;
+    let move_to = async |region: Option<&str>| {
+        let branch = UnitId::from_bytes(*hq.branch().as_bytes());
+        hq.state().set_region(branch, region.map(str::to_owned)).await.unwrap();
+    };
+    let reply_of = |counter: &TestCounter, id| {
+        let ticket = counter.desk().ticket(id).unwrap().ticket;
+        ticket.promises.iter().find(|promise| promise.step.as_str() == "reply").unwrap().due_at
+    };
+    counter.sync().await;
+    let first = counter.open_ticket().id;
+    let country = reply_of(&counter, first);
+
+    move_to(Some("zj")).await;
+    counter.sync().await;
+    let sooner = reply_of(&counter, first);
+    assert!(sooner < country, "the region gives less time");
+    counter.stop();
+    counter.start();
+    assert_eq!(counter.desk().place().unwrap().branch.region.as_deref(), Some("zj"), "it is kept");
+
+    move_to(None).await;
+    counter.sync().await;
+    assert_eq!(reply_of(&counter, first), sooner, "what was promised stands");
+    let second = counter.open_ticket().id;
+    assert!(reply_of(&counter, second) > sooner, "and the next one is promised by the country's rules");
 }

@@ -11,7 +11,7 @@ use super::ConflictKind;
 pub struct ConflictView {
     /// Which of the two.
     pub kind: ConflictKind,
-    /// Which field or action.
+    /// Which field or action; of a circle `stands` or `undone`: what became of this ticket's own merging.
     pub name: String,
     /// What each wrote.
     pub values: Vec<ConflictValue>,
@@ -22,7 +22,7 @@ pub struct ConflictView {
 pub struct ConflictValue {
     /// The event that says so.
     pub event: String,
-    /// Its words; none for an action.
+    /// Its words; none for an action; of a circle the number of the ticket in which this one was to go on.
     pub text: String,
 }
 
@@ -44,6 +44,13 @@ impl ConflictView {
                 let name = taken.map(|(_, taken)| taken.action.to_string()).unwrap_or_default();
                 let value = ConflictValue { event: event.to_string(), text: String::new() };
                 Self { kind: ConflictKind::NotApplied, name, values: vec![value] }
+            }
+            Conflict::Circle(event) => {
+                let stands = ticket.merged_into.is_some();
+                let text = ticket.circle_number().map(|number| number.to_string()).unwrap_or_default();
+                let value = ConflictValue { event: event.to_string(), text };
+                let name = if stands { "stands" } else { "undone" };
+                Self { kind: ConflictKind::Circle, name: name.to_owned(), values: vec![value] }
             }
         }
     }

@@ -233,6 +233,8 @@ words! {
         Field = "field",
         /// Moved the ticket on; one came too late.
         NotApplied = "not_applied",
+        /// Let each ticket go on in the other.
+        Circle = "circle",
     }
 
     /// What became of a paper.

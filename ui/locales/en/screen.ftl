@@ -184,11 +184,8 @@ key-save = Save only
 key-row = Previous, next
 key-open-row = Open
 key-sign = The customer signs
-<<<<<<< HEAD
 key-correct = Correct the ticket
 key-weigh = Judge priority and risk
-=======
-key-weigh = Set priority and risk
 >>>>>>> words
 key-kin = Link another ticket
 key-claim-proof = Record proofs
@@ -641,7 +638,14 @@ conflict-empty = (empty)
 conflict-stands = stands now
 conflict-choose = Let this stand instead
 conflict-keep = Keep it
+<<<<<<< HEAD
 conflict-noted = I have seen it
+=======
+conflict-noted = Noted
+conflict-circle = Merged into each other
+conflict-circle-undone = each was merged into the other at once: merging into { $number } has no effect, and this one goes on
+conflict-circle-stands = each was merged into the other at once: this one goes on in { $number }, which stays open by itself
+conflict-circle-back = Take this merging back
 
 story-counter = Counter
 story-headquarters = Headquarters

@@ -603,6 +603,10 @@ conflict-stands = 现在用的
 conflict-choose = 改用这个
 conflict-keep = 保持不变
 conflict-noted = 知道了
+conflict-circle = 互相并入
+conflict-circle-undone = 两边同时并入了对方。并入 { $number } 没有生效,这张继续办理
+conflict-circle-stands = 两边同时并入了对方。这张并入 { $number },那张没有并过来,继续办理
+conflict-circle-back = 撤回这次并入
 
 story-counter = 柜台
 story-headquarters = 总部

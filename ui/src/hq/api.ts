@@ -1,5 +1,6 @@
 //! What the page asks of headquarters, and the one way it asks.
 import type { Allowed, Awaited, Claim, DecisionForm, Preview, WaitingPage } from "./claim";
+import type { Kin, KinKind, SuspectedPage } from "./kin";
 import type { Outlook, PolicyTold, PolicyView, Published } from "./policies/policy";
 import { sendFile, type Sender } from "./upload";
 
@@ -308,6 +309,28 @@ export class Api {
 
   async release(id: string, decision: string, seen: string[]): Promise<Claim> {
     return (await this.#post<{ claim: Claim }>(`tickets/${encodeURIComponent(id)}/release`, { decision, seen })).claim;
+  }
+
+  /** What belongs together with a ticket, and what may. */
+  kin(id: string): Promise<Kin> {
+    return this.#json(`tickets/${encodeURIComponent(id)}/kin`);
+  }
+
+  linkKin(id: string, form: { to: string; kin: KinKind; seen: string[] }): Promise<Kin> {
+    return this.#post(`tickets/${encodeURIComponent(id)}/kin/link`, form);
+  }
+
+  mergeKin(id: string, form: { into: string; seen: string[] }): Promise<Kin> {
+    return this.#post(`tickets/${encodeURIComponent(id)}/kin/merge`, form);
+  }
+
+  takeKinBack(id: string, form: { events: string[]; seen: string[] }): Promise<Kin> {
+    return this.#post(`tickets/${encodeURIComponent(id)}/kin/take-back`, form);
+  }
+
+  /** Newly arrived tickets that may belong together with others. */
+  suspectedKin(after?: string): Promise<SuspectedPage> {
+    return this.#json(after ? `kin?${new URLSearchParams({ after })}` : "kin");
   }
 
   branches(): Promise<Branch[]> {

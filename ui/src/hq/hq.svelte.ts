@@ -6,6 +6,7 @@ import { CarryOver } from "./carryOver.svelte";
 import { Asked } from "./asked.svelte";
 import { Deciding, WaitingList } from "./deciding.svelte";
 import { hashOf, placeOf, type Place } from "./place";
+import { KinDesk } from "./kin.svelte";
 import { Policies } from "./policies/policies.svelte";
 
 /** How often counters are asked for: they change slowly, and their number in the head is seen everywhere. */
@@ -32,6 +33,7 @@ export class Hq {
   readonly asides: Asides;
   readonly carryOver: CarryOver;
   readonly policies: Policies;
+  readonly kin: KinDesk;
   #countersAskedAt = -Infinity;
 
   constructor(
@@ -43,6 +45,7 @@ export class Hq {
     this.deciding = new Deciding(api, () => void this.load(), onended, () => this.ticket.told?.story.map((line) => line.event) ?? []);
     this.asides = new Asides(api, onended);
     this.policies = new Policies(api, onended);
+    this.kin = new KinDesk(api, () => void this.load(), onended);
     // What it brought is seen at once in both lists.
     this.carryOver = new CarryOver(api, () => void this.load(), onended);
   }
@@ -79,6 +82,7 @@ export class Hq {
     this.asides.forget();
     this.carryOver.forget();
     this.policies.forget();
+    this.kin.forget();
     this.#countersAskedAt = -Infinity;
   }
 
@@ -115,6 +119,8 @@ export class Hq {
     if (place.screen === "branches") asks.push(this.branches.ask(() => this.api.branches()));
     if (place.screen === "policies") asks.push(this.policies.list.ask(() => this.api.policies()));
     if (place.screen === "policy") asks.push(this.policies.read(place.version));
+    if (place.screen === "kin") asks.push(this.kin.askList());
+    if (place.screen === "ticket" || place.screen === "case") asks.push(this.kin.ask(place.id));
     if (place.screen === "decisions") asks.push(this.waiting.ask(place.what));
     if (place.screen === "case") {
       asks.push(this.ticket.ask(() => this.api.ticket(place.id)));
@@ -146,7 +152,7 @@ export class Hq {
 
   async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.asides.list, this.policies.list, this.policies.one];
+    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.asides.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
     else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
   }
@@ -160,6 +166,7 @@ export class Hq {
     for (const asked of [this.list, this.ticket, this.branches, this.devices, this.waiting.page]) asked.forget();
     this.deciding.forget();
     this.asides.forget();
+    this.kin.forget();
   }
 
   /** Asks for the tickets after those that are shown. */
@@ -181,8 +188,8 @@ export class Hq {
     // A role begins with its day.
     if (!this.maySee) return this.open(hashOf(this.place));
     const shown = this.place.screen === "decisions" ? this.waiting.page.told : this.place.screen === "tickets" ? this.list.told : undefined;
-    const isLong = (shown?.tickets.length ?? 0) > 50;
-    const isLeft = isLong || this.deciding.isBusy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
+    const isLong = (shown?.tickets.length ?? 0) > 50 || (this.place.screen === "kin" && (this.kin.list.told?.tickets.length ?? 0) > 30);
+    const isLeft = isLong || this.deciding.isBusy || !!this.kin.busy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
     await this.#settled([...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]);
   }
 

@@ -12,6 +12,7 @@ describe("a place and its address", () => {
       { screen: "case", id: "0193-ab" },
       { screen: "branches" },
       { screen: "counters" },
+      { screen: "kin" },
     ];
     for (const place of places) expect(placeOf(hashOf(place))).toEqual(place);
   });

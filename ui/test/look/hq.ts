@@ -1,5 +1,6 @@
 //! Shows headquarters' page over answers that are written down, as the address asks: ?lang=en&state=long&role=adjuster|none#/tickets
 //! ?claims=some|none|release|unassessed|decided|others|rounds&photos=0|1|12&verdict=approve|change|decline&refused=1#/decisions/<id>
+//! ?kin=some|none|across|linked#/kin or #/tickets/<id>
 //! ?policies=some|one#/policies, ?document=change|fault|same|done&confirm=1#/publishing
 //! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
 import "../../src/shared/base.css";
@@ -12,6 +13,7 @@ import { hqWords } from "../../src/hq/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
 import { outlookOf, policies, policyOf } from "./hqPolicies";
+import { kinOf, suspected, type KinShown } from "./hqKin";
 import { claimOf, previewOf, waiting, type Claims } from "./hqClaims";
 import { LISTS } from "../fake/lists";
 import { MARKS, NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
@@ -87,6 +89,7 @@ const counters = asked.get("counters") ?? "some";
 const carry = asked.get("carry");
 const rules = asked.get("policies") ?? "some";
 const claims = (asked.get("claims") ?? "some") as Claims;
+const kin = (asked.get("kin") ?? "some") as KinShown;
 const photos = asked.get("photos");
 
 const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }));
@@ -113,6 +116,8 @@ const api = new Api((input, request) => {
   }
   const [, id, rest] = path.split("/");
   const ticket = path.startsWith("tickets/") ? summaries.find((ticket) => ticket.id === id) : undefined;
+  if (path === "kin") return json(suspected(kin, summaries));
+  if (ticket && rest === "kin") return asked.has("refused") && request?.method === "POST" ? json({ code: "ticket_changed" }, 409) : json(kinOf(request?.method === "POST" ? "linked" : kin, summaries, ticket.id));
   if (ticket && rest === "claim") return json(claimOf(claims, ticket, NOW, isLong));
   if (ticket && rest) {
     const form = JSON.parse(String(request?.body ?? "{}")) as { verdict: "approve"; words: string };

@@ -69,7 +69,7 @@ const CHANGE: Change = {
       gone: [row("wx", ["wx", "wx"], ["记录客户陈述", "What the customer tells"], ["外包装完好，开箱后发现内件破损。", "The outer box is whole; the contents were found broken on opening."])],
     },
   ],
-  untold: ["compensation.words"],
+  untold: ["something_of_tomorrow"],
   warnings: [
     { code: "year_provisional", about: "2027" },
     { code: "section_branch_unknown", about: "XX99" },

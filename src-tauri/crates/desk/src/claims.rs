@@ -187,6 +187,11 @@ pub fn said(words: &str) -> Option<Sealed<String>> {
     (!words.is_empty()).then(|| Sealed::Open(words.to_owned()))
 }
 
+/// What was said, where it can be read.
+pub fn read(words: Option<&Sealed<String>>) -> Option<String> {
+    words.and_then(Sealed::open).cloned()
+}
+
 /// The change that brings a ticket's amounts to those that its claim was reckoned from; none where they are the same.
 fn amendments(ticket: &Ticket, values: &Values) -> Option<Fact> {
     let mut changes = Vec::new();

@@ -2,11 +2,11 @@
 
 use domain::{
     Act, Calendar, Counted, CounterLetter, Date, DayClosed, DayOpened, EventId, Fact, Figures, HandedOver,
-    Instant, Period, PersonId, Policy, Sealed, Span, figures,
+    Instant, Period, PersonId, Policy, Span, figures,
 };
 use store::{HeardCounter, TicketToCount};
 
-use crate::{DayStanding, Desk, DeskError, pen::Entry};
+use crate::{DayStanding, Desk, DeskError, claims::said, pen::Entry};
 
 /// Whose figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,14 +168,13 @@ impl Desk {
         let place = self.inner.place()?;
         let account = self.account(self.today(), Span::Day, Scope::Counter)?;
         let now = account.figures();
-        let remarks = remarks.trim();
         let mut handed = HandedOver {
             from: from.id,
             to,
             open: now.all.open,
             in_custody: now.in_custody.len() as u64,
             drafts: 0,
-            remarks: (!remarks.is_empty()).then(|| Sealed::Open(remarks.to_owned())),
+            remarks: said(remarks),
         };
         let key = self.branch_key()?;
         self.inner.store.write(|tx| {

@@ -302,6 +302,10 @@ impl Host for DeskHost {
         self.try_with(|desk| desk.inner.headquarters_seals(sealing))
     }
 
+    fn region_told(&self, region: Option<String>) -> Result<(), Trouble> {
+        self.try_with(|desk| desk.inner.region_told(region))
+    }
+
     fn policy_came(&self, version: &PolicyVersion, signed: SignedPolicy) -> Result<(), Trouble> {
         self.try_with(|desk| desk.inner.policy_came(version, signed))
     }

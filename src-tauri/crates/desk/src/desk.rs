@@ -213,6 +213,13 @@ impl Inner {
     }
 
     pub(crate) fn set_place(&self, place: Place) {
+        let before = self.place().ok().map(|place| place.of_policies());
+        if before.as_ref() != Some(&place.of_policies())
+            && let Err(error) = self.store.read(|now| self.policies.stand_at(now, &place))
+        {
+            // Those of the place before hold until the next start.
+            tracing::error!(%error, "the policies could not be read as they hold here");
+        }
         let policy = self.policies.in_force_on(place.branch.zone.local(self.around.now()).date);
         self.store.set_rules(rules_in(place.branch.zone, policy));
         *self.place.write().unwrap_or_else(PoisonError::into_inner) = Some(place);

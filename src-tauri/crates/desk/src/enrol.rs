@@ -77,6 +77,7 @@ impl Desk {
                 address: String::new(),
                 phone: String::new(),
                 zone: self.policy().calendar().zone(),
+                region: None,
             },
             counter: CounterFacts { letter: "A".parse().expect("a letter"), name: "A".to_owned() },
             public_address: None,

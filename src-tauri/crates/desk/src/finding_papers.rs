@@ -18,6 +18,7 @@ use crate::{
     Desk, PaperLanguage, Place, TicketSheet,
     appeals::timed,
     award_papers::last_paid,
+    claims::read,
     paper_values::{moment, moment_of_day, named_with, some_text, words},
     photos::attachment_file,
     ticket_papers::{paper_parties, paper_shipment},
@@ -282,7 +283,7 @@ impl Desk {
 fn findings(ticket: &Ticket) -> String {
     let found = ticket.finding().and_then(|found| found.made.words.as_ref());
     let said = found.or_else(|| ticket.adjudicated().and_then(|it| it.made.words.as_ref()));
-    said.and_then(Sealed::open).cloned().unwrap_or_default()
+    read(said).unwrap_or_default()
 }
 
 /// What was explained to the customer last.
@@ -294,20 +295,19 @@ fn explanation(ticket: &Ticket) -> Option<String> {
             Fact::DecisionMade(made) => &made.words,
             _ => return None,
         };
-        said.as_ref().and_then(Sealed::open).cloned()
+        read(said.as_ref())
     })
 }
 
 /// Whether the customer is satisfied, and what they said: by their stars or by what they said when asked, the later one.
 fn satisfied(ticket: &Ticket) -> (Satisfied, Option<String>) {
     let asked = || ticket.contacts.iter().filter(|it| it.made.about == ContactAbout::FOLLOW_UP);
-    let said = |words: &Option<Sealed<String>>| words.as_ref().and_then(Sealed::open).cloned();
     let answered = asked().rfind(|it| it.made.reached());
     let rated = ticket.rating().filter(|rated| answered.is_none_or(|answered| rated.at >= answered.at));
     match (rated, answered) {
         (Some(rated), _) => {
             let satisfied = if rated.made.is_satisfied() { Satisfied::Yes } else { Satisfied::No };
-            (satisfied, said(&rated.made.words))
+            (satisfied, read(rated.made.words.as_ref()))
         }
         (None, Some(answered)) => {
             use ContactOutcome as Came;
@@ -319,7 +319,7 @@ fn satisfied(ticket: &Ticket) -> (Satisfied, Option<String>) {
                 // They were told, and did not say.
                 false => Satisfied::NotAsked,
             };
-            (satisfied, said(&answered.made.words))
+            (satisfied, read(answered.made.words.as_ref()))
         }
         (None, None) if asked().next().is_some() => (Satisfied::NotReached, None),
         (None, None) => (Satisfied::NotAsked, None),

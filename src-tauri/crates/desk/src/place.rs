@@ -1,6 +1,6 @@
 //! Where this counter stands: what headquarters said at enrolment, or the practice desk's stand-in for it.
 
-use domain::{BranchId, DeviceId, Instant};
+use domain::{BranchId, DeviceId, Instant, PolicyPlace};
 use protocol::{
     SealingPublicKey, VerifyingKey,
     wire::{BranchFacts, CounterFacts, EnrolResponse, Generation, KeyPurpose},
@@ -60,6 +60,11 @@ impl Place {
     /// Whether this is the practice desk.
     pub fn is_practice(&self) -> bool {
         self.address.is_none()
+    }
+
+    /// Where policies hold otherwise than in the whole country.
+    pub(crate) fn of_policies(&self) -> PolicyPlace {
+        PolicyPlace { region: self.branch.region.clone(), branch: Some(self.branch.code) }
     }
 
     /// The branch's identity.

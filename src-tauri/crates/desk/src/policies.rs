@@ -1,8 +1,11 @@
 //! The policies: which one is in force today, and taking up what headquarters publishes.
 
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use domain::{Date, Policy, PolicyPlace, PolicyVersion, policy::PolicyError};
+use domain::{
+    Date, Policy, PolicyPlace, PolicyVersion,
+    policy::{BUNDLED_DOCUMENT, PolicyError},
+};
 use protocol::{SignatureError, wire::SignedPolicy};
 use store::{KeptPolicy, Snapshot, Store};
 
@@ -33,13 +36,41 @@ impl PolicyFault {
     }
 }
 
-/// What was published and can be followed, the first to hold first. Each stays in memory until the program ends, for whoever
-/// makes a paper or a screen holds on to the one that was in force when they began; few are published in a program's life.
+/// What was published and can be followed, as it holds where this counter stands. Each stays in memory until the program
+/// ends, for whoever makes a paper or a screen holds on to the one that was in force when they began; few are published in
+/// a program's life, and hardly ever does a branch change its region.
 #[derive(Default)]
 pub(crate) struct Policies {
-    published: RwLock<Vec<&'static Policy>>,
-    /// By which lists and promises were reckoned last.
-    followed: Mutex<Option<PolicyVersion>>,
+    here: RwLock<Here>,
+    /// By which lists and promises were reckoned last, and in which region.
+    followed: Mutex<Option<(PolicyVersion, Option<String>)>>,
+}
+
+/// The policies at one place.
+struct Here {
+    /// The one that came with the program.
+    bundled: &'static Policy,
+    /// Those that were published, the first to hold first.
+    published: Vec<&'static Policy>,
+}
+
+impl Default for Here {
+    fn default() -> Self {
+        Self { bundled: Policy::bundled(), published: Vec::new() }
+    }
+}
+
+impl Here {
+    /// What holds at a place before anything was published.
+    fn at(place: &PolicyPlace) -> Self {
+        let bundled = Policy::bundled();
+        if bundled.told_apart(place) == PolicyPlace::default() {
+            return Self::default();
+        }
+        let there = Policy::parse_at(BUNDLED_DOCUMENT, place);
+        let there = there.expect("what came with the program holds wherever it names");
+        Self { bundled: Box::leak(Box::new(there)), published: Vec::new() }
+    }
 }
 
 impl Policies {
@@ -53,30 +84,46 @@ impl Policies {
     /// What came earlier and was not refused.
     pub fn read_from(now: &Snapshot, place: &Place) -> Result<Self, store::Error> {
         let policies = Self::default();
-        for kept in now.policies()?.into_iter().filter(|kept| kept.refused.is_none()) {
-            match policies.read(&kept.version, &kept.signed, place) {
-                Ok(policy) => policies.add(policy),
+        policies.stand_at(now, place)?;
+        Ok(policies)
+    }
+
+    /// Reads what came earlier anew, as it holds at another place than before.
+    pub fn stand_at(&self, now: &Snapshot, place: &Place) -> Result<(), store::Error> {
+        let kept = now.policies()?;
+        *self.writing() = Here::at(&place.of_policies());
+        for kept in kept.into_iter().filter(|kept| kept.refused.is_none()) {
+            match self.read(&kept.version, &kept.signed, place) {
+                Ok(policy) => self.add(policy),
                 Err(fault) => tracing::error!(%fault, "a policy that was taken up is none any more"),
             }
         }
-        Ok(policies)
+        Ok(())
     }
 
     /// The one in force on a day: the last that has begun, else what came with the program.
     pub fn in_force_on(&self, day: Date) -> &'static Policy {
-        let policies = self.published.read().unwrap_or_else(PoisonError::into_inner);
+        let here = self.reading();
         let begun = |policy: &&&'static Policy| policy.valid_from().is_some_and(|from| from <= day);
-        policies.iter().rfind(begun).copied().unwrap_or(Policy::bundled())
+        here.published.iter().rfind(begun).copied().unwrap_or(here.bundled)
     }
 
-    fn followed(&self) -> MutexGuard<'_, Option<PolicyVersion>> {
+    fn reading(&self) -> RwLockReadGuard<'_, Here> {
+        self.here.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn writing(&self) -> RwLockWriteGuard<'_, Here> {
+        self.here.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn followed(&self) -> MutexGuard<'_, Option<(PolicyVersion, Option<String>)>> {
         self.followed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The last to hold of all.
     fn last(&self) -> &'static Policy {
-        let policies = self.published.read().unwrap_or_else(PoisonError::into_inner);
-        policies.last().copied().unwrap_or(Policy::bundled())
+        let here = self.reading();
+        here.published.last().copied().unwrap_or(here.bundled)
     }
 
     /// Reads what came as it holds at `place`.
@@ -91,15 +138,14 @@ impl Policies {
         if policy.version() != version {
             return Err(PolicyFault::OtherVersion);
         }
-        let here = PolicyPlace { region: None, branch: Some(place.branch.code) };
-        Ok(Policy::parse_at(&signed.document, &here)?)
+        Ok(Policy::parse_at(&signed.document, &place.of_policies())?)
     }
 
     fn add(&self, policy: Policy) {
-        let mut policies = self.published.write().unwrap_or_else(PoisonError::into_inner);
-        policies.push(Box::leak(Box::new(policy)));
+        let published = &mut self.writing().published;
+        published.push(Box::leak(Box::new(policy)));
         // Of two that begin on one day the later to come counts: the order among equals stays.
-        policies.sort_by_key(|policy| policy.valid_from());
+        published.sort_by_key(|policy| policy.valid_from());
     }
 }
 
@@ -113,16 +159,20 @@ impl Desk {
     /// when one came or its day has.
     pub(crate) fn follow_policy(&self) -> Result<(), DeskError> {
         let version = self.policy().version();
+        let region = self.place().and_then(|place| place.branch.region);
         // Held while it is done: the start and the courier do it once.
         let mut followed = self.inner.policies.followed();
-        if followed.as_ref() != Some(version) {
+        let is_followed =
+            |(done, there): &(PolicyVersion, Option<String>)| (done, there) == (version, &region);
+        if !followed.as_ref().is_some_and(is_followed) {
             let recomputed = self.take_up_rules(self.now())?;
             tracing::info!(
                 version = version.as_str(),
+                region,
                 moved = recomputed.moved,
                 "the policy in force is followed"
             );
-            *followed = Some(version.clone());
+            *followed = Some((version.clone(), region));
         }
         Ok(())
     }
@@ -133,6 +183,19 @@ impl Inner {
     pub(crate) fn policy(&self) -> &'static Policy {
         let zone = self.place().map_or_else(|_| Policy::bundled().calendar().zone(), |it| it.branch.zone);
         self.policies.in_force_on(zone.local(self.around.now()).date)
+    }
+
+    /// Remembers in which region the branch is. In another one other rules hold from now on; what was promised stands.
+    pub(crate) fn region_told(&self, region: Option<String>) -> Result<(), DeskError> {
+        let mut place = self.place()?;
+        if place.branch.region == region {
+            return Ok(());
+        }
+        place.branch.region = region;
+        self.store.write(|tx| tx.set_enrolment(place.headquarters, &place))?;
+        self.set_place(place);
+        self.changed();
+        Ok(())
     }
 
     /// Keeps what headquarters published, and takes it up unless something is wrong with it: then that is said.
@@ -161,7 +224,7 @@ impl Inner {
 
 #[cfg(test)]
 mod tests {
-    use domain::policy::BUNDLED_DOCUMENT;
+    use domain::{Kind, PromiseStep};
     use protocol::{
         SigningKey,
         wire::{KeyCertificate, KeyPurpose},
@@ -170,7 +233,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::desk::tests::desk_at;
+    use crate::desk::tests::{desk_at, ticket_of};
 
     const ROOT: [u8; 32] = [1; 32];
     const WORKING: [u8; 32] = [2; 32];
@@ -247,6 +310,60 @@ mod tests {
             years.insert("2029".to_owned(), json!({ "off": [], "work": [], "sources": [] }));
         });
         assert_eq!(refused("2026-12.1", signed(years, ROOT)), "policy_document");
+    }
+
+    /// A document whose reply is due within a day in the region `zj`, and after ten in `js`.
+    fn by_region() -> String {
+        document(|it| {
+            let reply = it["clocks"].as_array().unwrap().iter().find(|clock| clock["step"] == "reply");
+            let within = |days: u64| {
+                let mut reply = reply.unwrap().clone();
+                reply["term"] = json!({ "working_days": days });
+                reply
+            };
+            it["sections"] = json!([
+                { "region": "zj", "instead": { "clocks": [within(1)] } },
+                { "region": "js", "instead": { "clocks": [within(4)] } },
+            ]);
+        })
+    }
+
+    #[test]
+    fn a_branch_that_moves_to_another_region_takes_its_rules_and_no_promise_moves_later() {
+        let home = tempfile::tempdir().unwrap();
+        let desk = trusting_desk(&home);
+        assert_eq!(came(&desk, "2026-12.1", signed(by_region(), ROOT)), ("2026-12.1".to_owned(), None));
+        desk.follow_policy().unwrap();
+        let reply = |ticket| {
+            let ticket = desk.folded(ticket).unwrap();
+            ticket.promises.iter().find(|it| it.step == PromiseStep::REPLY).unwrap().due_at
+        };
+        let move_to = |region: Option<&str>| {
+            desk.inner.region_told(region.map(str::to_owned)).unwrap();
+            desk.follow_policy().unwrap();
+        };
+        let first = ticket_of(&desk, Kind::Complaint);
+        let country = reply(first);
+        move_to(Some("zj"));
+        let sooner = reply(first);
+        assert!(sooner < country, "an open ticket is promised what the region gives");
+        let second = ticket_of(&desk, Kind::Complaint);
+        assert_eq!(reply(second), sooner);
+
+        move_to(Some("js"));
+        assert_eq!((reply(first), reply(second)), (sooner, sooner), "what was promised stands");
+        assert!(reply(ticket_of(&desk, Kind::Complaint)) > country);
+        move_to(Some("nowhere"));
+        assert_eq!(reply(ticket_of(&desk, Kind::Complaint)), country);
+        move_to(None);
+        assert_eq!(desk.policy().clocks(), Policy::parse(&by_region()).unwrap().clocks());
+
+        // It is kept, and read again as it holds there.
+        move_to(Some("zj"));
+        let place = desk.place().unwrap();
+        assert_eq!(place.branch.region.as_deref(), Some("zj"));
+        let again = desk.inner.store.read(|now| Policies::read_from(now, &place)).unwrap();
+        assert_eq!(again.in_force_on(desk.today()).clocks(), desk.policy().clocks());
     }
 
     #[test]

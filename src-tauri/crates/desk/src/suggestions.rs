@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Date, Fact, Instant, Kind, PersonId, Sealed, Ticket, TicketAction};
+use domain::{Date, Fact, Instant, Kind, PersonId, Ticket, TicketAction};
 use store::TicketRow;
 
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, claims::read};
 
 /// A suggestion with its last answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ fn told(row: TicketRow, ticket: &Ticket) -> SuggestionTold {
     let answers = ticket.story.iter().rev().filter(|line| line.applied);
     let answer = answers.into_iter().find_map(|line| match &line.fact {
         Fact::ActionTaken(taken) if matches!(taken.action, TicketAction::Answer | TicketAction::Decline) => {
-            Some((taken.words.as_ref().and_then(Sealed::open).cloned(), line.at, line.by))
+            Some((read(taken.words.as_ref()), line.at, line.by))
         }
         _ => None,
     });

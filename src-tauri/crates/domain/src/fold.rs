@@ -134,6 +134,7 @@ fn open(event: &Event, opened: &TicketOpened) -> Ticket {
         sorted: None,
         links: Vec::new(),
         merged_into: None,
+        circle: None,
         ratings: Vec::new(),
         contacts: Vec::new(),
         tasks: Vec::new(),

@@ -1,11 +1,15 @@
 //! Tickets that belong together: links, one that goes on in another, and how such kin is found.
 
+mod circle;
+
 use std::collections::HashSet;
 
 use crate::{
     Act, CategoryCode, EventId, Fact, Instant, Kind, PersonId, Policy, Ticket, TicketId, TicketNumber,
     TicketStatus, policy::parent_of, vocabulary::open, waybill::normalize,
 };
+
+pub use circle::{Circle, GoesOn, circle_of};
 
 open! {
     /// How two tickets belong together.

@@ -8,7 +8,7 @@ use crate::{
     appeal::Appeal,
     compensation::Proof,
     investigation::{Adjudicated, Evidence, Found, Improvement},
-    kinship::{Linked, Merged},
+    kinship::{Circle, Linked, Merged},
     tasks::Task,
 };
 
@@ -128,6 +128,8 @@ pub struct Ticket {
     pub links: Vec<Linked>,
     /// The ticket in which it goes on.
     pub merged_into: Option<Merged>,
+    /// The circle of mergings that it is in, where somebody has found one: a fold sees this ticket alone.
+    pub circle: Option<Circle>,
     /// What the customer thought of it, in order.
     pub ratings: Vec<Rated>,
     /// How the customer was reached, and how not, in order.
@@ -262,6 +264,7 @@ impl Ticket {
         .into_iter()
         .flatten()
         .chain(self.not_applied.iter().map(|(event, _)| Conflict::NotApplied(*event)))
+        .chain(self.circle.iter().map(|circle| Conflict::Circle(circle.own)))
         .collect()
     }
 }
@@ -273,4 +276,6 @@ pub enum Conflict {
     Field(&'static str),
     /// An action came too late.
     NotApplied(EventId),
+    /// It was let go on in another ticket, and that one, elsewhere, in this.
+    Circle(EventId),
 }

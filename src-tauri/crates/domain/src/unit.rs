@@ -45,6 +45,8 @@ pub struct Unit {
     pub address: String,
     /// Its phone, as printed on its slips.
     pub phone: String,
+    /// The code of the region whose rules hold here and below, unless a lower unit has another.
+    pub region: Option<String>,
 }
 
 /// All units, each below another, with headquarters at the top.
@@ -185,6 +187,11 @@ impl UnitTree {
         self.path(id).iter().rev().find(|unit| unit.level.is_numbering()).map(|unit| unit.id.into())
     }
 
+    /// The region whose rules hold at a unit: its own, or that of the nearest above it.
+    pub fn region_of(&self, id: UnitId) -> Option<&str> {
+        self.path(id).iter().rev().find_map(|unit| unit.region.as_deref())
+    }
+
     /// Every branch and outlet in a scope.
     pub fn branches_within(&self, scope: UnitId) -> Vec<BranchId> {
         let branches = self.subtree(scope).into_iter().filter(|unit| unit.level.is_numbering());
@@ -230,6 +237,7 @@ mod tests {
             parent: (parent > 0).then(|| id(parent)),
             address: String::new(),
             phone: String::new(),
+            region: None,
         }
     }
 
@@ -269,6 +277,18 @@ mod tests {
         assert_eq!(tree.branch_of(id(5)), Some(id(4).into()));
         assert_eq!(tree.branch_of(id(6)), Some(id(3).into()));
         assert_eq!(tree.branch_of(id(2)), None);
+    }
+
+    #[test]
+    fn the_nearest_unit_above_says_whose_rules_hold() {
+        let with_region = |unit: Unit| match unit.id {
+            it if it == id(2) => Unit { region: Some("zj".into()), ..unit },
+            it if it == id(4) => Unit { region: Some("js".into()), ..unit },
+            _ => unit,
+        };
+        let tree = UnitTree::new(units().into_iter().map(with_region)).unwrap();
+        let regions: Vec<_> = [1, 2, 3, 4, 5, 6, 7].map(|n| tree.region_of(id(n))).into();
+        assert_eq!(regions, [None, Some("zj"), Some("zj"), Some("js"), Some("js"), Some("zj"), None]);
     }
 
     #[test]

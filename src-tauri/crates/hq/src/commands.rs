@@ -186,6 +186,22 @@ enum UnitCommand {
         #[arg(long, default_value = "Asia/Shanghai")]
         zone: Zone,
     },
+    /// Says in which region a unit is, with all below it: there the sections of policies for that region hold.
+    Region(UnitRegion),
+}
+
+#[derive(Args)]
+struct UnitRegion {
+    #[command(flatten)]
+    place: Place,
+    /// The unit's code or name.
+    unit: String,
+    /// The region's code, as policies name it.
+    #[arg(required_unless_present = "none", conflicts_with = "none")]
+    region: Option<String>,
+    /// The unit has no region of its own any more: that of the units above holds.
+    #[arg(long)]
+    none: bool,
 }
 
 #[derive(Subcommand)]
@@ -323,7 +339,12 @@ impl Arguments {
 
 impl UnitCommand {
     async fn run(self) -> Outcome {
-        let Self::Add { place, level, name, under, code, letter, postal_address, phone, zone } = self;
+        let (place, level, name, under, code, letter, postal_address, phone, zone) = match self {
+            Self::Region(region) => return region.run().await,
+            Self::Add { place, level, name, under, code, letter, postal_address, phone, zone } => {
+                (place, level, name, under, code, letter, postal_address, phone, zone)
+            }
+        };
         let state = place.open().await?;
         let parent = match under {
             Some(under) => Some(state.unit_named(&under).await?.id),
@@ -335,6 +356,15 @@ impl UnitCommand {
         };
         println!("{}", state.add_unit(UnitForm { level, name, parent, letter, branch }).await?);
         Ok(())
+    }
+}
+
+impl UnitRegion {
+    async fn run(self) -> Outcome {
+        let Self { place, unit, region, .. } = self;
+        let state = place.open().await?;
+        let unit = state.unit_named(&unit).await?;
+        Ok(state.set_region(unit.id, region).await?)
     }
 }
 

@@ -7,14 +7,17 @@ use std::{
 };
 
 use domain::{
-    BranchId, DeviceId, Due, Event, Fact, Origin, Phone, Sha256, Ticket, TicketId, fold, mask_name, may_write,
+    BranchId, DeviceId, Due, Event, Fact, Origin, Phone, Sha256, Ticket, TicketId, fold, kinship::Circle,
+    mask_name, may_write,
 };
 use protocol::{
     BranchKey, Keys, Line, LineError, LookupKey, MARK_LEN, OpenError, TicketKey, Wrapped, WrappedKey,
 };
 
 use crate::awaiting::awaits;
-use crate::store::{KEY_MISSING, LineReader, NextDue, TicketLine, TicketRow, Verdict};
+use crate::store::{
+    KEY_MISSING, LineReader, NextDue, Projected, SaidKin, TicketLine, TicketLog, TicketRow, Verdict,
+};
 
 /// Holds the branch's key while lines are read.
 ///
@@ -112,6 +115,13 @@ impl BranchReader {
         fold(self.events(lines, key).iter().map(Arc::as_ref))
     }
 
+    /// The ticket of a log that was looked up, a circle of mergings that it is in settled.
+    pub fn ticket_of(&self, log: &TicketLog) -> Option<Ticket> {
+        let mut ticket = self.fold(&log.lines, log.key.as_ref())?;
+        log.circle.iter().for_each(|circle| ticket.settle_circle(circle.clone()));
+        Some(ticket)
+    }
+
     /// The mark of the phone of who came.
     pub fn phone_mark(&self, ticket: &Ticket) -> Option<[u8; MARK_LEN]> {
         let phone = &ticket.told()?.parties.who_came(ticket.role.value()).phone;
@@ -192,8 +202,15 @@ impl LineReader for BranchReader {
         }
     }
 
-    fn ticket(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<(TicketRow, Vec<Sha256>)> {
-        let ticket = self.fold(lines, key)?;
+    fn ticket(
+        &self,
+        lines: &[TicketLine],
+        key: Option<&WrappedKey>,
+        circle: Option<&Circle>,
+    ) -> Option<Projected> {
+        let mut ticket = self.fold(lines, key)?;
+        let kin = said_kin(&ticket);
+        circle.into_iter().for_each(|circle| ticket.settle_circle(circle.clone()));
         let opening = lines.iter().find(|line| {
             self.line(&line.line)
                 .is_ok_and(|line| (line.head().epoch, line.head().seq) == (ticket.epoch, ticket.seq))
@@ -234,13 +251,33 @@ impl LineReader for BranchReader {
                 .map(|decided| decided.made.total().get()),
             paid_fen: (!ticket.payments.is_empty()).then(|| ticket.paid_fen().get()),
             awaits: awaits(&ticket),
+            merged_into: ticket.merged_into.as_ref().map(|merged| merged.made.number.to_string()),
         };
-        Some((row, photos.into_iter().collect()))
+        Some(Projected { row, photos: photos.into_iter().collect(), kin })
     }
 
     fn fits(&self, key: &WrappedKey) -> bool {
         self.unwrap(key).is_some()
     }
+}
+
+/// What a ticket says of others by its own events.
+fn said_kin(ticket: &Ticket) -> Vec<SaidKin> {
+    let linked = ticket.links.iter().map(|link| SaidKin {
+        event: link.event,
+        other: link.made.to,
+        kin: Some(link.made.kin.as_str().to_owned()),
+        at: link.at,
+        by: link.by,
+    });
+    let merged = ticket.merged_into.iter().map(|merged| SaidKin {
+        event: merged.event,
+        other: merged.made.into,
+        kin: None,
+        at: merged.at,
+        by: merged.by,
+    });
+    linked.chain(merged).collect()
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ pub enum RegisterError {
     /// A role that nobody can hold.
     #[error("there is no role {0}")]
     NoRole(String),
+    /// A region that no policy could name.
+    #[error("{0} cannot be a region's code: letters, digits, - and _")]
+    NoRegion(String),
     /// Nobody said where headquarters is reached.
     #[error("it is not known where headquarters is reached; start it once with --public-address")]
     NoAddress,
@@ -104,6 +107,7 @@ impl HqState {
             parent: form.parent,
             address,
             phone,
+            region: None,
         };
         let mut units = self.store.list_units().await?;
         units.push(unit.clone());
@@ -117,6 +121,20 @@ impl HqState {
         });
         self.store.add_unit(unit, branch).await?;
         Ok(id)
+    }
+
+    /// Says which region's rules hold at a unit and below it; none: those of the units above. Counters take them up at
+    /// their next hello.
+    pub async fn set_region(&self, unit: UnitId, region: Option<String>) -> Result<(), RegisterError> {
+        const LONGEST: usize = 40;
+        let is_code = |region: &String| {
+            let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+            (1..=LONGEST).contains(&region.len()) && region.chars().all(is_plain)
+        };
+        if let Some(region) = region.as_ref().filter(|region| !is_code(region)) {
+            return Err(RegisterError::NoRegion(region.clone()));
+        }
+        Ok(self.store.set_region(unit, region).await?)
     }
 
     /// The unit with this code.

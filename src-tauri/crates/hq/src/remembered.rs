@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `append` moves a branch's feed | the branch's head is moved |
 //! | `renew_feed` | the branch is forgotten |
+//! | `set_region` | all branches are forgotten |
 //! | `revoke_device`, `note_contact` | the device is forgotten, and with it whom its tokens speak for |
 //! | `enrol` with a code that recovers a device | that device is forgotten |
 //! | a token's time | it is looked at each time |
@@ -23,7 +24,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use domain::{BranchId, DeviceId, EpochId, Instant, Sha256};
+use domain::{BranchId, DeviceId, EpochId, Instant, Sha256, UnitId};
 use protocol::wire::Generation;
 
 use crate::{
@@ -168,6 +169,17 @@ impl Remembered {
             let renewed = store.renew_feed(branch, generation, epoch).await;
             memory.branches.forget(&branch);
             renewed
+        })
+        .await
+    }
+
+    /// Says which region's rules hold at a unit and below it.
+    pub async fn set_region(&self, unit: UnitId, region: Option<String>) -> Result<(), StoreError> {
+        let Self { store, memory, .. } = self.clone();
+        carried_through(async move {
+            let set = store.set_region(unit, region).await;
+            memory.branches.clear();
+            set
         })
         .await
     }

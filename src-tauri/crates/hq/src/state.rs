@@ -133,6 +133,8 @@ pub struct Inner {
     pub wholes: Semaphore,
     /// One writer of headquarters' own logs.
     pub own_log: Mutex<()>,
+    /// One who says what belongs together: it is a matter of two tickets, and each is written by itself.
+    pub kin: Mutex<()>,
     stopping: watch::Sender<bool>,
 }
 
@@ -193,6 +195,7 @@ impl HqState {
                 carry_overs: Semaphore::new(MOST_CARRY_OVERS),
                 wholes: Semaphore::new(MOST_WHOLES),
                 own_log: Mutex::default(),
+                kin: Mutex::default(),
                 stopping: watch::Sender::new(false),
             }),
         };
@@ -224,7 +227,7 @@ impl HqState {
     pub async fn ticket(&self, branch: BranchId, id: TicketId) -> Result<Option<Ticket>, OpenError> {
         let Some(log) = self.store.find_ticket(vec![branch], id).await? else { return Ok(None) };
         let Some(branch) = self.store.find_branch(branch).await? else { return Ok(None) };
-        Ok(self.reader(&branch)?.fold(&log.lines, log.key.as_ref()))
+        Ok(self.reader(&branch)?.ticket_of(&log))
     }
 
     /// The branch that is known to be there.

@@ -168,8 +168,8 @@ async fn verify_tickets(
         // A reader remembers what it has read; one for all tickets would hold them all.
         let reader: BranchReader = state.reader(branch)?;
         let is_same = beside(move || {
-            let folded = reader.ticket(&kept.lines, kept.key.as_ref());
-            let (row, photos) = folded.map_or((None, Vec::new()), |(row, photos)| (Some(row), photos));
+            let folded = reader.ticket(&kept.lines, kept.key.as_ref(), kept.circle.as_ref());
+            let (row, photos) = folded.map_or((None, Vec::new()), |it| (Some(it.row), it.photos));
             // How many photos are here is counted when it is asked.
             let held = kept.row.as_ref().map_or(0, |row| row.photos_held);
             let row = row.map(|row| crate::store::TicketRow { photos_held: held, ..row });

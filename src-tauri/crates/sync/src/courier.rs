@@ -189,6 +189,7 @@ impl Courier {
         if places.max() > Some(feed::MOST_POSITION - 1) {
             return Err(Trouble::Signature);
         }
+        tokio::task::block_in_place(|| self.host.region_told(answer.region))?;
         self.offset_ms = offset_ms(self.offset_ms, asked_at, self.host.now(), answer.received_at);
         Ok(Heard::Stands(Stands {
             heads: answer.known_epochs,

@@ -46,6 +46,9 @@ pub trait Host: Send + Sync {
     /// Headquarters opens what is sealed to this key, if its root says so.
     fn headquarters_seals(&self, sealing: &SealingCertificate) -> Result<(), Trouble>;
 
+    /// In which region the branch is, as far as policies tell regions apart; none: in none that they name.
+    fn region_told(&self, region: Option<String>) -> Result<(), Trouble>;
+
     /// Headquarters published a policy. Whatever is wrong with it, the one in force stays, and it is not asked for again.
     fn policy_came(&self, version: &PolicyVersion, signed: SignedPolicy) -> Result<(), Trouble>;
 

@@ -692,13 +692,15 @@ export type ConflictKind =
 /**  Wrote the same field. */
 "field" | 
 /**  Moved the ticket on; one came too late. */
-"not_applied";
+"not_applied" | 
+/**  Let each ticket go on in the other. */
+"circle";
 
 /**  What one of them wrote, or did. */
 export type ConflictValue = {
 	/**  The event that says so. */
 	event: string,
-	/**  Its words; none for an action. */
+	/**  Its words; none for an action; of a circle the number of the ticket in which this one was to go on. */
 	text: string,
 };
 
@@ -706,7 +708,7 @@ export type ConflictValue = {
 export type ConflictView = {
 	/**  Which of the two. */
 	kind: ConflictKind,
-	/**  Which field or action. */
+	/**  Which field or action; of a circle `stands` or `undone`: what became of this ticket's own merging. */
 	name: string,
 	/**  What each wrote. */
 	values: ConflictValue[],

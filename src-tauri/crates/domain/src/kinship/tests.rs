@@ -1,4 +1,7 @@
+use proptest::prelude::*;
+
 use super::*;
+use crate::kinship::circle_of;
 
 /// `2026-11-21`, at noon UTC.
 fn noon(day: &str) -> Instant {
@@ -119,5 +122,66 @@ fn kin_can_be_checked_by_a_clerk() {
     ];
     for (name, one, other, expected) in table {
         assert_eq!(kin(*one, *other), *expected, "{name}");
+    }
+}
+
+/// Where each of some tickets goes on, if it does: its merging, made in a hundredth part of an hour.
+fn mergings() -> impl Strategy<Value = Vec<Option<GoesOn>>> {
+    (2..8_usize).prop_flat_map(|count| {
+        let merging = proptest::option::weighted(0.8, (0..count, 0..100_i64));
+        proptest::collection::vec(merging, count).prop_map(|all| {
+            let goes_on = |(from, merging): (usize, Option<(usize, i64)>)| {
+                let (into, second) = merging.filter(|(into, _)| *into != from)?;
+                let at = Instant::from_unix_ms(second * 1_000);
+                Some(GoesOn { event: EventId::from_bytes([from as u8; 16]), at, into: ticket(into) })
+            };
+            all.into_iter().enumerate().map(goes_on).collect()
+        })
+    })
+}
+
+fn ticket(place: usize) -> TicketId {
+    TicketId::from_bytes([place as u8; 16])
+}
+
+fn place(ticket: TicketId) -> usize {
+    ticket.as_bytes()[0].into()
+}
+
+fn circle(from: usize, mergings: &[Option<GoesOn>]) -> Option<Circle> {
+    let goes_on = |other: TicketId| Ok::<_, std::convert::Infallible>(mergings[place(other)]);
+    circle_of(ticket(from), mergings[from], goes_on).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn every_circle_loses_its_last_merging_wherever_it_is_looked_at(mergings in mergings()) {
+        let mut settled = mergings.clone();
+        for (from, stands) in settled.iter_mut().enumerate() {
+            let Some(found) = circle(from, &mergings) else { continue };
+            let undone = found.undone;
+            let others = found.through.iter().map(|other| place(*other));
+            let of_circle: Vec<GoesOn> = others.chain([from]).filter_map(|place| mergings[place]).collect();
+            let last = of_circle.iter().max_by_key(|merging| (merging.at, merging.event)).unwrap();
+            prop_assert_eq!(undone, last.event);
+            for other in found.through {
+                prop_assert_eq!(circle(place(other), &mergings).map(|found| found.undone), Some(undone));
+            }
+            if found.own == undone {
+                *stands = None;
+            }
+        }
+        for from in 0..settled.len() {
+            prop_assert_eq!(circle(from, &settled), None);
+            // Every chain ends at a ticket that goes on by itself.
+            let mut at = from;
+            for _ in 0..settled.len() {
+                at = settled[at].map_or(at, |merging| place(merging.into));
+            }
+            prop_assert!(settled[at].is_none());
+        }
+        let in_one = |from: &usize| circle(*from, &mergings).is_some();
+        let taken_away = (0..mergings.len()).filter(|from| settled[*from] != mergings[*from]);
+        prop_assert!(taken_away.into_iter().all(|from| in_one(&from)), "no other merging is touched");
     }
 }

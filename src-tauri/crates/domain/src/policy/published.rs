@@ -30,7 +30,7 @@ pub struct PolicySection {
 }
 
 /// Where a document is to hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PolicyPlace {
     /// In which region, if that is known.
     pub region: Option<String>,
@@ -53,8 +53,29 @@ impl PolicySection {
 }
 
 impl Policy {
-    /// Reads and checks a document with the sections that hold at `place`: first the region's, then the branch's.
+    /// Reads and checks a document with the sections that hold at `place`, first the region's, then the branch's, and with
+    /// the stricter terms of its region.
     pub fn parse_at(document: &str, place: &PolicyPlace) -> Result<Self, PolicyError> {
+        let there = Self::parse_with_sections(document, place)?;
+        let region = place.region.as_ref().and_then(|region| there.in_region(region));
+        Ok(region.unwrap_or(there))
+    }
+
+    /// As much of a place as these rules tell apart: where nothing is left of it they hold as in the whole country.
+    pub fn told_apart(&self, place: &PolicyPlace) -> PolicyPlace {
+        let branch = place.branch.map(|branch| branch.to_string());
+        let names_region = |region: &String| {
+            self.sections.iter().any(|it| it.region.as_ref() == Some(region))
+                || self.clock_regions().iter().any(|it| it.code == *region)
+        };
+        let names_branch = self.sections.iter().any(|it| it.branch.is_some() && it.branch == branch);
+        PolicyPlace {
+            region: place.region.clone().filter(names_region),
+            branch: place.branch.filter(|_| names_branch),
+        }
+    }
+
+    fn parse_with_sections(document: &str, place: &PolicyPlace) -> Result<Self, PolicyError> {
         let country = Self::parse(document)?;
         let mut holding: Vec<_> =
             country.sections.iter().filter(|section| section.holds_at(place)).cloned().collect();
@@ -259,6 +280,40 @@ mod tests {
         assert_eq!(elsewhere.carrier().service_number, Policy::bundled().carrier().service_number);
         assert_eq!(there.carrier().name, elsewhere.carrier().name, "what is not named stays");
         assert_eq!(there.clocks(), elsewhere.clocks());
+    }
+
+    #[test]
+    fn a_region_has_its_sections_and_its_stricter_terms_and_only_what_is_named_is_told_apart() {
+        let document = document(|it| {
+            it["sections"] = json!([
+                { "region": "zj", "instead": { "targets": { "satisfied_of_10_000": 9500 } } },
+                { "region": "zj", "branch": "WC07", "instead": { "targets": { "satisfied_of_10_000": 9700 } } },
+            ]);
+            it["clock_regions"] = json!([{
+                "code": "zj",
+                "name": { "zh": "浙江", "en": "Zhejiang" },
+                "terms": [{ "step": "reply", "term": { "working_days": 1 }, "rule": "ours" }],
+            }]);
+        });
+        let at = |region: Option<&str>, branch: &str| {
+            let place = PolicyPlace { region: region.map(str::to_owned), ..place(branch) };
+            let policy = Policy::parse_at(&document, &place).unwrap();
+            let reply = policy.clocks().iter().find(|clock| clock.step == PromiseStep::REPLY).unwrap();
+            (policy.targets().satisfied_of_10_000, reply.term)
+        };
+        let (country, one_day) = (at(None, "WC07"), crate::policy::Term::WorkingDays(1));
+        assert_ne!(country.1, one_day);
+        assert_eq!(at(Some("zj"), "WC08"), (9500, one_day));
+        assert_eq!(at(Some("zj"), "WC07"), (9700, one_day), "the branch's section is the last");
+        assert_eq!(at(Some("js"), "WC07"), country);
+
+        let policy = Policy::parse(&document).unwrap();
+        let apart = |region: &str, branch: &str| {
+            policy.told_apart(&PolicyPlace { region: Some(region.into()), ..place(branch) })
+        };
+        assert_eq!(apart("js", "WC08"), PolicyPlace::default());
+        assert_eq!(apart("zj", "WC08"), PolicyPlace { region: Some("zj".into()), branch: None });
+        assert_eq!(apart("js", "WC07"), place("WC07"));
     }
 
     #[test]

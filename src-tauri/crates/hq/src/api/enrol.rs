@@ -74,6 +74,7 @@ pub async fn enrol(
             address: branch.address,
             phone: branch.phone,
             zone: branch.zone,
+            region: branch.region,
         },
         counter: CounterFacts { letter: offer.counter_letter, name: offer.counter_name },
         branch_key_sealed: sealed,

@@ -51,6 +51,7 @@ pub async fn hello(
         known_epochs,
         policy_version: state.policy().version().clone(),
         policies: state.policies.from(state.today()),
+        region: branch.region,
         spread_ms: state.hellos.spread_ms(now),
     }))
 }

@@ -86,7 +86,7 @@ pub async fn by_number(
 
 async fn here(state: &HqState, branch: &Branch, id: TicketId) -> Result<Option<Here>, ApiError> {
     let Some(log) = state.store.find_ticket(vec![branch.id], id).await? else { return Ok(None) };
-    let Some(ticket) = state.reader(branch)?.fold(&log.lines, log.key.as_ref()) else { return Ok(None) };
+    let Some(ticket) = state.reader(branch)?.ticket_of(&log) else { return Ok(None) };
     let last_received_at = last_received(&log);
     Ok(Some(Here { ticket, branch: branch.clone(), who: log.row.who, last_received_at }))
 }

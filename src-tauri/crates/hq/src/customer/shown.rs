@@ -160,7 +160,7 @@ fn head(
     branch: &Branch,
     heard_at: Option<Instant>,
 ) -> Head {
-    let policy = state.policy();
+    let policy = state.policy_at(branch);
     let texts = policy.texts();
     Head {
         number,
@@ -183,7 +183,7 @@ fn head(
 }
 
 fn ticket(state: &HqState, here: &Here, now: Instant, today: Date) -> TicketShown {
-    let (policy, ticket) = (state.policy(), &here.ticket);
+    let (policy, ticket) = (state.policy_at(&here.branch), &here.ticket);
     let calendar = policy.calendar().clone().with_zone(here.branch.zone);
     let promises = told::promises(ticket, now, &calendar, policy);
     let waybill = &ticket.shipment.value().waybill;

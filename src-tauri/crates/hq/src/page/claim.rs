@@ -173,15 +173,26 @@ pub async fn case(state: &HqState, viewer: &Viewer, id: &str) -> Result<Case, Ap
     let log = state.store.find_ticket(viewer.branches.clone(), id).await?.ok_or_else(ApiError::not_found)?;
     let branch = state.branch(log.row.branch).await?;
     let reader = state.reader(&branch)?;
-    let ticket = reader.fold(&log.lines, log.key.as_ref()).ok_or_else(ApiError::not_found)?;
+    let ticket = reader.ticket_of(&log).ok_or_else(ApiError::not_found)?;
     let is_key_held = reader.ticket_key(log.key.as_ref()).is_some();
     Ok(Case { branch, reader, log, ticket, is_key_held })
+}
+
+/// The rules by which a ticket of the viewer's branches is decided: those of its branch.
+pub async fn rules_of(
+    state: &HqState,
+    viewer: &Viewer,
+    id: &str,
+) -> Result<&'static domain::Policy, ApiError> {
+    let id: TicketId = id.parse().map_err(|_| ApiError::not_found())?;
+    let branch = state.store.branch_of_ticket(viewer.branches.clone(), id).await?;
+    Ok(state.policy_at(&state.branch(branch.ok_or_else(ApiError::not_found)?).await?))
 }
 
 /// A case as it is shown.
 pub async fn view(state: &HqState, viewer: &Viewer, case: Case) -> Result<ClaimView, ApiError> {
     let Case { branch, reader, log, ticket, is_key_held } = case;
-    let (people, policy) = (People::of(state, &branch, &reader).await?, state.policy());
+    let (people, policy) = (People::of(state, &branch, &reader).await?, state.policy_at(&branch));
     let phone = reader.phone_mark(&ticket).map(Alike::Phone);
     let waybill = waybill_key(&ticket.shipment.value().waybill);
     let waybill = (!waybill.is_empty()).then_some(Alike::Waybill(waybill));
@@ -212,7 +223,7 @@ pub async fn view(state: &HqState, viewer: &Viewer, case: Case) -> Result<ClaimV
         round: round.min(MOST_ROUNDS),
         rounds_left: (MOST_ROUNDS + 1).saturating_sub(round),
         is_key_held,
-        may: may(&ticket, viewer, state),
+        may: may(&ticket, viewer, policy),
     })
 }
 
@@ -280,8 +291,8 @@ async fn alike(
     Ok(rows.into_iter().filter_map(view).collect())
 }
 
-fn may(ticket: &Ticket, viewer: &Viewer, state: &HqState) -> MayView {
-    let (roles, policy) = (viewer.roles(), state.policy());
+fn may(ticket: &Ticket, viewer: &Viewer, policy: &domain::Policy) -> MayView {
+    let roles = viewer.roles();
     let by = Approver { person: viewer.person(), roles: &roles };
     let bands = &policy.compensation().authority;
     let verdict = |verdict: &Verdict| {

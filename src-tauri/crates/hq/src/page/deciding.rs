@@ -7,13 +7,14 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    DecisionMade, EventId, Fact, Fen, NotDecided, Proposal, RuleCode, StaffRole, Ticket, Verdict, capitals,
+    DecisionMade, EventId, Fact, Fen, NotDecided, Policy, Proposal, RuleCode, StaffRole, Ticket, Verdict,
+    capitals,
     compensation::{Approver, DepartureCode, LineKind},
 };
 use serde::{Deserialize, Serialize};
 
 use super::{
-    claim::{ClaimView, case, view},
+    claim::{ClaimView, case, rules_of, view},
     refusals,
     session::{Mover, Viewer},
 };
@@ -113,7 +114,7 @@ pub async fn preview(
     let would = async {
         let (proposal, seen) = read(form)?;
         let case = case(&state, &viewer, &id).await?;
-        let made = decision(&case.ticket, &proposal, &seen, &viewer, &state)?;
+        let made = decision(&case.ticket, &proposal, &seen, &viewer, state.policy_at(&case.branch))?;
         Ok(Json(Preview {
             verdict: made.verdict,
             total_fen: made.total(),
@@ -135,8 +136,9 @@ pub async fn decide(
 ) -> Response {
     let done = async {
         let (proposal, seen) = read(form)?;
+        let policy = rules_of(&state, &viewer, &id).await?;
         write(&state, &viewer, &id, |ticket| {
-            decision(ticket, &proposal, &seen, &viewer, &state).map(Fact::DecisionMade)
+            decision(ticket, &proposal, &seen, &viewer, policy).map(Fact::DecisionMade)
         })
         .await
     };
@@ -179,11 +181,11 @@ fn decision(
     proposal: &Proposal,
     seen: &[EventId],
     viewer: &Viewer,
-    state: &HqState,
+    policy: &Policy,
 ) -> Result<DecisionMade, Refused> {
     let roles = viewer.roles();
     let by = Approver { person: viewer.person(), roles: &roles };
-    let made = domain::decision(ticket, proposal, by, state.policy());
+    let made = domain::decision(ticket, proposal, by, policy);
     // What can never be is said first; else whoever looked at something old is shown what is new.
     if matches!(made, Err(NotDecided::Forgotten | NotDecided::Practice | NotDecided::NoClaim)) {
         return Ok(made?);
@@ -218,17 +220,18 @@ async fn write(
 /// The answer, or the refusal with what would be allowed; and with the claim as it is now where that is news.
 async fn told(done: Result<Response, Refused>, state: &HqState, viewer: &Viewer, id: &str) -> Response {
     let roles: Vec<StaffRole> = viewer.roles();
-    match done {
-        Ok(answer) => answer,
-        Err(Refused::Failed(error)) => error.into_response(),
-        Err(Refused::Not(error)) if error != NotDecided::Changed => {
-            refusals::answer(&error, &roles, state.policy(), None)
-        }
-        Err(Refused::Not(error)) => match claim_now(state, viewer, id).await {
-            Ok(claim) => refusals::answer(&error, &roles, state.policy(), Some(claim)),
-            Err(error) => error.into_response(),
-        },
-    }
+    let error = match done {
+        Ok(answer) => return answer,
+        Err(Refused::Failed(error)) => return error.into_response(),
+        Err(Refused::Not(error)) => error,
+    };
+    let refused = async {
+        let policy = rules_of(state, viewer, id).await?;
+        let is_news = error == NotDecided::Changed;
+        let claim = if is_news { Some(claim_now(state, viewer, id).await?) } else { None };
+        Ok::<_, ApiError>(refusals::answer(&error, &roles, policy, claim))
+    };
+    refused.await.unwrap_or_else(IntoResponse::into_response)
 }
 
 async fn claim_now(state: &HqState, viewer: &Viewer, id: &str) -> Result<ClaimView, ApiError> {

@@ -1,7 +1,7 @@
 //! The queue: tickets of the viewer's branches that wait for a decision, earliest due first.
 
 use axum::{Json, extract::State};
-use domain::{Instant, TicketId, compensation::Approver, may_release};
+use domain::{Instant, Policy, TicketId, compensation::Approver, may_release};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -98,7 +98,7 @@ pub async fn list(
         let awaits = row.awaits.clone()?;
         let name = names.iter().find(|(person, _)| Some(*person) == awaits.decided_by);
         Some(Waiting {
-            is_mine: is_for(&awaits, row.assessed_fen, by, &state),
+            is_mine: is_for(&awaits, row.assessed_fen, by, state.policy_at(branches.get(&row.branch)?)),
             is_late: row.next_due.as_ref().is_some_and(|due| due.at <= now),
             what: awaits.what.as_str(),
             since: awaits.since,
@@ -114,13 +114,13 @@ pub async fn list(
 }
 
 /// Whether `by` may do what a ticket waits for; nobody has to do anything at once about what came too late.
-fn is_for(awaits: &Awaits, assessed_fen: Option<i64>, by: Approver<'_>, state: &HqState) -> bool {
+fn is_for(awaits: &Awaits, assessed_fen: Option<i64>, by: Approver<'_>, policy: &Policy) -> bool {
     match awaits.what {
         Awaited::Release => may_release(awaits.decided_by, &awaits.second_roles, by).is_ok(),
         Awaited::TooLate => false,
         Awaited::Decision => {
             let amount = assessed_fen.and_then(|fen| domain::Fen::new(fen).ok()).unwrap_or_default();
-            let bands = &state.policy().compensation().authority;
+            let bands = &policy.compensation().authority;
             domain::compensation::may_approve(by, amount, None, bands).is_ok()
         }
     }

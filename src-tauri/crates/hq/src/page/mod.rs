@@ -8,6 +8,8 @@ mod claim_told;
 mod deciding;
 mod decisions;
 mod devices;
+mod kin;
+mod kin_saying;
 mod people;
 mod photos;
 mod policies;
@@ -41,6 +43,11 @@ pub fn routes() -> Router<HqState> {
         .route("/tickets/{id}/decision", post(deciding::decide))
         .route("/tickets/{id}/decision/preview", post(deciding::preview))
         .route("/tickets/{id}/release", post(deciding::release))
+        .route("/tickets/{id}/kin", get(kin::of_ticket))
+        .route("/tickets/{id}/kin/link", post(kin_saying::link))
+        .route("/tickets/{id}/kin/merge", post(kin_saying::merge))
+        .route("/tickets/{id}/kin/take-back", post(kin_saying::take_back))
+        .route("/kin", get(kin::list))
         .route("/photos/{sha256}", get(photos::photo))
         .route("/policies", get(policies::list).post(policies::publish))
         .route("/policies/examine", post(policies::examine))

@@ -82,7 +82,7 @@ async fn named(
         state.store.find_ticket(viewer.branches.clone(), ticket).await?.ok_or_else(ApiError::not_found)?;
     let branch = state.branch(log.row.branch).await?;
     let reader = state.reader(&branch)?;
-    let ticket = reader.fold(&log.lines, log.key.as_ref()).ok_or_else(ApiError::not_found)?;
+    let ticket = reader.ticket_of(&log).ok_or_else(ApiError::not_found)?;
     let at = ticket.photos.iter().position(|photo| photo.added.sha256 == sha256);
     // One that was taken back has no place any more.
     let added = at.map(|at| &ticket.photos[at].added);

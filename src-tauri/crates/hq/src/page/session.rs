@@ -128,7 +128,8 @@ impl Viewer {
         held.filter_map(|held| held.role.parse().ok()).collect()
     }
 
-    fn may(&self, act: Act) -> bool {
+    /// Whether one of their roles allows it today.
+    pub fn may(&self, act: Act) -> bool {
         allow(&self.roles, act, self.today)
     }
 

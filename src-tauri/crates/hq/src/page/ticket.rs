@@ -123,9 +123,9 @@ pub async fn ticket(
     let log = state.store.find_ticket(viewer.branches, id).await?.ok_or_else(ApiError::not_found)?;
     let branch = state.branch(log.row.branch).await?;
     let reader = state.reader(&branch)?;
-    let ticket = reader.fold(&log.lines, log.key.as_ref()).ok_or_else(ApiError::not_found)?;
+    let ticket = reader.ticket_of(&log).ok_or_else(ApiError::not_found)?;
     let people = People::of(&state, &branch, &reader).await?;
-    let policy = state.policy();
+    let policy = state.policy_at(&branch);
     let skipped = ticket.skipped.iter().map(|(_, slot, reason)| SkippedView {
         slot: policy.name_of_slot(slot),
         reason: policy.name_of_skip_reason(reason),
@@ -223,6 +223,7 @@ fn conflict(conflict: &Conflict) -> String {
     match conflict {
         Conflict::Field(field) => (*field).to_owned(),
         Conflict::NotApplied(_) => "not_applied".to_owned(),
+        Conflict::Circle(_) => "circle".to_owned(),
     }
 }
 

@@ -111,7 +111,8 @@ pub fn summary(state: &HqState, branch: &Branch, row: TicketRow) -> TicketSummar
     }
 }
 
-fn cursor(text: &str) -> Result<(Instant, TicketId), ApiError> {
+/// A place in a list by a moment and an identity.
+pub fn cursor(text: &str) -> Result<(Instant, TicketId), ApiError> {
     let (at, id) = text.split_once(',').ok_or_else(ApiError::malformed)?;
     let at = at.parse().map_err(|_| ApiError::malformed())?;
     let id = id.parse().map_err(|_| ApiError::malformed())?;

@@ -3,14 +3,20 @@
 
 mod told;
 
-use std::sync::{PoisonError, RwLock};
+use std::{
+    collections::HashMap,
+    sync::{PoisonError, RwLock, RwLockReadGuard},
+};
 
-use domain::{Date, Policy, PolicyVersion, policy::PolicyError};
+use domain::{
+    Date, Policy, PolicyPlace, PolicyVersion,
+    policy::{BUNDLED_DOCUMENT, PolicyError},
+};
 use protocol::wire::SignedPolicy;
 
 use crate::{
     HqState, HqStore,
-    store::{PublishedPolicy, StoreError},
+    store::{Branch, PublishedPolicy, StoreError},
 };
 
 pub use told::{PolicyFault, PolicyOutlook, PolicyStanding, PolicyTold, PolicyWarning};
@@ -43,48 +49,89 @@ pub enum PublishError {
     Store(#[from] StoreError),
 }
 
-/// What was published, as it holds for the whole country, the first to hold first. Each stays in memory until the program
-/// ends, for requests under way hold on to the one that was in force when they began; few are published in that time.
+/// What was published, the first to hold first. Each stays in memory until the program ends, for requests under way hold on
+/// to the one that was in force when they began; few are published in that time.
 #[derive(Default)]
-pub struct InForce(RwLock<Vec<&'static Policy>>);
+pub struct InForce {
+    /// As it holds for the whole country, with its document.
+    published: RwLock<Vec<(&'static Policy, String)>>,
+    /// As it holds where a document says something else: as many as there are such places.
+    elsewhere: RwLock<HashMap<(PolicyVersion, PolicyPlace), &'static Policy>>,
+}
 
 impl InForce {
     /// The one in force on a day: the last that has begun, else what came with the program.
     pub fn on(&self, day: Date) -> &'static Policy {
-        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let begun = |policy: &&&'static Policy| policy.valid_from().is_some_and(|from| from <= day);
-        policies.iter().rfind(begun).copied().unwrap_or(Policy::bundled())
+        let policies = self.published();
+        let mut begun = policies.iter().map(|(policy, _)| *policy);
+        begun.rfind(|policy| policy.valid_from().is_some_and(|from| from <= day)).unwrap_or(Policy::bundled())
+    }
+
+    /// The one in force on a day as it holds at a place.
+    pub fn at(&self, day: Date, place: &PolicyPlace) -> &'static Policy {
+        let country = self.on(day);
+        let apart = country.told_apart(place);
+        if apart == PolicyPlace::default() {
+            return country;
+        }
+        let name = (country.version().clone(), apart);
+        let known = self.elsewhere.read().unwrap_or_else(PoisonError::into_inner).get(&name).copied();
+        known.unwrap_or_else(|| self.read_at(country, name))
+    }
+
+    fn read_at(&self, country: &'static Policy, name: (PolicyVersion, PolicyPlace)) -> &'static Policy {
+        let document = {
+            let policies = self.published();
+            let published = policies.iter().find(|(policy, _)| *policy.version() == name.0);
+            published.map_or_else(|| BUNDLED_DOCUMENT.to_owned(), |(_, document)| document.clone())
+        };
+        match Policy::parse_at(&document, &name.1) {
+            Ok(policy) => {
+                let mut elsewhere = self.elsewhere.write().unwrap_or_else(PoisonError::into_inner);
+                elsewhere.entry(name).or_insert_with(|| leaked(policy))
+            }
+            // Each section was checked before it was published, by an earlier program.
+            Err(error) => {
+                tracing::error!(%error, version = name.0.as_str(), "a policy cannot be read where it holds otherwise");
+                country
+            }
+        }
+    }
+
+    fn published(&self) -> RwLockReadGuard<'_, Vec<(&'static Policy, String)>> {
+        self.published.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Of every policy that holds on a day or later: its version, the first to hold first. None before any was published.
     pub fn from(&self, day: Date) -> Vec<PolicyVersion> {
-        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let begun = policies.iter().rposition(|policy| policy.valid_from().is_some_and(|from| from <= day));
-        policies[begun.unwrap_or(0)..].iter().map(|policy| policy.version().clone()).collect()
+        let policies = self.published();
+        let has_begun = |policy: &Policy| policy.valid_from().is_some_and(|from| from <= day);
+        let begun = policies.iter().rposition(|(policy, _)| has_begun(policy));
+        policies[begun.unwrap_or(0)..].iter().map(|(policy, _)| policy.version().clone()).collect()
     }
 
     /// One by its version, that of the program among them.
     pub fn find(&self, version: &str) -> Option<&'static Policy> {
-        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let mut all = policies.iter().copied().chain([Policy::bundled()]);
+        let policies = self.published();
+        let mut all = policies.iter().map(|(policy, _)| *policy).chain([Policy::bundled()]);
         all.find(|policy| policy.version().as_str() == version)
     }
 
     /// The last to hold of all.
     pub fn last(&self) -> &'static Policy {
-        let policies = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        policies.last().copied().unwrap_or(Policy::bundled())
+        self.published().last().map_or(Policy::bundled(), |(policy, _)| *policy)
     }
 
     /// Takes up what was published since this was last asked.
     pub async fn read(&self, store: &dyn HqStore) -> Result<(), StoreError> {
         let published = store.list_policies().await?;
-        let mut policies = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut policies = self.published.write().unwrap_or_else(PoisonError::into_inner);
         let mut now = Vec::with_capacity(published.len());
         for published in &published {
-            let known = policies.iter().find(|policy| *policy.version() == published.version).copied();
-            match known.map_or_else(|| Policy::parse(&published.signed.document).map(leaked), Ok) {
-                Ok(policy) => now.push(policy),
+            let document = &published.signed.document;
+            let known = policies.iter().find(|(policy, _)| *policy.version() == published.version);
+            match known.map_or_else(|| Policy::parse(document).map(leaked), |(policy, _)| Ok(*policy)) {
+                Ok(policy) => now.push((policy, document.clone())),
                 // It was one when it was published, by an earlier program.
                 Err(error) => {
                     tracing::error!(%error, version = published.version.as_str(), "a policy cannot be read");
@@ -145,6 +192,11 @@ impl HqState {
         self.policies.read(&*self.store).await?;
         tracing::info!(version = version.as_str(), "a policy was published");
         Ok(version)
+    }
+
+    /// The policy in force as it holds at a branch: that of its region, with what is different at the branch itself.
+    pub fn policy_at(&self, branch: &Branch) -> &'static Policy {
+        self.policies.at(self.today(), &branch.of_policies())
     }
 
     /// The local day, as the bundled calendar's zone has it.

@@ -1,6 +1,8 @@
 //! Policies as an administrator is told of them: every version with its days, what a document would change, and why one
 //! cannot be published.
 
+use std::collections::BTreeSet;
+
 use domain::{
     Date, Instant, Policy, PolicyVersion,
     policy::{BUNDLED_DOCUMENT, PolicyError},
@@ -194,6 +196,8 @@ impl HqState {
     pub async fn outlook(&self, document: String) -> Result<PolicyOutlook, PublishError> {
         let branches = self.store.list_branches().await?;
         let branches: Vec<String> = branches.iter().map(|branch| branch.code.to_string()).collect();
+        let regions: Vec<String> =
+            self.store.list_units().await?.into_iter().filter_map(|unit| unit.region).collect();
         let state = self.clone();
         let (policy, document) = beside(move || {
             let policy = state.examine_policy(&document)?;
@@ -206,7 +210,7 @@ impl HqState {
         Ok(beside(move || {
             let changes = changes(&rules_told(against), &rules_told(&policy));
             let untold = untold(&old, &document, &changes);
-            let mut warnings = warnings(&policy, today, &branches);
+            let mut warnings = warnings(&policy, today, &branches, &regions);
             if changes.is_empty() && untold.is_empty() {
                 warnings.push(PolicyWarning { code: "no_change", about: against.version().to_string() });
             }
@@ -239,7 +243,7 @@ fn bundled(until: Option<Date>, in_force: &PolicyVersion) -> PolicyTold {
     }
 }
 
-fn warnings(policy: &Policy, today: Date, branches: &[String]) -> Vec<PolicyWarning> {
+fn warnings(policy: &Policy, today: Date, branches: &[String], regions: &[String]) -> Vec<PolicyWarning> {
     let warning = |code, about: &dyn ToString| PolicyWarning { code, about: about.to_string() };
     let mut warnings = Vec::new();
     let from = policy.valid_from().unwrap_or(today);
@@ -259,6 +263,12 @@ fn warnings(policy: &Policy, today: Date, branches: &[String]) -> Vec<PolicyWarn
         warnings.push(warning("section", &place.join(" ")));
         let unknown = section.branch.as_ref().filter(|code| !branches.contains(code));
         warnings.extend(unknown.map(|code| warning("section_branch_unknown", code)));
+    }
+    let of_sections = policy.sections().iter().filter_map(|section| section.region.as_ref());
+    let named: BTreeSet<_> =
+        of_sections.chain(policy.clock_regions().iter().map(|region| &region.code)).collect();
+    for region in named.into_iter().filter(|region| !regions.contains(region)) {
+        warnings.push(warning("section_region_unknown", region));
     }
     if from == today {
         warnings.push(warning("begins_today", &from));

@@ -68,7 +68,7 @@ pub fn changes(before: &[SectionTold], now: &[SectionTold]) -> Vec<TableChange> 
 }
 
 /// The sections, and the parts of the document whose changes their tables tell.
-const TOLD: [(&str, &[&str]); 18] = [
+pub const TOLD: [(&str, &[&str]); 19] = [
     ("calendars", &["calendars"]),
     ("clocks", &["clocks", "escalation", "clock_regions", "limits"]),
     (
@@ -81,6 +81,7 @@ const TOLD: [(&str, &[&str]); 18] = [
             "compensation.time_limits",
             "compensation.review",
             "compensation.departures",
+            "compensation.words",
         ],
     ),
     ("authority", &["compensation.authority"]),
@@ -88,11 +89,12 @@ const TOLD: [(&str, &[&str]); 18] = [
     ("categories", &["categories", "schemes", "classification"]),
     ("photos", &["photo_sets", "slots"]),
     ("playbooks", &["classification"]),
+    ("investigation", &["investigation"]),
     ("weighing", &["impact", "risk"]),
     ("phrases", &["phrases"]),
     ("follow_up", &["follow_up", "repeats", "satisfaction"]),
     ("retention", &["retention", "targets"]),
-    ("texts", &["texts"]),
+    ("texts", &["texts", "compensation.words"]),
     ("sections", &["sections"]),
     (
         "lists",
@@ -119,7 +121,7 @@ const TOLD: [(&str, &[&str]); 18] = [
 ];
 
 /// What stands beside the changes: the document's own name and its days.
-const TOLD_BESIDE: [&str; 3] = ["version", "valid_from", "valid_until"];
+pub const TOLD_BESIDE: [&str; 3] = ["version", "valid_from", "valid_until"];
 
 /// The parts in which two documents differ though no table of theirs tells it: words that no table shows, an order.
 pub fn untold(before: &str, now: &str, changes: &[TableChange]) -> Vec<String> {

@@ -2,12 +2,12 @@
 
 use domain::{
     Bilingual, CategoryCode, Policy, Slot,
-    policy::{Category, PhotoSet},
+    policy::{Category, PhotoSet, PlaybookStep},
 };
 
 use super::{
     TableTold, table,
-    words::{both, bracketed, lines, list, name_in, nothing, plain},
+    words::{both, bracketed, labelled, lines, list, name_in, nothing, parted, plain, term},
 };
 
 pub fn categories(policy: &Policy) -> Vec<TableTold> {
@@ -72,8 +72,9 @@ fn named(policy: &Policy, categories: &[CategoryCode]) -> Bilingual {
 pub fn playbooks(policy: &Policy) -> Vec<TableTold> {
     let rules = policy.classification();
     let playbooks = rules.playbooks().iter().map(|playbook| {
-        let steps = playbook.steps.iter().enumerate().map(|(place, step)| {
-            both(format!("{}. {}", place + 1, step.words.zh), format!("{}. {}", place + 1, step.words.en))
+        let steps = playbook.steps.iter().enumerate().map(|(place, it)| {
+            let step = step(policy, it);
+            both(format!("{}. {}", place + 1, step.zh), format!("{}. {}", place + 1, step.en))
         });
         let mut used: Vec<Bilingual> = rules
             .spoken()
@@ -94,4 +95,16 @@ pub fn playbooks(policy: &Policy) -> Vec<TableTold> {
         table("playbooks", &["playbook", "steps", "used_for"], playbooks),
         table("units", &["unit", "answers_for"], units),
     ]
+}
+
+/// A step, and the task that it is proposed as.
+fn step(policy: &Policy, step: &PlaybookStep) -> Bilingual {
+    let Some(task) = &step.task else { return step.words.clone() };
+    let unit = step.unit.as_ref().map(|unit| name_in(policy.classification().units(), unit));
+    let said = [
+        policy.name_of_task_kind(task),
+        unit.unwrap_or_else(|| both("由责任部门", "by whoever answers for it")),
+        term(step.term.unwrap_or(policy.investigation().task_term)),
+    ];
+    bracketed(&step.words, &labelled("任务", "task", &parted(said, "，", ", ")))
 }

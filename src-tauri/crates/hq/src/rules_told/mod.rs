@@ -9,6 +9,7 @@ mod changes;
 mod claims;
 mod clocks;
 mod customers;
+mod inquiry;
 mod keywords;
 mod matters;
 mod measures;
@@ -66,6 +67,7 @@ pub fn rules_told(policy: &Policy) -> Vec<SectionTold> {
         section("categories", matters::categories(policy)),
         section("photos", matters::photos(policy)),
         section("playbooks", matters::playbooks(policy)),
+        section("investigation", inquiry::tables(policy)),
         section("weighing", weighing::tables(policy)),
         section("phrases", customers::phrases(policy)),
         section("follow_up", customers::follow_up(policy)),

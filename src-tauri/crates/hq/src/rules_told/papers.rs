@@ -2,7 +2,7 @@
 
 use domain::{
     Bilingual, Policy,
-    policy::{Term, WaybillPattern},
+    policy::{Choice, Term, WaybillPattern},
 };
 
 use super::{
@@ -69,7 +69,42 @@ pub fn texts(policy: &Policy) -> Vec<TableTold> {
     rows.extend(grounds.map(|(place, words)| {
         row(&format!("legal_grounds/{}", place + 1), "赔偿依据", "What compensation rests on", words)
     }));
-    vec![table("texts", &["what", "words"], rows)]
+    vec![table("texts", &["what", "words"], rows), table("amount_words", &["what", "words"], amounts(policy))]
+}
+
+/// How a sum is explained. A figure stands in brackets where it is put in.
+fn amounts(policy: &Policy) -> Vec<(String, [Bilingual; 2])> {
+    let words = &policy.compensation().words;
+    let mut rows = Vec::new();
+    let mut add = |list: &str, what: Bilingual, named: Vec<(String, Bilingual)>| {
+        rows.extend(named.into_iter().map(|(code, name)| {
+            let name = words.figures.iter().fold(name, |name, figure| {
+                let there = format!("{{{}}}", figure.code);
+                both(
+                    name.zh.replace(&there, &format!("〔{}〕", figure.name.zh)),
+                    name.en.replace(&there, &format!("[{}]", figure.name.en)),
+                )
+            });
+            let name = both(name.zh.replace("{about}", "……"), name.en.replace("{about}", "…"));
+            (format!("{list}/{code}"), [what.clone(), name])
+        }));
+    };
+    add("lines", both("赔付项目", "What is paid"), named(&words.lines));
+    add("figures", both("数目", "Figures"), named(&words.figures));
+    add("steps", both("计算说明", "How it is reckoned"), named(&words.steps));
+    add("circumstances", both("前提", "On condition that"), named(&words.circumstances));
+    add(
+        "reasons",
+        both("方案为何排在前面或后面", "Why a measure stands where it does"),
+        named(&words.reasons),
+    );
+    add("findings", both("认定", "What a person finds"), named(&words.findings));
+    add("phrases", both("连接用语", "Words between"), named(&words.phrases));
+    rows
+}
+
+fn named<C: std::fmt::Display>(choices: &[Choice<C>]) -> Vec<(String, Bilingual)> {
+    choices.iter().map(|it| (it.code.to_string(), it.name.clone())).collect()
 }
 
 pub fn sections(policy: &Policy) -> Vec<TableTold> {

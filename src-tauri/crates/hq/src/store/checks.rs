@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
-use domain::{BranchId, DeviceId, Sha256, TicketId};
+use domain::{BranchId, DeviceId, Sha256, TicketId, kinship::Circle};
 use protocol::{Signature, VerifyingKey, WrappedKey};
 
 use super::{LogName, StoreError, TicketLine, TicketRow};
@@ -34,6 +34,8 @@ pub struct KeptTicket {
     pub row: Option<TicketRow>,
     /// The photos that are its evidence.
     pub photos: Vec<Sha256>,
+    /// The circle of mergings that it is in.
+    pub circle: Option<Circle>,
 }
 
 /// How a feed stands.

@@ -3,13 +3,13 @@
 use std::{borrow::Cow, collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
-use domain::{BranchId, DeviceId, EpochId, EventId, Instant, Sha256, TicketId};
+use domain::{BranchId, DeviceId, EpochId, EventId, Instant, Sha256, TicketId, kinship::Circle};
 use protocol::{
     Signature, WrappedKey,
     wire::{Generation, HeadSignature},
 };
 
-use super::{StoreError, TicketRow};
+use super::{SaidKin, StoreError, TicketRow};
 
 /// One incarnation of one device's log, in its branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,12 +82,28 @@ pub enum Verdict {
     SetAside(Reason),
 }
 
+/// A ticket as it is kept beside its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Projected {
+    /// As lists show it.
+    pub row: TicketRow,
+    /// The photos that are its evidence, in order.
+    pub photos: Vec<Sha256>,
+    /// What it says of other tickets by its own events, in order.
+    pub kin: Vec<SaidKin>,
+}
+
 /// What reads lines for the store, which holds no keys and knows no kinds.
 pub trait LineReader: Send + Sync {
     /// What this line of that device comes to with the key that is here.
     fn judge(&self, device: DeviceId, line: &str, key: Option<&WrappedKey>) -> Verdict;
-    /// The ticket that these lines make, as lists show it, and the photos that are its evidence.
-    fn ticket(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<(TicketRow, Vec<Sha256>)>;
+    /// The ticket that these lines make, as it is kept. A circle of mergings that it is in is settled.
+    fn ticket(
+        &self,
+        lines: &[TicketLine],
+        key: Option<&WrappedKey>,
+        circle: Option<&Circle>,
+    ) -> Option<Projected>;
     /// Whether this key is the ticket's, wrapped by this branch.
     fn fits(&self, key: &WrappedKey) -> bool;
 }

@@ -9,6 +9,7 @@ mod devices;
 mod error;
 mod feeds;
 mod forgetting;
+mod kin;
 mod logs;
 mod photos;
 mod policies;
@@ -28,6 +29,7 @@ pub use devices::*;
 pub use error::StoreError;
 pub use feeds::*;
 pub use forgetting::*;
+pub use kin::*;
 pub use logs::*;
 pub use photos::*;
 pub use policies::*;
@@ -56,6 +58,7 @@ pub trait HqStore:
     + Tickets
     + Asides
     + Awaiting
+    + Kin
     + Checks
     + Forgetting
     + Outside
@@ -75,6 +78,7 @@ impl<S> HqStore for S where
         + Tickets
         + Asides
         + Awaiting
+        + Kin
         + Checks
         + Forgetting
         + Outside

@@ -1,7 +1,7 @@
 //! Tickets as lists show them: projections of the log, with nothing personal in clear.
 
 use async_trait::async_trait;
-use domain::{BranchId, DeviceId, Instant, TicketId};
+use domain::{BranchId, DeviceId, Instant, TicketId, kinship::Circle};
 use protocol::WrappedKey;
 
 use super::{Awaits, StoreError, TicketLine};
@@ -53,6 +53,8 @@ pub struct TicketRow {
     pub paid_fen: Option<i64>,
     /// What it waits for at headquarters.
     pub awaits: Option<Awaits>,
+    /// The number of the ticket in which it goes on.
+    pub merged_into: Option<String>,
 }
 
 /// What is due next, and when.
@@ -90,6 +92,8 @@ pub struct TicketLog {
     pub key: Option<WrappedKey>,
     /// How many lines about it are set aside.
     pub set_aside: u32,
+    /// The circle of mergings that it is in.
+    pub circle: Option<Circle>,
 }
 
 /// Keeps tickets as lists show them.

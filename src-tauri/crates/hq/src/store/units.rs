@@ -1,7 +1,7 @@
 //! The tree of units, and what a branch is to the counters that belong to it.
 
 use async_trait::async_trait;
-use domain::{BranchCode, BranchId, DeviceId, EpochId, Unit, Zone};
+use domain::{BranchCode, BranchId, DeviceId, EpochId, PolicyPlace, Unit, UnitId, Zone};
 
 use protocol::wire::Generation;
 
@@ -22,6 +22,8 @@ pub struct Branch {
     pub phone: String,
     /// Where its days begin.
     pub zone: Zone,
+    /// The region whose rules hold there: its own, or that of the nearest unit above it.
+    pub region: Option<String>,
     /// Its key under the master key.
     pub sealed_key: Vec<u8>,
     /// Headquarters' own hand in it.
@@ -32,6 +34,13 @@ pub struct Branch {
     pub generation: Generation,
     /// The feed's last position.
     pub feed_head: u64,
+}
+
+impl Branch {
+    /// Where policies hold otherwise than in the whole country.
+    pub fn of_policies(&self) -> PolicyPlace {
+        PolicyPlace { region: self.region.clone(), branch: Some(self.code) }
+    }
 }
 
 /// What a unit has when it is a branch or outlet.
@@ -54,6 +63,8 @@ pub struct NewBranch {
 pub trait Units: Send + Sync {
     /// Adds a unit, with what it has when it is a branch or outlet.
     async fn add_unit(&self, unit: Unit, branch: Option<NewBranch>) -> Result<(), StoreError>;
+    /// Says which region's rules hold at a unit and below it.
+    async fn set_region(&self, unit: UnitId, region: Option<String>) -> Result<(), StoreError>;
     /// Every unit, in the order in which they were added.
     async fn list_units(&self) -> Result<Vec<Unit>, StoreError>;
     /// Every branch and outlet, by code.

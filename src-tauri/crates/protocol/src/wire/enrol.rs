@@ -147,6 +147,9 @@ pub struct BranchFacts {
     pub phone: String,
     /// Where its days begin and end.
     pub zone: Zone,
+    /// The region whose rules hold there, by the code that policies name it with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
 }
 
 /// A counter as its numbers name it.

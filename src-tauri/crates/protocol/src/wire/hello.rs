@@ -73,6 +73,9 @@ pub struct HelloAnswer {
     /// What was published and holds now or will, the first to hold first; what a counter lacks of it it asks for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<PolicyVersion>,
+    /// The region whose rules hold at the branch, by the code that policies name it with. It may be another than before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
     /// Within how many milliseconds a device that was away is to come with what waits, at a moment of its own choice.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub spread_ms: u64,

@@ -331,8 +331,10 @@ fn bodies() -> Vec<(&'static str, String)> {
         known_epochs: vec![EpochHead { epoch, seq, head }],
         policy_version,
         policies: Vec::new(),
+        region: None,
         spread_ms: 0,
     };
+    let hello_answer_in_region = HelloAnswer { region: Some("zj".into()), ..hello_answer.clone() };
     let set_aside = SetAside { seq: 7, id: Some(samples::event(7)), reason: "line_seal".into() };
     let push_answer =
         PushAnswer { ack: wire::ack(), set_aside: vec![set_aside], keys: vec![samples::ticket()] };
@@ -370,6 +372,7 @@ fn bodies() -> Vec<(&'static str, String)> {
         ("login-answer", pretty(&login_answer)),
         ("hello", pretty(&hello)),
         ("hello-answer", pretty(&hello_answer)),
+        ("hello-answer-in-region", pretty(&hello_answer_in_region)),
         ("log-answer", pretty(&LogAnswer { lines, keys: push.keys.clone() })),
         ("push", pretty(&push)),
         ("push-answer", pretty(&push_answer)),

@@ -33,6 +33,7 @@ pub fn enrol_response() -> EnrolResponse {
             certificate(KeyPurpose::Ack, &samples::ack_key()),
         ],
         branch: BranchFacts {
+            region: None,
             id: branch,
             code: "WC07".parse().unwrap(),
             name: "港湾街网点".into(),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::{EventId, Instant, KinKind, PersonId, Phone, Ticket, TicketId, TicketNumber};
+use domain::{
+    EventId, Instant, KinKind, PersonId, Phone, Ticket, TicketId, TicketNumber,
+    kinship::{Circle, GoesOn, circle_of},
+};
 use rusqlite::named_params;
 
 use super::tickets::{COLUMNS, TicketRow, rows};
@@ -29,7 +32,7 @@ pub struct SaidKin {
 }
 
 impl Snapshot {
-    /// What other tickets say of `ticket`, in order.
+    /// What other tickets say of `ticket`, in order. A merging that has no effect says nothing.
     pub fn kin_said_of(&self, ticket: TicketId) -> Result<Vec<SaidKin>> {
         let mut list = self.connection.prepare_cached(
             "SELECT said.*, tickets.number FROM ticket_kin AS said JOIN tickets ON tickets.id = said.ticket
@@ -47,7 +50,32 @@ impl Snapshot {
                 kin: row.column("kin")?,
             });
         }
-        Ok(said)
+        let mut standing = Vec::with_capacity(said.len());
+        for said in said {
+            let circle = self.circle_as_projected(said.ticket)?.filter(|_| said.kin.is_none());
+            let has_effect = circle.is_none_or(|circle| circle.undone != said.event);
+            standing.extend(has_effect.then_some(said));
+        }
+        Ok(standing)
+    }
+
+    /// The circle of mergings that a ticket is in, by its own events and what is known of the others'.
+    pub(crate) fn circle_of(&self, ticket: &Ticket) -> Result<Option<Circle>> {
+        circle_of(ticket.id, ticket.goes_on(), |other| self.goes_on(other))
+    }
+
+    fn circle_as_projected(&self, ticket: TicketId) -> Result<Option<Circle>> {
+        circle_of(ticket, self.goes_on(ticket)?, |other| self.goes_on(other))
+    }
+
+    /// Where a ticket goes on by its own events, as they were projected.
+    fn goes_on(&self, ticket: TicketId) -> Result<Option<GoesOn>> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT event, at, other FROM ticket_kin WHERE ticket = :ticket AND kin IS NULL",
+        )?;
+        let mut found = find.query(named_params! { ":ticket": ticket.as_bytes() })?;
+        let Some(row) = found.next()? else { return Ok(None) };
+        Ok(Some(GoesOn { event: row.column("event")?, at: row.column("at")?, into: row.column("other")? }))
     }
 
     /// The newest tickets of somebody who can be called by `phone`, newest first.
@@ -72,8 +100,10 @@ impl Snapshot {
 }
 
 impl Tx {
-    /// Writes what a ticket says of others.
-    pub(super) fn put_kin(&self, ticket: &Ticket) -> Result<()> {
+    /// Writes what a ticket says of others by its own events. Answers those that were in a circle with it or are now, where
+    /// that is news.
+    pub(super) fn put_kin(&self, ticket: &Ticket) -> Result<BTreeSet<TicketId>> {
+        let before = self.circle_as_projected(ticket.id)?;
         self.connection
             .prepare_cached("DELETE FROM ticket_kin WHERE ticket = :ticket")?
             .execute(named_params! { ":ticket": ticket.id.as_bytes() })?;
@@ -94,7 +124,9 @@ impl Tx {
                 ":author": by.as_ref().map(PersonId::as_bytes),
             })?;
         }
-        Ok(())
+        let after = self.circle_of(ticket)?;
+        let news = if before == after { None } else { Some(before.into_iter().chain(after)) };
+        Ok(news.into_iter().flatten().flat_map(|circle| circle.through).collect())
     }
 
     /// Writes by which phones a ticket's people can be called, where that is not there already.

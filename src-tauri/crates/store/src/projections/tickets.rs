@@ -1,5 +1,7 @@
 //! Tickets as lists show them, one row a ticket.
 
+use std::collections::BTreeSet;
+
 use domain::{
     CategoryCode, Channel, Fen, Instant, Kind, PersonId, Priority, Promise, Ticket, TicketId, TicketNumber,
     TicketStatus,
@@ -193,14 +195,27 @@ fn is_print_open(ticket: &Ticket) -> bool {
 impl Tx {
     /// Writes what screens read of tickets, each from all its lines.
     pub(crate) fn project(&self, tickets: impl IntoIterator<Item = TicketId>) -> Result<()> {
-        let mut changes = Vec::new();
+        let mut others = self.project_each(tickets)?;
+        // Where a merging closes a circle, or opens one, the others in it stand otherwise too.
+        while !others.is_empty() {
+            others = self.project_each(others)?;
+        }
+        Ok(())
+    }
+
+    /// The same, and answers the tickets that stand otherwise because of it.
+    fn project_each(&self, tickets: impl IntoIterator<Item = TicketId>) -> Result<BTreeSet<TicketId>> {
+        let (mut changes, mut others) = (Vec::new(), BTreeSet::new());
         for ticket in tickets {
-            let Some(folded) = domain::fold(&self.events_of(ticket, self.take_opened(ticket))?) else {
+            let Some(mut folded) = domain::fold(&self.events_of(ticket, self.take_opened(ticket))?) else {
                 // Its opening has not come yet; what came waits in the log.
                 continue;
             };
+            others.append(&mut self.put_kin(&folded)?);
+            if let Some(circle) = self.circle_of(&folded)? {
+                folded.settle_circle(circle);
+            }
             let place = self.put_ticket_row(&folded)?;
-            self.put_kin(&folded)?;
             self.put_phones(&folded)?;
             if folded.forgotten {
                 self.delete_search_row(ticket)?;
@@ -209,7 +224,8 @@ impl Tx {
             }
         }
         // Behind all rows: before each statement that could fail half-way, the search writes out what it has gathered.
-        self.put_search_rows(changes)
+        self.put_search_rows(changes)?;
+        Ok(others)
     }
 
     /// Projects every ticket that was shut when it was last projected and whose key is here.

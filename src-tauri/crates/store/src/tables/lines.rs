@@ -108,9 +108,13 @@ impl Snapshot {
         Ok(events)
     }
 
-    /// The ticket as all its events here make it; none without its opening.
+    /// The ticket as all its events here make it; none without its opening. A circle of mergings that it is in is settled.
     pub fn ticket(&self, ticket: TicketId) -> Result<Option<Ticket>> {
-        Ok(domain::fold(&self.lines_of_ticket(ticket)?))
+        let Some(mut folded) = domain::fold(&self.lines_of_ticket(ticket)?) else { return Ok(None) };
+        if let Some(circle) = self.circle_of(&folded)? {
+            folded.settle_circle(circle);
+        }
+        Ok(Some(folded))
     }
 
     /// The events that say who works here, in order of arrival.

@@ -1,8 +1,8 @@
 //! What tickets say of each other, and whose phones are the same.
 
 use domain::{
-    ActionTaken, Bilingual, Due, Fact, Instant, KinKind, Kind, MatterWeighed, Priority, Promise, RatingWay,
-    Retracted, SatisfactionRated, Stars, TicketAction, TicketId, TicketLinked, TicketMerged,
+    ActionTaken, Bilingual, Conflict, Due, Fact, Instant, KinKind, Kind, MatterWeighed, Priority, Promise,
+    RatingWay, Retracted, SatisfactionRated, Stars, TicketAction, TicketId, TicketLinked, TicketMerged,
 };
 use store::{SaidKin, Store};
 use tempfile::tempdir;
@@ -71,6 +71,39 @@ fn a_ticket_knows_what_others_say_of_it_until_they_take_it_back() {
     counter.on_ticket(other, &Fact::Retracted(Retracted { event: merged }));
     assert!(said_of(&counter, one).is_empty());
     assert_eq!(row().merged_into, None);
+}
+
+#[test]
+fn of_two_tickets_that_were_merged_into_each_other_the_first_merging_stands() {
+    let folder = tempdir().unwrap();
+    let counter = Counter::in_folder(folder.path());
+    let take = || counter.ticket(&Walk { promises: vec![promise()], ..Walk::default() });
+    let [one, other] = [(); 2].map(|()| take());
+    let row = |ticket| counter.store.read(|now| now.find_ticket_row(ticket)).unwrap().unwrap();
+    let merge = |ticket, into| {
+        counter.on_ticket(ticket, &Fact::TicketMerged(TicketMerged { into, number: row(into).number }))
+    };
+    let first = merge(one, other);
+    assert!(said_of(&counter, other).len() == 1 && said_of(&counter, one).is_empty());
+    let second = merge(other, one);
+
+    let folded = |ticket| counter.store.read(|now| now.ticket(ticket)).unwrap().unwrap();
+    assert_eq!((row(one).merged_into, row(other).merged_into), (Some(row(other).number), None));
+    assert_eq!(folded(other).conflicts(), [Conflict::Circle(second)]);
+    assert_eq!(folded(one).conflicts(), [Conflict::Circle(first)], "it is shown at both");
+    assert_eq!((row(one).conflicts, row(other).conflicts), (1, 1));
+    assert_eq!(folded(other).circle_number(), Some(row(one).number));
+    assert!(!folded(other).story.last().unwrap().applied);
+    assert!(row(other).next_due.is_some(), "its clocks run");
+    assert_eq!(said_of(&counter, one), [], "nothing goes on here");
+
+    counter.store.rebuild(|_| ()).unwrap();
+    assert_eq!((row(one).merged_into, row(other).merged_into), (Some(row(other).number), None));
+    // Whichever is taken back, the other one stands.
+    counter.on_ticket(one, &Fact::Retracted(Retracted { event: first }));
+    assert_eq!((row(one).merged_into, row(other).merged_into), (None, Some(row(one).number)));
+    assert_eq!((row(one).conflicts, row(other).conflicts), (0, 0));
+    assert_eq!(said_of(&counter, one).len(), 1);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use domain::{BranchId, DeviceId, Sha256, TicketId};
 use protocol::{Signature, VerifyingKey};
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
-use super::{Sqlite, heads, logs::within_bytes, projections, tickets, values::bytes};
+use super::{Sqlite, heads, kin, logs::within_bytes, projections, tickets, values::bytes};
 use crate::store::{Checks, FeedCheck, KEY_MISSING, KeptLine, KeptTicket, LogName, StoreError};
 
 #[async_trait]
@@ -106,6 +106,7 @@ impl Checks for Sqlite {
                 key: heads::key_of(tx, branch, ticket)?,
                 row: tickets::row_of(tx, branch, ticket)?,
                 photos,
+                circle: kin::circle(tx, branch, ticket)?,
             })
         })
         .await

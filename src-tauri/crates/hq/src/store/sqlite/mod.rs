@@ -11,6 +11,7 @@ mod devices;
 mod feeds;
 mod forgetting;
 mod heads;
+mod kin;
 mod logs;
 mod photos;
 mod policies;

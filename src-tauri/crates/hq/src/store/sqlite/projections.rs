@@ -8,15 +8,15 @@ use rusqlite::{OptionalExtension, Transaction, named_params};
 
 use super::{
     awaiting::NEVER_DUE,
-    forgetting, heads,
+    forgetting, heads, kin,
     values::{bytes, moment, text},
 };
 use crate::store::{
-    KEY_MISSING, LineReader, StoreError, TicketLine, TicketRow, Verdict, number_key, waybill_key,
+    KEY_MISSING, LineReader, Projected, StoreError, TicketLine, TicketRow, Verdict, number_key, waybill_key,
 };
 
 /// Raised whenever the projections' tables or what they are made of changes.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// Whether the projections are whole and of this program's shape.
 pub fn stand(tx: &Transaction<'_>) -> Result<bool, StoreError> {
@@ -69,9 +69,17 @@ pub fn refold(
     reader: &dyn LineReader,
 ) -> Result<Vec<TicketLine>, StoreError> {
     let lines = lines_of(tx, branch, ticket)?;
-    if let Some((row, photos)) = reader.ticket(&lines, key) {
-        write(tx, &row)?;
-        write_photos(tx, branch, ticket, &photos)?;
+    let Some(projected) = reader.ticket(&lines, key, None) else { return Ok(lines) };
+    let others = kin::write(tx, branch, ticket, &projected.kin)?;
+    let circle = kin::circle(tx, branch, ticket)?;
+    let settled = circle.and_then(|circle| reader.ticket(&lines, key, Some(&circle)));
+    let Projected { row, photos, .. } = settled.unwrap_or(projected);
+    write(tx, &row)?;
+    write_photos(tx, branch, ticket, &photos)?;
+    // Those in a circle with it stand otherwise now. To them it is no news, so this ends.
+    for other in others {
+        let key = heads::key_of(tx, branch, other)?;
+        refold(tx, branch, other, key.as_ref(), reader)?;
     }
     Ok(lines)
 }
@@ -135,11 +143,11 @@ fn write(tx: &Transaction<'_>, row: &TicketRow) -> Result<(), StoreError> {
         "INSERT OR REPLACE INTO tickets (branch_id, ticket_id, number, number_key, kind, category, status, waybill,
             waybill_key, who, device_id, opened_at, received_at, next_step, next_due_at, next_due_on, claimed_fen,
             photos, conflicts, forgotten, phone_mark, assessed_fen, approved_fen, paid_fen, awaits, awaits_since,
-            awaits_due_at, round, second_roles, decided_by, decided_fen)
+            awaits_due_at, round, second_roles, decided_by, decided_fen, merged_into)
          VALUES (:branch_id, :ticket_id, :number, :number_key, :kind, :category, :status, :waybill, :waybill_key,
             :who, :device_id, :opened_at, :received_at, :next_step, :next_due_at, :next_due_on, :claimed_fen,
             :photos, :conflicts, :forgotten, :phone_mark, :assessed_fen, :approved_fen, :paid_fen, :awaits,
-            :awaits_since, :awaits_due_at, :round, :second_roles, :decided_by, :decided_fen)",
+            :awaits_since, :awaits_due_at, :round, :second_roles, :decided_by, :decided_fen, :merged_into)",
     )?
     .execute(named_params! {
         ":branch_id": row.branch.as_bytes(),
@@ -173,6 +181,7 @@ fn write(tx: &Transaction<'_>, row: &TicketRow) -> Result<(), StoreError> {
         ":second_roles": awaits.map(|awaits| awaits.second_roles.join(" ")),
         ":decided_by": awaits.and_then(|awaits| awaits.decided_by).map(|person| *person.as_bytes()),
         ":decided_fen": awaits.and_then(|awaits| awaits.decided_fen),
+        ":merged_into": row.merged_into,
     })?;
     Ok(())
 }

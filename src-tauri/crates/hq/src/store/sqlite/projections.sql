@@ -3,6 +3,7 @@
 DROP TABLE IF EXISTS tickets;
 DROP TABLE IF EXISTS ticket_photos;
 DROP TABLE IF EXISTS named_photos;
+DROP TABLE IF EXISTS ticket_kin;
 
 CREATE TABLE tickets (
     branch_id   BLOB    NOT NULL,
@@ -36,6 +37,7 @@ CREATE TABLE tickets (
     second_roles  TEXT,                     -- who may release, parted by spaces
     decided_by    BLOB,
     decided_fen   INTEGER,
+    merged_into   TEXT,                     -- the number of the ticket in which it goes on
     PRIMARY KEY (branch_id, ticket_id)
 ) STRICT;
 CREATE INDEX tickets_by_time ON tickets (branch_id, opened_at, ticket_id);
@@ -43,6 +45,24 @@ CREATE INDEX tickets_by_number ON tickets (branch_id, number_key);
 CREATE INDEX tickets_by_waybill ON tickets (branch_id, waybill_key);
 CREATE INDEX tickets_by_phone ON tickets (branch_id, phone_mark) WHERE phone_mark IS NOT NULL;
 CREATE INDEX tickets_awaiting ON tickets (branch_id, awaits, awaits_due_at, ticket_id) WHERE awaits IS NOT NULL;
+
+-- What is looked for in every branch: kin, and what came last.
+CREATE INDEX tickets_of_waybill ON tickets (waybill_key, opened_at) WHERE waybill_key <> '';
+CREATE INDEX tickets_of_phone ON tickets (phone_mark, opened_at) WHERE phone_mark IS NOT NULL;
+CREATE INDEX tickets_by_arrival ON tickets (received_at, ticket_id, branch_id);
+
+-- What tickets say of others by their own events: links, and where they go on.
+CREATE TABLE ticket_kin (
+    branch_id BLOB NOT NULL,
+    ticket_id BLOB NOT NULL,                -- which says so
+    event_id  BLOB NOT NULL,
+    other_id  BLOB NOT NULL,                -- of which it is said; it may be of another branch
+    kin       TEXT,                         -- how they belong together: open vocabulary; none: it goes on in the other
+    at        TEXT NOT NULL,
+    person_id BLOB,
+    PRIMARY KEY (branch_id, ticket_id, event_id)
+) STRICT;
+CREATE INDEX ticket_kin_by_other ON ticket_kin (other_id);
 
 -- A ticket's evidence as it is folded: what was taken back is not in it.
 CREATE TABLE ticket_photos (

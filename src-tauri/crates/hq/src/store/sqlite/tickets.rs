@@ -5,7 +5,7 @@ use domain::{BranchId, TicketId};
 use rusqlite::{OptionalExtension, Row, Transaction, named_params, types::Value};
 
 use super::{
-    Sqlite, heads, projections,
+    Sqlite, heads, kin, projections,
     values::{bytes, bytes_or_none, moment, text, text_or_none},
 };
 use crate::store::{
@@ -38,6 +38,7 @@ impl Tickets for Sqlite {
                     lines: projections::lines_of(tx, branch, id)?,
                     key: heads::key_of(tx, branch, id)?,
                     set_aside: set_aside(tx, branch, id)?,
+                    circle: kin::circle(tx, branch, id)?,
                 }));
             }
             Ok(None)
@@ -157,6 +158,7 @@ pub fn ticket(row: &Row<'_>) -> rusqlite::Result<TicketRow> {
         approved_fen: row.get("approved_fen")?,
         paid_fen: row.get("paid_fen")?,
         awaits: awaits(row)?,
+        merged_into: row.get("merged_into")?,
     })
 }
 

@@ -12,7 +12,13 @@ use crate::store::{Branch, NewBranch, StoreError, Units};
 
 const BRANCH: &str =
     "SELECT branch_id, code, name, address, phone, zone, sealed_key, own_device, own_epoch, generation,
-        feed_head
+        feed_head,
+        (WITH RECURSIVE above (id, parent_id, region, height) AS (
+            SELECT id, parent_id, region, 0 FROM units AS own WHERE own.id = branches.branch_id
+            UNION ALL
+            SELECT higher.id, higher.parent_id, higher.region, height + 1
+            FROM units AS higher JOIN above ON higher.id = above.parent_id
+        ) SELECT region FROM above WHERE region IS NOT NULL ORDER BY height LIMIT 1) AS region
     FROM branches JOIN units ON units.id = branch_id";
 
 #[async_trait]
@@ -20,8 +26,8 @@ impl Units for Sqlite {
     async fn add_unit(&self, unit: Unit, branch: Option<NewBranch>) -> Result<(), StoreError> {
         self.write(move |tx| {
             tx.execute(
-                "INSERT INTO units (id, parent_id, level, name, code, letter, address, phone)
-                 VALUES (:id, :parent_id, :level, :name, :code, :letter, :address, :phone)",
+                "INSERT INTO units (id, parent_id, level, name, code, letter, address, phone, region)
+                 VALUES (:id, :parent_id, :level, :name, :code, :letter, :address, :phone, :region)",
                 named_params! {
                     ":id": unit.id.as_bytes(),
                     ":parent_id": unit.parent.as_ref().map(UnitId::as_bytes),
@@ -31,6 +37,7 @@ impl Units for Sqlite {
                     ":letter": unit.letter.map(|letter| letter.to_string()),
                     ":address": unit.address,
                     ":phone": unit.phone,
+                    ":region": unit.region,
                 },
             )?;
             let Some(branch) = branch else { return Ok(()) };
@@ -51,10 +58,19 @@ impl Units for Sqlite {
         .await
     }
 
+    async fn set_region(&self, unit: UnitId, region: Option<String>) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            let unit = named_params! { ":id": unit.as_bytes(), ":region": region };
+            tx.execute("UPDATE units SET region = :region WHERE id = :id", unit)?;
+            Ok(())
+        })
+        .await
+    }
+
     async fn list_units(&self) -> Result<Vec<Unit>, StoreError> {
         self.read(|tx| {
             let mut units = tx.prepare_cached(
-                "SELECT id, parent_id, level, name, code, letter, address, phone FROM units ORDER BY rowid",
+                "SELECT id, parent_id, level, name, code, letter, address, phone, region FROM units ORDER BY rowid",
             )?;
             let rows = units.query_map([], |row| {
                 Ok(Unit {
@@ -66,6 +82,7 @@ impl Units for Sqlite {
                     parent: bytes_or_none(row, "parent_id")?,
                     address: row.get("address")?,
                     phone: row.get("phone")?,
+                    region: row.get("region")?,
                 })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -107,6 +124,7 @@ fn branch(row: &Row<'_>) -> rusqlite::Result<Branch> {
         address: row.get("address")?,
         phone: row.get("phone")?,
         zone: text(row, "zone")?,
+        region: row.get("region")?,
         sealed_key: row.get("sealed_key")?,
         own_device: bytes(row, "own_device")?,
         own_epoch: bytes(row, "own_epoch")?,
