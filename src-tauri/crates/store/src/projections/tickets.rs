@@ -1,8 +1,8 @@
 //! Tickets as lists show them, one row a ticket.
 
 use domain::{
-    CategoryCode, Channel, Fen, Instant, Kind, PersonId, Priority, Promise, Ticket, TicketId, TicketNumber,
-    TicketStatus,
+    CategoryCode, Channel, Errand, Fen, Instant, Kind, PersonId, Priority, Promise, Ticket, TicketId,
+    TicketNumber, TicketStatus,
 };
 use rusqlite::{OptionalExtension, Row, Rows, named_params};
 
@@ -195,8 +195,12 @@ impl Tx {
     pub(crate) fn project(&self, tickets: impl IntoIterator<Item = TicketId>) -> Result<()> {
         let mut changes = Vec::new();
         for ticket in tickets {
-            let Some(folded) = domain::fold(&self.events_of(ticket, self.take_opened(ticket))?) else {
-                // Its opening has not come yet; what came waits in the log.
+            let events = self.events_of(ticket, self.take_opened(ticket))?;
+            let Some(folded) = domain::fold(&events) else {
+                // An errand has no opening. A ticket's has not come yet; what came waits in the log.
+                if let Some(errand) = Errand::of(&events) {
+                    self.put_errand(&errand)?;
+                }
                 continue;
             };
             let place = self.put_ticket_row(&folded)?;
