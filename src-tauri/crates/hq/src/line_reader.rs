@@ -7,14 +7,17 @@ use std::{
 };
 
 use domain::{
-    BranchId, DeviceId, Due, Event, Fact, Origin, Phone, Sha256, Ticket, TicketId, fold, mask_name, may_write,
+    BranchId, DeviceId, Due, Errand, Event, Fact, Origin, Phone, Sha256, Task, TaskTo, Ticket, TicketId,
+    fold, mask_name, may_write,
 };
 use protocol::{
     BranchKey, Keys, Line, LineError, LookupKey, MARK_LEN, OpenError, TicketKey, Wrapped, WrappedKey,
 };
 
 use crate::awaiting::awaits;
-use crate::store::{KEY_MISSING, LineReader, NextDue, TicketLine, TicketRow, Verdict};
+use crate::store::{
+    ErrandRow, FoldedTicket, KEY_MISSING, LineReader, NextDue, TicketLine, TicketRow, Verdict,
+};
 
 /// Holds the branch's key while lines are read.
 ///
@@ -192,7 +195,7 @@ impl LineReader for BranchReader {
         }
     }
 
-    fn ticket(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<(TicketRow, Vec<Sha256>)> {
+    fn ticket(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<FoldedTicket> {
         let ticket = self.fold(lines, key)?;
         let opening = lines.iter().find(|line| {
             self.line(&line.line)
@@ -235,7 +238,25 @@ impl LineReader for BranchReader {
             paid_fen: (!ticket.payments.is_empty()).then(|| ticket.paid_fen().get()),
             awaits: awaits(&ticket),
         };
-        Some((row, photos.into_iter().collect()))
+        let elsewhere = |task: &Task| match task.to {
+            TaskTo::Branch(to) if to != self.branch => Some((task.event, to)),
+            _ => None,
+        };
+        Some(FoldedTicket {
+            row,
+            photos: photos.into_iter().collect(),
+            tasks_elsewhere: ticket.tasks.iter().filter_map(elsewhere).collect(),
+        })
+    }
+
+    fn errand(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<ErrandRow> {
+        let errand = Errand::of(self.events(lines, key).iter().map(Arc::as_ref))?;
+        Some(ErrandRow {
+            id: errand.id,
+            from: errand.given.from,
+            of: errand.given.of,
+            answers: errand.answers.iter().map(|answer| answer.event).collect(),
+        })
     }
 
     fn fits(&self, key: &WrappedKey) -> bool {

@@ -8,6 +8,9 @@ mod claim_told;
 mod deciding;
 mod decisions;
 mod devices;
+mod investigating;
+mod investigation;
+mod investigation_told;
 mod people;
 mod photos;
 mod policies;
@@ -41,6 +44,9 @@ pub fn routes() -> Router<HqState> {
         .route("/tickets/{id}/decision", post(deciding::decide))
         .route("/tickets/{id}/decision/preview", post(deciding::preview))
         .route("/tickets/{id}/release", post(deciding::release))
+        .route("/tickets/{id}/investigation", get(investigation::investigation))
+        .route("/tickets/{id}/tasks", post(investigating::give))
+        .route("/tickets/{id}/adjudication", post(investigating::adjudicate))
         .route("/photos/{sha256}", get(photos::photo))
         .route("/policies", get(policies::list).post(policies::publish))
         .route("/policies/examine", post(policies::examine))

@@ -9,7 +9,7 @@ use protocol::{
     wire::{Generation, HeadSignature},
 };
 
-use super::{StoreError, TicketRow};
+use super::{ErrandRow, StoreError, TicketRow};
 
 /// One incarnation of one device's log, in its branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,12 +82,25 @@ pub enum Verdict {
     SetAside(Reason),
 }
 
+/// A ticket as its projections keep it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoldedTicket {
+    /// As lists show it.
+    pub row: TicketRow,
+    /// The photos that are its evidence.
+    pub photos: Vec<Sha256>,
+    /// The events of tasks that another branch is to do, and which.
+    pub tasks_elsewhere: Vec<(EventId, BranchId)>,
+}
+
 /// What reads lines for the store, which holds no keys and knows no kinds.
 pub trait LineReader: Send + Sync {
     /// What this line of that device comes to with the key that is here.
     fn judge(&self, device: DeviceId, line: &str, key: Option<&WrappedKey>) -> Verdict;
-    /// The ticket that these lines make, as lists show it, and the photos that are its evidence.
-    fn ticket(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<(TicketRow, Vec<Sha256>)>;
+    /// The ticket that these lines make.
+    fn ticket(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<FoldedTicket>;
+    /// The errand that these lines make; they are no ticket's.
+    fn errand(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<ErrandRow>;
     /// Whether this key is the ticket's, wrapped by this branch.
     fn fits(&self, key: &WrappedKey) -> bool;
 }

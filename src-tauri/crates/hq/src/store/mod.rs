@@ -6,6 +6,7 @@ mod awaiting;
 mod checks;
 mod days;
 mod devices;
+mod errands;
 mod error;
 mod feeds;
 mod forgetting;
@@ -25,6 +26,7 @@ pub use awaiting::*;
 pub use checks::*;
 pub use days::*;
 pub use devices::*;
+pub use errands::*;
 pub use error::StoreError;
 pub use feeds::*;
 pub use forgetting::*;
@@ -56,6 +58,7 @@ pub trait HqStore:
     + Tickets
     + Asides
     + Awaiting
+    + Errands
     + Checks
     + Forgetting
     + Outside
@@ -75,6 +78,7 @@ impl<S> HqStore for S where
         + Tickets
         + Asides
         + Awaiting
+        + Errands
         + Checks
         + Forgetting
         + Outside

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, named_params};
 
 use super::{
     awaiting::NEVER_DUE,
-    forgetting, heads,
+    errands, forgetting, heads,
     values::{bytes, moment, text},
 };
 use crate::store::{
@@ -16,7 +16,7 @@ use crate::store::{
 };
 
 /// Raised whenever the projections' tables or what they are made of changes.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// Whether the projections are whole and of this program's shape.
 pub fn stand(tx: &Transaction<'_>) -> Result<bool, StoreError> {
@@ -69,9 +69,12 @@ pub fn refold(
     reader: &dyn LineReader,
 ) -> Result<Vec<TicketLine>, StoreError> {
     let lines = lines_of(tx, branch, ticket)?;
-    if let Some((row, photos)) = reader.ticket(&lines, key) {
-        write(tx, &row)?;
-        write_photos(tx, branch, ticket, &photos)?;
+    if let Some(folded) = reader.ticket(&lines, key) {
+        write(tx, &folded.row)?;
+        write_photos(tx, branch, ticket, &folded.photos)?;
+        errands::write_tasks(tx, branch, ticket, &folded.tasks_elsewhere)?;
+    } else if let Some(errand) = reader.errand(&lines, key) {
+        errands::write(tx, branch, &errand)?;
     }
     Ok(lines)
 }
