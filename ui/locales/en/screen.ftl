@@ -1844,6 +1844,9 @@ tasks-of-note =
        *[other] { $count } open, { $late } late
     }
 task-given = Given by headquarters: ticket { $number } of { $branch }
+task-waybill = Waybill
+task-contents = Contents
+task-from-elsewhere = Only this is told of the other branch's ticket. What you answer goes there.
 task-mine = mine
 task-from-headquarters = from headquarters
 task-set = Set a task
@@ -2021,8 +2024,16 @@ suggestion-sealed = It can no longer be read
 ## What happened, of all this
 
 story-TaskSet = Task set: { $task }
-story-TaskGiven = Headquarters gave a task: { $task }
-story-TaskAnswered = Task answered: { $task }, { $result }
+story-TaskGiven =
+    { $branch ->
+        [none] Headquarters gave a task: { $task }
+       *[other] Headquarters gave { $branch } a task: { $task }
+    }
+story-TaskAnswered =
+    { $branch ->
+        [none] Task answered: { $task }, { $result }
+       *[other] { $branch } answered the task: { $task }, { $result }
+    }
 story-EvidenceNoted = Evidence noted: { $evidence }
 story-FindingMade =
     { $stage ->

@@ -5,6 +5,7 @@ import { Asides } from "./asides.svelte";
 import { CarryOver } from "./carryOver.svelte";
 import { Asked } from "./asked.svelte";
 import { Deciding, WaitingList } from "./deciding.svelte";
+import { Investigating } from "./investigating.svelte";
 import { hashOf, placeOf, type Place } from "./place";
 import { Policies } from "./policies/policies.svelte";
 
@@ -29,6 +30,7 @@ export class Hq {
   devices = new Asked<Device[]>();
   readonly waiting: WaitingList;
   readonly deciding: Deciding;
+  readonly investigating: Investigating;
   readonly asides: Asides;
   readonly carryOver: CarryOver;
   readonly policies: Policies;
@@ -41,6 +43,7 @@ export class Hq {
     const onended = () => this.leave(true);
     this.waiting = new WaitingList(api);
     this.deciding = new Deciding(api, () => void this.load(), onended, () => this.ticket.told?.story.map((line) => line.event) ?? []);
+    this.investigating = new Investigating(api, () => void this.load(), onended);
     this.asides = new Asides(api, onended);
     this.policies = new Policies(api, onended);
     // What it brought is seen at once in both lists.
@@ -76,6 +79,7 @@ export class Hq {
     this.hasEnded = hasEnded;
     for (const asked of [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.opening]) asked.forget();
     this.deciding.forget();
+    this.investigating.forget();
     this.asides.forget();
     this.carryOver.forget();
     this.policies.forget();
@@ -90,7 +94,10 @@ export class Hq {
   async arrived(hash: string): Promise<void> {
     const place = placeOf(hash);
     if (place.screen === "case" && this.deciding.claim.told?.ticket !== place.id) this.deciding.forget();
-    if ((place.screen === "ticket" || place.screen === "case") && this.ticket.told?.summary.id !== place.id) this.ticket.forget();
+    if ((place.screen === "ticket" || place.screen === "case") && this.ticket.told?.summary.id !== place.id) {
+      this.ticket.forget();
+      this.investigating.forget();
+    }
     if (place.screen === "tickets" && this.place.screen === "tickets" && place.text !== this.place.text) this.at = 0;
     if (place.screen === "decisions" && (this.place.screen !== "decisions" || place.what !== this.place.what)) this.at = this.#placeInQueue();
     this.place = place;
@@ -117,13 +124,13 @@ export class Hq {
     if (place.screen === "policy") asks.push(this.policies.read(place.version));
     if (place.screen === "decisions") asks.push(this.waiting.ask(place.what));
     if (place.screen === "case") {
-      asks.push(this.ticket.ask(() => this.api.ticket(place.id)));
+      asks.push(this.ticket.ask(() => this.api.ticket(place.id)), this.investigating.ask(place.id));
       // What is being decided stays as it was looked at; headquarters says if it has changed.
       if (!this.deciding.verdict) asks.push(this.deciding.claim.ask(() => this.api.claim(place.id)));
       if (!this.waiting.page.told) asks.push(this.waiting.ask(undefined));
     }
     if (place.screen === "ticket") {
-      asks.push(this.ticket.ask(() => this.api.ticket(place.id)));
+      asks.push(this.ticket.ask(() => this.api.ticket(place.id)), this.investigating.ask(place.id));
       // The rail beside the ticket; a ticket that was opened by its address has none yet.
       if (!this.list.told) asks.push(this.list.ask(() => this.api.tickets("")));
     }
@@ -146,7 +153,7 @@ export class Hq {
 
   async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.asides.list, this.policies.list, this.policies.one];
+    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.policies.list, this.policies.one];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
     else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
   }
@@ -159,6 +166,7 @@ export class Hq {
     if (this.maySee) return;
     for (const asked of [this.list, this.ticket, this.branches, this.devices, this.waiting.page]) asked.forget();
     this.deciding.forget();
+    this.investigating.forget();
     this.asides.forget();
   }
 
@@ -182,7 +190,7 @@ export class Hq {
     if (!this.maySee) return this.open(hashOf(this.place));
     const shown = this.place.screen === "decisions" ? this.waiting.page.told : this.place.screen === "tickets" ? this.list.told : undefined;
     const isLong = (shown?.tickets.length ?? 0) > 50;
-    const isLeft = isLong || this.deciding.isBusy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
+    const isLeft = isLong || this.deciding.isBusy || this.investigating.isBusy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
     await this.#settled([...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]);
   }
 
