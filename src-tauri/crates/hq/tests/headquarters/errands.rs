@@ -148,6 +148,7 @@ async fn an_answer_is_told_once_at_whatever_moment_headquarters_was_stopped() {
         let mut story = Story::new().await;
         let errand = story.given().await;
         let line = story.answer(errand);
+        let lines_before = story.matter.hq.state.verify().await.unwrap().lines;
         let (seq, raw) = (line.head().seq, line.raw().to_owned());
         let push = story.there.push_of(seq, vec![raw], vec![story.there.wrapped(errand)]);
         {
@@ -160,10 +161,18 @@ async fn an_answer_is_told_once_at_whatever_moment_headquarters_was_stopped() {
             }
         }
         let hq = story.matter.hq.reopened().await;
+        let is_held = hq.state.verify().await.unwrap().lines > lines_before;
         let listening = hq::Listening::start(hq.state.clone(), ([127, 0, 0, 1], 0).into()).await.unwrap();
         story.there.router = hq.router.clone();
         story.matter.counter.router = hq.router.clone();
         story.matter.hq = hq;
+        for _ in 0..1_000 {
+            if !is_held || !story.told().await.is_empty() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        assert!(!is_held || story.told().await.len() == 1, "what is held is told by a start");
         // The counter was not answered, so it sends again.
         assert_eq!(story.there.send_push(&push).await.status, 200);
         listening.stop().await.unwrap();

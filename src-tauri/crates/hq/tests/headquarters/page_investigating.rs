@@ -123,7 +123,7 @@ async fn who_caused_it_is_said_upon_what_the_counter_found() {
     let found = FindingMade {
         stage: Some(FaultStage::TRANSIT),
         cause: Some(FaultCause::STAFF_ERROR),
-        answers: vec![("transit.scanned".into(), QuestionAnswer::No)],
+        answers: vec![("transit.scans_complete".into(), QuestionAnswer::No)],
         words: Some(Sealed::Open("传送带口没有护栏".into())),
     };
     matter.says(&Fact::FindingMade(found)).await;
@@ -134,7 +134,7 @@ async fn who_caused_it_is_said_upon_what_the_counter_found() {
         (&finding["stage"]["code"], &finding["answers"][0]["answer"]),
         (&"transit".into(), &"no".into())
     );
-    assert_ne!(finding["answers"][0]["question"]["en"], "transit.scanned", "it is asked in words");
+    assert_ne!(finding["answers"][0]["question"]["en"], "transit.scans_complete", "it is asked in words");
 
     let unknown = matter.adjudicate(&lin, json!({ "unit": "moon" })).await;
     assert_eq!((unknown.status.as_u16(), unknown.code().as_str()), (422, "no_such_unit"));
