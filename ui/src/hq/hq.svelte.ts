@@ -98,6 +98,7 @@ export class Hq {
       this.ticket.forget();
       this.investigating.forget();
     }
+    if (place.screen !== "ticket" && place.screen !== "case") this.investigating.cancel();
     if (place.screen === "tickets" && this.place.screen === "tickets" && place.text !== this.place.text) this.at = 0;
     if (place.screen === "decisions" && (this.place.screen !== "decisions" || place.what !== this.place.what)) this.at = this.#placeInQueue();
     this.place = place;
