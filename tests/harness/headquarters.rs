@@ -159,8 +159,17 @@ impl TestHq {
         let role = role.parse().expect("a role");
         let unit = UnitId::from_bytes(*self.branch().as_bytes());
         self.state().add_account(name, PASSWORD, unit, vec![role]).await.expect("a new account");
+        self.signed_in(name, PASSWORD).await
+    }
+
+    /// The account of the demonstration, set over every branch, signed in to the page.
+    pub async fn chief(&self) -> Official {
+        self.signed_in(&self.made.account, &self.made.password).await
+    }
+
+    async fn signed_in(&self, account: &str, password: &str) -> Official {
         let http = client();
-        let form = json!({ "account": name, "password": PASSWORD });
+        let form = json!({ "account": account, "password": password });
         let signed_in = http.post(format!("{}/api/page/login", self.url())).json(&form).send().await;
         let signed_in = signed_in.expect("headquarters answers");
         let cookie = signed_in.headers()[SET_COOKIE].to_str().expect("a cookie is ASCII");

@@ -10,6 +10,7 @@ mod day;
 mod delivery;
 mod door;
 mod drafts;
+mod errands;
 mod lost_keys;
 mod network;
 mod papers;

@@ -120,10 +120,16 @@ fn details(fact: &Fact, ticket: &Ticket) -> BTreeMap<String, String> {
             vec![("number", made.number.to_string()), ("kin", made.kin.to_string())]
         }
         Fact::TicketMerged(made) => vec![("number", made.number.to_string())],
-        Fact::TaskSet(set) | Fact::TaskGiven(set) => vec![("task", set.task.to_string())],
+        Fact::TaskSet(set) | Fact::TaskGiven(set) => {
+            let branch = set.branch_name.as_ref().map(|branch| ("branch", branch.clone()));
+            branch.into_iter().chain([("task", set.task.to_string())]).collect()
+        }
         Fact::TaskAnswered(answered) => {
-            let task = ticket.task(answered.task).map(|task| ("task", task.what.to_string()));
-            task.into_iter().chain([("outcome", answered.outcome.to_string())]).collect()
+            let task = ticket.task(answered.task);
+            let what = task.map(|task| ("task", task.what.to_string()));
+            let branch = task.and_then(|task| Some(("branch", task.branch_name.clone()?)));
+            let of = [("outcome", answered.outcome.to_string())].into_iter().chain(said(&answered.words));
+            what.into_iter().chain(branch).chain(of).collect()
         }
         Fact::EvidenceNoted(noted) => vec![("evidence", noted.evidence.to_string())],
         Fact::FindingMade(made) => made.stage.iter().map(|stage| ("stage", stage.to_string())).collect(),

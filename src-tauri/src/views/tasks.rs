@@ -102,6 +102,10 @@ pub struct TaskRowView {
     pub number: Option<String>,
     /// The branch whose ticket it is, where it is another one.
     pub branch: Option<String>,
+    /// Its parcel, as we were told.
+    pub waybill: Option<String>,
+    /// What was in it, as we were told.
+    pub contents: Option<String>,
     /// What is to be done.
     pub what: Choice,
     /// Whose it is, by name.
@@ -189,7 +193,10 @@ impl TaskView {
             at: task.at.to_string(),
             by: name(task.by, sheet),
             what: what(&task.what, policy),
-            to: (&desk.name_of_task_to(&task.to, &sheet.names)).into(),
+            to: match &task.branch_name {
+                Some(name) => (&domain::Bilingual::untranslated(name)).into(),
+                None => (&desk.name_of_task_to(&task.to, &sheet.names)).into(),
+            },
             mine: matches!(task.to, domain::TaskTo::Person(person) if Some(person) == me),
             due_at: task.due_at.to_string(),
             late: task.is_late(desk.now()),
@@ -201,7 +208,8 @@ impl TaskView {
                     name: (&policy.name_of_task_outcome(&answer.outcome)).into(),
                 },
                 at: answer.at.to_string(),
-                by: name(answer.by, sheet),
+                // Of another branch's people a counter knows the branch alone.
+                by: name(answer.by, sheet).or_else(|| task.branch_name.clone()),
                 words: said(&answer.words),
             }),
         }
@@ -216,10 +224,11 @@ impl TaskRowView {
         let may_answer = desk.may_now(domain::Act::Investigate);
         let row = |open: desk::OpenTask| Self {
             task: open.task.event.to_string(),
-            ticket: Some(open.ticket.to_string()),
+            ticket: open.asked.is_none().then(|| open.ticket.to_string()),
             number: Some(open.number.to_string()),
-            // Headquarters gives a counter no task of another branch's ticket yet.
-            branch: None,
+            waybill: told(&open.asked, |asked| &asked.waybill),
+            contents: told(&open.asked, |asked| &asked.contents),
+            branch: open.asked.map(|asked| asked.by),
             what: what(&open.task.what, policy),
             to: (&desk.name_of_task_to(&open.task.to, &names)).into(),
             whose: match open.whose {
@@ -239,6 +248,11 @@ impl TaskRowView {
         };
         Ok(desk.tasks()?.into_iter().map(row).collect())
     }
+}
+
+/// What another branch told of its ticket, where it did.
+fn told(asked: &Option<desk::Asked>, what: impl Fn(&desk::Asked) -> &String) -> Option<String> {
+    asked.as_ref().map(|asked| what(asked).clone()).filter(|told| !told.is_empty())
 }
 
 impl ReminderView {

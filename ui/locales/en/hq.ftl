@@ -202,6 +202,17 @@ hq-story-released =
         [destroyed] The item was destroyed, as agreed
        *[other] The item went
     }
+hq-story-task-set = Task set: { $task } · { $to }
+hq-story-task-given = Task given: { $task } · { $to }
+hq-story-task-answered = Task answered: { $task } · { $outcome }
+hq-story-evidence = Evidence noted: { $kind }
+hq-story-finding =
+    { $cause ->
+        [none] Finding made
+       *[other] Finding made: { $cause }
+    }
+hq-story-adjudicated = Adjudicated: { $unit }
+hq-story-improvement = To become better: { $unit }
 hq-story-forgotten = Personal data deleted
 hq-story-unknown = A record that this version does not know: { $kind }
 hq-from-headquarters = Headquarters
@@ -892,3 +903,49 @@ hq-policy-column-whose = Whose rule
 hq-policy-column-why = Why
 hq-policy-column-words = Words
 hq-policy-column-year = Year
+
+## Finding out, tasks, who caused it
+
+hq-investigation-none = Nothing has been written yet
+hq-tasks-open = { $count ->
+        [one] { $count } task open
+       *[other] { $count } tasks open
+    }
+hq-task-given = given by headquarters to { $to }
+hq-task-set = set by the branch for { $to }
+hq-task-open = { $by }
+hq-task-late = { $by }, overdue
+hq-task-answered = answered
+hq-task-answered-late = answered late
+hq-evidence-noted = Evidence noted
+hq-evidence-photo = with a photo
+hq-evidence-overwritten = Will be overwritten on { $day }
+hq-adjudication = Who answers for it
+hq-give-task = Give a task
+hq-task-to = To
+hq-task-to-whom = Please choose who is to do it
+hq-task-to-branch = Branch { $branch } { $code }
+hq-task-elsewhere = This branch sees the ticket's number and waybill, and what you write here; no names, phones or photos.
+hq-task-contents-hint = What was in the parcel, so that it is found.
+hq-task-due = Last day
+hq-task-due-example = A day such as 2026-11-25
+hq-task-words-hint = The branch of the ticket reads it.
+hq-task-words-elsewhere = Both branches read it. Please name nobody.
+hq-adjudicate = Adjudicate
+hq-adjudicate-go = Write it down
+hq-adjudicate-whom = Please choose who answers for it
+hq-adjudicate-finding = Rests on the finding
+hq-adjudicate-no-finding = On none
+hq-question-open = not answered
+hq-investigation-ticket-changed = Something new was written to this ticket; nothing was sent. Look at it behind this window, then send again.
+hq-investigation-ticket-finished = The ticket is finished; nobody is sent after it
+hq-investigation-ticket-forgotten = The customer's data is deleted; nothing more is written
+hq-investigation-ticket-key-missing = The ticket's key has not arrived yet
+hq-investigation-merged-away = The ticket goes on in another; please write there
+hq-investigation-practice = This is a practice ticket
+hq-investigation-no-such-person = They do not work at the branch any more
+hq-investigation-no-such-unit = The rules of today do not name this unit
+hq-investigation-no-such-branch = This branch is not in your care
+hq-investigation-no-such-finding = The finding is not there any more
+hq-investigation-unknown-word = The rules of today do not have this choice; please load the page again
+hq-failure-day-passed = The day is over

@@ -185,8 +185,7 @@ key-row = Previous, next
 key-open-row = Open
 key-sign = The customer signs
 key-correct = Correct the ticket
-key-weigh = Judge priority and risk
->>>>>>> words
+key-weigh = Set priority and risk
 key-kin = Link another ticket
 key-claim-proof = Record proofs
 key-claim-assess = Assess the claim
@@ -638,10 +637,7 @@ conflict-empty = (empty)
 conflict-stands = stands now
 conflict-choose = Let this stand instead
 conflict-keep = Keep it
-<<<<<<< HEAD
 conflict-noted = I have seen it
-=======
-conflict-noted = Noted
 conflict-circle = Merged into each other
 conflict-circle-undone = each was merged into the other at once: merging into { $number } has no effect, and this one goes on
 conflict-circle-stands = each was merged into the other at once: this one goes on in { $number }, which stays open by itself
@@ -1854,6 +1850,9 @@ tasks-of-note =
        *[other] { $count } open, { $late } late
     }
 task-given = Given by headquarters: ticket { $number } of { $branch }
+task-waybill = Waybill
+task-contents = Contents
+task-from-elsewhere = Only this is told of the other branch's ticket. What you answer goes there.
 task-mine = mine
 task-from-headquarters = from headquarters
 task-set = Set a task
@@ -2032,8 +2031,16 @@ suggestion-sealed = It can no longer be read
 ## What happened, of all this
 
 story-TaskSet = Task set: { $task }
-story-TaskGiven = Headquarters gave a task: { $task }
-story-TaskAnswered = Task answered: { $task }, { $result }
+story-TaskGiven =
+    { $branch ->
+        [none] Headquarters gave a task: { $task }
+       *[other] Headquarters gave { $branch } a task: { $task }
+    }
+story-TaskAnswered =
+    { $branch ->
+        [none] Task answered: { $task }, { $result }
+       *[other] { $branch } answered the task: { $task }, { $result }
+    }
 story-EvidenceNoted = Evidence recorded: { $evidence }
 story-FindingMade =
     { $stage ->

@@ -166,6 +166,17 @@ hq-story-released =
         [destroyed] 物品按约定销毁
        *[other] 物品已取走
     }
+hq-story-task-set = 设任务:{ $task } · { $to }
+hq-story-task-given = 交办任务:{ $task } · { $to }
+hq-story-task-answered = 任务有了结果:{ $task } · { $outcome }
+hq-story-evidence = 记证据:{ $kind }
+hq-story-finding =
+    { $cause ->
+        [none] 写调查结论
+       *[other] 写调查结论:{ $cause }
+    }
+hq-story-adjudicated = 定责:{ $unit }
+hq-story-improvement = 改进建议:{ $unit }
 hq-story-forgotten = 个人信息已删除
 hq-story-unknown = 本版本不认识的记录:{ $kind }
 hq-from-headquarters = 总部
@@ -811,3 +822,46 @@ hq-policy-column-whose = 谁的规定
 hq-policy-column-why = 原因
 hq-policy-column-words = 文字
 hq-policy-column-year = 年份
+
+## 调查、任务、定责
+
+hq-investigation-none = 还没有记录
+hq-tasks-open = { $count } 项未完成
+hq-task-given = 总部交办给{ $to }
+hq-task-set = 网点交给{ $to }
+hq-task-open = { $by }
+hq-task-late = { $by },已逾期
+hq-task-answered = 已答复
+hq-task-answered-late = 逾期答复
+hq-evidence-noted = 证据
+hq-evidence-photo = 附照片
+hq-evidence-overwritten = { $day }将被覆盖
+hq-adjudication = 定责
+hq-give-task = 交办任务
+hq-task-to = 交给
+hq-task-to-whom = 请选由谁来办
+hq-task-to-branch = 网点 { $branch } { $code }
+hq-task-elsewhere = 对方网点只看到工单号、运单号和您写的内容,看不到姓名、电话和照片。
+hq-task-contents-hint = 包裹里是什么,方便对方查找。
+hq-task-due = 最后一天
+hq-task-due-example = 如 2026-11-25
+hq-task-words-hint = 工单所在的网点能看到。
+hq-task-words-elsewhere = 两个网点都能看到,请不要写姓名。
+hq-adjudicate = 定责
+hq-adjudicate-go = 写入
+hq-adjudicate-whom = 请选由谁负责
+hq-adjudicate-finding = 依据的结论
+hq-adjudicate-no-finding = 不依据结论
+hq-question-open = 未答
+hq-investigation-ticket-changed = 这张工单有了新的内容,刚才的没有写入。请看过窗口后面的内容,再提交一次。
+hq-investigation-ticket-finished = 工单已办结,不再交办
+hq-investigation-ticket-forgotten = 客户信息已删除,不能再写
+hq-investigation-ticket-key-missing = 工单的密钥还没有送到
+hq-investigation-merged-away = 这张工单已并入另一张,请写在那一张上
+hq-investigation-practice = 这是练习工单
+hq-investigation-no-such-person = 这个人已不在该网点
+hq-investigation-no-such-unit = 现行规则里没有这个部门
+hq-investigation-no-such-branch = 这个网点不在您负责的范围内
+hq-investigation-no-such-finding = 这条结论已不在
+hq-investigation-unknown-word = 现行规则里没有这个选项,请刷新页面
+hq-failure-day-passed = 这一天已经过了

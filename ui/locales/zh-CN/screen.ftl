@@ -1746,6 +1746,9 @@ tasks-of-note =
        *[other] { $count } 项,{ $late } 项超时
     }
 task-given = 总部交办:{ $branch }的工单 { $number }
+task-waybill = 运单号
+task-contents = 内件
+task-from-elsewhere = 对方网点的工单只告知这些。您的答复会送到那里。
 task-mine = 我的
 task-from-headquarters = 总部交办
 task-set = 设任务
@@ -1920,8 +1923,16 @@ suggestion-sealed = 内容已不能读取
 ## What happened, of all this
 
 story-TaskSet = 设任务:{ $task }
-story-TaskGiven = 总部交办:{ $task }
-story-TaskAnswered = 任务结果:{ $task },{ $result }
+story-TaskGiven =
+    { $branch ->
+        [none] 总部交办:{ $task }
+       *[other] 总部交{ $branch }办理:{ $task }
+    }
+story-TaskAnswered =
+    { $branch ->
+        [none] 任务结果:{ $task },{ $result }
+       *[other] { $branch }答复任务:{ $task },{ $result }
+    }
 story-EvidenceNoted = 记证据:{ $evidence }
 story-FindingMade =
     { $stage ->

@@ -1,6 +1,7 @@
 //! What the page asks of headquarters, and the one way it asks.
 import type { Allowed, Awaited, Claim, DecisionForm, Preview, WaitingPage } from "./claim";
 import type { Kin, KinKind, SuspectedPage } from "./kin";
+import type { AdjudicationForm, Investigation, TaskForm } from "./investigation";
 import type { Outlook, PolicyTold, PolicyView, Published } from "./policies/policy";
 import { sendFile, type Sender } from "./upload";
 
@@ -245,6 +246,8 @@ export class ApiFailure extends Error {
     readonly claim?: Claim,
     /** Of a document that was refused: where in it. */
     readonly where?: string,
+    /** Of a task or an adjudication that was made of something old: what is known now. */
+    readonly investigation?: Investigation,
   ) {
     super(code);
   }
@@ -333,6 +336,18 @@ export class Api {
     return this.#json(after ? `kin?${new URLSearchParams({ after })}` : "kin");
   }
 
+  investigation(id: string): Promise<Investigation> {
+    return this.#json(`tickets/${encodeURIComponent(id)}/investigation`);
+  }
+
+  async giveTask(id: string, form: TaskForm & { seen: string[] }): Promise<Investigation> {
+    return (await this.#post<{ investigation: Investigation }>(`tickets/${encodeURIComponent(id)}/tasks`, form)).investigation;
+  }
+
+  async adjudicate(id: string, form: AdjudicationForm & { seen: string[] }): Promise<Investigation> {
+    return (await this.#post<{ investigation: Investigation }>(`tickets/${encodeURIComponent(id)}/adjudication`, form)).investigation;
+  }
+
   branches(): Promise<Branch[]> {
     return this.#json("branches");
   }
@@ -398,9 +413,9 @@ async function answered(asked: Promise<Response>): Promise<Response> {
     throw new ApiFailure("unreachable");
   }
   if (answer.ok) return answer;
-  const said = (await answer.json().catch(() => ({}))) as { code?: string; came?: TakenIn; allowed?: Allowed; claim?: Claim; where?: string };
+  const said = (await answer.json().catch(() => ({}))) as { code?: string; came?: TakenIn; allowed?: Allowed; claim?: Claim; where?: string; investigation?: Investigation };
   const wait = Number(answer.headers.get("Retry-After"));
-  throw new ApiFailure(said.code ?? "unreachable", wait > 0 ? wait : undefined, said.came, said.allowed, said.claim, said.where);
+  throw new ApiFailure(said.code ?? "unreachable", wait > 0 ? wait : undefined, said.came, said.allowed, said.claim, said.where, said.investigation);
 }
 
 async function told<T>(answer: Response): Promise<T> {

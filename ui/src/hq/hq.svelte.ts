@@ -5,6 +5,7 @@ import { Asides } from "./asides.svelte";
 import { CarryOver } from "./carryOver.svelte";
 import { Asked } from "./asked.svelte";
 import { Deciding, WaitingList } from "./deciding.svelte";
+import { Investigating } from "./investigating.svelte";
 import { hashOf, placeOf, type Place } from "./place";
 import { KinDesk } from "./kin.svelte";
 import { Policies } from "./policies/policies.svelte";
@@ -30,6 +31,7 @@ export class Hq {
   devices = new Asked<Device[]>();
   readonly waiting: WaitingList;
   readonly deciding: Deciding;
+  readonly investigating: Investigating;
   readonly asides: Asides;
   readonly carryOver: CarryOver;
   readonly policies: Policies;
@@ -43,6 +45,7 @@ export class Hq {
     const onended = () => this.leave(true);
     this.waiting = new WaitingList(api);
     this.deciding = new Deciding(api, () => void this.load(), onended, () => this.ticket.told?.story.map((line) => line.event) ?? []);
+    this.investigating = new Investigating(api, () => void this.load(), onended);
     this.asides = new Asides(api, onended);
     this.policies = new Policies(api, onended);
     this.kin = new KinDesk(api, () => void this.load(), onended);
@@ -79,6 +82,7 @@ export class Hq {
     this.hasEnded = hasEnded;
     for (const asked of [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.opening]) asked.forget();
     this.deciding.forget();
+    this.investigating.forget();
     this.asides.forget();
     this.carryOver.forget();
     this.policies.forget();
@@ -94,7 +98,11 @@ export class Hq {
   async arrived(hash: string): Promise<void> {
     const place = placeOf(hash);
     if (place.screen === "case" && this.deciding.claim.told?.ticket !== place.id) this.deciding.forget();
-    if ((place.screen === "ticket" || place.screen === "case") && this.ticket.told?.summary.id !== place.id) this.ticket.forget();
+    if ((place.screen === "ticket" || place.screen === "case") && this.ticket.told?.summary.id !== place.id) {
+      this.ticket.forget();
+      this.investigating.forget();
+    }
+    if (place.screen !== "ticket" && place.screen !== "case") this.investigating.cancel();
     if (place.screen === "tickets" && this.place.screen === "tickets" && place.text !== this.place.text) this.at = 0;
     if (place.screen === "decisions" && (this.place.screen !== "decisions" || place.what !== this.place.what)) this.at = this.#placeInQueue();
     this.place = place;
@@ -123,13 +131,13 @@ export class Hq {
     if (place.screen === "ticket" || place.screen === "case") asks.push(this.kin.ask(place.id));
     if (place.screen === "decisions") asks.push(this.waiting.ask(place.what));
     if (place.screen === "case") {
-      asks.push(this.ticket.ask(() => this.api.ticket(place.id)));
+      asks.push(this.ticket.ask(() => this.api.ticket(place.id)), this.investigating.ask(place.id));
       // What is being decided stays as it was looked at; headquarters says if it has changed.
       if (!this.deciding.verdict) asks.push(this.deciding.claim.ask(() => this.api.claim(place.id)));
       if (!this.waiting.page.told) asks.push(this.waiting.ask(undefined));
     }
     if (place.screen === "ticket") {
-      asks.push(this.ticket.ask(() => this.api.ticket(place.id)));
+      asks.push(this.ticket.ask(() => this.api.ticket(place.id)), this.investigating.ask(place.id));
       // The rail beside the ticket; a ticket that was opened by its address has none yet.
       if (!this.list.told) asks.push(this.list.ask(() => this.api.tickets("")));
     }
@@ -152,7 +160,7 @@ export class Hq {
 
   async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.asides.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of];
+    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
     else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
   }
@@ -165,6 +173,7 @@ export class Hq {
     if (this.maySee) return;
     for (const asked of [this.list, this.ticket, this.branches, this.devices, this.waiting.page]) asked.forget();
     this.deciding.forget();
+    this.investigating.forget();
     this.asides.forget();
     this.kin.forget();
   }
@@ -189,7 +198,7 @@ export class Hq {
     if (!this.maySee) return this.open(hashOf(this.place));
     const shown = this.place.screen === "decisions" ? this.waiting.page.told : this.place.screen === "tickets" ? this.list.told : undefined;
     const isLong = (shown?.tickets.length ?? 0) > 50 || (this.place.screen === "kin" && (this.kin.list.told?.tickets.length ?? 0) > 30);
-    const isLeft = isLong || this.deciding.isBusy || !!this.kin.busy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
+    const isLeft = isLong || this.deciding.isBusy || this.investigating.isBusy || !!this.kin.busy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
     await this.#settled([...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]);
   }
 

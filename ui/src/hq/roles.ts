@@ -27,3 +27,9 @@ export function refusalWords(refused: Refusal | ApiFailure): string | undefined 
   };
   return tOr(`hq-refused-${refused.code.replaceAll("_", "-")}`, "", given) || undefined;
 }
+
+/** Why something was not written, in words; whatever this page has no words for is trouble. */
+export function troubleWords(failure: ApiFailure): string {
+  const code = failure.code.replaceAll("_", "-");
+  return tOr(`hq-investigation-${code}`, "") || tOr(`hq-refused-${code}`, "") || tOr(`hq-failure-${code}`, t("hq-failure-trouble"));
+}

@@ -32,6 +32,16 @@ describe("a ticket's story", () => {
     expect(storyWords(line("ContactMade", { word: "no_answer" }))).toBe("联系客户:没有接通");
   });
 
+  it("tells what was asked, found out and adjudicated", () => {
+    const task = { zh: "调取录像", en: "Find the video" };
+    const branch = { zh: "浦东网点", en: "浦东网点" };
+    expect(storyWords(line("TaskGiven", { name: task, reason: branch }))).toBe("交办任务:调取录像 · 浦东网点");
+    expect(storyWords(line("TaskAnswered", { name: { zh: "找到", en: "Found" }, reason: task }))).toBe("任务有了结果:调取录像 · 找到");
+    expect(storyWords(line("FindingMade"))).toBe("写调查结论");
+    expect(storyWords(line("FindingMade", { name: { zh: "野蛮装卸", en: "Rough handling" } }))).toBe("写调查结论:野蛮装卸");
+    expect(storyWords(line("FaultAdjudicated", { name: { zh: "运输中转部", en: "Transport" } }))).toBe("定责:运输中转部");
+  });
+
   it("tells how a matter was sorted, weighed, linked and rated", () => {
     const name = { zh: "高", en: "High" };
     expect(storyWords(line("MatterWeighed", { name }))).toBe("优先级:高");

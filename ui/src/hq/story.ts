@@ -68,6 +68,19 @@ export function storyWords(line: StoryLine): string {
       return t("hq-story-merged", { number: line.text ?? "" });
     case "SatisfactionRated":
       return t("hq-story-rated", { way: name, stars: ((line.count ?? 0) / 10).toFixed(1) });
+    case "TaskSet":
+    case "TaskGiven":
+      return t(line.kind === "TaskGiven" ? "hq-story-task-given" : "hq-story-task-set", { task: name, to: line.reason ? named(line.reason) : "" });
+    case "TaskAnswered":
+      return t("hq-story-task-answered", { outcome: name, task: line.reason ? named(line.reason) : "" });
+    case "EvidenceNoted":
+      return t("hq-story-evidence", { kind: name });
+    case "FindingMade":
+      return t("hq-story-finding", { cause: name || "none" });
+    case "FaultAdjudicated":
+      return t("hq-story-adjudicated", { unit: name });
+    case "ImprovementNoted":
+      return t("hq-story-improvement", { unit: name });
     case "TicketForgotten":
       return t("hq-story-forgotten");
     default:

@@ -51,6 +51,7 @@ export function storyWords(line: Pick<StoryLine, "kind" | "details">, lists: Lis
     kin: details.kin ? kinWords(details.kin) : "",
     number: details.number ?? "",
     task: told("task", details.task),
+    branch: details.branch || "none",
     result: told("result", details.outcome),
     evidence: told("evidence", details.evidence),
     stage: told("stage", details.stage) || "none",

@@ -16,6 +16,8 @@ const row = (changes: Partial<TaskRowView>): TaskRowView => ({
   ticket: "0199-0001",
   number: "WC07-261121-A0012-5",
   branch: null,
+  waybill: null,
+  contents: null,
   what: taskKind("search"),
   to: { zh: "陈静", en: "陈静" },
   whose: "mine",
@@ -34,7 +36,7 @@ const row = (changes: Partial<TaskRowView>): TaskRowView => ({
 export const TASKS: TaskRowView[] = [
   row({ task: "t-late", what: taskKind("find_video"), dueAt: "2026-11-20T10:00:00Z", late: true, words: "11 月 18 日 14:00 至 15:00 装车口的录像,下周一会被覆盖。" }),
   row({ task: "t-mine" }),
-  row({ task: "t-given", ticket: null, number: "HZ03-261119-B0007-2", branch: "杭州滨江网点", what: taskKind("ask_recipient"), to: { zh: "五常网点", en: "Wuchang branch" }, whose: "unit", origin: "headquarters", by: null, dueAt: "2026-11-23T16:00:00Z", words: "收件人在你网点派送范围,请上门问清外包装是否完好,并拍照。" }),
+  row({ task: "t-given", ticket: null, number: "HZ03-261119-B0007-2", branch: "杭州滨江网点", waybill: "SF1234567890123", contents: "紫砂茶壶一把", what: taskKind("ask_recipient"), to: { zh: "五常网点", en: "Wuchang branch" }, whose: "unit", origin: "headquarters", by: null, dueAt: "2026-11-23T16:00:00Z", words: "收件人在你网点派送范围,请上门问清外包装是否完好,并拍照。" }),
   row({ task: "t-other", what: taskKind("weigh"), to: { zh: "运输中转部", en: "Transport and transit" }, whose: "other", dueAt: "2026-11-24T16:00:00Z", words: null, mayAnswer: false }),
 ];
 

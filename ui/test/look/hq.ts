@@ -1,6 +1,7 @@
 //! Shows headquarters' page over answers that are written down, as the address asks: ?lang=en&state=long&role=adjuster|none#/tickets
 //! ?claims=some|none|release|unassessed|decided|others|rounds&photos=0|1|12&verdict=approve|change|decline&refused=1#/decisions/<id>
 //! ?kin=some|none|across|linked#/kin or #/tickets/<id>
+//! ?investigation=some|none|read&does=task|adjudication#/tickets/<id>
 //! ?policies=some|one#/policies, ?document=change|fault|same|done&confirm=1#/publishing
 //! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
 import "../../src/shared/base.css";
@@ -14,6 +15,7 @@ import { speak } from "../../src/shared/words/words.svelte";
 import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
 import { outlookOf, policies, policyOf } from "./hqPolicies";
 import { kinOf, suspected, type KinShown } from "./hqKin";
+import { investigationOf, type Investigations } from "./hqInvestigations";
 import { claimOf, previewOf, waiting, type Claims } from "./hqClaims";
 import { LISTS } from "../fake/lists";
 import { MARKS, NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
@@ -118,6 +120,7 @@ const api = new Api((input, request) => {
   const ticket = path.startsWith("tickets/") ? summaries.find((ticket) => ticket.id === id) : undefined;
   if (path === "kin") return json(suspected(kin, summaries));
   if (ticket && rest === "kin") return asked.has("refused") && request?.method === "POST" ? json({ code: "ticket_changed" }, 409) : json(kinOf(request?.method === "POST" ? "linked" : kin, summaries, ticket.id));
+  if (ticket && rest === "investigation") return json(investigationOf((asked.get("investigation") ?? "some") as Investigations, NOW, isLong));
   if (ticket && rest === "claim") return json(claimOf(claims, ticket, NOW, isLong));
   if (ticket && rest) {
     const form = JSON.parse(String(request?.body ?? "{}")) as { verdict: "approve"; words: string };
@@ -158,6 +161,8 @@ document.addEventListener("error", ({ target }) => target instanceof HTMLImageEl
 if (asked.has("photo")) setTimeout(() => document.querySelector<HTMLElement>("button.photo")?.click(), 400);
 const verdict = asked.get("verdict");
 if (verdict) setTimeout(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: verdict, bubbles: true })), 500);
+const does = asked.get("does");
+if (does === "task" || does === "adjudication") setTimeout(() => hq.investigating.begin(does), 500);
 const act = asked.get("act");
 if (act) setTimeout(() => [...document.querySelectorAll<HTMLElement>(".does button")].at(Number(act))?.click(), 200);
 if (asked.has("unfold")) setTimeout(() => document.querySelector("details")?.setAttribute("open", ""), 200);

@@ -8,6 +8,7 @@ import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak, type Locale } from "../../src/shared/words/words.svelte";
 import { NOW } from "../fake/tickets";
+import { investigationOf } from "../look/hqInvestigations";
 import { claimOf, previewOf, waiting, type Claims } from "../look/hqClaims";
 
 const summary = (id: string): TicketSummary => ({ id, number: `WC07-261121-${id}`, kind: "claim", category: { zh: "内件破损", en: "Contents" }, status: "investigating", branch_code: "WC07", branch_name: "五常网点", zone: "Asia/Shanghai", waybill: "SF1234567890123", who: "王**", opened_at: "2026-11-20T06:00:00Z", received_at: "2026-11-20T06:00:00Z", next_due_at: null, is_due_by_day: true, claimed_fen: 150_000, photos: 3, photos_held: 3, conflicts: 0, is_forgotten: false });
@@ -54,6 +55,7 @@ async function open(hash: string, kind: Claims, locale: Locale = "en", photos = 
     const of = SUMMARIES.find((there) => there.id === id);
     if (!of) return json({ code: "not_found" }, 404);
     if (!rest) return json(whole(of, photos, isChanged));
+    if (rest === "investigation") return json(investigationOf("read", NOW));
     const claim = { ...claimOf(kind, of, NOW, false), heads: [isChanged ? "h2" : "h1"] };
     if (rest === "claim") return json(claim);
     const form = JSON.parse(String(request?.body)) as DecisionForm;

@@ -37,6 +37,7 @@ test("a task of another branch shows its extract and opens no ticket, but is ans
   await stage.press("ArrowDown");
   const row = document.activeElement!.closest("li")!;
   expect(row.textContent).toContain("总部交办:杭州滨江网点的工单 HZ03-261119-B0007-2");
+  expect(row.querySelector("dl")?.textContent).toBe("运单号SF1234567890123 内件紫砂茶壶一把");
   expect(row.querySelector("button.link")).toBeNull();
   await stage.press("Enter");
   await stage.until(() => row.querySelector("form") !== null);

@@ -105,7 +105,7 @@ pub use sorting::Weighing;
 pub use suggestions::SuggestionTold;
 pub use summary::*;
 pub use surroundings::*;
-pub use tasks::{AnsweringTask, OpenTask, SettingTask, Whose};
+pub use tasks::{AnsweringTask, Asked, OpenTask, SettingTask, Whose};
 pub use tickets::*;
 
 // What the shell shows as it is; the crates that own these stay behind the desk.

@@ -1,11 +1,11 @@
 //! Tasks: set, answered, and listed for whoever is at the desk.
 
 use domain::{
-    Act, Due, EventId, Fact, Task, TaskAnswered, TaskKind, TaskOutcome, TaskSet, TaskTo, Ticket, TicketId,
-    TicketNumber,
+    Act, BranchId, Due, Errand, EventId, Extract, Fact, Origin, Sealed, Task, TaskAnswered, TaskKind,
+    TaskOutcome, TaskSet, TaskTo, Ticket, TicketId, TicketNumber,
 };
 
-use crate::{Desk, DeskError, claims::said, sorting::Looked};
+use crate::{Desk, DeskError, claims::said, pen::Entry, sorting::Looked};
 
 /// A task as somebody sets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,16 +45,61 @@ pub enum Whose {
 /// A task that nobody has answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenTask {
-    /// Of which ticket.
+    /// Of which ticket; of another branch's nothing is here that could be opened.
     pub ticket: TicketId,
     /// What people read aloud.
     pub number: TicketNumber,
+    /// What another branch told of its ticket, where it is one's.
+    pub asked: Option<Asked>,
     /// The task.
     pub task: Task,
     /// Whose it is.
     pub whose: Whose,
     /// Whether it was to be done by now.
     pub is_late: bool,
+}
+
+/// What another branch that asks for something told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// What people call that branch.
+    pub by: String,
+    /// The parcel. Empty when there is none, or it cannot be read.
+    pub waybill: String,
+    /// What was in it. Empty when nothing was said, or it cannot be read.
+    pub contents: String,
+}
+
+impl OpenTask {
+    /// A task of a ticket that is not here.
+    fn of_errand(errand: Errand, here: BranchId, is_late: bool) -> Self {
+        let Extract { waybill, contents, words } = errand.given.extract.open().cloned().unwrap_or_default();
+        let is_told = errand.given.extract.open().is_some();
+        let words = match is_told {
+            true => said(&words),
+            false => Some(Sealed::Shut),
+        };
+        Self {
+            ticket: errand.id,
+            number: errand.given.number,
+            asked: Some(Asked { by: errand.given.from_name, waybill, contents }),
+            whose: Whose::Unit,
+            is_late,
+            task: Task {
+                event: errand.event,
+                at: errand.at,
+                by: errand.by,
+                origin: Origin::Headquarters,
+                what: errand.given.kind,
+                to: TaskTo::Branch(here),
+                due_at: errand.given.due_at,
+                words,
+                branch_name: None,
+                contents: None,
+                answers: errand.answers,
+            },
+        }
+    }
 }
 
 impl Desk {
@@ -83,7 +128,14 @@ impl Desk {
             if ticket.status.is_finished() {
                 return Err(DeskError::Finished(ticket.status));
             }
-            Ok(vec![Fact::TaskSet(TaskSet { task, to, due_at, words: said(&words) })])
+            Ok(vec![Fact::TaskSet(TaskSet {
+                task,
+                to,
+                due_at,
+                words: said(&words),
+                branch_name: None,
+                contents: None,
+            })])
         })
     }
 
@@ -101,21 +153,46 @@ impl Desk {
         })
     }
 
-    /// The same of a task in the list, which says no ticket.
+    /// The same of a task in the list, which says no ticket; it may be another branch's.
     pub fn answer_listed_task(&self, answering: AnsweringTask) -> Result<(), DeskError> {
         let line = self.inner.store.read(|now| now.line(answering.task))?.ok_or(DeskError::NoSuchTask)?;
-        self.answer_task(line.head().ticket.ok_or(DeskError::NoSuchTask)?, answering)
+        let about = line.head().ticket.ok_or(DeskError::NoSuchTask)?;
+        if line.kind() == "ErrandGiven" {
+            return self.answer_errand(about, answering);
+        }
+        self.answer_task(about, answering)
     }
 
-    /// Every open task of open tickets here: one's own first, then the units', then the others'; of each what is due first,
-    /// first.
+    fn answer_errand(&self, id: TicketId, answering: AnsweringTask) -> Result<(), DeskError> {
+        let person = self.acting(Act::Investigate)?;
+        let place = self.inner.place()?;
+        self.inner.store.write(|tx| {
+            let errand = tx.errand(id)?.filter(|errand| !errand.forgotten).ok_or(DeskError::NoSuchTask)?;
+            if !errand.is_open() {
+                return Err(DeskError::TaskAnswered);
+            }
+            let key = tx.ticket_key(id)?.ok_or(DeskError::NoTicketKey)?;
+            let AnsweringTask { outcome, words, .. } = answering;
+            let answered = TaskAnswered { task: errand.given.task, outcome, words: said(&words) };
+            let entry =
+                Entry { ticket: Some((id, &key)), author: Some(person.id), after: vec![errand.event] };
+            self.inner.write_facts(tx, &place, entry, vec![Fact::TaskAnswered(answered)])
+        })?;
+        self.inner.wake.notify_one();
+        self.inner.changed();
+        Ok(())
+    }
+
+    /// Every open task of open tickets here, and of other branches' that are to be done here: one's own first, then the
+    /// units', then the others'; of each what is due first, first.
     pub fn tasks(&self) -> Result<Vec<OpenTask>, DeskError> {
         let (me, now) = (self.person()?.map(|person| person.id), self.now());
         let branch = self.inner.place()?.branch.id;
-        let tickets: Vec<Ticket> = self.inner.store.read(|snapshot| {
+        let (tickets, errands) = self.inner.store.read(|snapshot| {
             let tickets = snapshot.tickets_with_tasks()?.into_iter();
             let folded: Result<Vec<_>, store::Error> = tickets.map(|id| snapshot.ticket(id)).collect();
-            folded.map(|folded| folded.into_iter().flatten().collect())
+            let folded: Vec<Ticket> = folded?.into_iter().flatten().collect();
+            Ok::<_, store::Error>((folded, snapshot.open_errands()?))
         })?;
         let whose = |to: &TaskTo| match to {
             TaskTo::Person(person) if Some(*person) == me => Whose::Mine,
@@ -127,6 +204,7 @@ impl Desk {
             let open = ticket.open_tasks().into_iter().map(|task| OpenTask {
                 ticket: ticket.id,
                 number: ticket.number,
+                asked: None,
                 whose: whose(&task.to),
                 is_late: task.is_late(now),
                 task: task.clone(),
@@ -134,6 +212,10 @@ impl Desk {
             open.collect::<Vec<_>>()
         };
         let mut tasks: Vec<OpenTask> = tickets.iter().flat_map(of_ticket).collect();
+        tasks.extend(errands.into_iter().map(|errand| {
+            let is_late = errand.is_late(now);
+            OpenTask::of_errand(errand, branch, is_late)
+        }));
         tasks.sort_by_key(|open| (open.whose, open.task.due_at, open.task.event));
         Ok(tasks)
     }

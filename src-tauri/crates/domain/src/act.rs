@@ -141,6 +141,7 @@ impl Fact {
         Some(match self {
             Self::TaskSet(_)
             | Self::TaskGiven(_)
+            | Self::ErrandGiven(_)
             | Self::TaskAnswered(_)
             | Self::EvidenceNoted(_)
             | Self::FindingMade(_) => Act::Investigate,

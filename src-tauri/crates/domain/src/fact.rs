@@ -8,6 +8,7 @@ use crate::{
     SkipReason, Slot, TicketAction, TicketNumber,
     appeal::{AppealForwarded, AppealReported},
     award::PaymentCorrected,
+    errand::ErrandGiven,
     investigation::{EvidenceNoted, FaultAdjudicated, FindingMade, ImprovementNoted},
     kinship::{TicketLinked, TicketMerged},
     tasks::{TaskAnswered, TaskGiven, TaskSet},
@@ -97,6 +98,8 @@ pub enum Fact {
     TaskSet(TaskSet),
     /// Headquarters has somebody do something.
     TaskGiven(TaskGiven),
+    /// Another branch is asked to do something about a ticket that it does not have.
+    ErrandGiven(ErrandGiven),
     /// It was done, or was not.
     TaskAnswered(TaskAnswered),
     /// Something bears out how it happened.
@@ -160,6 +163,7 @@ impl Fact {
             Self::ContactMade(_) => "ContactMade",
             Self::TaskSet(_) => "TaskSet",
             Self::TaskGiven(_) => "TaskGiven",
+            Self::ErrandGiven(_) => "ErrandGiven",
             Self::TaskAnswered(_) => "TaskAnswered",
             Self::EvidenceNoted(_) => "EvidenceNoted",
             Self::FindingMade(_) => "FindingMade",
@@ -198,7 +202,11 @@ impl Fact {
             Self::MatterSorted(made) => shut_words(&mut made.words),
             Self::SatisfactionRated(made) => shut_words(&mut made.words),
             Self::ContactMade(made) => shut_words(&mut made.words),
-            Self::TaskSet(set) | Self::TaskGiven(set) => shut_words(&mut set.words),
+            Self::TaskSet(set) | Self::TaskGiven(set) => {
+                shut_words(&mut set.words);
+                shut_words(&mut set.contents);
+            }
+            Self::ErrandGiven(given) => given.extract = Sealed::Shut,
             Self::TaskAnswered(answered) => shut_words(&mut answered.words),
             Self::EvidenceNoted(noted) => shut_words(&mut noted.words),
             Self::FindingMade(made) => shut_words(&mut made.words),

@@ -286,6 +286,7 @@ fn apply(
         }
         // A second opening of one ticket, what concerns the device alone, and what is not known: kept in the story.
         Fact::TicketOpened(_)
+        | Fact::ErrandGiven(_)
         | Fact::EpochOpened(_)
         | Fact::ClockMeasured(_)
         | Fact::PersonAdded(_)

@@ -18,6 +18,7 @@ pub fn may_write(kind: &str, origin: Origin) -> bool {
         "PersonAdded",
         "PersonChanged",
         "TaskGiven",
+        "ErrandGiven",
         "TicketForgotten",
     ];
     const COUNTER_ALONE: &[&str] = &[

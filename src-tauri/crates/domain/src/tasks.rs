@@ -73,6 +73,10 @@ pub struct TaskSet {
     pub due_at: Instant,
     /// What exactly, in words.
     pub words: Option<Sealed<String>>,
+    /// What people call the branch that it is for: a counter knows no other by name.
+    pub branch_name: Option<String>,
+    /// What was in the parcel, told to another branch so that it is found. Stands beside words, be they empty.
+    pub contents: Option<Sealed<String>>,
 }
 
 /// A task from headquarters; it may name any branch.
@@ -108,6 +112,10 @@ pub struct Task {
     pub due_at: Instant,
     /// What exactly, in words.
     pub words: Option<Sealed<String>>,
+    /// What people call the branch that it is for.
+    pub branch_name: Option<String>,
+    /// What was in the parcel, as another branch is told.
+    pub contents: Option<Sealed<String>>,
     /// What came of it, in order; the last one counts.
     pub answers: Vec<TaskAnswer>,
 }
@@ -125,6 +133,16 @@ pub struct TaskAnswer {
     pub outcome: TaskOutcome,
     /// What was found, in words.
     pub words: Option<Sealed<String>>,
+}
+
+impl TaskSet {
+    /// The branch that is to do it, where it is another one than the ticket's.
+    pub fn elsewhere(&self, ticket: &Ticket) -> Option<BranchId> {
+        match self.to {
+            TaskTo::Branch(to) if to != ticket.branch => Some(to),
+            _ => None,
+        }
+    }
 }
 
 impl TaskTo {
@@ -152,6 +170,7 @@ impl Task {
 
     pub(crate) fn shut(&mut self) {
         shut_words(&mut self.words);
+        shut_words(&mut self.contents);
         self.answers.iter_mut().for_each(|answer| shut_words(&mut answer.words));
     }
 }
@@ -172,7 +191,7 @@ impl Ticket {
 
 /// Adds a task.
 pub(crate) fn add(ticket: &mut Ticket, event: &Event, set: &TaskSet) -> bool {
-    let TaskSet { task, to, due_at, words } = set.clone();
+    let TaskSet { task, to, due_at, words, branch_name, contents } = set.clone();
     ticket.tasks.push(Task {
         event: event.id,
         at: event.wall,
@@ -182,6 +201,8 @@ pub(crate) fn add(ticket: &mut Ticket, event: &Event, set: &TaskSet) -> bool {
         to,
         due_at,
         words,
+        branch_name,
+        contents,
         answers: Vec::new(),
     });
     true

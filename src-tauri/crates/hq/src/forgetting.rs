@@ -45,6 +45,7 @@ impl HqState {
     pub async fn forget_ticket(&self, branch: BranchId, ticket: TicketId) -> Result<(), ForgetError> {
         let forgotten = |_: Option<&Ticket>| Ok::<_, OwnLogError>(Fact::TicketForgotten);
         own_log::write_about(self, branch, ticket, None, forgotten).await?;
+        self.settle_errands().await?;
         self.finish_forgetting().await
     }
 

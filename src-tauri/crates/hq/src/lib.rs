@@ -10,6 +10,7 @@ mod carry_over;
 mod clock;
 mod customer;
 mod demo;
+mod errands;
 mod error;
 mod export;
 mod file_limits;

@@ -7,8 +7,8 @@ use std::{
 };
 
 use domain::{
-    BranchId, DeviceId, Due, Event, Fact, Origin, Phone, Sha256, Ticket, TicketId, fold, kinship::Circle,
-    mask_name, may_write,
+    BranchId, DeviceId, Due, Errand, Event, Fact, Origin, Phone, Sha256, Task, TaskTo, Ticket, TicketId,
+    fold, kinship::Circle, mask_name, may_write,
 };
 use protocol::{
     BranchKey, Keys, Line, LineError, LookupKey, MARK_LEN, OpenError, TicketKey, Wrapped, WrappedKey,
@@ -16,7 +16,8 @@ use protocol::{
 
 use crate::awaiting::awaits;
 use crate::store::{
-    KEY_MISSING, LineReader, NextDue, Projected, SaidKin, TicketLine, TicketLog, TicketRow, Verdict,
+    ErrandRow, KEY_MISSING, LineReader, NextDue, Projected, SaidKin, TicketLine, TicketLog, TicketRow,
+    Verdict,
 };
 
 /// Holds the branch's key while lines are read.
@@ -253,7 +254,26 @@ impl LineReader for BranchReader {
             awaits: awaits(&ticket),
             merged_into: ticket.merged_into.as_ref().map(|merged| merged.made.number.to_string()),
         };
-        Some(Projected { row, photos: photos.into_iter().collect(), kin })
+        let elsewhere = |task: &Task| match task.to {
+            TaskTo::Branch(to) if to != self.branch => Some((task.event, to)),
+            _ => None,
+        };
+        Some(Projected {
+            row,
+            photos: photos.into_iter().collect(),
+            kin,
+            tasks_elsewhere: ticket.tasks.iter().filter_map(elsewhere).collect(),
+        })
+    }
+
+    fn errand(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<ErrandRow> {
+        let errand = Errand::of(self.events(lines, key).iter().map(Arc::as_ref))?;
+        Some(ErrandRow {
+            id: errand.id,
+            from: errand.given.from,
+            of: errand.given.of,
+            answers: errand.answers.iter().map(|answer| answer.event).collect(),
+        })
     }
 
     fn fits(&self, key: &WrappedKey) -> bool {

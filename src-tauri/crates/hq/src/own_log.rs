@@ -72,6 +72,7 @@ pub async fn write_about<E: From<OwnLogError>>(
     let now = state.clock.now();
     let mut log = OwnLog::open(state, &branch, now).await?;
     let about = About {
+        event: None,
         ticket: Some(ticket),
         key: reader.ticket_key(key.as_ref()),
         after: folded.map(|ticket| ticket.heads).unwrap_or_default(),
@@ -83,9 +84,56 @@ pub async fn write_about<E: From<OwnLogError>>(
     Ok(event)
 }
 
+/// What was said in one branch and is to be told in another, under the event that it has already.
+pub struct Retelling {
+    /// Where it is to be told.
+    pub branch: BranchId,
+    /// Of which ticket or errand there.
+    pub ticket: TicketId,
+    /// The event.
+    pub event: EventId,
+    /// When it was.
+    pub wall: Instant,
+    /// Who did it.
+    pub author: Option<PersonId>,
+    /// What.
+    pub fact: Fact,
+    /// The key of what is new in that branch; otherwise its key is there.
+    pub key: Option<TicketKey>,
+}
+
+/// Tells something in a branch that does not have it.
+pub async fn retell(state: &HqState, retelling: Retelling) -> Result<(), OwnLogError> {
+    let _lock = state.own_log.lock().await;
+    let Retelling { branch, ticket, event, wall, author, fact, key } = retelling;
+    let branch = state.store.find_branch(branch).await?.ok_or(OwnLogError::NoBranch)?;
+    if !state.store.known_events(branch.id, vec![event]).await?.is_empty() {
+        return Ok(());
+    }
+    let found = state.store.find_ticket(vec![branch.id], ticket).await?;
+    let (lines, wrapped) = found.map(|found| (found.lines, found.key)).unwrap_or_default();
+    let reader = state.reader(&branch)?;
+    let events = reader.events(&lines, wrapped.as_ref());
+    let now = state.clock.now();
+    let mut log = OwnLog::open(state, &branch, now).await?;
+    let about = About {
+        event: Some((event, wall)),
+        ticket: Some(ticket),
+        key: key.clone().or_else(|| reader.ticket_key(wrapped.as_ref())),
+        after: domain::fold(events.iter().map(AsRef::as_ref)).map(|it| it.heads).unwrap_or_default(),
+        author,
+        latest: events.iter().map(|event| event.hlc).max(),
+    };
+    log.write(&about, &fact, now)?;
+    let keys = key.iter().map(|key| log.key.wrap(ticket, key, random())).collect();
+    log.keep(&branch, keys, now).await.map(drop)
+}
+
 /// What a line is about, and what its author had seen of it.
 #[derive(Default)]
 struct About {
+    /// The event that it tells again, and when that was; otherwise it is a new one.
+    event: Option<(EventId, Instant)>,
     ticket: Option<TicketId>,
     key: Option<TicketKey>,
     after: Vec<EventId>,
@@ -155,14 +203,15 @@ impl<'a> OwnLog<'a> {
             // A counter's clock that is further ahead than is believed is not followed.
             let _ = self.clock.adopt(latest, now);
         }
+        let (id, wall) = about.event.unwrap_or_else(|| (EventId::new(id_time(now), random()), now));
         let head = Head {
-            id: EventId::new(id_time(now), random()),
+            id,
             branch: self.name.branch,
             device: self.name.device,
             epoch: self.name.epoch,
             seq: self.seq + 1,
             prev: self.hash,
-            wall: now,
+            wall,
             hlc: self.clock.tick(now),
             author: about.author,
             ticket: about.ticket,

@@ -28,6 +28,9 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let service = app(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    // What a stop left undone.
+    let settling = state.clone();
+    tokio::spawn(async move { settling.settle_errands_or_log().await });
     let signal = state.clone();
     let stopping = async move {
         stop.await;

@@ -1,6 +1,7 @@
 //! Branch keys and ticket keys, and how the first wraps the second.
 
-use domain::TicketId;
+use domain::{EventId, TicketId};
+use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -55,6 +56,17 @@ pub struct WrappedKey {
     pub ticket: TicketId,
     /// The key under the branch's key.
     pub wrapped: Wrapped,
+}
+
+impl TicketKey {
+    /// The key of the errand that a task of this ticket is: always the same, and nobody comes from it back to this one.
+    pub fn of_errand(&self, task: EventId) -> Self {
+        let mut key = [0; 32];
+        Hkdf::<sha2::Sha256>::new(Some(task.as_bytes()), self.as_bytes())
+            .expand(b"counterfoil/errand/1", &mut key)
+            .expect("so few bytes are within what HKDF gives");
+        Self(key)
+    }
 }
 
 impl BranchKey {

@@ -2391,6 +2391,10 @@ export type TaskRowView = {
 	number: string | null,
 	/**  The branch whose ticket it is, where it is another one. */
 	branch: string | null,
+	/**  Its parcel, as we were told. */
+	waybill: string | null,
+	/**  What was in it, as we were told. */
+	contents: string | null,
 	/**  What is to be done. */
 	what: Choice,
 	/**  Whose it is, by name. */

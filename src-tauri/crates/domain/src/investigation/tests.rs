@@ -94,7 +94,7 @@ fn words() -> Option<Sealed<String>> {
 }
 
 fn task(kind: TaskKind, to: TaskTo, due_minutes: i64) -> TaskSet {
-    TaskSet { task: kind, to, due_at: moment(due_minutes), words: words() }
+    TaskSet { task: kind, to, due_at: moment(due_minutes), words: words(), branch_name: None, contents: None }
 }
 
 fn transport() -> TaskTo {

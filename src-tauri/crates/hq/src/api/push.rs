@@ -139,6 +139,7 @@ async fn take(
         // Kept, so that nothing is lost, and believed by nobody.
         lines.iter_mut().for_each(|line| line.set_aside = Some("device_revoked".into()));
     }
+    let brings_errands = lines.iter().any(|line| concerns_errands(&reader, &line.line));
     let append = Append {
         log: LogName { branch: branch.id, device: push.device, epoch: push.epoch },
         heads: if lines.is_empty() { Vec::new() } else { signed },
@@ -167,8 +168,17 @@ async fn take(
         (Appended::Fork(at), None) => return Err(ApiError::fork(at.seq, at.head)),
         (Appended::Gap(seq), _) => return Err(ApiError::gap(seq)),
     };
+    if brings_errands {
+        state.settle_errands_or_log().await;
+    }
     let ack = Ack::signed(push.device, push.epoch, seq, head, held.at, &state.keys.ack);
     Ok(Taken { answer: PushAnswer { ack, set_aside: set_aside(&held), keys: held.keys }, new, known })
+}
+
+/// Whether a line may leave something to tell another branch.
+fn concerns_errands(reader: &BranchReader, line: &str) -> bool {
+    let concerns = ["TaskAnswered", "TaskGiven", "ErrandGiven", "TicketForgotten"];
+    reader.line(line).is_ok_and(|line| concerns.contains(&line.kind()))
 }
 
 /// Refuses lines that their author has not signed up to the last, or that do not follow one another.

@@ -8,6 +8,9 @@ mod claim_told;
 mod deciding;
 mod decisions;
 mod devices;
+mod investigating;
+mod investigation;
+mod investigation_told;
 mod kin;
 mod kin_saying;
 mod people;
@@ -48,6 +51,9 @@ pub fn routes() -> Router<HqState> {
         .route("/tickets/{id}/kin/merge", post(kin_saying::merge))
         .route("/tickets/{id}/kin/take-back", post(kin_saying::take_back))
         .route("/kin", get(kin::list))
+        .route("/tickets/{id}/investigation", get(investigation::investigation))
+        .route("/tickets/{id}/tasks", post(investigating::give))
+        .route("/tickets/{id}/adjudication", post(investigating::adjudicate))
         .route("/photos/{sha256}", get(photos::photo))
         .route("/policies", get(policies::list).post(policies::publish))
         .route("/policies/examine", post(policies::examine))

@@ -1,7 +1,7 @@
 //! A ticket's story, line by line.
 
 use domain::{
-    Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Sealed, Ticket, policy::FactorResult,
+    Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Sealed, TaskTo, Ticket, policy::FactorResult,
 };
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub struct StoryLine {
     word: Option<String>,
     /// A category, a slot, a priority or a way of asking: a word of the policy.
     name: Option<Bilingual>,
-    /// Why a slot stays empty; or how grave a matter could become.
+    /// Why a slot stays empty; how grave a matter could become; whom a task is for, or which one was answered.
     reason: Option<Bilingual>,
     /// What somebody wrote or said, a printer's name, or another ticket's number.
     text: Option<String>,
@@ -48,11 +48,11 @@ pub fn line(state: &HqState, people: &People, ticket: &Ticket, happening: &Happe
         fen: None,
         is_applied: happening.applied,
     };
-    tell(state, ticket, &happening.fact, &mut line);
+    tell(state, people, ticket, &happening.fact, &mut line);
     line
 }
 
-fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
+fn tell(state: &HqState, people: &People, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
     let policy = state.policy();
     match fact {
         Fact::TicketOpened(opened) => {
@@ -117,10 +117,21 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
         }
         Fact::TaskSet(set) | Fact::TaskGiven(set) => {
             line.name = Some(policy.name_of_task_kind(&set.task));
+            line.reason = Some(match &set.to {
+                TaskTo::Person(person) => {
+                    Bilingual::untranslated(&people.name(Some(*person)).unwrap_or_else(|| person.to_string()))
+                }
+                TaskTo::Unit(unit) => policy.name_of_unit(unit),
+                TaskTo::Branch(branch) => {
+                    let known = set.branch_name.clone();
+                    Bilingual::untranslated(&known.unwrap_or_else(|| branch.to_string()))
+                }
+            });
             line.text = said(set.words.as_ref());
         }
         Fact::TaskAnswered(answered) => {
             line.name = Some(policy.name_of_task_outcome(&answered.outcome));
+            line.reason = ticket.task(answered.task).map(|task| policy.name_of_task_kind(&task.what));
             line.text = said(answered.words.as_ref());
         }
         Fact::EvidenceNoted(noted) => {
@@ -167,6 +178,7 @@ fn tell(state: &HqState, ticket: &Ticket, fact: &Fact, line: &mut StoryLine) {
             line.text = said(made.words.as_ref());
         }
         Fact::EpochOpened(_)
+        | Fact::ErrandGiven(_)
         | Fact::DecisionReleased(_)
         | Fact::DayOpened(_)
         | Fact::DayClosed(_)

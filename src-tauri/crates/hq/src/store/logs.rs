@@ -9,7 +9,7 @@ use protocol::{
     wire::{Generation, HeadSignature},
 };
 
-use super::{SaidKin, StoreError, TicketRow};
+use super::{ErrandRow, SaidKin, StoreError, TicketRow};
 
 /// One incarnation of one device's log, in its branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,6 +91,8 @@ pub struct Projected {
     pub photos: Vec<Sha256>,
     /// What it says of other tickets by its own events, in order.
     pub kin: Vec<SaidKin>,
+    /// The events of tasks that another branch is to do, and which.
+    pub tasks_elsewhere: Vec<(EventId, BranchId)>,
 }
 
 /// What reads lines for the store, which holds no keys and knows no kinds.
@@ -104,6 +106,8 @@ pub trait LineReader: Send + Sync {
         key: Option<&WrappedKey>,
         circle: Option<&Circle>,
     ) -> Option<Projected>;
+    /// The errand that these lines make; they are no ticket's.
+    fn errand(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<ErrandRow>;
     /// Whether this key is the ticket's, wrapped by this branch.
     fn fits(&self, key: &WrappedKey) -> bool;
 }

@@ -6,6 +6,7 @@ mod awaiting;
 mod checks;
 mod days;
 mod devices;
+mod errands;
 mod error;
 mod feeds;
 mod forgetting;
@@ -26,6 +27,7 @@ pub use awaiting::*;
 pub use checks::*;
 pub use days::*;
 pub use devices::*;
+pub use errands::*;
 pub use error::StoreError;
 pub use feeds::*;
 pub use forgetting::*;
@@ -59,6 +61,7 @@ pub trait HqStore:
     + Asides
     + Awaiting
     + Kin
+    + Errands
     + Checks
     + Forgetting
     + Outside
@@ -79,6 +82,7 @@ impl<S> HqStore for S where
         + Asides
         + Awaiting
         + Kin
+        + Errands
         + Checks
         + Forgetting
         + Outside

@@ -10,6 +10,7 @@ mod claim;
 mod contact;
 mod custody;
 mod day;
+mod errand;
 mod investigation;
 mod kinship;
 mod log;
@@ -97,6 +98,7 @@ pub(crate) fn is_about_a_ticket(kind: &str) -> bool {
         "ContactMade",
         "TaskSet",
         "TaskGiven",
+        "ErrandGiven",
         "TaskAnswered",
         "EvidenceNoted",
         "FindingMade",
@@ -130,6 +132,7 @@ pub(crate) fn has_private(kind: &str) -> bool {
         "ContactMade",
         "TaskSet",
         "TaskGiven",
+        "ErrandGiven",
         "TaskAnswered",
         "EvidenceNoted",
         "FindingMade",
@@ -176,6 +179,7 @@ pub(crate) fn write(fact: &Fact) -> Result<WrittenFact, WriteError> {
         Fact::ContactMade(fact) => contact::write(fact),
         Fact::TaskSet(fact) => task::write(fact),
         Fact::TaskGiven(fact) => task::write(fact),
+        Fact::ErrandGiven(fact) => errand::write(fact),
         Fact::TaskAnswered(fact) => task::write_answered(fact),
         Fact::EvidenceNoted(fact) => investigation::write_evidence(fact),
         Fact::FindingMade(fact) => investigation::write_finding(fact),
@@ -229,6 +233,7 @@ pub(crate) fn read(kind: &str, body: &str, private: Private<'_>) -> Result<Fact,
         "ContactMade" => contact::read(body, private).map(Fact::ContactMade),
         "TaskSet" => task::read(body, private).map(Fact::TaskSet),
         "TaskGiven" => task::read(body, private).map(Fact::TaskGiven),
+        "ErrandGiven" => errand::read(body, private).map(Fact::ErrandGiven),
         "TaskAnswered" => task::read_answered(body, private).map(Fact::TaskAnswered),
         "EvidenceNoted" => investigation::read_evidence(body, private).map(Fact::EvidenceNoted),
         "FindingMade" => investigation::read_finding(body, private).map(Fact::FindingMade),

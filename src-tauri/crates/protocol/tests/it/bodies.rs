@@ -86,7 +86,14 @@ fn no_value_is_a_value() {
 #[test]
 fn a_task_is_for_one_of_those_whom_this_version_can_name() {
     let (to, due_at) = (TaskTo::Unit("transport".into()), samples::at(0));
-    let fact = Fact::TaskSet(TaskSet { task: TaskKind::SEARCH, to, due_at, words: None });
+    let fact = Fact::TaskSet(TaskSet {
+        task: TaskKind::SEARCH,
+        to,
+        due_at,
+        words: None,
+        branch_name: None,
+        contents: None,
+    });
     let unit = "\"unit\":\"transport\",";
     let newer = changed(&fact, unit, "\"robot\":\"R2\",");
     assert!(matches!(newer, Ok(Fact::Unknown(unknown)) if unknown.kind == "TaskSet"));

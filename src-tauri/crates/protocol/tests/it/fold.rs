@@ -272,7 +272,14 @@ fn found_out(deed: &Deed, seen: &Ticket, n: usize) -> Option<Fact> {
         }),
         Deed::Ask(gives) => {
             let to = TaskTo::Unit("transport".into());
-            let set = TaskSet { task: TaskKind::SEARCH, to, due_at: samples::at(n as i64), words: words() };
+            let set = TaskSet {
+                task: TaskKind::SEARCH,
+                to,
+                due_at: samples::at(n as i64),
+                words: words(),
+                branch_name: None,
+                contents: None,
+            };
             if *gives { Fact::TaskGiven(set) } else { Fact::TaskSet(set) }
         }
         Deed::AnswerTask(which) => Fact::TaskAnswered(TaskAnswered {

@@ -7,7 +7,7 @@ use std::{env, fs, path::PathBuf};
 use domain::{Fact, Origin, PolicyVersion};
 use protocol::{Chain, Keys, Line, Purpose, Slip, sign, wire::*};
 
-use crate::{award, enrolment, investigation, samples, slip, sorting, wire};
+use crate::{award, enrolment, errand, investigation, samples, slip, sorting, wire};
 
 fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden/0.1.0").join(name)
@@ -106,6 +106,25 @@ fn how_a_matter_is_sorted_and_rated_is_written_as_ever() {
 }
 
 #[test]
+fn what_another_branch_is_asked_is_written_as_ever() {
+    same("errand.jsonl", &as_file(&errand::log()));
+    let log = log("errand.jsonl");
+    let facts: Vec<Fact> = errand::facts().into_iter().chain(errand::answers()).collect();
+    let (given, answered) = log.split_at(errand::facts().len());
+    assert!(Chain::check(given).unwrap().is_some() && Chain::check(answered).unwrap().is_some());
+    let key = errand::errand_key();
+    let events: Vec<domain::Event> =
+        log.iter().map(|line| line.open(errand::origin(line), Keys::ticket(&key)).unwrap()).collect();
+    assert_eq!(events.iter().map(|event| event.fact.clone()).collect::<Vec<_>>(), facts);
+    let of_first =
+        |event: &&domain::Event| event.ticket == Some(domain::ErrandGiven::id_of(samples::event(2)));
+    let errand = domain::Errand::of(events.iter().filter(of_first)).unwrap();
+    assert!(!errand.is_open() && !log[1].raw().contains("SF1234567890123"), "what is told is sealed");
+    let shut = log[1].open(Origin::Headquarters, Keys::ticket(&samples::ticket_key()));
+    assert!(shut.is_err(), "the ticket's own key opens nothing there");
+}
+
+#[test]
 fn what_was_found_out_is_written_as_ever() {
     same("investigation.jsonl", &as_file(&investigation::investigation_log()));
     let ticket = samples::ticket_key();
@@ -157,6 +176,7 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "decisions.jsonl",
         "sorting.jsonl",
         "investigation.jsonl",
+        "errand.jsonl",
     ]
     .iter()
     .flat_map(|name| log(name))
@@ -178,6 +198,7 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "DecisionMade",
         "DecisionReleased",
         "EpochOpened",
+        "ErrandGiven",
         "EvidenceNoted",
         "FaultAdjudicated",
         "FindingMade",

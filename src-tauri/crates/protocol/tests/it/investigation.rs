@@ -20,7 +20,7 @@ fn other_branch() -> BranchId {
 }
 
 fn task(task: TaskKind, to: TaskTo, said: Option<Sealed<String>>) -> TaskSet {
-    TaskSet { task, to, due_at: at(172_800_000), words: said }
+    TaskSet { task, to, due_at: at(172_800_000), words: said, branch_name: None, contents: None }
 }
 
 /// Written at the counter.

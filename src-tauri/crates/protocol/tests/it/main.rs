@@ -7,6 +7,7 @@ mod bodies;
 mod carry_over;
 mod chain;
 mod enrolment;
+mod errand;
 mod fold;
 mod golden;
 mod hybrid;

@@ -173,10 +173,28 @@ fn task() -> impl Strategy<Value = TaskSet> {
         any::<[u8; 16]>().prop_map(|id| TaskTo::Branch(domain::BranchId::from_bytes(id))),
         text().prop_map(|unit| TaskTo::Unit(unit.into())),
     ];
-    (text(), to, instant(), words()).prop_map(|(task, to, due_at, words)| {
-        let task = task.into();
-        TaskSet { task, to, due_at, words }
-    })
+    let contents = option::of(text().prop_map(Sealed::Open));
+    (text(), to, instant(), words(), option::of(text()), contents).prop_map(
+        |(task, to, due_at, words, branch_name, contents)| {
+            // What was in the parcel stands beside words, be they empty.
+            let contents = contents.filter(|_| words.is_some());
+            TaskSet { task: task.into(), to, due_at, words, branch_name, contents }
+        },
+    )
+}
+
+fn errand() -> impl Strategy<Value = Fact> {
+    let whose = (event(), any::<[u8; 16]>(), text(), any::<[u8; 16]>());
+    let extract = (text(), text(), text());
+    (whose, number(), text(), instant(), extract).prop_map(
+        |((task, from, from_name, of), number, kind, due_at, (waybill, contents, words))| {
+            let (from, of) = (domain::BranchId::from_bytes(from), domain::TicketId::from_bytes(of));
+            let extract = Sealed::Open(domain::Extract { waybill, contents, words });
+            let kind = kind.into();
+            let given = domain::ErrandGiven { task, from, from_name, of, number, kind, due_at, extract };
+            Fact::ErrandGiven(given)
+        },
+    )
 }
 
 /// What is found out, asked, appealed and corrected.
@@ -188,6 +206,7 @@ fn found_out() -> impl Strategy<Value = Fact> {
     prop_oneof![
         task().prop_map(Fact::TaskSet),
         task().prop_map(Fact::TaskGiven),
+        errand(),
         (event(), text(), words()).prop_map(|(task, outcome, words)| {
             Fact::TaskAnswered(TaskAnswered { task, outcome: outcome.into(), words })
         }),

@@ -1,6 +1,7 @@
 //! What screens read: rebuilt or deleted, never backed up and never migrated.
 
 mod due;
+mod errands;
 mod grams;
 mod initials;
 mod kin;

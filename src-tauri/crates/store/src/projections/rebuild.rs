@@ -14,11 +14,16 @@ const VERSION: u64 = 6;
 /// So many tickets are refolded within one transaction; between two, others may write.
 const BATCH: usize = 200;
 
-const TABLES: [&str; 3] =
-    [include_str!("tickets.sql"), include_str!("ticket_search.sql"), include_str!("kin.sql")];
+const TABLES: [&str; 4] = [
+    include_str!("tickets.sql"),
+    include_str!("ticket_search.sql"),
+    include_str!("kin.sql"),
+    include_str!("errands.sql"),
+];
 const DROP: &str = "
     DROP TABLE IF EXISTS ticket_search; DROP TABLE IF EXISTS ticket_words; DROP TABLE IF EXISTS tickets;
-    DROP TABLE IF EXISTS ticket_kin; DROP TABLE IF EXISTS ticket_phones;";
+    DROP TABLE IF EXISTS ticket_kin; DROP TABLE IF EXISTS ticket_phones;
+    DROP TABLE IF EXISTS errands;";
 
 /// How far a rebuild has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +39,8 @@ pub(crate) fn prepare(tx: &Tx) -> Result<(), OpenError> {
     let transaction = Transaction::new_unchecked(&tx.connection, TransactionBehavior::Immediate)?;
     let has_tables = tx.count(
         "SELECT count(*) FROM sqlite_schema
-         WHERE name IN ('tickets', 'ticket_search', 'ticket_words', 'ticket_kin', 'ticket_phones')",
-    )? == 5;
+         WHERE name IN ('tickets', 'ticket_search', 'ticket_words', 'ticket_kin', 'ticket_phones', 'errands')",
+    )? == 6;
     let has_lines = tx.count("SELECT count(*) FROM (SELECT 1 FROM lines LIMIT 1)")? > 0;
     if !has_tables || tx.projections()? != Some(VERSION) {
         tx.make_tables()?;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    CategoryCode, Channel, Fen, Instant, Kind, PersonId, Priority, Promise, Ticket, TicketId, TicketNumber,
-    TicketStatus,
+    CategoryCode, Channel, Errand, Fen, Instant, Kind, PersonId, Priority, Promise, Ticket, TicketId,
+    TicketNumber, TicketStatus,
 };
 use rusqlite::{OptionalExtension, Row, Rows, named_params};
 
@@ -207,8 +207,12 @@ impl Tx {
     fn project_each(&self, tickets: impl IntoIterator<Item = TicketId>) -> Result<BTreeSet<TicketId>> {
         let (mut changes, mut others) = (Vec::new(), BTreeSet::new());
         for ticket in tickets {
-            let Some(mut folded) = domain::fold(&self.events_of(ticket, self.take_opened(ticket))?) else {
-                // Its opening has not come yet; what came waits in the log.
+            let events = self.events_of(ticket, self.take_opened(ticket))?;
+            let Some(mut folded) = domain::fold(&events) else {
+                // An errand has no opening. A ticket's has not come yet; what came waits in the log.
+                if let Some(errand) = Errand::of(&events) {
+                    self.put_errand(&errand)?;
+                }
                 continue;
             };
             others.append(&mut self.put_kin(&folded)?);

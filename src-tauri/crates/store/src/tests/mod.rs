@@ -5,6 +5,7 @@ mod counter;
 mod delivery;
 mod drafts;
 mod durability;
+mod errands;
 mod finding;
 mod forgetting;
 mod kin;

@@ -76,7 +76,14 @@ fn what_came_by_way_of_the_regulator_is_the_appeal_that_is_written_down_later() 
 
 fn asked(to: TaskTo) -> Fact {
     let due_at = at("2026-11-06 09:00");
-    Fact::TaskSet(TaskSet { task: TaskKind::ASK_UNIT, to, due_at, words: None })
+    Fact::TaskSet(TaskSet {
+        task: TaskKind::ASK_UNIT,
+        to,
+        due_at,
+        words: None,
+        branch_name: None,
+        contents: None,
+    })
 }
 
 #[test]

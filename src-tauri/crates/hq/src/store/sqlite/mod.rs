@@ -8,6 +8,7 @@ mod backup;
 mod checks;
 mod days;
 mod devices;
+mod errands;
 mod feeds;
 mod forgetting;
 mod heads;

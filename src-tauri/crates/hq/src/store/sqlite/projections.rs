@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, named_params};
 
 use super::{
     awaiting::NEVER_DUE,
-    forgetting, heads, kin,
+    errands, forgetting, heads, kin,
     values::{bytes, moment, text},
 };
 use crate::store::{
@@ -69,13 +69,19 @@ pub fn refold(
     reader: &dyn LineReader,
 ) -> Result<Vec<TicketLine>, StoreError> {
     let lines = lines_of(tx, branch, ticket)?;
-    let Some(projected) = reader.ticket(&lines, key, None) else { return Ok(lines) };
+    let Some(projected) = reader.ticket(&lines, key, None) else {
+        if let Some(errand) = reader.errand(&lines, key) {
+            errands::write(tx, branch, &errand)?;
+        }
+        return Ok(lines);
+    };
     let others = kin::write(tx, branch, ticket, &projected.kin)?;
     let circle = kin::circle(tx, branch, ticket)?;
     let settled = circle.and_then(|circle| reader.ticket(&lines, key, Some(&circle)));
-    let Projected { row, photos, .. } = settled.unwrap_or(projected);
+    let Projected { row, photos, tasks_elsewhere, .. } = settled.unwrap_or(projected);
     write(tx, &row)?;
     write_photos(tx, branch, ticket, &photos)?;
+    errands::write_tasks(tx, branch, ticket, &tasks_elsewhere)?;
     // Those in a circle with it stand otherwise now. To them it is no news, so this ends.
     for other in others {
         let key = heads::key_of(tx, branch, other)?;

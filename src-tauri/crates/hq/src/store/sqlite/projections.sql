@@ -4,6 +4,9 @@ DROP TABLE IF EXISTS tickets;
 DROP TABLE IF EXISTS ticket_photos;
 DROP TABLE IF EXISTS named_photos;
 DROP TABLE IF EXISTS ticket_kin;
+DROP TABLE IF EXISTS tasks_elsewhere;
+DROP TABLE IF EXISTS errands;
+DROP TABLE IF EXISTS errand_answers;
 
 CREATE TABLE tickets (
     branch_id   BLOB    NOT NULL,
@@ -81,5 +84,32 @@ CREATE TABLE named_photos (
     PRIMARY KEY (branch_id, sha256, ticket_id, size)
 ) STRICT;
 CREATE INDEX named_photos_by_ticket ON named_photos (branch_id, ticket_id);
+
+-- Tasks of a branch's tickets that another branch is to do.
+CREATE TABLE tasks_elsewhere (
+    branch_id    BLOB NOT NULL,
+    ticket_id    BLOB NOT NULL,
+    event_id     BLOB NOT NULL,
+    to_branch_id BLOB NOT NULL,
+    PRIMARY KEY (branch_id, event_id)
+) STRICT;
+CREATE INDEX tasks_elsewhere_by_ticket ON tasks_elsewhere (branch_id, ticket_id);
+
+-- Errands as the branch that is asked has them. No ticket is listed here.
+CREATE TABLE errands (
+    branch_id      BLOB NOT NULL,
+    ticket_id      BLOB NOT NULL,           -- what stands for a ticket in its lines
+    from_branch_id BLOB NOT NULL,
+    of_ticket_id   BLOB NOT NULL,
+    PRIMARY KEY (branch_id, ticket_id)
+) STRICT;
+CREATE INDEX errands_by_ticket ON errands (from_branch_id, of_ticket_id);
+
+CREATE TABLE errand_answers (
+    branch_id BLOB NOT NULL,
+    ticket_id BLOB NOT NULL,
+    event_id  BLOB NOT NULL,
+    PRIMARY KEY (branch_id, ticket_id, event_id)
+) STRICT;
 
 DELETE FROM projections;
