@@ -104,6 +104,30 @@ fn a_provisional_date_says_so() {
 }
 
 #[test]
+fn papers_of_a_claim_stand_by_what_is_to_be_done() {
+    let given = documents::receipt::Proof {
+        name: samples::bi("运单或收寄凭证", "Waybill or receipt of posting"),
+        any_of: Vec::new(),
+        state: documents::receipt::ProofState::Given,
+    };
+    let proofs = [samples::claim().proofs, vec![given]].concat();
+    let claim = Receipt { proofs, ..samples::claim() };
+    let lines = lines_of(&laid(&claim, PaperSize::A4, PaperLanguage::English));
+    let at = |words: &str| lines.find(words).unwrap_or_else(|| panic!("{words}\n{lines}"));
+    assert!(at("Handed in: waybill or receipt of posting") < at("By Mon 30 Nov: repair quote"));
+    assert!(
+        at("By Mon 30 Nov: repair quote") < at("Please bring: proof of value (invoice or receipt / record")
+    );
+    let both = lines_of(&laid(&claim, PaperSize::A5, PaperLanguage::Both));
+    assert!(both.contains("请带来：价值证明 | Please bring: proof of value\n"), "{both}");
+    let without = Receipt { proofs: Vec::new(), ..samples::claim() };
+    for (_, language, laid) in every_way(&without) {
+        let lines = tight(&lines_of(&laid));
+        assert!(!lines.contains("请带来") && !lines.contains("Pleasebring"), "{language:?} {lines}");
+    }
+}
+
+#[test]
 fn nothing_left_is_said_in_words() {
     let bare = Receipt { left_with_us: Vec::new(), ..samples::claim() };
     for (_, language, laid) in every_way(&bare) {
