@@ -5,8 +5,8 @@ use specta::Type;
 
 use super::{
     AppealView, Bilingual, ClaimView, ClockView, ConflictView, FollowUpView, ImpactWeighed, Kind, LinkView,
-    MergedView, PhotoView, PrintView, Priority, RatingView, RiskWeighed, SignatureView, SlotView, SortedView,
-    StoryLine, TicketActs, TicketForm, count, fen, form::masked,
+    LossOfferView, MergedView, PhotoView, PrintView, Priority, PromiseMoved, RatingView, RiskWeighed,
+    SignatureView, SlotView, SortedView, StoryLine, TicketActs, TicketForm, count, fen, form::masked,
 };
 
 /// One promise.
