@@ -128,6 +128,21 @@ fn papers_of_a_claim_stand_by_what_is_to_be_done() {
 }
 
 #[test]
+fn what_is_late_stands_on_a_copy_with_its_date() {
+    let promised = &samples::claim().promises[1];
+    let late = documents::Late {
+        at: samples::at(11, 30, documents::Weekday::Monday, 9, 5),
+        promises: vec![(promised.what.clone(), promised.due)],
+    };
+    let copy = Receipt { copy: Some(1), late: Some(late), ..samples::claim() };
+    let lines = lines_of(&laid(&copy, PaperSize::A4, PaperLanguage::English));
+    assert!(lines.contains("Promised and not done by Mon 30 Nov 2026, 09:05"), "{lines}");
+    assert!(lines.contains("Handled and answered, due by Wed 25 Nov"), "{lines}");
+    let first = lines_of(&laid(&samples::claim(), PaperSize::A4, PaperLanguage::English));
+    assert!(!first.contains("not done by"), "{first}");
+}
+
+#[test]
 fn nothing_left_is_said_in_words() {
     let bare = Receipt { left_with_us: Vec::new(), ..samples::claim() };
     for (_, language, laid) in every_way(&bare) {
