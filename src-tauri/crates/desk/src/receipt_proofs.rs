@@ -89,8 +89,6 @@ fn state_of(standing: &NeedStanding) -> ProofState {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
-
     use domain::compensation::{ProofCode, WaiverCode};
     use tempfile::tempdir;
 
