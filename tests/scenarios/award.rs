@@ -71,6 +71,7 @@ async fn decide(
     let claim = official.get(&format!("tickets/{ticket}/claim")).await;
     let form = json!({
         "verdict": verdict, "seen": claim["heads"], "assessment": claim["assessed"]["event"], "words": words,
+        "grounds": if verdict == "decline" { vec!["law.postal_48"] } else { Vec::new() },
     });
     official.post(&format!("tickets/{ticket}/decision"), &form).await
 }

@@ -60,6 +60,36 @@ pub async fn show_ticket_paper(
     Ok(desk.show_ticket_paper(id, &document, size.into(), language.into()).await?.into())
 }
 
+/// Prints the voucher of one payment; where there is no printer it is saved and opened.
+#[tauri::command]
+#[specta::specta]
+pub async fn print_voucher(
+    shell: State<'_, Shell>,
+    id: String,
+    payment: String,
+    size: PaperSize,
+    language: PaperLanguage,
+) -> Answer<PrintResult> {
+    let (id, payment) = (ticket_id(&id)?, event_id(&payment)?);
+    let desk = shell.unlocked_desk().await?;
+    told(&shell, desk.print_voucher(id, payment, size.into(), language.into()).await)
+}
+
+/// The voucher of one payment as it would print.
+#[tauri::command]
+#[specta::specta]
+pub async fn show_voucher(
+    shell: State<'_, Shell>,
+    id: String,
+    payment: String,
+    size: PaperSize,
+    language: PaperLanguage,
+) -> Answer<PaperPages> {
+    let (id, payment) = (ticket_id(&id)?, event_id(&payment)?);
+    let desk = shell.unlocked_desk().await?;
+    Ok(desk.show_voucher(id, payment, size.into(), language.into()).await?.into())
+}
+
 /// Prints the public notice from the policy in force.
 #[tauri::command]
 #[specta::specta]

@@ -1,7 +1,7 @@
 //! A ticket's page, and what may be done there.
 
 use desk::{Desk, DeskError};
-use domain::TicketId;
+use domain::{TicketId, compensation::Area};
 use tauri::State;
 
 use super::{Answer, event_id, ticket_id};
@@ -55,6 +55,20 @@ pub async fn amend(
 #[specta::specta]
 pub async fn convert(shell: State<'_, Shell>, id: String, kind: Kind) -> Answer<TicketView> {
     seen_after(&shell, ticket_id(&id)?, move |desk, id| desk.convert(id, kind.into())).await
+}
+
+/// Turns a delay into a loss, and sets the search for the parcel. `area` is how far it went, where the ticket does not say.
+#[tauri::command]
+#[specta::specta]
+pub async fn turn_into_loss(
+    shell: State<'_, Shell>,
+    id: String,
+    area: Option<String>,
+    becomes_claim: bool,
+) -> Answer<TicketView> {
+    let area: Option<Area> = area.map(|area| area.parse().map_err(|_| DeskError::AreaUnsaid)).transpose()?;
+    let turn = move |desk: &Desk, id| desk.turn_into_loss(id, area, becomes_claim, desk.now());
+    seen_after(&shell, ticket_id(&id)?, turn).await
 }
 
 /// Takes back a photo, note or skipped slot.

@@ -5,8 +5,8 @@ use specta::Type;
 
 use super::{
     AppealView, Bilingual, ClaimView, ClockView, ConflictView, FollowUpView, ImpactWeighed, Kind, LinkView,
-    MergedView, PhotoView, PrintView, Priority, RatingView, RiskWeighed, SignatureView, SlotView, SortedView,
-    StoryLine, TicketActs, TicketForm, count, fen, form::masked,
+    LossOfferView, MergedView, PhotoView, PrintView, Priority, PromiseMoved, RatingView, RiskWeighed,
+    SignatureView, SlotView, SortedView, StoryLine, TicketActs, TicketForm, count, fen, form::masked,
 };
 
 /// One promise.
@@ -111,6 +111,10 @@ pub struct TicketView {
     pub papers: Vec<String>,
     /// Everything that happened.
     pub story: Vec<StoryLine>,
+    /// What the promises in it moved, by event.
+    pub moved: Vec<PromiseMoved>,
+    /// The delay that may count as a loss now.
+    pub loss_offer: Option<LossOfferView>,
     /// What may be done now.
     pub actions: Vec<String>,
     /// How it comes to money.
@@ -256,6 +260,8 @@ impl TicketView {
             prints: ticket.prints.iter().map(print).collect(),
             papers: desk::Desk::papers_of(ticket).iter().map(ToString::to_string).collect(),
             story: ticket.story.iter().map(|happening| StoryLine::of(happening, sheet)).collect(),
+            moved: PromiseMoved::all_of(ticket),
+            loss_offer: LossOfferView::of(desk, sheet),
             actions: sheet.actions.iter().map(ToString::to_string).collect(),
             claim: ClaimView::of(desk, sheet),
             follow_up: FollowUpView::of(desk, ticket),

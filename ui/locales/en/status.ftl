@@ -10,19 +10,24 @@ public-other = Look up another slip
 ## Asking
 
 public-ask-title = How far is my matter?
-public-ask-how = Scan the QR code on your slip with a phone and the answer opens by itself. You may also paste the link of the code here.
-public-ask-label = Link of the slip's QR code
+public-ask-how = Scan the QR code on your slip with a phone and the answer opens by itself. You may also type the number and the code from your slip.
+public-ask-number = Ticket number
+public-ask-number-hint = Under the bar code of your slip, such as HB03-260105-A0021-7
+public-ask-code = Code
+public-ask-code-hint = 16 letters and digits on your slip; capitals and hyphens do not matter
+public-ask-label = Or paste the link of the QR code
 public-ask-hint = It begins with https:// and has /t#1. in it
-public-ask-private = The code in the link opens this one ticket. Please do not pass it on.
+public-ask-private = The code opens this one ticket. Please do not pass it on.
 public-ask = Look it up
-public-empty = Please paste the link first
+public-wrong-number = Please type the whole number, such as HB03-260105-A0021-7
+public-wrong-code = The code has 16 letters and digits
 
 ## What went wrong
 
-public-failure-slip-unreadable = This link is not complete
-    .more = Please scan the code on the slip again, or paste the link from its beginning to its end.
+public-failure-slip-unreadable = The number or the link is not complete
+    .more = Please check the number and the code, or scan the code on the slip again, or paste the link from its beginning to its end.
 public-failure-slip-refused = No ticket belongs to this slip
-    .more = Please check the slip and scan its code again. If it was printed just now, the branch may not be online yet. If nothing is found later either, please ask the branch that gave it to you.
+    .more = Please check the number and the code on your slip, or scan its code again. If it was printed just now, the branch may not be online yet. If nothing is found later either, please ask the branch that gave it to you.
 public-failure-too-many-tries = Too many tries
     .more = Your ticket is not affected.
 public-wait =
@@ -62,6 +67,8 @@ public-next-withdrawn = We stopped, as you wished. To take it up again, please c
 public-next-closed = This matter is finished. If anything is unclear, please call the branch.
 public-next-due = { $what }: { $due }
 public-next-late = { $what }: was promised { $due }, not done yet
+public-merged = This matter goes on under number { $number }
+    .more = Its own slip shows how far it is; if you have none, please ask the branch. What stands here is kept.
 public-late = We are late
     .more = Something that we promised was not done in time. We are sorry. You may ask us to hurry, or appeal right away; how is said below.
 public-practice = This is a practice ticket

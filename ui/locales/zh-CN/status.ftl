@@ -10,19 +10,24 @@ public-other = 查另一张回执
 ## Asking
 
 public-ask-title = 查询受理进度
-public-ask-how = 用手机扫一扫回执上的二维码,就会直接打开结果。也可以把扫码得到的链接粘贴在这里。
-public-ask-label = 回执二维码的链接
+public-ask-how = 用手机扫一扫回执上的二维码,就会直接打开结果。也可以输入回执上的工单号和查询码。
+public-ask-number = 工单号
+public-ask-number-hint = 印在回执的条形码下面,如 HB03-260105-A0021-7
+public-ask-code = 查询码
+public-ask-code-hint = 回执上的 16 位字母和数字,大小写都可以,短横可以不输
+public-ask-label = 或者粘贴二维码的链接
 public-ask-hint = 以 https:// 开头,里面有 /t#1. 这几个字符
-public-ask-private = 链接里的查询码只用来打开这一张工单,请不要转发给别人。
+public-ask-private = 查询码只用来打开这一张工单,请不要告诉别人。
 public-ask = 查询
-public-empty = 请先粘贴链接
+public-wrong-number = 请把工单号输完整,如 HB03-260105-A0021-7
+public-wrong-code = 查询码是 16 位字母和数字
 
 ## What went wrong
 
-public-failure-slip-unreadable = 这个链接不完整
-    .more = 请重新扫一次回执上的二维码,或者把整个链接从头到尾粘贴进来。
+public-failure-slip-unreadable = 号码或链接不完整
+    .more = 请核对工单号和查询码,或重新扫一次回执上的二维码,或者把整个链接从头到尾粘贴进来。
 public-failure-slip-refused = 没有找到对应的工单
-    .more = 请核对回执,再扫一次二维码。如果回执刚刚打印,网点也可能还没有联网。仍然查不到时,请联系开具回执的网点。
+    .more = 请核对回执上的号码和查询码,或再扫一次二维码。如果回执刚刚打印,网点也可能还没有联网。仍然查不到时,请联系开具回执的网点。
 public-failure-too-many-tries = 查询次数过多
     .more = 工单没有受影响。
 public-wait =
@@ -61,6 +66,8 @@ public-next-withdrawn = 这件事已按您的意思停办。要重新提出,请�
 public-next-closed = 这件事已经办完。如果还有疑问,请联系受理网点。
 public-next-due = { $what }:{ $due }
 public-next-late = { $what }:应在 { $due }做到,还没有做到
+public-merged = 这件事合并到工单 { $number } 继续处理
+    .more = 请用那张工单的回执查进度;没有那张回执时,请联系网点。这里已有的记录会保留。
 public-late = 我们超时了
     .more = 有承诺没有按时做到,对不起。您可以催办,也可以直接申诉,办法在本页下方。
 public-practice = 这是练习用的工单

@@ -130,6 +130,7 @@ export type {
   LadderView,
   Language,
   LinkView,
+  LossOfferView,
   Lists,
   MergedView,
   Named,
@@ -155,6 +156,7 @@ export type {
   Priority,
   PriorityReasonView,
   PrioritySuggestion,
+  PromiseMoved,
   PromiseView,
   ProofForm,
   ProofView,
@@ -258,6 +260,7 @@ export interface Backend {
   /** `seen` is the last line of its story that was on the screen. */
   amend(id: string, form: TicketForm, seen: string): Promise<TicketView>;
   convert(id: string, kind: Kind): Promise<TicketView>;
+  turnIntoLoss(id: string, area: string | null, becomesClaim: boolean): Promise<TicketView>;
   retract(id: string, event: string): Promise<TicketView>;
   settle(id: string, field: string | null, event: string): Promise<TicketView>;
   weighing(): Promise<WeighingTables>;
@@ -300,6 +303,8 @@ export interface Backend {
   releaseFromCustody(id: string, custody: string, to: string, words: string): Promise<TicketView>;
   printCustodyTag(id: string, custody: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   printTicketPaper(id: string, document: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
+  printVoucher(id: string, payment: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
+  showVoucher(id: string, payment: string, size: PaperSize, language: PaperLanguage): Promise<PaperPages>;
   showTicketPaper(id: string, document: string, size: PaperSize, language: PaperLanguage): Promise<PaperPages>;
   printNotice(language: PaperLanguage): Promise<PrintResult>;
   printTestPage(printer: string, language: PaperLanguage): Promise<PrintResult>;

@@ -38,6 +38,7 @@ export type KeyName =
   | "claim-contact"
   | "contact-due"
   | "investigation"
+  | "loss"
   | "appeal"
   | "rating"
   | "mark-arrow"
@@ -98,6 +99,7 @@ export const KEYS: readonly DeskKey[] = [
   { name: "claim-contact", keys: ["Alt+t"], place: "ticket" },
   { name: "contact-due", keys: ["Alt+f"], place: "ticket" },
   { name: "investigation", keys: ["Alt+i"], place: "ticket" },
+  { name: "loss", keys: ["Alt+l"], place: "ticket" },
   { name: "appeal", keys: ["Alt+g"], place: "ticket" },
   { name: "rating", keys: ["Alt+r"], place: "ticket" },
 

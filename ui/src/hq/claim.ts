@@ -155,6 +155,15 @@ export interface MayVerdict {
   second_roles: string[];
 }
 
+/** A rule by which nothing may be paid; it has a name where an exemption or a limit of time bears on the claim by it. */
+export interface Ground {
+  rule: string;
+  name: Bilingual | null;
+  citation: Bilingual;
+  is_by_law: boolean;
+  is_found: boolean;
+}
+
 export interface Claim {
   ticket: string;
   number: string;
@@ -168,6 +177,8 @@ export interface Claim {
   of_customer: Earlier[];
   of_waybill: Earlier[];
   departures: { code: string; name: Bilingual }[];
+  /** The rules by which nothing may be paid, those first that bear on the claim. */
+  grounds: Ground[];
   round: number;
   rounds_left: number;
   is_key_held: boolean;
@@ -185,6 +196,7 @@ export interface DecisionForm {
   assessment: string | null;
   lines: { kind: string; fen: number; rule: string }[];
   departure: string | null;
+  grounds: string[];
   words: string;
   seen: string[];
 }

@@ -28,6 +28,8 @@ export class Deciding {
   verdict = $state<Verdict | "release">();
   lines = $state<DraftLine[]>([]);
   departure = $state("");
+  /** The rules by which nothing is paid. */
+  grounds = $state<string[]>([]);
   words = $state("");
   /** What headquarters says it would be: then it is confirmed. */
   preview = $state.raw<Preview>();
@@ -56,6 +58,8 @@ export class Deciding {
     this.verdict = verdict;
     this.words = "";
     this.departure = "";
+    // What was found already is named; the rest is for whoever decides.
+    this.grounds = claim.grounds.filter((ground) => ground.is_found).map(({ rule }) => rule);
     this.#known = this.shown();
     this.#form = { assessment: claim.assessed?.event ?? null, seen: claim.heads };
     this.lines = claim.assessed?.lines.map(({ kind, name, rule, ground, fen }) => ({ kind, name, rule, ground, text: plainYuan(fen) })) ?? [];
@@ -76,6 +80,11 @@ export class Deciding {
   take(alternative: Alternative): void {
     this.lines = alternative.lines.map(({ kind, name, rule, citation, fen }) => ({ kind, name, rule, ground: citation, text: fen === null ? "" : plainYuan(fen) }));
     this.preview = undefined;
+  }
+
+  /** Names a rule by which nothing is paid, or takes it back. */
+  ground(rule: string): void {
+    this.grounds = this.grounds.includes(rule) ? this.grounds.filter((named) => named !== rule) : [...this.grounds, rule];
   }
 
   /** What the typed lines come to; nothing while one of them is no amount. */
@@ -146,7 +155,7 @@ export class Deciding {
     if (!verdict || verdict === "release") return undefined;
     const lines = verdict === "change" ? this.lines.map(({ kind, rule, text }) => ({ kind, rule, fen: fenOf(text) ?? -1 })) : [];
     if (lines.some((line) => line.fen < 0)) return undefined;
-    return { verdict, lines, departure: verdict === "change" || verdict === "approve" ? this.departure || null : null, words: this.words, ...this.#form };
+    return { verdict, lines, departure: verdict === "change" || verdict === "approve" ? this.departure || null : null, grounds: verdict === "decline" ? this.grounds : [], words: this.words, ...this.#form };
   }
 
   async #doing(work: () => Promise<void>): Promise<void> {

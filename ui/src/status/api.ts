@@ -52,6 +52,8 @@ export interface TicketShown {
   phone: string | null;
   claimed_fen: number | null;
   status: Status;
+  /** The number under which it goes on; it stands by itself where there is none. */
+  merged_into: string | null;
   steps: { status: Status; at: string }[];
   promises: PromiseShown[];
   is_late: boolean;

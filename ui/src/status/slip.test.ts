@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askedOf, slipOf } from "./slip";
+import { askedOf, isCode, isNumber, slipOf } from "./slip";
 import { firstLanguage } from "./words";
 
 describe("a slip", () => {
@@ -19,6 +19,18 @@ describe("a slip", () => {
 
   it.each(["", "hello", "WC07-261121-A0012-5", "https://hq.example.cn/t", "WC07-261121-A0012-5 0123"])("is not %j", (typed) => {
     expect(askedOf(typed)).toBeUndefined();
+  });
+});
+
+describe("what is typed", () => {
+  it("is a number when it is whole", () => {
+    for (const whole of ["WC07-261121-A0012-5", " wc07 261121 a0012 5", "ＷＣ07-261121-A0012-5"]) expect(isNumber(whole)).toBe(true);
+    for (const other of ["", "WC07-261121-A0012", "WC07-261121-A0012-55", "SF1234567890123"]) expect(isNumber(other)).toBe(false);
+  });
+
+  it("is a code when it has sixteen characters", () => {
+    for (const whole of ["0123-4567-89AB-CDEF", "0123456789abcdef", "0123 4567 89ab cdef"]) expect(isCode(whole)).toBe(true);
+    for (const other of ["", "0123-4567-89AB-CDE", "0123-4567-89AB-CDEF0"]) expect(isCode(other)).toBe(false);
   });
 });
 

@@ -142,10 +142,18 @@ export class OpenTicket {
     });
   }
 
-  /** Prints a paper of the ticket; every one after the first says Copy. */
-  async print(document: string, size: PaperSize, language: PaperLanguage): Promise<void> {
+  /** Turns a delay into a loss; a search for the parcel is set with it. */
+  async turnIntoLoss(area: string | null, becomesClaim: boolean): Promise<boolean> {
+    return this.#do(async (backend) => {
+      this.view = await backend.turnIntoLoss(this.id, area, becomesClaim);
+      this.#desk.toasts.show("loss-turned");
+    });
+  }
+
+  /** Prints a paper of the ticket, or one payment's voucher; every one after the first says Copy. */
+  async print(document: string, size: PaperSize, language: PaperLanguage, payment?: string): Promise<void> {
     await this.#do(async (backend) => {
-      const print = await backend.printTicketPaper(this.id, document, size, language);
+      const print = await (payment ? backend.printVoucher(this.id, payment, size, language) : backend.printTicketPaper(this.id, document, size, language));
       tellPrint(this.#desk, print, document);
       this.view = await backend.ticket(this.id);
     });

@@ -6,6 +6,7 @@ import { HINTS, LISTS, photoSet } from "./lists";
 import { kinAmong, linked, merged, PHRASES, previewOf, suggestionOf, TABLES, unsaidBy, weighed } from "./matters";
 import { readBackOf } from "./customer";
 import { FakeLife } from "./life";
+import { lost } from "./losses";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
 
 export function appState(changes: Partial<AppState> = {}): AppState {
@@ -355,6 +356,12 @@ export class FakeBackend {
         this.views.set(id, after);
         return after;
       },
+      turnIntoLoss: async (id, area, becomesClaim) => {
+        const before = this.#view(id);
+        if (!before.lossOffer) throw trouble("loss_not_offered");
+        if (before.lossOffer.onlyFor.length && !before.lossOffer.onlyFor.includes(area ?? "")) throw trouble("area_unsaid");
+        return this.#see(id, lost(before, becomesClaim));
+      },
       settle: async (id, _field, event) => {
         const settled = { ...this.#view(id), conflicts: this.#view(id).conflicts.filter((conflict) => !conflict.values.some((value) => value.event === event)) };
         this.views.set(id, settled);
@@ -408,6 +415,8 @@ export class FakeBackend {
         this.views.set(id, { ...before, prints: [...before.prints, print] });
         return { outcome: "printed", printer, insteadOf, path: null, copy };
       },
+      printVoucher: async (id) => this.desk.printTicketPaper(id, "voucher", "a4", "zh"),
+      showVoucher: async () => ({ pages: [this.receiptSvg], substituted: [] }),
       showTicketPaper: async () => ({ pages: [this.receiptSvg], substituted: [] }),
       printNotice: async () => ({ outcome: "printed", ...this.printed, path: null, copy: 0 }),
       printTestPage: async (printer) => ({ outcome: "printed", printer, insteadOf: null, path: null, copy: 0 }),

@@ -46,6 +46,7 @@ const TICKET: TicketShown = {
   phone: "138******78",
   claimed_fen: 150_000,
   status: "investigating",
+  merged_into: null,
   steps: [
     { status: "registered", at: "2026-11-21T06:35:00.000Z" },
     { status: "investigating", at: "2026-11-21T09:10:00.000Z" },
@@ -74,12 +75,13 @@ const DECISION: TicketShown["decision"] = {
   grounds: [],
 };
 
-export type State = "going" | "late" | "owed" | "offer" | "review" | "agreed" | "partly" | "finished" | "declined" | "practice" | "silent" | "on_its_way" | "forgotten" | "long";
+export type State = "going" | "merged" | "late" | "owed" | "offer" | "review" | "agreed" | "partly" | "finished" | "declined" | "practice" | "silent" | "on_its_way" | "forgotten" | "long";
 
 const step = (status: TicketShown["status"], at: string) => ({ status, at });
 
 const CHANGES: Record<Exclude<State, "on_its_way" | "forgotten">, [Partial<TicketShown>, Partial<Head>?]> = {
   going: [{}],
+  merged: [{ merged_into: "WC07-261120-A0009-3" }],
   late: [
     { is_late: true, promises: PROMISES.map((it) => (["reply", "law_7_days"].includes(it.step) ? { ...it, standing: "late", standing_at: it.due_at } : it)) },
     { now: "2026-11-30T03:12:00.000Z", heard_at: "2026-11-30T03:05:00.000Z" },

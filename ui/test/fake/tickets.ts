@@ -132,6 +132,8 @@ export function view(changes: Partial<TicketView> = {}): TicketView {
       { event: "e7", at: "2026-11-21T06:29:00Z", by: "陈静", origin: "counter", kind: "ActionTaken", details: { action: "propose", words: "按保价赔付。" }, applied: false, confirmed: false },
       { event: "e8", at: "2026-11-21T06:30:00Z", by: null, origin: "headquarters", kind: "ParcelWeighed", details: {}, applied: true, confirmed: true },
     ],
+    moved: [],
+    lossOffer: null,
     actions: ["answer", "investigate", "ask_customer", "propose", "decline", "withdraw"],
     claim: claimOf(),
     followUp: followUp(),

@@ -105,6 +105,12 @@ export function claimOf(kind: Claims, summary: TicketSummary, now: Date, isLong:
     payments: [],
     of_customer: [earlier(1, { paid_fen: 30_000 }), earlier(2, { approved_fen: 8_800 })],
     of_waybill: [],
+    grounds: [
+      { rule: "law.postal_48", name: both("所寄物品的自然性质", "Nature of the contents"), citation: both("《邮政法》第四十八条", "Postal Law, art. 48"), is_by_law: true, is_found: false },
+      { rule: "standard.express_service", name: both("索赔期限已过", "The time to claim is over"), citation: both("《快递服务》GB/T 27917.3—2023 索赔期限", "Express service, GB/T 27917.3—2023, time to claim"), is_by_law: false, is_found: false },
+      { rule: "law.civil_831", name: null, citation: both("《民法典》第八百三十一条", "Civil Code, art. 831"), is_by_law: true, is_found: false },
+      { rule: "terms.proofs", name: null, citation: both("本公司索赔材料要求", "What we ask for with a claim"), is_by_law: false, is_found: false },
+    ],
     departures: [{ code: "goodwill", name: both("善意补偿", "Goodwill") }, { code: "agreed", name: both("协商一致", "Agreed with the customer") }, { code: "court", name: both("法院或仲裁", "Court or arbitration") }],
     round: 1,
     rounds_left: kind === "rounds" ? 0 : 3,

@@ -10,6 +10,7 @@ import { blankForm, MARKS, NOW, summary, teapotForm, view } from "../fake/ticket
 import { kinOf, merged, saidView } from "../fake/matters";
 import { claimAt } from "../fake/claims";
 import { LISTS } from "../fake/lists";
+import { delayed } from "../fake/losses";
 import { live } from "./life";
 import { drawSignature } from "./pen";
 import slip from "./slip.svg?raw";
@@ -94,6 +95,8 @@ if (asked.has("merged")) {
   const seen = view({ conflicts: [] });
   fake.views.set("0199-0001", merged(seen, fake.tickets[0] ?? summary(), seen.story.at(-1)?.event ?? ""));
 }
+// ?late: a delay that may count as a loss; ?late=same_city where it does only within the city
+if (asked.has("late")) fake.views.set("0199-0001", delayed(view(), get("late", "").split(",").filter(Boolean)));
 if (asked.has("kin")) fake.kin = [kinOf(fake.tickets[0] ?? summary(), "same_matter", ["waybill", "phone"]), { ...kinOf(fake.tickets[3] ?? summary(), "repeat", ["phone"]), here: false }];
 if (asked.has("said")) fake.tickets = fake.tickets.map((ticket, at) => ({ ...ticket, priority: (["highest", "high", null, "low", "high", null] as const)[at] ?? null, mergedInto: at === 3 ? "WC07-261121-A0012-5" : null }));
 if (asked.has("life")) live(fake, get("life", "").split(","));

@@ -1,5 +1,5 @@
 //! Shows the customer's page over answers that are written down, as the address asks: ?lang=en&theme=dark&scale=2
-//! &state=going|late|owed|offer|review|agreed|partly|finished|declined|practice|silent|on_its_way|forgotten|long, or
+//! &state=going|merged|late|owed|offer|review|agreed|partly|finished|declined|practice|silent|on_its_way|forgotten|long, or
 //! form|slow|refused|many|offline|trouble
 import "../../src/shared/base.css";
 import { mount } from "svelte";

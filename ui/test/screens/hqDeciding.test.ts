@@ -62,6 +62,7 @@ async function open(hash: string, kind: Claims, locale: Locale = "en", photos = 
     sent.push({ path, form });
     if (isChanged && form.seen[0] !== "h2") return json({ code: "ticket_changed", allowed: {}, claim }, 409);
     if (form.verdict !== "approve" && form.verdict && !form.words.trim()) return json({ code: "reason_wanted", allowed: {} }, 422);
+    if (form.verdict === "decline" && !form.grounds.length) return json({ code: "ground_wanted", allowed: {} }, 422);
     return json(path.endsWith("preview") ? previewOf(form.verdict) : { event: "d1", claim: claimOf("decided", of, NOW, false) });
   });
   hq = new Hq(api, (hash) => {
@@ -148,21 +149,29 @@ describe("a case", () => {
     expect(await faults()).toEqual([]);
     expect(sent.map(({ path }) => path)).toEqual(["tickets/A0001/decision/preview"]);
     await press("Enter", { ctrlKey: true });
-    expect(sent.at(-1)).toEqual({ path: "tickets/A0001/decision", form: { verdict: "approve", assessment: "a1", lines: [], departure: null, words: "", seen: ["h1"] } });
+    expect(sent.at(-1)).toEqual({ path: "tickets/A0001/decision", form: { verdict: "approve", assessment: "a1", lines: [], departure: null, grounds: [], words: "", seen: ["h1"] } });
     expect(document.querySelector("dialog")).toBeNull();
     expect(document.querySelector(".banner.good")?.textContent).toContain("Approved ¥1,223.00");
   });
 
-  it("is declined with a reason alone, asked for where it is typed", async () => {
+  it("is declined by rules and with a reason, both asked for where they are given", async () => {
     await open("#/decisions/A0001", "some");
     await press("d");
     await press("Enter", { ctrlKey: true });
     expect(document.querySelector("dialog [role=alert]")?.textContent).toContain("Write the reason");
     await type(document.querySelector<HTMLTextAreaElement>("dialog textarea")!, "外箱完好");
     await press("Enter", { ctrlKey: true });
-    expect(document.querySelector("dialog q")?.textContent).toBe("外箱完好");
+    expect(document.querySelector("dialog [role=alert]")?.textContent).toContain("Name at least one rule");
+    expect(await faults()).toEqual([]);
+    document.querySelector<HTMLInputElement>("dialog input[type=checkbox]")!.click();
+    const other = document.querySelector<HTMLSelectElement>("dialog fieldset select")!;
+    other.value = "law.civil_831";
+    other.dispatchEvent(new Event("change", { bubbles: true }));
     await press("Enter", { ctrlKey: true });
-    expect(sent.at(-1)?.form).toMatchObject({ verdict: "decline", words: "外箱完好", lines: [] });
+    expect(document.querySelector("dialog q")?.textContent).toBe("外箱完好");
+    expect([...document.querySelectorAll("dialog .grounds li")].map((line) => line.textContent)).toEqual(["Nature of the contents · Postal Law, art. 48", "Civil Code, art. 831"]);
+    await press("Enter", { ctrlKey: true });
+    expect(sent.at(-1)?.form).toMatchObject({ verdict: "decline", words: "外箱完好", lines: [], grounds: ["law.postal_48", "law.civil_831"] });
   });
 
   it("is changed line by line, in whole fen, and never to what is no amount", async () => {

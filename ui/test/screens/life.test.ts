@@ -7,6 +7,7 @@ import { FakeBackend, trouble } from "../fake/backend";
 import { claimAt } from "../fake/claims";
 import { blankInvestigation, openInvestigation } from "../fake/investigations";
 import { FOLLOW_UP_DUE, followUp, UPDATE_DUE } from "../fake/life";
+import { delayed } from "../fake/losses";
 import { view } from "../fake/tickets";
 import { Stage } from "./stage";
 
@@ -246,4 +247,37 @@ test("whoever closes a ticket asks the customer; nothing is filled in, and digit
   expect(given<RatingForm>("rate")).toEqual({ timeliness: 4, attitude: 5, safety: null, handling: null, way: "counter", words: "" });
   expect(part("rating").textContent).toContain("5 · 很满意");
   expect(part("rating").textContent).toContain("没说");
+});
+
+test("a delay that may count as a loss is turned by one key, and the story says what was promised anew", async () => {
+  await at(delayed(view()), undefined, "en");
+  expect(document.body.textContent).toContain("This delay may count as a loss");
+  const moved = () => document.body.textContent!.replace(/\s+/g, " ");
+  expect(moved()).toContain("Because new rules or public holidays were announced");
+  expect(document.querySelector("main s")?.textContent).toContain("4 Dec");
+  await stage.press("l", { altKey: true });
+  await stage.until(() => stage.fake.called("turnIntoLoss").length === 1);
+  expect(stage.fake.called("turnIntoLoss")[0]).toEqual([ID, null, true]);
+  await stage.until(() => !moved().includes("This delay may count as a loss"));
+  for (const said of ["Lost entirely", "Because the ticket became another kind or matter", "What we propose to pay"]) expect(moved()).toContain(said);
+  expect(await faults()).toEqual([]);
+});
+
+test("a loss that depends on how far the parcel went says so, and whoever presses says it", async () => {
+  await at(delayed(view(), ["same_city"]), undefined, "en");
+  expect(document.body.textContent).toContain("Only for a parcel within: Same city");
+  [...document.querySelectorAll("button")].find((button) => button.textContent?.includes("Treat as lost only"))!.click();
+  await stage.until(() => stage.fake.called("turnIntoLoss").length === 1);
+  expect(stage.fake.called("turnIntoLoss")[0]).toEqual([ID, "same_city", false]);
+});
+
+test("the voucher of each payment can be seen and printed again", async () => {
+  await at(claimAt("part_paid", view()), undefined, "en");
+  [...document.querySelectorAll<HTMLButtonElement>("#claim-pay button")].find((button) => button.textContent?.trim() === "Voucher")!.click();
+  await stage.until(() => stage.fake.called("showVoucher").length === 1);
+  expect(stage.fake.called("showVoucher")[0]?.slice(0, 2)).toEqual([ID, "pay-0"]);
+  await stage.until(() => [...document.querySelectorAll<HTMLButtonElement>("dialog button, [role=dialog] button")].some((button) => button.textContent?.includes("Print") && !button.disabled));
+  [...document.querySelectorAll<HTMLButtonElement>("dialog button, [role=dialog] button")].find((button) => button.textContent?.includes("Print") && !button.disabled)!.click();
+  await stage.until(() => stage.fake.called("printVoucher").length === 1);
+  expect(stage.fake.called("printVoucher")[0]?.slice(0, 2)).toEqual([ID, "pay-0"]);
 });

@@ -29,6 +29,12 @@ const json = (body: unknown, status = 200, headers?: Record<string, string>) => 
 const text = () => document.body.textContent?.replace(/\s+/g, " ") ?? "";
 const button = (words: string) => [...document.querySelectorAll("button")].find((it) => it.textContent?.includes(words));
 
+function type(field: string, typed: string): void {
+  const found = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(field)!;
+  found.value = typed;
+  found.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) {
     await new Promise((next) => setTimeout(next, 0));
@@ -71,7 +77,7 @@ describe("the customer's page", () => {
     expect(document.querySelector<HTMLAnchorElement>("a[href='tel:12305']")).not.toBeNull();
   });
 
-  it.each(["going", "late", "owed", "offer", "finished", "declined", "practice", "on_its_way", "forgotten", "long"] as const)("has nothing that axe finds when it is %s, in either language", async (state) => {
+  it.each(["going", "merged", "late", "owed", "offer", "finished", "declined", "practice", "on_its_way", "forgotten", "long"] as const)("has nothing that axe finds when it is %s, in either language", async (state) => {
     for (const locale of ["zh-CN", "en"] as const) {
       await at(state, locale);
       expect(text()).not.toMatch(/public-|undefined|null|NaN/);
@@ -82,6 +88,7 @@ describe("the customer's page", () => {
   });
 
   it.each([
+    ["merged", "This matter goes on under number WC07-261120-A0009-3"],
     ["late", "We are late"],
     ["late", "Our findings and proposal: was promised by the end of Wed 25 Nov 2026, not done yet"],
     ["late", "Compensation settled: by the end of Fri 4 Dec 2026"],
@@ -131,9 +138,7 @@ describe("asking by hand", () => {
     await open("");
     expect(asked).toEqual([]);
     expect(await faults()).toEqual([]);
-    const field = document.querySelector<HTMLTextAreaElement>("#slip")!;
-    field.value = `https://hq.example.cn/t#${SLIP}`;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
+    type("#slip", `https://hq.example.cn/t#${SLIP}`);
     button("Look it up")!.click();
     await settle();
     expect(asked).toEqual([["/api/status", { slip: SLIP }]]);
@@ -144,18 +149,34 @@ describe("asking by hand", () => {
     expect(document.querySelector("#slip")).not.toBeNull();
   });
 
-  it("says at the field that there is nothing to ask with", async () => {
+  it("takes number and code as the slip prints them", async () => {
+    answers = json(answer("going"));
+    await open("");
+    type("#number", " wc07-261121-a0012-5");
+    type("#code", "0123-4567-89ab-cdef");
+    button("Look it up")!.click();
+    await settle();
+    expect(asked).toEqual([["/api/status", { number: "WC07-261121-A0012-5", code: "0123456789ABCDEF" }]]);
+    expect(text()).toContain(NUMBER);
+  });
+
+  it("says at the field what is not whole", async () => {
     await open("");
     button("Look it up")!.click();
     await settle();
-    expect(text()).toContain("Please paste the link first");
-    expect(document.querySelector("#slip")?.getAttribute("aria-invalid")).toBe("true");
-    expect(asked).toEqual([]);
+    expect(text()).toContain("Please type the whole number");
+    expect(document.querySelector("#number")?.getAttribute("aria-invalid")).toBe("true");
+    type("#number", NUMBER);
+    type("#code", "0123-4567");
+    button("Look it up")!.click();
+    await settle();
+    expect(text()).toContain("The code has 16 letters and digits");
+    expect([document.activeElement?.id, asked.length]).toEqual(["code", 0]);
   });
 
   it("says that a link was cut off, without asking anybody", async () => {
     await open("#1.");
-    expect(text()).toContain("This link is not complete");
+    expect(text()).toContain("The number or the link is not complete");
     expect([asked.length, button("Try again")]).toEqual([0, undefined]);
   });
 });

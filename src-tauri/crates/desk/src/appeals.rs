@@ -216,9 +216,19 @@ mod tests {
         assert_eq!((ticket.paid_fen().get(), ticket.payments[0].made.fen.get()), (9_000, 10_000));
 
         let other = paid(&desk, id);
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let shown = |payment| {
+            let shown = desk.show_voucher(id, payment, PaperSize::A5, PaperLanguage::Chinese);
+            runtime.block_on(shown).map(|(pages, _)| pages.concat()).map_err(|error| error.code())
+        };
+        let (one, last) = (shown(payment).unwrap(), shown(other).unwrap());
+        assert!(one.contains("¥90.00") && one.contains("原写 ¥100.00"), "{one}");
+        assert!(last.contains("¥100.00") && !last.contains("原写"), "{last}");
+        assert_eq!(shown(desk.folded(id).unwrap().story[0].event), Err("no_such_payment"));
         assert_eq!(correct(other, Fen::MOST.get(), "x"), Err("amount_too_large"));
         assert_eq!(correct(other, 0, "never was"), Ok(()));
         assert_eq!(desk.folded(id).unwrap().paid_fen().get(), 9_000);
+        assert_eq!(shown(other), Err("no_such_paper"), "nothing was paid by it");
         assert_eq!(crate::award_papers::last_paid(&desk.folded(id).unwrap()).unwrap().event, payment);
     }
 }

@@ -6,12 +6,12 @@ use documents::{
     proposal::{Alternative, ProofOwed, Proposal},
     receipt::{Amount, Receipt},
     refusal::{Reason, Refusal},
-    voucher::Voucher,
+    voucher::{Correction, Voucher},
 };
 use domain::{
-    AwardLine, Decided, Document, Fen, MOST_ROUNDS, Paid, SignaturePurpose, Ticket, TicketStatus, Zone,
+    AwardLine, Decided, Document, Fen, Paid, RuleCode, SignaturePurpose, Ticket, TicketStatus, Zone,
     capitals,
-    compensation::{NeedStanding, Place, Rung},
+    compensation::{Assessment, NeedStanding, Place, Rung},
     mask_account, mask_name,
 };
 
@@ -35,7 +35,7 @@ impl Desk {
     ) -> Option<Laid> {
         let ticket = &sheet.ticket;
         let (size, tongue) = (size.sheet(), language.tongue());
-        let issue = Issue { qr: receipt.qr.clone(), ..issue };
+        let issue = Issue { qr: receipt.qr.clone(), slip: receipt.slip.clone(), ..issue };
         match document.as_str() {
             "proposal" => Some(documents::proposal::lay(&self.proposal(sheet, issue, receipt), size, tongue)),
             "decision" => {
@@ -96,7 +96,7 @@ impl Desk {
             proofs_owed: owed.collect(),
             answer_by: None,
             payment: self.pledge(),
-            review: Some(Review { rounds_left: MOST_ROUNDS, due: None }),
+            review: Some(Review { rounds_left: self.policy().compensation().rounds.most, due: None }),
             policy: Some(self.policy().version().to_string()),
             service_line: receipt.service_line,
             appeal: receipt.appeal,
@@ -141,7 +141,8 @@ impl Desk {
                 .map(|released| self.decider(&released.released_as, released.at, zone)),
             policy: Some(decided.policy.to_string()),
             payment: self.pledge(),
-            review: Some(rounds_left(decided)),
+            review: Some(self.rounds_left(decided)),
+            late: self.late_at(ticket, decided.at),
             service_line: receipt.service_line,
             appeal: receipt.appeal,
             answer: answer(ticket),
@@ -153,11 +154,11 @@ impl Desk {
     /// Why headquarters pays nothing.
     fn refusal(&self, sheet: &TicketSheet, decided: &Decided, issue: Issue, receipt: Receipt) -> Refusal {
         let ticket = &sheet.ticket;
+        let (_, assessment) = self.claim(ticket);
         let reason = |ground: &domain::DecisionGround| Reason {
-            words: Bilingual::default(),
+            words: bearing(&assessment, &ground.rule).map(words).unwrap_or_default(),
             citation: words(&ground.citation),
         };
-        let (_, assessment) = self.claim(ticket);
         let lacking = assessment.proofs.iter().filter(|told| {
             matches!(
                 told.standing,
@@ -174,7 +175,8 @@ impl Desk {
             would_change: lacking.map(|told| words(&told.name)).collect(),
             decided_by: Some(self.decider(&decided.made.decided_as, decided.at, self.zone())),
             policy: Some(decided.policy.to_string()),
-            review: Some(rounds_left(decided)),
+            review: Some(self.rounds_left(decided)),
+            late: self.late_at(ticket, decided.at),
             service_line: receipt.service_line,
             appeal: receipt.appeal,
             signature: self.signed(ticket, &SignaturePurpose::DECISION),
@@ -203,7 +205,14 @@ impl Desk {
             paid_at: Some(moment(self.zone().local(paid.at), true)),
             paid_by: paid.by.and_then(|person| sheet.names.get(&person).cloned()),
             approved_by: of_decision.map(|decided| documents::staff_role(&decided.made.decided_as)),
-            signature: self.signed(ticket, &SignaturePurpose::PAYMENT),
+            corrected: paid.corrected.last().map(|corrected| Correction {
+                from_fen: paid.made.fen.get(),
+                at: moment(self.zone().local(corrected.at), true),
+                was_signed: ticket.has_outdated_signature(paid),
+            }),
+            signature: ticket
+                .payment_signature(paid.event)
+                .and_then(|signed| paper_signature(signed, self.zone())),
             issue,
         }
     }
@@ -256,6 +265,12 @@ impl Desk {
         }
     }
 
+    /// What is left of the right to a review, by the rules of today: they may only have become more generous.
+    fn rounds_left(&self, decided: &Decided) -> Review {
+        let most = self.policy().compensation().rounds.most;
+        Review { rounds_left: most.saturating_sub(decided.made.round), due: None }
+    }
+
     fn signed(&self, ticket: &Ticket, purpose: &SignaturePurpose) -> Option<documents::Signature> {
         ticket.signature_for(purpose).and_then(|signed| paper_signature(signed, self.zone()))
     }
@@ -274,8 +289,12 @@ fn amount(fen: Fen) -> Amount {
     Amount { fen: fen.get(), capitals: capitals(fen) }
 }
 
-fn rounds_left(decided: &Decided) -> Review {
-    Review { rounds_left: MOST_ROUNDS.saturating_sub(decided.made.round), due: None }
+/// What bears on a claim by a rule: an exemption, a limit of time.
+fn bearing<'a>(assessment: &'a Assessment, rule: &RuleCode) -> Option<&'a domain::Bilingual> {
+    let exemptions = assessment.exemptions.iter().filter(|told| told.touches);
+    let exemption = exemptions.filter(|told| told.ground.as_ref().is_some_and(|(code, _)| code == rule));
+    let limits = assessment.time_limits.iter().filter(|told| told.rule == *rule && told.bars());
+    exemption.map(|told| &told.name).chain(limits.map(|told| &told.name)).next()
 }
 
 /// What the customer said to the last offer.

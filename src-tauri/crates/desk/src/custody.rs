@@ -88,6 +88,7 @@ impl Desk {
             issue: Issue {
                 number: Some(sheet.ticket.number.to_string()),
                 qr: Some(item.taken.tag.clone()),
+                slip: None,
                 copy: (copy > 0).then_some(copy),
                 ..self.issue(&place, self.now())?
             },

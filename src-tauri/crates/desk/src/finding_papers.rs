@@ -267,6 +267,11 @@ impl Desk {
                 policy.name_of_payment_method(&made.method),
                 domain::Bilingual::untranslated(&format!("¥{}", made.fen)),
             ),
+            Fact::AppealForwarded(forwarded) => numbered(documents::appeal_forwarded(), &forwarded.number),
+            Fact::AppealReported(made) => {
+                let appeal = ticket.appeals.iter().find(|appeal| appeal.event == made.appeal)?;
+                numbered(documents::appeal_reported(), &appeal.forwarded.number)
+            }
             Fact::PaymentCorrected(made) => {
                 let paid = ticket.payments.iter().find(|paid| paid.event == made.payment)?;
                 joined(
@@ -277,6 +282,11 @@ impl Desk {
             _ => return None,
         })
     }
+}
+
+/// What happened to an appeal, with its number.
+fn numbered(what: Bilingual, number: &str) -> Bilingual {
+    Bilingual { zh: format!("{}（{number}）", what.zh), en: format!("{} ({number})", what.en) }
 }
 
 /// What was found, in words; or else the reason for who caused it.

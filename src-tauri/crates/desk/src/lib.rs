@@ -46,6 +46,7 @@ mod printers;
 mod printing;
 mod read_back;
 mod receipt;
+mod receipt_proofs;
 mod record;
 mod recover;
 mod reminders;

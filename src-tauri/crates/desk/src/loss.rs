@@ -1,12 +1,14 @@
 //! A delay that may count as a loss, and the turning of it.
 
 use domain::{
-    Act, Amendment, Change, Fact, Instant, Kind, PromiseMade, Ticket, TicketAmended, TicketId,
+    Act, Amendment, Change, Fact, Instant, Kind, PromiseMade, TaskKind, TaskSet, Ticket, TicketAmended,
+    TicketId,
     clocks::{self, LossOffer},
     compensation::Area,
+    tasks,
 };
 
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, sorting::Looked};
 
 impl Desk {
     /// Whether the delay of a ticket's parcel may be turned into a loss at `now`, and by which rule.
@@ -15,7 +17,8 @@ impl Desk {
     }
 
     /// Turns a delay into a loss; the ticket stays what it is or becomes a claim. Where the ticket does not say how far the
-    /// parcel went and the offer depends on it, somebody has to say. What is promised besides or earlier is promised.
+    /// parcel went and the offer depends on it, somebody has to say. What is promised besides or earlier is promised, and
+    /// where nobody looks for the parcel yet, its unit is asked to.
     pub fn turn_into_loss(
         &self,
         id: TicketId,
@@ -45,10 +48,12 @@ impl Desk {
         now: Instant,
     ) -> Result<Vec<Fact>, DeskError> {
         let lost = clocks::lost_category(self.policy()).ok_or(DeskError::LossNotOffered)?;
+        ticket.refuse_merged()?;
         let kind = if becomes_claim { Kind::Claim } else { *ticket.kind.value() };
         let calendar = self.calendar();
         let promises = clocks::promised_on_becoming(ticket, (kind, &lost), now, &calendar, self.policy());
-        let category = Change { replaces: ticket.category.set_by().collect(), to: Amendment::Category(lost) };
+        let category =
+            Change { replaces: ticket.category.set_by().collect(), to: Amendment::Category(lost.clone()) };
         let mut changes = vec![category];
         if kind != *ticket.kind.value() {
             changes.push(Change { replaces: ticket.kind.set_by().collect(), to: Amendment::Kind(kind) });
@@ -57,6 +62,11 @@ impl Desk {
         if !promises.is_empty() {
             facts.push(Fact::PromiseMade(PromiseMade { promises }));
         }
+        let is_set = ticket.open_tasks().iter().any(|task| task.what == TaskKind::SEARCH);
+        let search = tasks::search_on_becoming(ticket, (kind, &lost), now, &calendar, self.policy());
+        facts.extend(search.filter(|_| !is_set).map(|search| {
+            Fact::TaskSet(TaskSet { task: search.what, to: search.to, due_at: search.due_at, words: None })
+        }));
         Ok(facts)
     }
 }
@@ -88,7 +98,10 @@ mod tests {
         let lost = desk.folded(id).unwrap();
         assert_eq!((*lost.kind.value(), lost.category.value().as_str()), (Kind::Claim, "loss.whole"));
         assert_eq!(lost.number, before.number);
-        assert_eq!(lost.story.len(), before.story.len() + 2, "an amendment and what is promised besides");
+        let told: Vec<_> = lost.story[before.story.len()..].iter().map(|line| line.fact.kind()).collect();
+        assert_eq!(told, ["TicketAmended", "PromiseMade", "TaskSet"]);
+        let [search] = lost.open_tasks()[..] else { panic!("one search: {:?}", lost.tasks) };
+        assert_eq!((search.what.as_str(), search.due_at > now), ("search", true));
         for step in [PromiseStep::LAW_7_DAYS, PromiseStep::SETTLE] {
             assert!(lost.promises.iter().any(|promise| promise.step == step), "{step}");
         }

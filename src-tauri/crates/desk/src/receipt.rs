@@ -1,21 +1,22 @@
 //! The receipt of a ticket or of a growing draft, as `documents` wants it said: masked, in words, with gaps where it lacks.
 
 use documents::{
-    Bilingual, Laid,
+    Bilingual, Laid, Late,
     receipt::{
-        Amount, Cover, Demand, Ground, Outlet, ParcelStatus, Photo, Promise, Receipt, Role, SlotState,
-        Visitor, Waybill,
+        Amount, Cover, Demand, Ground, Outlet, ParcelStatus, Photo, Promise, Receipt, Role, SlipWords,
+        SlotState, Visitor, Waybill,
     },
 };
 use domain::{
-    AttachmentKind, Due, Fact, Fen, Instant, Policy, StatusSource, Ticket, TicketId, Zone, capitals,
-    mask_name, mask_phone, normalize,
+    AttachmentKind, Due, Fact, Fen, Instant, Policy, Slot, StatusSource, Ticket, TicketId, Zone, capitals,
+    clocks, mask_name, mask_phone, normalize,
 };
-use protocol::{Slip, slip_code_of};
+use protocol::{Slip, slip_code_in_words, slip_code_of};
 
 use crate::{
     Desk, DeskError, Draft, PaperLanguage, PaperSize, Place, SlotLook, TicketForm, TicketSheet,
     paper_values::{moment, moment_of_day, named_with, paper_kind, paper_signature, some_text, words},
+    receipt_proofs::{paper_proofs, slots_of_owed},
 };
 
 /// Loads what papers are drawn with, so that the first receipt is as quick as the second.
@@ -46,7 +47,9 @@ impl Desk {
         receipt.promises =
             self.paper_promises(&self.promises(form.kind, &promised_for, &place), place.branch.zone);
         receipt.category = category.map(|category| words(&self.policy().name_of_category(&category)));
-        receipt.photos = paper_photos(&self.slots(form, &draft.photos));
+        let slots = self.slots(form, &draft.photos);
+        receipt.proofs = paper_proofs(form, &[], &slots, self.policy());
+        receipt.photos = paper_photos(&slots, &slots_of_owed(form, &[], self.policy()));
         receipt.received = Some(moment(place.branch.zone.local(self.now()), true));
         receipt.clerk = self.last_person()?.and_then(|person| person.name);
         self.fill(&mut receipt, form, &place);
@@ -64,6 +67,7 @@ impl Desk {
     ) -> Result<Laid, DeskError> {
         let mut receipt = self.receipt(sheet, &self.inner.place()?)?;
         receipt.copy = (copy > 0).then_some(copy);
+        receipt.late = if copy > 0 { self.late_at(&sheet.ticket, self.now()) } else { None };
         let signed = sheet.ticket.receipt_signature();
         receipt.signature = signed.and_then(|signed| paper_signature(signed, self.zone()));
         Ok(documents::receipt::lay(&receipt, size.sheet(), language.tongue()))
@@ -77,10 +81,16 @@ impl Desk {
         receipt.living = false;
         receipt.practice = ticket.practice;
         receipt.number = Some(ticket.number.to_string());
-        receipt.qr = self.slip_text(ticket, place)?;
+        if let Some((slip, words)) = self.slip(ticket, place)? {
+            receipt.qr =
+                Some(slip.qr_text(place.public_address.as_deref(), &self.inner.identity.signing_key));
+            receipt.slip = Some(words);
+        }
         receipt.promises = self.paper_promises(&ticket.promises, place.branch.zone);
         receipt.category = Some(words(&self.policy().name_of_category(ticket.category.value())));
-        receipt.photos = paper_photos(&self.slots(&form, &sheet.slot_photos()));
+        let slots = self.slots(&form, &sheet.slot_photos());
+        receipt.proofs = paper_proofs(&form, &ticket.proofs, &slots, self.policy());
+        receipt.photos = paper_photos(&slots, &slots_of_owed(&form, &ticket.proofs, self.policy()));
         receipt.received = Some(moment(place.branch.zone.local(ticket.opened_at), true));
         receipt.clerk = ticket.opened_by.and_then(|person| sheet.names.get(&person).cloned());
         self.fill(&mut receipt, &form, place);
@@ -132,6 +142,23 @@ impl Desk {
         }
     }
 
+    /// What of a ticket was late at a moment, of what its customer was told and what the law has us do.
+    pub(crate) fn late_at(&self, ticket: &Ticket, at: Instant) -> Option<Late> {
+        let zone = self.zone();
+        let clocks = clocks::late_at(ticket, at, &self.calendar(), self.policy()).into_iter();
+        let told = clocks.filter(|clock| clock.is_promised || clock.by_law);
+        let promises: Vec<_> = told
+            .map(|clock| {
+                let due = match clock.due {
+                    Due::By(due) => moment(zone.local(due), true),
+                    Due::On(day) => moment_of_day(day),
+                };
+                (words(&clock.words), due)
+            })
+            .collect();
+        (!promises.is_empty()).then(|| Late { at: moment(zone.local(at), true), promises })
+    }
+
     fn paper_promises(&self, promises: &[domain::Promise], zone: Zone) -> Vec<Promise> {
         let promise = |promise: &domain::Promise| Promise {
             what: words(&promise.what),
@@ -148,8 +175,8 @@ impl Desk {
         promises.iter().map(promise).collect()
     }
 
-    /// The slip's QR; only the device that opened the ticket can sign for its line.
-    fn slip_text(&self, ticket: &Ticket, place: &Place) -> Result<Option<String>, DeskError> {
+    /// The slip, and what is typed in place of it; only the device that opened the ticket can sign for its line.
+    fn slip(&self, ticket: &Ticket, place: &Place) -> Result<Option<(Slip, SlipWords)>, DeskError> {
         let identity = &self.inner.identity;
         if ticket.device != identity.device {
             return Ok(None);
@@ -174,7 +201,11 @@ impl Desk {
             first_due: ticket.promises.iter().map(|promise| promise.due_at).min(),
             slip_code: slip_code_of(ticket.id, &key),
         };
-        Ok(Some(slip.qr_text(place.public_address.as_deref(), &identity.signing_key)))
+        let words = SlipWords {
+            code: slip_code_in_words(&slip.slip_code),
+            typed_at: place.public_address.as_ref().map(|address| format!("{address}/t")),
+        };
+        Ok(Some((slip, words)))
     }
 }
 
@@ -205,12 +236,17 @@ fn demand(form: &TicketForm, policy: &Policy) -> Option<Demand> {
     says_something.then_some(Demand { what, words: demand_words, amount })
 }
 
-fn paper_photos(slots: &[SlotLook]) -> Vec<Photo> {
+/// The slots that are filled or owed, but for those of papers that are asked for as such.
+fn paper_photos(slots: &[SlotLook], of_papers: &[Slot]) -> Vec<Photo> {
     let mut photos = Vec::new();
     for look in slots {
         if look.pictures().next().is_some() {
             photos.push(Photo { slot: words(&look.name), state: SlotState::Taken });
-        } else if look.is_required && !look.is_taken() && look.skipped.is_none() {
+        } else if look.is_required
+            && !look.is_taken()
+            && look.skipped.is_none()
+            && !of_papers.contains(&look.slot)
+        {
             photos.push(Photo { slot: words(&look.name), state: SlotState::Owed });
         }
         let mut kinds: Vec<AttachmentKind> = look.attachments().map(|kept| kept.kind).collect();

@@ -9,8 +9,8 @@ use documents::{
     visit::VisitForm,
 };
 use domain::{
-    Act, Document, Fact, Fen, Instant, Kind, Party, Sealed, Ticket, TicketAction, TicketId, TicketStatus,
-    Verdict, mask_address, mask_name, mask_phone,
+    Act, Document, EventId, Fact, Fen, Instant, Kind, Party, Sealed, Ticket, TicketAction, TicketId,
+    TicketStatus, Verdict, mask_address, mask_name, mask_phone,
 };
 
 use crate::{
@@ -31,19 +31,55 @@ impl Desk {
         size: PaperSize,
         language: PaperLanguage,
     ) -> Result<PrintResult, DeskError> {
-        let person = self.acting(Act::Print)?.id;
         let sheet = self.ticket(id)?;
+        self.print_sheet(&sheet, document, size, language).await
+    }
+
+    /// Prints the voucher of one payment, whichever was the last. A second print is a Copy and says so.
+    pub async fn print_voucher(
+        &self,
+        id: TicketId,
+        payment: EventId,
+        size: PaperSize,
+        language: PaperLanguage,
+    ) -> Result<PrintResult, DeskError> {
+        let sheet = sheet_at(self.ticket(id)?, payment)?;
+        self.print_sheet(&sheet, Document::VOUCHER, size, language).await
+    }
+
+    /// The voucher of one payment as it would print for the first time.
+    pub async fn show_voucher(
+        &self,
+        id: TicketId,
+        payment: EventId,
+        size: PaperSize,
+        language: PaperLanguage,
+    ) -> Result<(Vec<String>, Vec<char>), DeskError> {
+        let sheet = sheet_at(self.ticket(id)?, payment)?;
+        let laid = self.lay_ticket_paper(&sheet, &Document::VOUCHER, 0, (size, language)).await?;
+        Ok((documents::svg(&laid), laid.substituted))
+    }
+
+    async fn print_sheet(
+        &self,
+        sheet: &TicketSheet,
+        document: Document,
+        size: PaperSize,
+        language: PaperLanguage,
+    ) -> Result<PrintResult, DeskError> {
+        let person = self.acting(Act::Print)?.id;
         // A voucher is a payment's: another payment has a first print of its own.
-        let of_payment = last_paid(&sheet.ticket).map(|paid| paid.event);
-        let about = of_payment.filter(|_| document == Document::VOUCHER);
+        let paid = last_paid(&sheet.ticket).filter(|_| document == Document::VOUCHER);
+        let about = paid.map(|paid| paid.event);
         let copy = sheet.ticket.next_copy(&document, about);
-        let laid = self.lay_ticket_paper(&sheet, &document, copy, (size, language)).await?;
+        let laid = self.lay_ticket_paper(sheet, &document, copy, (size, language)).await?;
         let number = sheet.ticket.number.to_string();
-        let name = if document == Document::RECEIPT {
-            number
-        } else {
-            format!("{number}-{}", document.as_str().replace('_', "-"))
+        let name = match paid {
+            _ if document == Document::RECEIPT => number,
+            Some(paid) => format!("{}-voucher", paid.made.voucher.replace('/', "-")),
+            None => format!("{number}-{}", document.as_str().replace('_', "-")),
         };
+        let id = sheet.ticket.id;
         self.print(person, Paper { document, ticket: Some(id), about, name, copy, language, laid }).await
     }
 
@@ -145,6 +181,17 @@ impl Desk {
             ..self.issue(place, at)?
         })
     }
+}
+
+/// A ticket as it stood with a payment, so that it is the last.
+fn sheet_at(mut sheet: TicketSheet, payment: EventId) -> Result<TicketSheet, DeskError> {
+    let payments = &mut sheet.ticket.payments;
+    let place = payments.iter().position(|paid| paid.event == payment).ok_or(DeskError::NoSuchPayment)?;
+    if payments[place].never_was() {
+        return Err(DeskError::NoSuchPaper);
+    }
+    payments.truncate(place + 1);
+    Ok(sheet)
 }
 
 /// When a paper that is signed was issued: when what it says was written, so that it says the same whenever it is laid out.

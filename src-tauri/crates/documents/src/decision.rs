@@ -17,7 +17,7 @@ use crate::set::setter::Setter;
 use crate::set::sheet::{Composed, best_of};
 use crate::settlement::{Answer, Backed, Decider, MoneyLine, Pledge, Review};
 use crate::strip::{Strip, tie};
-use crate::values::{Amount, Issue, Signature, Visitor, Waybill};
+use crate::values::{Amount, Issue, Late, Signature, Visitor, Waybill};
 
 /// The papers that it is made for.
 pub const SIZES: [PaperSize; 4] = [PaperSize::A4, PaperSize::A5, PaperSize::Roll80, PaperSize::Roll58];
@@ -55,6 +55,8 @@ pub struct Decision {
     pub payment: Option<Pledge>,
     /// What is left of the right to a review.
     pub review: Option<Review>,
+    /// What of the ticket was late when it was decided.
+    pub late: Option<Late>,
     /// Whom to call.
     pub service_line: Option<Bilingual>,
     /// How to appeal to the regulator.
@@ -137,6 +139,7 @@ fn fields(setter: &Setter<'_>, decision: &Decision) -> Vec<Strip> {
             vec![money_lines::backed(setter, "paper-assessed", &assessed)],
             vec![Some(Field { label: "paper-ruling", value: vec![ruling] })],
             vec![Field::text(setter, "paper-change-reason", &reason)],
+            vec![known::late(setter, &decision.late)],
         ],
     )
 }

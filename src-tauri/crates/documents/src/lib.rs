@@ -60,9 +60,10 @@ pub use rows::{Entry, Rows, RowsError};
 pub use settlement::{Answer, Backed, Decider, InFull, MoneyLine, Pledge, Review, Term};
 pub use svg::svg;
 pub use values::{
-    Amount, Cover, Demand, Ground, Issue, Kind, Outlet, Promise, Role, Signature, Visitor, Waybill,
+    Amount, Cover, Demand, Ground, Issue, Kind, Late, Outlet, Promise, Role, Signature, SlipWords, Visitor,
+    Waybill,
 };
-pub use words::{headquarters, said_by_customer, staff_role, stands};
+pub use words::{appeal_forwarded, appeal_reported, headquarters, said_by_customer, staff_role, stands};
 
 /// Loads the fonts, so that the first paper is as quick as the next. Costs a few milliseconds, once.
 pub fn warm_up() {

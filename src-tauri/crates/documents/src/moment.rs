@@ -4,7 +4,7 @@ use crate::paper::Tongue;
 use crate::words::{word, word_with};
 
 /// A day, and perhaps a minute of it, in local time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
     /// For example 2026.
     pub year: i32,
@@ -19,7 +19,7 @@ pub struct Moment {
 }
 
 /// A day of the week.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Weekday {
     Monday,

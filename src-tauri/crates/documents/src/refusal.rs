@@ -15,7 +15,7 @@ use crate::set::setter::Setter;
 use crate::set::sheet::{Composed, best_of};
 use crate::settlement::{Decider, Review};
 use crate::strip::{Strip, tie};
-use crate::values::{Demand, Issue, Signature, Visitor, Waybill};
+use crate::values::{Demand, Issue, Late, Signature, Visitor, Waybill};
 
 /// The papers that it is made for.
 pub const SIZES: [PaperSize; 4] = [PaperSize::A4, PaperSize::A5, PaperSize::Roll80, PaperSize::Roll58];
@@ -45,6 +45,8 @@ pub struct Refusal {
     pub policy: Option<String>,
     /// What is left of the right to a review.
     pub review: Option<Review>,
+    /// What of the ticket was late when it was decided.
+    pub late: Option<Late>,
     /// Whom to call.
     pub service_line: Option<Bilingual>,
     /// How to appeal to the regulator.
@@ -91,6 +93,7 @@ fn fields(setter: &Setter<'_>, refusal: &Refusal) -> Vec<Strip> {
             vec![Field::text(setter, "paper-category", &refusal.category)],
             vec![Field::parts("paper-asked", known::demand_parts(setter, &refusal.asked))],
             vec![decided_by.and_then(|decider| known::decider(setter, "paper-decided-by", decider))],
+            vec![known::late(setter, &refusal.late)],
         ],
     )
 }

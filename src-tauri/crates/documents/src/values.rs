@@ -16,12 +16,23 @@ pub struct Issue {
     pub number: Option<String>,
     /// What the slip's QR code says.
     pub qr: Option<String>,
+    /// The same for who has nothing to scan it with.
+    pub slip: Option<SlipWords>,
     /// When it was made.
     pub at: Option<Moment>,
     /// Which copy this is, where it is not the first print.
     pub copy: Option<u32>,
     /// Whether it was made for practice, and says so loudly.
     pub practice: bool,
+}
+
+/// What is typed in place of scanning a slip's code, beside the number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlipWords {
+    /// In groups of four.
+    pub code: String,
+    /// Where it is typed, without `https://`; none while headquarters has no address that customers reach.
+    pub typed_at: Option<String>,
 }
 
 /// What a ticket is.
@@ -125,6 +136,15 @@ pub struct Promise {
     pub ground: Ground,
     /// Whether the calendar of that year is not yet published.
     pub provisional: bool,
+}
+
+/// What was promised and had not been done when a paper was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Late {
+    /// When the paper was made.
+    pub at: Moment,
+    /// What, and by when it should have been.
+    pub promises: Vec<(Bilingual, Moment)>,
 }
 
 /// Where a date comes from.

@@ -47,6 +47,16 @@ fn named(family: &str, code: &str) -> Bilingual {
     if CHINESE.get_message(&id).is_none() { Bilingual::same(code) } else { in_both(&id) }
 }
 
+/// That the regulator passed an appeal on, as a timeline says it.
+pub fn appeal_forwarded() -> Bilingual {
+    in_both("paper-appeal-forwarded")
+}
+
+/// That the regulator was told how its appeal was handled.
+pub fn appeal_reported() -> Bilingual {
+    in_both("paper-appeal-reported")
+}
+
 fn in_both(id: &str) -> Bilingual {
     Bilingual { zh: word(Tongue::Chinese, id), en: word(Tongue::English, id) }
 }

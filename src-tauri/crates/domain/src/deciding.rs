@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// The first decision of a claim and two reviews of it.
+/// How often a claim is decided where a policy does not say: the first decision, and two reviews of it.
 pub const MOST_ROUNDS: u32 = 3;
 
 /// One head of another sum than was assessed, as somebody typed it.
@@ -35,6 +35,8 @@ pub struct Proposal {
     pub lines: Vec<ChangedLine>,
     /// Why it is above what was assessed or asked for.
     pub departure: Option<DepartureCode>,
+    /// The rules by which nothing is paid.
+    pub grounds: Vec<RuleCode>,
     /// The reason, or the question.
     pub words: String,
 }
@@ -55,8 +57,11 @@ pub enum NotDecided {
     #[error("not possible while the ticket is {0}")]
     Status(TicketStatus),
     /// It was decided and reviewed as often as may be.
-    #[error("decided {MOST_ROUNDS} times already")]
-    Rounds,
+    #[error("decided {most} times already")]
+    Rounds {
+        /// How often a claim is decided.
+        most: u32,
+    },
     /// Nobody said yet what it comes to.
     #[error("nothing was assessed yet")]
     NotAssessed,
@@ -75,6 +80,9 @@ pub enum NotDecided {
     /// A reason or a question is wanted.
     #[error("a reason is wanted")]
     Reason,
+    /// What pays nothing names at least one rule of the policy.
+    #[error("a rule is wanted by which nothing is paid")]
+    Ground,
     /// It is above this amount, and nobody said why.
     #[error("above what was assessed or asked for, without a reason from the list")]
     Departure {
@@ -105,7 +113,7 @@ pub fn is_claim(ticket: &Ticket) -> bool {
 }
 
 /// Whether `verdict` may be given as the ticket stands, whoever gives it.
-pub fn may_be_decided(ticket: &Ticket, verdict: Verdict) -> Result<(), NotDecided> {
+pub fn may_be_decided(ticket: &Ticket, verdict: Verdict, policy: &Policy) -> Result<(), NotDecided> {
     if ticket.forgotten {
         return Err(NotDecided::Forgotten);
     }
@@ -116,8 +124,9 @@ pub fn may_be_decided(ticket: &Ticket, verdict: Verdict) -> Result<(), NotDecide
         return Err(NotDecided::NoClaim);
     }
     ticket.status.after(verdict.action()).map_err(|refused| NotDecided::Status(refused.status))?;
-    if round_of(ticket) > MOST_ROUNDS {
-        return Err(NotDecided::Rounds);
+    let most = policy.compensation().rounds.most;
+    if round_of(ticket) > most {
+        return Err(NotDecided::Rounds { most });
     }
     if pays(verdict) && ticket.assessments.is_empty() {
         return Err(NotDecided::NotAssessed);
@@ -137,7 +146,7 @@ pub fn decision(
     policy: &Policy,
 ) -> Result<DecisionMade, NotDecided> {
     let verdict = proposal.verdict;
-    may_be_decided(ticket, verdict)?;
+    may_be_decided(ticket, verdict, policy)?;
     must_be_of_headquarters(by)?;
     let assessed = ticket.assessment();
     if proposal.assessment != assessed.map(|assessed| assessed.event) {
@@ -147,6 +156,11 @@ pub fn decision(
     if verdict != Verdict::Approve && words.is_empty() {
         return Err(NotDecided::Reason);
     }
+    let grounds = match verdict {
+        Verdict::Approve | Verdict::Change => grounds(ticket, policy),
+        Verdict::Decline => named(&proposal.grounds, policy)?,
+        Verdict::AskBack => Vec::new(),
+    };
     let lines = match (verdict, assessed) {
         (Verdict::Approve, Some(assessed)) => assessed.made.lines.clone(),
         (Verdict::Change, Some(assessed)) => changed(&proposal.lines, &assessed.made.lines, policy)?,
@@ -163,7 +177,7 @@ pub fn decision(
         verdict,
         assessment: proposal.assessment,
         lines,
-        grounds: if pays(verdict) { grounds(ticket, policy) } else { Vec::new() },
+        grounds,
         departure: proposal.departure.clone().filter(|_| pays(verdict)),
         round: round_of(ticket),
         decided_as: role_of(by, total, policy).as_str().to_owned(),
@@ -266,6 +280,18 @@ fn grounds(ticket: &Ticket, policy: &Policy) -> Vec<DecisionGround> {
     rule.map(|rule| DecisionGround { rule: rule.code.clone(), citation: rule.citation.clone() })
         .into_iter()
         .collect()
+}
+
+/// The rules by which nothing is paid, each once, with its words.
+fn named(rules: &[RuleCode], policy: &Policy) -> Result<Vec<DecisionGround>, NotDecided> {
+    let mut grounds: Vec<DecisionGround> = Vec::new();
+    for code in rules {
+        let rule = policy.rule(code).ok_or(NotDecided::UnknownWord)?;
+        if grounds.iter().all(|ground| ground.rule != rule.code) {
+            grounds.push(DecisionGround { rule: rule.code.clone(), citation: rule.citation.clone() });
+        }
+    }
+    if grounds.is_empty() { Err(NotDecided::Ground) } else { Ok(grounds) }
 }
 
 /// Who releases what nobody may decide alone.

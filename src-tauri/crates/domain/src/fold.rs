@@ -39,7 +39,7 @@ pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Ticket> {
     ticket.not_applied.retain(|(event, _)| !retracted.contains(event));
     ticket.find_kin(&retracted);
     attach_answers(&mut ticket, &retracted);
-    mark_seen(&mut ticket.signatures, &ordered, &ancestry);
+    mark_seen(&mut ticket.signatures, &ticket.payments, &ordered, &ancestry);
     ticket.heads = heads(&ordered);
     if ticket.forgotten {
         shut(&mut ticket);
@@ -214,6 +214,7 @@ fn apply(
                 at: event.wall,
                 given: given.clone(),
                 saw_all: false,
+                payment: None,
             });
             true
         }

@@ -1,8 +1,10 @@
 //! What a customer signs: strokes, bound to the hash of what was shown.
 
+use std::collections::HashSet;
+
 use crate::{
-    Act, Document, Event, EventId, Fact, Instant, Role, Sealed, Sha256, Ticket, ancestry::Ancestry,
-    vocabulary::open,
+    Act, Document, Event, EventId, Fact, Fen, Instant, Paid, Role, Sealed, Sha256, Ticket,
+    ancestry::Ancestry, vocabulary::open,
 };
 
 open! {
@@ -65,6 +67,8 @@ pub struct Signed {
     pub given: SignatureGiven,
     /// Whether its author had seen everything that the paper says now: nothing was written since, or beside it.
     pub saw_all: bool,
+    /// The payment that it was given for: the last that its author had seen, with all that it was corrected to.
+    pub payment: Option<EventId>,
 }
 
 /// Why a drawing is no signature.
@@ -134,13 +138,51 @@ impl Ticket {
     }
 }
 
+impl Ticket {
+    /// The signature for the money under a payment's voucher: none when the payment was corrected since.
+    pub fn payment_signature(&self, payment: EventId) -> Option<&Signed> {
+        let signed = self.signatures.iter().rev();
+        let of_payment = |signed: &&Signed| signed.payment == Some(payment);
+        signed.filter(|_| !self.forgotten).find(of_payment)
+    }
+}
+
+impl Ticket {
+    /// Whether somebody signed for a payment before it was corrected, and nobody has since.
+    pub fn has_outdated_signature(&self, paid: &Paid) -> bool {
+        let is_for_money = |signed: &&Signed| signed.given.purpose == SignaturePurpose::PAYMENT;
+        let mut signed = self.signatures.iter().filter(is_for_money);
+        self.payment_signature(paid.event).is_none()
+            && signed.any(|signed| {
+                signed.at >= paid.at && paid.corrected.last().is_some_and(|it| signed.at <= it.at)
+            })
+    }
+}
+
+/// What a signature for money was given for; none where that was corrected since, or beside it.
+fn payment_of(seen: &HashSet<EventId>, payments: &[Paid]) -> Option<EventId> {
+    let was_paid = |paid: &&Paid| {
+        let corrected = paid.corrected.iter().rfind(|corrected| seen.contains(&corrected.event));
+        seen.contains(&paid.event) && corrected.is_none_or(|corrected| corrected.made.fen > Fen::ZERO)
+    };
+    let paid = payments.iter().rfind(was_paid)?;
+    paid.corrected.iter().all(|corrected| seen.contains(&corrected.event)).then_some(paid.event)
+}
+
 /// Whether each signature's author had seen all that the signed paper is made of.
-pub(crate) fn mark_seen(signatures: &mut [Signed], events: &[&Event], ancestry: &Ancestry<'_>) {
+pub(crate) fn mark_seen(
+    signatures: &mut [Signed],
+    payments: &[Paid],
+    events: &[&Event],
+    ancestry: &Ancestry<'_>,
+) {
     let is_on_paper = |purpose: &SignaturePurpose, event: &Event| match &event.fact {
         Fact::DecisionMade(_) | Fact::DecisionReleased(_) => *purpose == SignaturePurpose::DECISION,
-        Fact::PaymentMade(_) => *purpose == SignaturePurpose::PAYMENT,
+        Fact::PaymentMade(_) | Fact::PaymentCorrected(_) => *purpose == SignaturePurpose::PAYMENT,
         _ if *purpose != SignaturePurpose::INTAKE => false,
         Fact::TicketAmended(_) | Fact::PromiseMade(_) | Fact::PhotoAdded(_) | Fact::SlotSkipped(_) => true,
+        // A receipt lists the papers that are owed.
+        Fact::ProofNoted(_) => true,
         Fact::Retracted(taken_back) => ancestry
             .find(taken_back.event)
             .is_some_and(|event| matches!(event.fact, Fact::PhotoAdded(_) | Fact::SlotSkipped(_))),
@@ -150,6 +192,8 @@ pub(crate) fn mark_seen(signatures: &mut [Signed], events: &[&Event], ancestry: 
         let seen = ancestry.seen_by(signed.event);
         signed.saw_all =
             events.iter().all(|event| seen.contains(&event.id) || !is_on_paper(&signed.given.purpose, event));
+        let is_for_money = signed.given.purpose == SignaturePurpose::PAYMENT;
+        signed.payment = if is_for_money { payment_of(&seen, payments) } else { None };
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod first;
 
-pub use first::{ProposedTask, first_steps};
+pub use first::{ProposedTask, first_steps, search_on_becoming};
 
 use crate::{
     BranchId, Event, EventId, Instant, Origin, PersonId, ResponsibleUnit, Sealed, Ticket, fact::shut_words,

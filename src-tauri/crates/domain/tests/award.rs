@@ -4,9 +4,10 @@
 
 use domain::{
     ActionTaken, AnswerBy, AssessmentMade, AwardLine, Bilingual, BranchId, Channel, DecisionMade,
-    DecisionReleased, DeviceId, EpochId, Event, EventId, Fact, Fen, Hlc, Instant, Kind, Origin, PaidTo,
-    Payee, PaymentMade, PaymentMethod, PersonId, PolicyVersion, ProofNoted, Role, RuleCode, Sealed, Sha256,
-    Shipment, Ticket, TicketAction, TicketId, TicketOpened, TicketStatus, Told, Verdict,
+    DecisionReleased, DeviceId, Document, EpochId, Event, EventId, Fact, Fen, Hlc, Instant, Kind, Origin,
+    PaidTo, Payee, PaymentCorrected, PaymentMade, PaymentMethod, PersonId, PolicyVersion, ProofNoted, Role,
+    RuleCode, Sealed, Sha256, Shipment, Signature, SignatureGiven, SignaturePurpose, Ticket, TicketAction,
+    TicketId, TicketOpened, TicketStatus, Told, Verdict,
     compensation::{
         Area, Claim, Incident, LineKind, Proof, ProofCode, ProofStanding, Rung, ServiceCode, WaiverCode,
     },
@@ -254,4 +255,37 @@ fn when_the_key_is_gone_amounts_stay_and_words_and_names_go() {
     assert_eq!(ticket.paid_fen(), fen(50_000));
     assert_eq!(ticket.payments[0].made.private, Sealed::Shut);
     assert_eq!(ticket.decisions[0].made.words, Some(Sealed::Shut));
+}
+
+#[test]
+fn a_signature_stands_under_the_voucher_that_was_signed_until_its_payment_is_corrected() {
+    let mut story = Story::opened();
+    story.act(TicketAction::Investigate);
+    let decided = story.headquarters(ADJUSTER, decision(Verdict::Approve, 60_000, false));
+    story.act(TicketAction::Accept);
+    let first = story.counter(payment(decided, 20_000));
+    let signed = |story: &mut Story| {
+        story.counter(Fact::SignatureGiven(SignatureGiven {
+            purpose: SignaturePurpose::PAYMENT,
+            document: Document::VOUCHER,
+            shown: Sha256([1; 32]),
+            language: "zh".to_owned(),
+            role: Role::SENDER,
+            private: Sealed::Open(Signature::default()),
+        }))
+    };
+    let for_first = signed(&mut story);
+    let second = story.counter(payment(decided, 40_000));
+    let under = |story: &Story, payment| story.folded().payment_signature(payment).map(|it| it.event);
+    assert_eq!((under(&story, first), under(&story, second)), (Some(for_first), None));
+    let for_second = signed(&mut story);
+    assert_eq!((under(&story, first), under(&story, second)), (Some(for_first), Some(for_second)));
+
+    let words = Sealed::Open("多写了".to_owned());
+    let corrected = PaymentCorrected { payment: first, fen: fen(19_000), words };
+    story.counter(Fact::PaymentCorrected(corrected));
+    assert_eq!((under(&story, first), under(&story, second)), (None, Some(for_second)));
+    let folded = story.folded();
+    let outdated = folded.payments.iter().map(|paid| folded.has_outdated_signature(paid));
+    assert_eq!(outdated.collect::<Vec<_>>(), [true, false]);
 }

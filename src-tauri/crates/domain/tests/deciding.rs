@@ -98,8 +98,35 @@ fn proposal(ticket: &Ticket, verdict: Verdict, total: i64, departure: Option<Dep
         assessment: ticket.assessment().map(|assessed| assessed.event),
         lines: vec![line],
         departure,
+        grounds: vec![RuleCode::from(RULE.to_owned())],
         words: "why".to_owned(),
     }
+}
+
+#[test]
+fn what_pays_nothing_names_its_rules_and_what_pays_names_that_of_its_measure() {
+    let ticket = claim_assessed_at(60_000);
+    let adjuster = &[StaffRole::Adjuster];
+    let declined = proposal(&ticket, Verdict::Decline, 0, None);
+    let ground = |made: DecisionMade| -> Vec<String> {
+        made.grounds.iter().map(|ground| ground.rule.to_string()).collect()
+    };
+    assert_eq!(ground(decided(&ticket, &declined, adjuster).unwrap()), [RULE]);
+    let with = |rules: &[&str]| Proposal {
+        grounds: rules.iter().map(|rule| RuleCode::from((*rule).to_owned())).collect(),
+        ..declined.clone()
+    };
+    let twice = decided(&ticket, &with(&["law.postal_48", RULE, "law.postal_48"]), adjuster).unwrap();
+    assert!(twice.grounds.iter().all(|ground| !ground.citation.in_chinese().is_empty()));
+    assert_eq!(ground(twice), ["law.postal_48", RULE]);
+    assert_eq!(decided(&ticket, &with(&[]), adjuster).unwrap_err(), NotDecided::Ground);
+    assert_eq!(decided(&ticket, &with(&["law.none"]), adjuster).unwrap_err(), NotDecided::UnknownWord);
+    let approve = proposal(&ticket, Verdict::Approve, 0, None);
+    assert_eq!(
+        ground(decided(&ticket, &approve, adjuster).unwrap()),
+        [] as [&str; 0],
+        "no measure was taken"
+    );
 }
 
 fn decided(ticket: &Ticket, proposal: &Proposal, roles: &[StaffRole]) -> Result<DecisionMade, NotDecided> {

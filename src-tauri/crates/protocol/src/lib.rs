@@ -21,6 +21,7 @@ mod seal;
 mod sealing;
 mod sign;
 mod slip;
+mod slip_words;
 mod strict;
 pub mod wire;
 mod written;
@@ -41,6 +42,7 @@ pub use seal::{NONCE_LEN, Nonce24, SealError, open_bytes, seal_bytes};
 pub use sealing::*;
 pub use sign::*;
 pub use slip::*;
+pub use slip_words::*;
 // What lines are made of, for those who carry logs and know nothing of tickets.
 pub use domain::{
     BranchId, Date, DeviceId, EpochId, Event, EventId, Fact, Hlc, Instant, Origin, PersonId, PolicyVersion,

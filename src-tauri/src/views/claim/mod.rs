@@ -272,7 +272,7 @@ impl ClaimView {
             assessment: AssessmentView::of(&assessment, policy),
             assessed,
             decisions: ticket.decisions.iter().map(|one| DecisionView::of(one, ticket, policy)).collect(),
-            rounds: domain::MOST_ROUNDS,
+            rounds: policy.compensation().rounds.most,
             to_pay: known(ticket.to_pay_fen()),
             payments: ticket
                 .payments

@@ -58,6 +58,10 @@ export const commands = {
 	printTicketPaper: (id: string, document: string, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_ticket_paper", { id, document, size, language }),
 	/**  One of a ticket's papers as it would print. */
 	showTicketPaper: (id: string, document: string, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PaperPages>("show_ticket_paper", { id, document, size, language }),
+	/**  Prints the voucher of one payment; where there is no printer it is saved and opened. */
+	printVoucher: (id: string, payment: string, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_voucher", { id, payment, size, language }),
+	/**  The voucher of one payment as it would print. */
+	showVoucher: (id: string, payment: string, size: PaperSize, language: PaperLanguage) => __TAURI_INVOKE<PaperPages>("show_voucher", { id, payment, size, language }),
 	/**  Prints the public notice from the policy in force. */
 	printNotice: (language: PaperLanguage) => __TAURI_INVOKE<PrintResult>("print_notice", { language }),
 	/**  Prints a test page at one printer. */
@@ -126,6 +130,8 @@ export const commands = {
 	amend: (id: string, form: TicketForm, seen: string) => __TAURI_INVOKE<TicketView>("amend", { id, form, seen }),
 	/**  Makes a ticket another kind; its number stays. */
 	convert: (id: string, kind: Kind) => __TAURI_INVOKE<TicketView>("convert", { id, kind }),
+	/**  Turns a delay into a loss, and sets the search for the parcel. `area` is how far it went, where the ticket does not say. */
+	turnIntoLoss: (id: string, area: string | null, becomesClaim: boolean) => __TAURI_INVOKE<TicketView>("turn_into_loss", { id, area, becomesClaim }),
 	/**  Takes back a photo, note or skipped slot. */
 	retract: (id: string, event: string) => __TAURI_INVOKE<TicketView>("retract", { id, event }),
 	/**
@@ -1820,6 +1826,32 @@ export type Problem = {
 	code: string,
 };
 
+/**  A promise as it stood, and as it stands since. */
+export type PromiseMoved = {
+	/**  The line of the story that moved it. */
+	event: string,
+	/**  As it stood; none where it was not promised before. */
+	before: PromiseView | null,
+	/**  As it stands since. */
+	since: PromiseView,
+	/**  `became`: the ticket became another kind or category; `rules`: another calendar or policy came. */
+	why: string,
+};
+
+/**  A delay that may be turned into a loss. */
+export type LossOfferView = {
+	/**  What is over. */
+	reason: Bilingual,
+	/**  The words of the rule. */
+	ground: Bilingual,
+	/**  Whether the law sets it. */
+	byLaw: boolean,
+	/**  Since when it counts. */
+	since: string,
+	/**  How far the parcel must have gone, where the ticket does not say; anywhere when empty. */
+	onlyFor: string[],
+};
+
 /**  One promise. */
 export type PromiseView = {
 	/**  What, as a code. */
@@ -2611,6 +2643,10 @@ export type TicketView = {
 	papers: string[],
 	/**  Everything that happened. */
 	story: StoryLine[],
+	/**  What the promises in it moved, by event. */
+	moved: PromiseMoved[],
+	/**  The delay that may count as a loss now. */
+	lossOffer: LossOfferView | null,
 	/**  What may be done now. */
 	actions: string[],
 	/**  How it comes to money. */

@@ -2,7 +2,9 @@
 
 use crate::moment::Moment;
 use crate::paper::Bilingual;
-use crate::values::{Cover, Demand, Issue, Kind, Outlet, Promise, Signature, Visitor, Waybill};
+use crate::values::{
+    Cover, Demand, Issue, Kind, Late, Outlet, Promise, Signature, SlipWords, Visitor, Waybill,
+};
 
 /// A receipt, complete or still growing.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +27,8 @@ pub struct Receipt {
     pub number: Option<String>,
     /// What the slip's QR code says; given on saving.
     pub qr: Option<String>,
+    /// The same for who has nothing to scan it with.
+    pub slip: Option<SlipWords>,
     /// When it was taken in.
     pub received: Option<Moment>,
     /// The shipment's waybill.
@@ -47,8 +51,12 @@ pub struct Receipt {
     pub left_with_us: Vec<String>,
     /// The photo slots that were taken or are still owed.
     pub photos: Vec<Photo>,
+    /// The papers that bear the claim out, each with where it stands.
+    pub proofs: Vec<Proof>,
     /// How, and perhaps where, the customer wants to be answered; masked.
     pub answer: Option<Bilingual>,
+    /// On a copy: what is late when it is printed.
+    pub late: Option<Late>,
     /// What happens next and by when, as promised.
     pub promises: Vec<Promise>,
     /// The carrier's own service line with its hours.
@@ -92,6 +100,30 @@ pub enum SlotState {
     Owed,
 }
 
+/// A paper that bears the claim out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// As the policy words it.
+    pub name: Bilingual,
+    /// The papers of which one is enough, where there are several. A receipt in two languages has no room for them.
+    pub any_of: Vec<Bilingual>,
+    /// Whether it is here.
+    pub state: ProofState,
+}
+
+/// Whether a proof is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProofState {
+    /// It was handed in.
+    Given,
+    /// The customer brings it by this day.
+    Owed(Moment),
+    /// It is wanted, and nothing was said of it yet.
+    ToBring,
+    /// It is not asked for.
+    Waived,
+}
+
 impl Receipt {
     /// An empty living receipt of `kind` at `outlet`.
     pub fn living(kind: Kind, outlet: Outlet) -> Self {
@@ -105,6 +137,7 @@ impl Receipt {
             clerk: None,
             number: None,
             qr: None,
+            slip: None,
             received: None,
             waybill: None,
             visitor: None,
@@ -116,7 +149,9 @@ impl Receipt {
             parcel_status: None,
             left_with_us: Vec::new(),
             photos: Vec::new(),
+            proofs: Vec::new(),
             answer: None,
+            late: None,
             promises: Vec::new(),
             service_line: None,
             appeal: None,
@@ -132,6 +167,7 @@ impl Receipt {
             clerk: self.clerk.clone(),
             number: self.number.clone(),
             qr: self.qr.clone(),
+            slip: self.slip.clone(),
             at: self.received,
             copy: self.copy,
             practice: self.practice,

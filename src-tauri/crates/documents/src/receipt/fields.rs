@@ -12,6 +12,7 @@ use crate::words::{word, word_with};
 use crate::wrap::{Span, Style};
 
 use super::content::{Photo, Receipt, SlotState};
+use super::proofs;
 
 pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
     field::strips(
@@ -33,7 +34,9 @@ pub(super) fn strips(setter: &Setter<'_>, receipt: &Receipt) -> Vec<Strip> {
             ],
             vec![status(setter, receipt)],
             vec![photos(setter, receipt)],
+            vec![proofs::field(setter, receipt)],
             vec![left_with_us(setter, receipt), Field::text(setter, "paper-answer", &receipt.answer)],
+            vec![known::late(setter, &receipt.late)],
         ],
     )
 }

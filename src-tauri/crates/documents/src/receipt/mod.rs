@@ -5,11 +5,12 @@
 
 mod content;
 mod fields;
+mod proofs;
 
 pub use crate::values::{
-    Amount, Cover, Demand, Ground, Kind, Outlet, Promise, Role, Signature, Visitor, Waybill,
+    Amount, Cover, Demand, Ground, Kind, Outlet, Promise, Role, Signature, SlipWords, Visitor, Waybill,
 };
-pub use content::{ParcelStatus, Photo, Receipt, SlotState};
+pub use content::{ParcelStatus, Photo, Proof, ProofState, Receipt, SlotState};
 
 use crate::mark::Laid;
 use crate::paper::{Bilingual, PaperLanguage, PaperSize};

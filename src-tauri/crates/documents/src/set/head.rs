@@ -84,9 +84,34 @@ pub(crate) fn again(setter: &Setter<'_>, heading: &Heading<'_>) -> Strip {
 /// On a roll the slip's code stands at the end, in the middle.
 pub(crate) fn code_on_roll(setter: &Setter<'_>, heading: &Heading<'_>) -> Vec<Strip> {
     let code = if setter.size.is_roll() { slip_code(setter, heading) } else { None };
-    code.map_or_else(Vec::new, |(code, size)| {
-        vec![code.indented((setter.width - size) / 2.0), Strip::space(setter.look.around)]
-    })
+    let Some((code, size)) = code else { return Vec::new() };
+    let mut strips = vec![code.indented((setter.width - size) / 2.0)];
+    strips.extend(setter.centred(&typed_lines(setter, heading, setter.width)));
+    strips.push(Strip::space(setter.look.around));
+    strips
+}
+
+/// What who has nothing to scan with types, and where. In two languages the code stands once, after both words for it.
+fn typed_lines(setter: &Setter<'_>, heading: &Heading<'_>, width: f32) -> Vec<Line> {
+    let Some(slip) = &heading.issue.slip else { return Vec::new() };
+    let style = setter.style(setter.look.small, Weight::Regular, Ink::Black);
+    let words = setter.words("paper-typed").join(" ");
+    let code = setter.style(setter.look.small, Weight::Bold, Ink::Black);
+    let mut spans = vec![setter.span(&format!("{words} "), style), setter.span(&slip.code, code)];
+    if let Some(address) = &slip.typed_at {
+        let at = setter.words_with("paper-typed-at", &[("address", address)]);
+        let at = if at.len() > 1 { format!(" · {address}") } else { format!(" {}", at.join(" ")) };
+        spans.push(setter.span(&at, style));
+    }
+    setter.lines(&spans, width)
+}
+
+/// The same on a sheet; room for it while there is no code, so that nothing moves on saving.
+fn typed_on_sheet(setter: &Setter<'_>, heading: &Heading<'_>, width: f32) -> Vec<Strip> {
+    if heading.living && heading.issue.slip.is_none() {
+        return vec![Strip::space(setter.look.small * LEADING)];
+    }
+    setter.column(&typed_lines(setter, heading, width), 0.0)
 }
 
 /// The slip's code with its caption, as wide as the code and its quiet zone; a gap while there is none.
@@ -145,6 +170,7 @@ fn on_sheet(setter: &Setter<'_>, heading: &Heading<'_>) -> Strip {
         left.push(bars.after(look.body * 0.45));
     }
     left.push(number_line(setter, heading, width).after(1.5));
+    left.extend(typed_on_sheet(setter, heading, width));
     let mut head = Strip::stack(left);
     if let Some((code, size)) = code {
         // The quiet zone may reach into the margin, so that the code itself ends where the text ends.

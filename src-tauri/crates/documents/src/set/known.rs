@@ -1,14 +1,16 @@
 //! Fields of what several papers tell: the waybill, the parties, the demand, the cover.
 
+use crate::moment::Moment;
 use crate::money::yuan;
 use crate::paper::{Bilingual, Tongue};
 use crate::sentence;
 use crate::settlement::Decider;
 use crate::strip::Strip;
-use crate::values::{Cover, Demand, Issue, Visitor, Waybill};
+use crate::values::{Cover, Demand, Issue, Late, Visitor, Waybill};
+use crate::words::word_with;
 use crate::wrap::Span;
 
-use super::field::{self, Field};
+use super::field::{self, Field, Paragraph};
 use super::setter::Setter;
 
 pub(crate) fn waybill(setter: &Setter<'_>, waybill: &Option<Waybill>) -> Option<Field> {
@@ -99,4 +101,24 @@ pub(crate) fn fault(
             vec![told("paper-responsible-unit", unit)],
         ],
     )
+}
+
+/// What was late when the paper was made, each with its date.
+pub(crate) fn late(setter: &Setter<'_>, late: &Option<Late>) -> Option<Field> {
+    let late = late.as_ref().filter(|late| !late.promises.is_empty())?;
+    let year = Some(late.at.year);
+    let paragraph = |(what, due): &(Bilingual, Moment)| {
+        let tongues = setter.language.tongues().iter();
+        let told = tongues.map(|tongue| {
+            let due = sentence::within(&due.as_term(*tongue, year));
+            let what = sentence::alone(what.pick(*tongue));
+            word_with(*tongue, "paper-late-promise", &[("what", &what), ("due", &due)])
+        });
+        Paragraph::Versions(told.collect(), setter.bold())
+    };
+    let tongues = setter.language.tongues().iter();
+    let at = tongues.map(|tongue| word_with(*tongue, "paper-late-at", &[("at", &late.at.in_full(*tongue))]));
+    let mut value = vec![Paragraph::Versions(at.collect(), setter.body())];
+    value.extend(late.promises.iter().map(paragraph));
+    Some(Field { label: "paper-late", value })
 }

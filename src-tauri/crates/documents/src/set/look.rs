@@ -40,7 +40,7 @@ impl Look {
         let bodies: &[f32] = match (size, language) {
             (PaperSize::A4, PaperLanguage::Both) => &[10.2, 9.7, 9.2, 8.8],
             (PaperSize::A4, _) => &[10.6, 10.2, 9.7, 9.2, 8.8],
-            (_, PaperLanguage::Both) => &[8.8, 8.4, 8.0, 7.7, 7.5],
+            (_, PaperLanguage::Both) => &[8.8, 8.4, 8.0, 7.7, 7.5, 7.2],
             _ => &[9.2, 8.8, 8.4, 8.0, 7.7, 7.5],
         };
         let on_sheet = if size == PaperSize::A4 { Self::on_large_sheet } else { Self::on_sheet };

@@ -94,6 +94,8 @@ pub struct Figures {
     pub carried_out: u64,
     /// Tickets past a deadline.
     pub overdue: u64,
+    /// Tickets that are not, and will be before the day ends.
+    pub due_today: u64,
     /// Lines that headquarters has not confirmed.
     pub unconfirmed_lines: u64,
     /// Photographs that headquarters has not confirmed.

@@ -78,6 +78,7 @@ pub(super) fn figures(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip>
         ("paper-carried-in", figures.carried_in),
         ("paper-carried-out", figures.carried_out),
         ("paper-overdue", figures.overdue),
+        ("paper-due-today", figures.due_today),
         ("paper-unconfirmed-lines", figures.unconfirmed_lines),
         ("paper-unconfirmed-photos", figures.unconfirmed_photos),
     ]

@@ -52,8 +52,21 @@ pub struct Voucher {
     pub paid_by: Option<String>,
     /// Who approved it.
     pub approved_by: Option<Bilingual>,
+    /// What it said before it was corrected, where it was.
+    pub corrected: Option<Correction>,
     /// The customer's signature for the money, where it was given on a screen.
     pub signature: Option<Signature>,
+}
+
+/// What a voucher said before its payment was corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// How much, in fen.
+    pub from_fen: i64,
+    /// When it was corrected.
+    pub at: Moment,
+    /// Whether somebody had signed for that.
+    pub was_signed: bool,
 }
 
 /// Lays out `voucher` on `size` in `language`.
@@ -62,7 +75,7 @@ pub struct Voucher {
 /// one below the other.
 pub fn lay(voucher: &Voucher, size: PaperSize, language: PaperLanguage) -> Laid {
     // Each part is cut off, and then says for itself that it is practice.
-    let issue = Issue { qr: None, practice: false, ..voucher.issue.clone() };
+    let issue = Issue { qr: None, slip: None, practice: false, ..voucher.issue.clone() };
     if size.is_roll() {
         let heading = Heading::of(&issue, Part::Counterfoil.title());
         return best_of(size, language, Look::from_roomy_to_dense(size, language), &heading, |setter| {
@@ -75,7 +88,7 @@ pub fn lay(voucher: &Voucher, size: PaperSize, language: PaperLanguage) -> Laid 
 
 /// A part as a paper of its own.
 fn alone(voucher: &Voucher, part: Part, size: PaperSize, language: PaperLanguage) -> Laid {
-    let issue = Issue { qr: None, ..voucher.issue.clone() };
+    let issue = Issue { qr: None, slip: None, ..voucher.issue.clone() };
     let heading = Heading::of(&issue, part.title());
     best_of(size, language, Look::from_roomy_to_dense(size, language), &heading, |setter| {
         let Set { said, signed } = parts::whole(setter, voucher, part);

@@ -1,6 +1,7 @@
 //! What stands on each part of a voucher: the same facts, and a place to sign that is its own.
 
 use crate::mark::{Ink, Weight};
+use crate::money::yuan;
 use crate::set::field::{self, Field};
 use crate::set::foot::{self, Place};
 use crate::set::head::{self, Heading};
@@ -12,6 +13,7 @@ use crate::set::sheet;
 use crate::strip::{Strip, tie};
 use crate::units::mm;
 use crate::values::Issue;
+use crate::words::word_with;
 
 use super::Voucher;
 
@@ -63,7 +65,7 @@ impl Set {
 
 /// A part with the head of a paper.
 pub(super) fn whole(setter: &Setter<'_>, voucher: &Voucher, part: Part) -> Set {
-    let issue = Issue { qr: None, ..voucher.issue.clone() };
+    let issue = Issue { qr: None, slip: None, ..voucher.issue.clone() };
     let heading = Heading::of(&issue, part.title());
     let mut said = head::strips(setter, &heading);
     said.extend(fields(setter, voucher, part));
@@ -119,6 +121,7 @@ fn fields(setter: &Setter<'_>, voucher: &Voucher, part: Part) -> Vec<Strip> {
             vec![Some(number("paper-voucher-number", &voucher.voucher)), ticket],
             vec![Field::plain(setter, "paper-payee", &payee), known::waybill(setter, &voucher.waybill)],
             vec![method(setter, voucher), Some(paid)],
+            vec![corrected(setter, voucher)],
             vec![
                 Field::plain(setter, "paper-paid-by", &voucher.paid_by),
                 Field::text(setter, "paper-approved-by", &voucher.approved_by),
@@ -129,6 +132,18 @@ fn fields(setter: &Setter<'_>, voucher: &Voucher, part: Part) -> Vec<Strip> {
         first.before = setter.look.between;
     }
     strips
+}
+
+/// That it says another sum than before, and that a signature for that does not stand for this.
+fn corrected(setter: &Setter<'_>, voucher: &Voucher) -> Option<Field> {
+    let corrected = voucher.corrected.as_ref()?;
+    let id = if corrected.was_signed { "paper-corrected-unsigned" } else { "paper-corrected-from" };
+    let tongues = setter.language.tongues().iter();
+    let told = tongues.map(|tongue| {
+        let values = [("amount", yuan(corrected.from_fen)), ("at", corrected.at.in_full(*tongue))];
+        word_with(*tongue, id, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+    });
+    Some(Field::versions(setter, "paper-corrected", told.collect()))
 }
 
 /// How it was paid, and to which account.

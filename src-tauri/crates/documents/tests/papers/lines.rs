@@ -104,6 +104,45 @@ fn a_provisional_date_says_so() {
 }
 
 #[test]
+fn papers_of_a_claim_stand_by_what_is_to_be_done() {
+    let given = documents::receipt::Proof {
+        name: samples::bi("运单或收寄凭证", "Waybill or receipt of posting"),
+        any_of: Vec::new(),
+        state: documents::receipt::ProofState::Given,
+    };
+    let proofs = [samples::claim().proofs, vec![given]].concat();
+    let claim = Receipt { proofs, ..samples::claim() };
+    let lines = lines_of(&laid(&claim, PaperSize::A4, PaperLanguage::English));
+    let at = |words: &str| lines.find(words).unwrap_or_else(|| panic!("{words}\n{lines}"));
+    assert!(at("Handed in: waybill or receipt of posting") < at("By Mon 30 Nov: repair quote"));
+    assert!(
+        at("By Mon 30 Nov: repair quote") < at("Please bring: proof of value (invoice or receipt / record")
+    );
+    let both = lines_of(&laid(&claim, PaperSize::A5, PaperLanguage::Both));
+    assert!(both.contains("请带来：价值证明 | Please bring: proof of value\n"), "{both}");
+    let without = Receipt { proofs: Vec::new(), ..samples::claim() };
+    for (_, language, laid) in every_way(&without) {
+        let lines = tight(&lines_of(&laid));
+        assert!(!lines.contains("请带来") && !lines.contains("Pleasebring"), "{language:?} {lines}");
+    }
+}
+
+#[test]
+fn what_is_late_stands_on_a_copy_with_its_date() {
+    let promised = &samples::claim().promises[1];
+    let late = documents::Late {
+        at: samples::at(11, 30, documents::Weekday::Monday, 9, 5),
+        promises: vec![(promised.what.clone(), promised.due)],
+    };
+    let copy = Receipt { copy: Some(1), late: Some(late), ..samples::claim() };
+    let lines = lines_of(&laid(&copy, PaperSize::A4, PaperLanguage::English));
+    assert!(lines.contains("Promised and not done by Mon 30 Nov 2026, 09:05"), "{lines}");
+    assert!(lines.contains("Handled and answered, due by Wed 25 Nov"), "{lines}");
+    let first = lines_of(&laid(&samples::claim(), PaperSize::A4, PaperLanguage::English));
+    assert!(!first.contains("not done by"), "{first}");
+}
+
+#[test]
 fn nothing_left_is_said_in_words() {
     let bare = Receipt { left_with_us: Vec::new(), ..samples::claim() };
     for (_, language, laid) in every_way(&bare) {

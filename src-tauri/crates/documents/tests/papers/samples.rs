@@ -1,13 +1,18 @@
 //! Receipts as counters make them, invented.
 
 use documents::receipt::{
-    Amount, Cover, Demand, Ground, Kind, Outlet, ParcelStatus, Photo, Promise, Receipt, Role, Signature,
-    SlotState, Visitor, Waybill,
+    Amount, Cover, Demand, Ground, Kind, Outlet, ParcelStatus, Photo, Promise, Proof, ProofState, Receipt,
+    Role, Signature, SlipWords, SlotState, Visitor, Waybill,
 };
 use documents::{Bilingual, Moment, Weekday};
 
 /// As long as a real slip's: number, ids, hash, dates, code and signature.
 pub const SLIP: &str = "https://slip.example.cn/t#1.qmZudW1iZXJzV0MwNy0yNjExMjEtQTAwMTItNWZ0aWNrZXRQAZ4j1mZrfmqpYg4l5o8xHWZkZXZpY2VQAZ4j1mZrfmqpYg4l5o8xHWVlcG9jaANjc2VxGQIJZGhhc2hYICxyMVZ5m2kqZfE0oD2C0r8n0kYb7w3cV5xYt1sJq0uPZGtpbmRlY2xhaW1nd2F5YmlsbG9TRjEyMzQ1Njc4OTAxMjNmb3BlbmVkGmkgUqRjZHVlGmkpjSBkY29kZUoBI0VniavN7wEjY3NpZ1hA8n0kYb7w3cV5xYt1sJq0uPYg4l5o8xHQIJZGhhc2hYICxyMVZ5m2kqZfE0";
+
+/// What is typed in place of scanning it.
+pub fn slip_words() -> SlipWords {
+    SlipWords { code: "0123-4567-89AB-CDEF".into(), typed_at: Some("slip.example.cn/t".into()) }
+}
 
 pub fn bi(zh: &str, en: &str) -> Bilingual {
     Bilingual::new(zh, en)
@@ -38,6 +43,7 @@ pub fn claim() -> Receipt {
         clerk: Some("陈静".into()),
         number: Some("WC07-261121-A0012-5".into()),
         qr: Some(SLIP.into()),
+        slip: Some(slip_words()),
         received: Some(at(11, 21, Weekday::Saturday, 14, 35)),
         waybill: Some(Waybill { number: "SF1234567890123".into(), carrier: Some(bi("顺丰速运", "SF Express")) }),
         visitor: Some(Visitor {
@@ -68,7 +74,22 @@ pub fn claim() -> Receipt {
             photo("外箱 底面和另两侧", "Box, bottom and other sides", SlotState::Taken),
             photo("物品破损特写", "Damage to the item", SlotState::Taken),
             photo("箱内原状", "As found in the box", SlotState::Owed),
-            photo("价值证明", "Proof of value", SlotState::Owed),
+        ],
+        proofs: vec![
+            Proof {
+                name: bi("价值证明", "Proof of value"),
+                any_of: vec![
+                    bi("发票或收据", "Invoice or receipt"),
+                    bi("付款记录", "Record of payment"),
+                    bi("订单", "Order"),
+                ],
+                state: ProofState::ToBring,
+            },
+            Proof {
+                name: bi("维修报价", "Repair quote"),
+                any_of: Vec::new(),
+                state: ProofState::Owed(day(11, 30, Weekday::Monday)),
+            },
         ],
         answer: Some(bi("电话", "By phone")),
         promises: promises(),
@@ -214,11 +235,18 @@ pub fn of_kind(kind: Kind) -> Receipt {
             cover: Some(Cover::NotInsured),
             left_with_us: Vec::new(),
             photos: Vec::new(),
+            proofs: Vec::new(),
             ..claim
         },
-        Kind::Trace => {
-            Receipt { kind, demand: None, cover: None, freight_fen: None, photos: Vec::new(), ..claim }
-        }
+        Kind::Trace => Receipt {
+            kind,
+            demand: None,
+            cover: None,
+            freight_fen: None,
+            photos: Vec::new(),
+            proofs: Vec::new(),
+            ..claim
+        },
         Kind::Enquiry | Kind::Suggestion => Receipt {
             kind,
             waybill: None,
@@ -228,6 +256,7 @@ pub fn of_kind(kind: Kind) -> Receipt {
             parcel_status: None,
             left_with_us: Vec::new(),
             photos: Vec::new(),
+            proofs: Vec::new(),
             ..claim
         },
     }

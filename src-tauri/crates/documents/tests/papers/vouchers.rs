@@ -195,3 +195,17 @@ fn the_ticket_scans_from_every_part_of_a_sheet() {
         }
     }
 }
+
+#[test]
+fn a_corrected_voucher_says_what_it_said_before_and_that_nobody_signed_for_this() {
+    let at = usual().paid_at.expect("a usual voucher was paid");
+    let corrected = |was_signed| voucher::Correction { from_fen: 123_400, at, was_signed };
+    let lines = |was_signed| {
+        let voucher = Voucher { corrected: Some(corrected(was_signed)), signature: None, ..usual() };
+        tight(&lines_of(&voucher::lay(&voucher, PaperSize::A4, PaperLanguage::Chinese)))
+    };
+    for was_signed in [false, true] {
+        assert_eq!(lines(was_signed).matches("原写¥1,234.00").count(), 3, "each part says it");
+        assert_eq!(lines(was_signed).contains("更正前的签名不作数"), was_signed);
+    }
+}

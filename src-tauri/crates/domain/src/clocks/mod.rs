@@ -11,7 +11,7 @@ mod outlook;
 pub(crate) mod tests;
 
 pub use loss::{LossOffer, lost_category, offers_loss};
-pub use outlook::{Outlook, moved, owed, was_late};
+pub use outlook::{Outlook, late_at, moved, owed, was_late};
 
 use moments::{Moment, Moments};
 

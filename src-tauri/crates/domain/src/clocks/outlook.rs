@@ -73,11 +73,16 @@ pub fn moved(ticket: &Ticket, event: EventId) -> Vec<(Option<Promise>, Promise)>
 
 /// Whether something of `ticket` was late at `at`, whatever became of it since.
 pub fn was_late(ticket: &Ticket, at: Instant, calendar: &Calendar, policy: &Policy) -> bool {
+    !late_at(ticket, at, calendar, policy).is_empty()
+}
+
+/// What of `ticket` was late at `at`, whatever became of it since.
+pub fn late_at(ticket: &Ticket, at: Instant, calendar: &Calendar, policy: &Policy) -> Vec<TicketClock> {
     let was_late = |clock: &TicketClock| match clock.standing {
         Standing::Late { since } => since <= at,
         Standing::MetLate { at: met_at } => clock.due_at <= at && at < met_at,
         _ => false,
     };
-    let clocks = super::of(ticket, at, calendar, policy);
-    clocks.iter().any(|clock| clock.effect == ClockEffect::Breach && was_late(clock))
+    let clocks = super::of(ticket, at, calendar, policy).into_iter();
+    clocks.filter(|clock| clock.effect == ClockEffect::Breach && was_late(clock)).collect()
 }

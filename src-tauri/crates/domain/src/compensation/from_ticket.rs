@@ -1,23 +1,29 @@
 //! What a ticket says of a claim before anybody has assessed it.
 
 use super::{Area, Claim, Days, Incident, ServiceCode, Values};
-use crate::{ParcelStatus, Policy, Ticket, Zone};
+use crate::{CategoryCode, ParcelStatus, Policy, Role, Ticket, Zone};
 
 impl Claim {
-    /// The claim as it was taken in; nobody has found anything yet. Days are those of `zone`.
-    pub fn taken_in(ticket: &Ticket, zone: Zone, policy: &Policy) -> Self {
+    /// The claim that somebody begins to tell: who carried it, what went wrong, who came.
+    pub fn told(carrier: Option<&str>, category: &CategoryCode, who: &Role, policy: &Policy) -> Self {
         let rules = policy.compensation();
-        let shipment = ticket.shipment.value();
-        let carries = |carrier: &String| {
-            let service = rules.services.iter().find(|service| service.carriers.contains(carrier));
+        let carries = |carrier: &str| {
+            let service = rules.services.iter().find(|it| it.carriers.iter().any(|known| known == carrier));
             service.map(|service| service.code.clone())
         };
-        let service = shipment.carrier.as_ref().and_then(carries).unwrap_or(ServiceCode::EXPRESS);
-        let incident = rules.incident_of(ticket.category.value()).unwrap_or(Incident::WholeLoss);
+        let service = carrier.and_then(carries).unwrap_or(ServiceCode::EXPRESS);
+        let incident = rules.incident_of(category).unwrap_or(Incident::WholeLoss);
+        Self::new(service, incident, Area::OtherCity, who.clone())
+    }
+
+    /// The claim as it was taken in; nobody has found anything yet. Days are those of `zone`.
+    pub fn taken_in(ticket: &Ticket, zone: Zone, policy: &Policy) -> Self {
+        let shipment = ticket.shipment.value();
+        let carrier = shipment.carrier.as_deref();
+        let mut claim = Self::told(carrier, ticket.category.value(), ticket.role.value(), policy);
         let on = |moment| zone.local(moment).date;
         let last_known = ticket.last_known.value().as_ref();
         let signed = last_known.filter(|known| known.status == ParcelStatus::SIGNED);
-        let mut claim = Self::new(service, incident, Area::OtherCity, ticket.role.value().clone());
         claim.values = Values {
             claimed_fen: *ticket.claimed_fen.value(),
             insured_fen: shipment.insured_fen,

@@ -1,7 +1,7 @@
 //! What a claim must be borne out by, and where each paper stands.
 
 use super::{Claim, ProofCode, ProofStanding, WaiverCode};
-use crate::{Bilingual, Date, Fen, Policy, RuleCode, policy::compensation::ProofNeed};
+use crate::{Bilingual, Date, Fen, Policy, RuleCode, Slot, policy::compensation::ProofNeed};
 
 /// A need, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct ProofTold {
     pub name: Bilingual,
     /// The papers of which one is enough, each with its name.
     pub any_of: Vec<(ProofCode, Bilingual)>,
+    /// The photo slots in which a picture of one of them is taken.
+    pub slots: Vec<Slot>,
     /// Why it is asked for.
     pub rule: RuleCode,
     /// Where it stands.
@@ -64,6 +66,7 @@ pub fn proofs_needed(claim: &Claim, on: Date, policy: &Policy) -> Vec<ProofTold>
             need: need.code.clone(),
             name: need.name.clone(),
             any_of: need.any_of.iter().map(|code| (code.clone(), policy.name_of_proof(code))).collect(),
+            slots: need.slots.clone(),
             rule: need.rule.clone(),
             standing: standing(need, claim, on),
         })

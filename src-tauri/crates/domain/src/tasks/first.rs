@@ -3,8 +3,8 @@
 
 use super::{TaskKind, TaskTo};
 use crate::{
-    Bilingual, Calendar, Due, Instant, Policy, ResponsibleUnit, RuleCode, Ticket, compensation::Claim,
-    policy::Term,
+    Bilingual, Calendar, CategoryCode, Due, Instant, Kind, Policy, ResponsibleUnit, RuleCode, Ticket,
+    compensation::Claim, policy::Term,
 };
 
 /// A task that somebody may set as it stands, or change first.
@@ -28,7 +28,7 @@ pub struct ProposedTask {
 /// of its category's playbook that somebody is asked for, in their order.
 pub fn first_steps(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &Policy) -> Vec<ProposedTask> {
     let category = ticket.category.value();
-    let search = search(ticket, now, calendar, policy);
+    let search = search_on_becoming(ticket, (*ticket.kind.value(), category), now, calendar, policy);
     let rules = policy.classification();
     let answers_for_it = rules.unit_of(category);
     let steps = rules.playbook_of(category).into_iter().flat_map(|playbook| &playbook.steps);
@@ -55,11 +55,17 @@ fn proposed(
     ProposedTask { what, to, due, due_at, words: words.clone(), rule: None }
 }
 
-/// The search, due when the parcel counts as lost: counted from the promised arrival; from now where that is not known or
-/// its limit is over.
-fn search(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &Policy) -> Option<ProposedTask> {
+/// The search for the parcel of a ticket that becomes `(kind, category)`; none where no search comes first. It is due when
+/// the parcel counts as lost: counted from the promised arrival; from now where that is not known or its limit is over.
+pub fn search_on_becoming(
+    ticket: &Ticket,
+    (kind, category): (Kind, &CategoryCode),
+    now: Instant,
+    calendar: &Calendar,
+    policy: &Policy,
+) -> Option<ProposedTask> {
     let search = &policy.investigation().search;
-    if !search.comes_first(*ticket.kind.value(), ticket.category.value()) {
+    if !search.comes_first(kind, category) {
         return None;
     }
     let assessed = ticket.assessment().map(|assessed| &assessed.made.claim);

@@ -84,6 +84,8 @@ pub struct TicketShown {
     phone: Option<String>,
     claimed_fen: Option<Fen>,
     status: TicketStatus,
+    /// The number under which it goes on; none while it stands by itself.
+    merged_into: Option<String>,
     /// Where it stood since when, from the beginning.
     steps: Vec<StepShown>,
     /// What was promised, earliest first.
@@ -200,6 +202,7 @@ fn ticket(state: &HqState, here: &Here, now: Instant, today: Date) -> TicketShow
         phone: came.map(|party| mask_phone(&party.phone)).filter(|phone| !phone.is_empty()),
         claimed_fen: *ticket.claimed_fen.value(),
         status: ticket.status,
+        merged_into: ticket.merged_into.as_ref().map(|merged| merged.made.number.to_string()),
         steps: steps.collect(),
         is_late: promises.iter().any(PromiseShown::is_late_now),
         promises,

@@ -6,14 +6,14 @@ use axum::{
     extract::{Path, State},
 };
 use domain::{
-    Bilingual, EventId, Fen, Instant, MOST_ROUNDS, NotDecided, Proposal, Ticket, TicketId, Verdict,
+    Bilingual, EventId, Fen, Instant, NotDecided, Proposal, Ticket, TicketId, Verdict,
     compensation::{Approver, Rung, may_approve},
     round_of,
 };
 use serde::Serialize;
 
 use super::{
-    claim_told::{self, AssessedView, Named, TodayView},
+    claim_told::{self, AssessedView, GroundView, Named, TodayView},
     people::People,
     refusals::{self, Refusal},
     session::Viewer,
@@ -49,6 +49,8 @@ pub struct ClaimView {
     of_waybill: Vec<EarlierView>,
     /// The reasons for which an amount may be above the one before it.
     departures: Vec<Named>,
+    /// The rules by which nothing may be paid, those first that bear on the claim.
+    grounds: Vec<GroundView>,
     round: u32,
     rounds_left: u32,
     is_key_held: bool,
@@ -196,7 +198,7 @@ pub async fn view(state: &HqState, viewer: &Viewer, case: Case) -> Result<ClaimV
     let phone = reader.phone_mark(&ticket).map(Alike::Phone);
     let waybill = waybill_key(&ticket.shipment.value().waybill);
     let waybill = (!waybill.is_empty()).then_some(Alike::Waybill(waybill));
-    let round = round_of(&ticket);
+    let (round, most) = (round_of(&ticket), policy.compensation().rounds.most);
     let ladder = ticket.ladder();
     let rung = |rung: &Rung| RungView {
         rung: *rung,
@@ -220,8 +222,9 @@ pub async fn view(state: &HqState, viewer: &Viewer, case: Case) -> Result<ClaimV
         of_customer: alike(state, viewer, phone, ticket.id).await?,
         of_waybill: alike(state, viewer, waybill, ticket.id).await?,
         departures: departures.map(|choice| Named::of(choice.code.as_str(), &choice.name)).collect(),
-        round: round.min(MOST_ROUNDS),
-        rounds_left: (MOST_ROUNDS + 1).saturating_sub(round),
+        grounds: claim_told::grounds(&ticket, viewer.today(), policy),
+        round: round.min(most),
+        rounds_left: most.saturating_add(1).saturating_sub(round),
         is_key_held,
         may: may(&ticket, viewer, policy),
     })
@@ -298,7 +301,7 @@ fn may(ticket: &Ticket, viewer: &Viewer, policy: &domain::Policy) -> MayView {
     let verdict = |verdict: &Verdict| {
         // Another sum is judged when it is typed; its own reason and lines are not asked for before.
         let would = match verdict {
-            Verdict::Change => domain::may_be_decided(ticket, *verdict)
+            Verdict::Change => domain::may_be_decided(ticket, *verdict, policy)
                 .and_then(|()| Ok(may_approve(by, Fen::ZERO, None, bands)?))
                 .map(|_| Vec::new()),
             _ => {
@@ -307,6 +310,7 @@ fn may(ticket: &Ticket, viewer: &Viewer, policy: &domain::Policy) -> MayView {
                     assessment: ticket.assessment().map(|assessed| assessed.event),
                     lines: Vec::new(),
                     departure: None,
+                    grounds: policy.rules().iter().take(1).map(|rule| rule.code.clone()).collect(),
                     words: "?".to_owned(),
                 };
                 domain::decision(ticket, &proposal, by, policy).map(|made| made.second_roles)

@@ -3,8 +3,8 @@
 use domain::{
     AwardLine, Bilingual, Date, EventId, Fen, Instant, Policy, RuleCode, Ticket,
     compensation::{
-        Alternative, DepartureCode, Finding, Line, LineKind, NeedStanding, Place, ProofTold, TimeLimitTold,
-        assess,
+        Alternative, Claim, DepartureCode, Finding, Line, LineKind, NeedStanding, Place, ProofTold,
+        TimeLimitTold, assess,
     },
     policy::{Confidence, compensation::words_of},
 };
@@ -134,6 +134,18 @@ pub struct TimeLimitView {
     citation: Bilingual,
 }
 
+/// A rule by which nothing may be paid.
+#[derive(Serialize)]
+pub struct GroundView {
+    rule: RuleCode,
+    /// What bears on the claim by it: an exemption, a limit of time; none for a rule that does not.
+    name: Option<Bilingual>,
+    citation: Bilingual,
+    is_by_law: bool,
+    /// Whether a person upheld it.
+    is_found: bool,
+}
+
 /// What the claim must be borne out by.
 #[derive(Serialize)]
 pub struct ProofView {
@@ -236,6 +248,28 @@ pub fn today(ticket: &Ticket, on: Date, policy: &Policy) -> Option<TodayView> {
         proofs: assessment.proofs.iter().map(|told| proof(told, policy)).collect(),
         flags: assessment.flags.iter().map(|flag| flag.in_words(policy)).collect(),
     })
+}
+
+/// Every rule of the policy, each once: first those of exemptions and limits of time that bear on the claim.
+pub fn grounds(ticket: &Ticket, on: Date, policy: &Policy) -> Vec<GroundView> {
+    let claim = ticket.claim_to_assess(|ticket| Claim::taken_in(ticket, policy.calendar().zone(), policy));
+    let assessment = assess(&claim, on, policy.calendar(), policy);
+    let exemptions = assessment.exemptions.iter().filter(|told| told.touches).filter_map(|told| {
+        let (rule, _) = told.ground.as_ref()?;
+        Some((rule.clone(), Some(told.name.clone()), told.is_upheld()))
+    });
+    let limits = assessment.time_limits.iter().filter(|told| told.bars() || told.is_unripe());
+    let limits = limits.map(|told| (told.rule.clone(), Some(told.name.clone()), false));
+    let others = policy.rules().iter().map(|rule| (rule.code.clone(), None, false));
+    let mut grounds: Vec<GroundView> = Vec::new();
+    for (code, name, is_found) in exemptions.chain(limits).chain(others) {
+        let Some(rule) = policy.rule(&code) else { continue };
+        if grounds.iter().all(|known| known.rule != code) {
+            let (citation, is_by_law) = (rule.citation.clone(), rule.by_law);
+            grounds.push(GroundView { rule: code, name, citation, is_by_law, is_found });
+        }
+    }
+    grounds
 }
 
 fn view_alternative(alternative: &Alternative, is_assessed: bool, policy: &Policy) -> AlternativeView {

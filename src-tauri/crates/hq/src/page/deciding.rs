@@ -29,6 +29,8 @@ use crate::{
 const MOST_WORDS: usize = 2_000;
 /// More heads than there are kinds of them are none.
 const MOST_LINES: usize = 20;
+/// Who names more rules than this names none.
+const MOST_GROUNDS: usize = 20;
 
 /// A decision as it was typed.
 #[derive(Deserialize)]
@@ -40,6 +42,9 @@ pub struct DecisionForm {
     lines: Vec<LineForm>,
     #[serde(default)]
     departure: Option<DepartureCode>,
+    /// The rules by which nothing is paid.
+    #[serde(default)]
+    grounds: Vec<RuleCode>,
     #[serde(default)]
     words: String,
     /// The ticket's heads as they were looked at.
@@ -162,7 +167,8 @@ pub async fn release(
 }
 
 fn read(form: DecisionForm) -> Result<(Proposal, Vec<EventId>), ApiError> {
-    if form.words.chars().count() > MOST_WORDS || form.lines.len() > MOST_LINES {
+    let is_long = form.lines.len() > MOST_LINES || form.grounds.len() > MOST_GROUNDS;
+    if is_long || form.words.chars().count() > MOST_WORDS {
         return Err(ApiError::malformed());
     }
     let line = |line: LineForm| domain::ChangedLine { kind: line.kind, fen: line.fen, rule: line.rule };
@@ -171,6 +177,7 @@ fn read(form: DecisionForm) -> Result<(Proposal, Vec<EventId>), ApiError> {
         assessment: form.assessment,
         lines: form.lines.into_iter().map(line).collect(),
         departure: form.departure,
+        grounds: form.grounds,
         words: form.words,
     };
     Ok((proposal, form.seen))

@@ -1,7 +1,7 @@
 //! Why a claim is not decided: a code that the screen has words for in its languages, and what would be allowed.
 
 use axum::{http::StatusCode, response::Response};
-use domain::{Fen, MOST_ROUNDS, NotDecided, Policy, StaffRole, TicketStatus, compensation::NotAuthorised};
+use domain::{Fen, NotDecided, Policy, StaffRole, TicketStatus, compensation::NotAuthorised};
 use serde::Serialize;
 
 use super::claim::ClaimView;
@@ -58,13 +58,14 @@ pub fn of(error: &NotDecided, roles: &[StaffRole], policy: &Policy) -> Refusal {
         NotDecided::Practice => ("practice", nothing),
         NotDecided::Forgotten => ("ticket_forgotten", nothing),
         NotDecided::Status(status) => ("status_not_open", Allowed { status: Some(*status), ..nothing }),
-        NotDecided::Rounds => ("rounds_over", Allowed { rounds: Some(MOST_ROUNDS), ..nothing }),
+        NotDecided::Rounds { most } => ("rounds_over", Allowed { rounds: Some(*most), ..nothing }),
         NotDecided::NotAssessed => ("not_assessed", nothing),
         NotDecided::Changed => ("ticket_changed", nothing),
         NotDecided::Nothing => ("nothing_awarded", nothing),
         NotDecided::TooLarge => ("amount_too_large", nothing),
         NotDecided::UnknownWord => ("unknown_word", nothing),
         NotDecided::Reason => ("reason_wanted", nothing),
+        NotDecided::Ground => ("ground_wanted", nothing),
         NotDecided::Departure { most } => ("departure_wanted", Allowed { up_to_fen: Some(*most), ..nothing }),
         NotDecided::Paid => ("already_paid", nothing),
         NotDecided::NothingToRelease => ("nothing_to_release", nothing),
@@ -92,6 +93,7 @@ pub fn answer(
     let status = match error {
         NotDecided::Authority(_) => StatusCode::FORBIDDEN,
         NotDecided::Reason
+        | NotDecided::Ground
         | NotDecided::Departure { .. }
         | NotDecided::Nothing
         | NotDecided::TooLarge

@@ -14,6 +14,7 @@ use crate::{
     place::{Answer, TestHq, add_branch},
 };
 
+const GROUND: &str = "law.postal_48";
 const REASON: &str = "外箱完好,按一半赔付";
 
 /// A branch with a claim of 1,500.00 that its counter has assessed.
@@ -62,6 +63,7 @@ impl Case {
         json!({
             "verdict": verdict, "seen": claim["heads"], "assessment": claim["assessed"]["event"],
             "words": if verdict == "approve" { "" } else { REASON },
+            "grounds": if verdict == "decline" { vec![GROUND] } else { Vec::new() },
         })
     }
 
@@ -277,8 +279,21 @@ async fn nothing_is_changed_declined_or_asked_without_a_reason() {
         assert_eq!(case.send(&wu, &form).await.code(), "reason_wanted", "{verdict}");
     }
     assert!(case.folded().await.decisions.is_empty());
+    let mut form = case.form(&wu, "decline").await;
+    form["grounds"] = json!([]);
+    let refused = case.send(&wu, &form).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (422, "ground_wanted"));
+    form["grounds"] = json!(["law.none"]);
+    assert_eq!(case.send(&wu, &form).await.code(), "unknown_word");
+    let offered = case.claim(&wu).await["grounds"].as_array().unwrap().clone();
+    let bears = |ground: &Value| !ground["name"].is_null();
+    let first_other = offered.iter().position(|ground| !bears(ground)).unwrap();
+    assert!(offered[first_other..].iter().all(|ground| !bears(ground)), "what bears on the claim is first");
+    assert!(offered.iter().any(|ground| ground["rule"] == GROUND), "{offered:?}");
     case.decide(&wu, "decline").await;
     let folded = case.folded().await;
+    let grounds = &folded.decisions[0].made.grounds;
+    assert_eq!(grounds.iter().map(|ground| ground.rule.to_string()).collect::<Vec<_>>(), [GROUND]);
     assert_eq!((folded.status, folded.decisions[0].made.verdict), (TicketStatus::Declined, Verdict::Decline));
 }
 

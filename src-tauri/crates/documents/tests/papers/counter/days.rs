@@ -83,6 +83,7 @@ pub fn daily_summary(length: Length, period: Period) -> DailySummary {
             carried_in: 31,
             carried_out: 46,
             overdue: 2,
+            due_today: 5,
             unconfirmed_lines: 14,
             unconfirmed_photos: 3,
         },

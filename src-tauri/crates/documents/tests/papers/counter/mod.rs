@@ -195,6 +195,7 @@ pub fn issue(length: Length) -> Issue {
         clerk: Some(if length == Length::Long { LONG_NAME.into() } else { "陈静".into() }),
         number: Some(NUMBER.into()),
         qr: Some(samples::SLIP.into()),
+        slip: Some(samples::slip_words()),
         at: Some(at(11, 21, Weekday::Saturday, 14, 40)),
         copy: (length == Length::Long).then_some(2),
         practice: length == Length::Long,

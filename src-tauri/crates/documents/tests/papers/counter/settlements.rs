@@ -239,6 +239,7 @@ pub fn decision_of(length: Length) -> Decision {
         policy: Some("2026.11".into()),
         payment: Some(payment()),
         review: Some(Review { rounds_left: 1, due: Some(day(12, 5, Weekday::Saturday)) }),
+        late: None,
         service_line: samples::claim().service_line,
         appeal: Some(appeal_line()),
         answer: (length == Length::Long).then_some(Answer::Refuses),
@@ -297,6 +298,7 @@ pub fn refusal_of(length: Length) -> Refusal {
             rounds_left: 2,
             due: unless_short(length, day(12, 5, Weekday::Saturday)),
         }),
+        late: None,
         service_line: claim.service_line,
         appeal: Some(appeal_line()),
         signature: (length == Length::Long).then(signature),
@@ -317,6 +319,7 @@ pub fn voucher_of(length: Length) -> Voucher {
         paid_at: unless_short(length, at(11, 21, Weekday::Saturday, 15, 10)),
         paid_by: unless_short(length, "李娜".into()),
         approved_by: Some(Bilingual::new("复核人 赵**", "Approver Zhao**")),
+        corrected: None,
         signature: unless_short(length, signature()),
     }
 }

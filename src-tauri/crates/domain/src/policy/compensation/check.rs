@@ -30,6 +30,9 @@ pub(in crate::policy) fn check(policy: &Policy) -> Result<(), PolicyError> {
     if !rules.review.earlier_claims_within.is_sane() || rules.review.earlier_claims == 0 {
         return Err(PolicyError::Absurd("the review".to_owned()));
     }
+    if rules.rounds.most == 0 || rules.rounds.citation.is_incomplete() {
+        return Err(PolicyError::Absurd("the rounds of a decision".to_owned()));
+    }
     floors::check(policy)
 }
 
@@ -141,6 +144,11 @@ fn time_and_proofs_resolve(rules: &Compensation, policy: &Policy) -> Result<(), 
             return Err(unresolved(&need.code, missing.as_str()));
         }
         if let Some(missing) = need.services.iter().find(|code| rules.service(code).is_none()) {
+            return Err(unresolved(&need.code, missing.as_str()));
+        }
+        if let Some(missing) =
+            need.slots.iter().find(|code| !policy.slots().iter().any(|it| it.code == **code))
+        {
             return Err(unresolved(&need.code, missing.as_str()));
         }
         if need.any_of.is_empty() {

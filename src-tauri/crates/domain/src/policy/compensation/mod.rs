@@ -20,7 +20,7 @@ use measure::contains;
 
 use super::{Bilingual, Choice, Confidence, Policy, Rule, Term, lists::covers};
 use crate::{
-    CategoryCode, Fen, Payee, PaymentMethod, Role, RuleCode, StaffRole, UnknownWord,
+    CategoryCode, Fen, MOST_ROUNDS, Payee, PaymentMethod, Role, RuleCode, Slot, StaffRole, UnknownWord,
     compensation::{
         Area, DepartureCode, ExemptionCode, Incident, LineKind, ProofCode, ServiceCode, WaiverCode,
     },
@@ -139,6 +139,9 @@ pub struct ProofNeed {
     /// Claims of less need it not.
     #[serde(default)]
     pub from_fen: Fen,
+    /// The photo slots in which a picture of one of its papers is taken: with such a picture nothing need be brought.
+    #[serde(default)]
+    pub slots: Vec<Slot>,
     /// Why it is asked for.
     pub rule: RuleCode,
 }
@@ -150,6 +153,22 @@ impl ProofNeed {
             && contains(&self.incidents, &incident)
             && contains(&self.claimants, claimant)
             && claimed >= self.from_fen
+    }
+}
+
+/// How often headquarters decides a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Rounds {
+    /// The first decision and its reviews together.
+    pub most: u32,
+    /// Whose rule it is.
+    pub citation: Bilingual,
+}
+
+impl Default for Rounds {
+    fn default() -> Self {
+        let citation = Bilingual::new("本公司自定规则", "Our own rule");
+        Self { most: MOST_ROUNDS, citation }
     }
 }
 
@@ -211,6 +230,9 @@ pub struct Compensation {
     pub authority: Vec<AuthorityBand>,
     /// What makes somebody look twice.
     pub review: Review,
+    /// How often a claim is decided.
+    #[serde(default)]
+    pub rounds: Rounds,
     /// The words for all of it.
     pub words: Words,
 }
