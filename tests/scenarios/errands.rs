@@ -91,6 +91,7 @@ async fn what_another_branch_found_offline_is_told_once_to_the_branch_that_asked
     let number = story.here.row(story.ticket).number;
     story.give().await;
     story.there.sync().await;
+    story.here.sync().await;
 
     story.hq.stop().await;
     let tasks = story.there.desk().tasks().unwrap();
