@@ -12,7 +12,7 @@ impl Desk {
     /// `seen` is the last line of its story that was on the screen: what somebody else put right since is not undone.
     ///
     /// Another category is sorted anew, by what the story suggests now. It restarts no clock; what it promises besides or
-    /// earlier is promised.
+    /// earlier is promised, and a loss begins with a search.
     pub fn amend(&self, id: TicketId, form: &TicketForm, seen: EventId) -> Result<(), DeskError> {
         let person = self.acting(Act::WorkOn)?;
         let intake = form.parse().map_err(DeskError::Form)?;
@@ -37,6 +37,7 @@ impl Desk {
                 let (becomes, calendar) = ((becomes.0, &becomes.1), self.calendar());
                 let promises = clocks::promised_on_becoming(ticket, becomes, now, &calendar, self.policy());
                 facts.extend((!promises.is_empty()).then(|| Fact::PromiseMade(PromiseMade { promises })));
+                facts.extend(self.search_on_becoming(ticket, becomes, now));
             }
             Ok(facts)
         })

@@ -1,8 +1,8 @@
 //! A delay that may count as a loss, and the turning of it.
 
 use domain::{
-    Act, Amendment, Change, Fact, Instant, Kind, PromiseMade, TaskKind, TaskSet, Ticket, TicketAmended,
-    TicketId,
+    Act, Amendment, CategoryCode, Change, Fact, Instant, Kind, PromiseMade, TaskKind, TaskSet, Ticket,
+    TicketAmended, TicketId,
     clocks::{self, LossOffer},
     compensation::Area,
     tasks,
@@ -62,12 +62,29 @@ impl Desk {
         if !promises.is_empty() {
             facts.push(Fact::PromiseMade(PromiseMade { promises }));
         }
-        let is_set = ticket.open_tasks().iter().any(|task| task.what == TaskKind::SEARCH);
-        let search = tasks::search_on_becoming(ticket, (kind, &lost), now, &calendar, self.policy());
-        facts.extend(search.filter(|_| !is_set).map(|search| {
-            Fact::TaskSet(TaskSet { task: search.what, to: search.to, due_at: search.due_at, words: None })
-        }));
+        facts.extend(self.search_on_becoming(ticket, (kind, &lost), now));
         Ok(facts)
+    }
+
+    /// The search that a ticket which becomes a loss begins with, unless one is under way.
+    pub(crate) fn search_on_becoming(
+        &self,
+        ticket: &Ticket,
+        becomes: (Kind, &CategoryCode),
+        now: Instant,
+    ) -> Option<Fact> {
+        if ticket.open_tasks().iter().any(|task| task.what == TaskKind::SEARCH) {
+            return None;
+        }
+        let search = tasks::search_on_becoming(ticket, becomes, now, &self.calendar(), self.policy())?;
+        Some(Fact::TaskSet(TaskSet {
+            task: search.what,
+            to: search.to,
+            due_at: search.due_at,
+            words: None,
+            branch_name: None,
+            contents: None,
+        }))
     }
 }
 

@@ -1458,6 +1458,20 @@ export type Lists = {
 	contactOutcomes: Choice[],
 };
 
+/**  A delay that may be turned into a loss. */
+export type LossOfferView = {
+	/**  What is over. */
+	reason: Bilingual,
+	/**  The words of the rule. */
+	ground: Bilingual,
+	/**  Whether the law sets it. */
+	byLaw: boolean,
+	/**  Since when it counts. */
+	since: string,
+	/**  How far the parcel must have gone, where the ticket does not say; anywhere when empty. */
+	onlyFor: string[],
+};
+
 /**  A ticket that goes on in another one. */
 export type MergedView = {
 	/**  The event that says so; it is a line of the ticket that ended. */
@@ -1836,20 +1850,6 @@ export type PromiseMoved = {
 	since: PromiseView,
 	/**  `became`: the ticket became another kind or category; `rules`: another calendar or policy came. */
 	why: string,
-};
-
-/**  A delay that may be turned into a loss. */
-export type LossOfferView = {
-	/**  What is over. */
-	reason: Bilingual,
-	/**  The words of the rule. */
-	ground: Bilingual,
-	/**  Whether the law sets it. */
-	byLaw: boolean,
-	/**  Since when it counts. */
-	since: string,
-	/**  How far the parcel must have gone, where the ticket does not say; anywhere when empty. */
-	onlyFor: string[],
 };
 
 /**  One promise. */

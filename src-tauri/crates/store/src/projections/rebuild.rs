@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Raised whenever a projection's table or what is written into it changes; then all are refolded.
-const VERSION: u64 = 6;
+const VERSION: u64 = 7;
 
 /// So many tickets are refolded within one transaction; between two, others may write.
 const BATCH: usize = 200;

@@ -16,7 +16,7 @@ use crate::store::{
 };
 
 /// Raised whenever the projections' tables or what they are made of changes.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// Whether the projections are whole and of this program's shape.
 pub fn stand(tx: &Transaction<'_>) -> Result<bool, StoreError> {
