@@ -40,7 +40,7 @@ fn reaching_out(sources: &[Source]) -> Vec<Breach> {
     let mut breaches = Vec::new();
     for source in pure {
         for (number, line) in source.code() {
-            if let Some(word) = REACHES_OUT.iter().find(|word| line.contains(**word)) {
+            if let Some(word) = REACHES_OUT.iter().find(|word| names(line, word)) {
                 breaches.push(Breach::at(
                     &source.path,
                     number,
@@ -50,6 +50,13 @@ fn reaching_out(sources: &[Source]) -> Vec<Breach> {
         }
     }
     breaches
+}
+
+/// Whether `line` has `word`, and not as the end of a longer name.
+fn names(line: &str, word: &str) -> bool {
+    let ends_a_name =
+        |at: usize| line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_');
+    line.match_indices(word).any(|(at, _)| !ends_a_name(at))
 }
 
 fn needing_the_world(packages: &[Package]) -> Vec<Breach> {

@@ -162,7 +162,7 @@ describe("publishing", () => {
     expect(changed, "what stays is not told").not.toContain(english ? "not needed" : "不需要");
     expect(gone).toContain(english ? "Gone" : "删除");
     expect(text()).toContain(english ? "There is no branch XX99" : "没有代码为 XX99 的网点");
-    expect(text()).toContain("compensation.words");
+    expect(text()).toContain("something_of_tomorrow");
     expect(await faults()).toEqual([]);
   });
 

@@ -94,8 +94,10 @@ impl Look {
             PaperLanguage::English => 6.6 * body,
             PaperLanguage::Both => 9.3 * body,
         };
+        // The densest look is the last before a second page: it gives up white before it gives up letters.
+        let is_last = body < 7.4;
         Self {
-            title: 17.0,
+            title: if is_last { 14.0 } else { 17.0 },
             body,
             label: body * 0.92,
             second: (body * 0.82).max(6.6),
@@ -103,9 +105,9 @@ impl Look {
             label_width: Some(label_width),
             // Closer together the smaller the letters: that is what they were made smaller for.
             between: body * 0.22 - (9.6 - body) * 0.35,
-            around: body * 0.6 - (9.6 - body) * 0.6,
+            around: if is_last { 1.6 } else { body * 0.6 - (9.6 - body) * 0.6 },
             // A seal is about 40 mm wide; it may reach over what stands above.
-            signing: (if body > 9.0 { mm(13.0) } else { body * 2.6 }, mm(22.0)),
+            signing: (if body > 9.0 { mm(13.0) } else { body * 2.6 - (8.8 - body).max(0.0) }, mm(22.0)),
             soft: Ink::Soft,
             paired: true,
         }

@@ -120,7 +120,7 @@ fn promise_strips(setter: &Setter<'_>, now: &Now, promise: &Told<'_>) -> Vec<Str
         Ground::Ours(citation) => (false, citation.as_ref()),
     };
     let ink = if is_law { Ink::White } else { Ink::Black };
-    let tag_style = setter.style(look.body * 0.86, Weight::Bold, ink);
+    let tag_style = setter.style((look.body * 0.86).max(6.4), Weight::Bold, ink);
     let id = if is_law { "paper-ground-law" } else { "paper-ground-ours" };
     let tag = tag_lines(setter, id, tag_style);
     // A narrow roll has no room for a column of long tags.

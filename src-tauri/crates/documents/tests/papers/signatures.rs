@@ -58,7 +58,13 @@ fn without_one_there_is_a_line_to_sign_on() {
         assert!(!svg(&laid).concat().contains("stroke-linecap"), "{size:?} {language:?}");
     }
     for (signed, unsigned) in every_way(&samples::signed()).iter().zip(every_way(&samples::claim())) {
-        assert_eq!(signed.2.pages.len(), unsigned.2.pages.len(), "signing needs no further page");
+        assert_eq!(
+            signed.2.pages.len(),
+            unsigned.2.pages.len(),
+            "signing needs no further page: {:?} {:?}",
+            signed.0,
+            signed.1
+        );
     }
 }
 

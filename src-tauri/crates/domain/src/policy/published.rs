@@ -292,7 +292,7 @@ mod tests {
             it["clock_regions"] = json!([{
                 "code": "zj",
                 "name": { "zh": "浙江", "en": "Zhejiang" },
-                "terms": [{ "step": "reply", "term": { "working_days": 1 }, "rule": "ours" }],
+                "terms": [{ "step": "reply", "term": { "working_days": 1 }, "rule": "promise.reply" }],
             }]);
         });
         let at = |region: Option<&str>, branch: &str| {

@@ -80,6 +80,7 @@ pub const TOLD: [(&str, &[&str]); 19] = [
             "compensation.measures",
             "compensation.time_limits",
             "compensation.review",
+            "compensation.rounds",
             "compensation.departures",
             "compensation.words",
         ],

@@ -176,7 +176,7 @@ pub fn incidents(policy: &Policy, listed: &[Incident]) -> Bilingual {
     list(listed.iter().map(|it| name_in(&policy.compensation().incidents, it)), nothing())
 }
 
-fn reviews(policy: &Policy) -> [(String, [Bilingual; 2]); 3] {
+fn reviews(policy: &Policy) -> [(String, [Bilingual; 2]); 4] {
     let review = &policy.compensation().review;
     let (above, within) = (yuan(review.above_fen), term(review.earlier_claims_within));
     let often = both(
@@ -184,7 +184,18 @@ fn reviews(policy: &Policy) -> [(String, [Bilingual; 2]); 3] {
         format!("{} or more within {}", review.earlier_claims, within.en),
     );
     let sure = confidence(review.less_sure_than);
+    let rounds = &policy.compensation().rounds;
     [
+        (
+            "rounds".to_owned(),
+            [
+                both("一件索赔最多作几次决定，含复核", "How often a claim is decided, reviews included"),
+                both(
+                    format!("{}次（{}）", rounds.most, rounds.citation.zh),
+                    format!("{} times ({})", rounds.most, rounds.citation.en),
+                ),
+            ],
+        ),
         (
             "above".to_owned(),
             [
