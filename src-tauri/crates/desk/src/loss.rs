@@ -65,7 +65,14 @@ impl Desk {
         let is_set = ticket.open_tasks().iter().any(|task| task.what == TaskKind::SEARCH);
         let search = tasks::search_on_becoming(ticket, (kind, &lost), now, &calendar, self.policy());
         facts.extend(search.filter(|_| !is_set).map(|search| {
-            Fact::TaskSet(TaskSet { task: search.what, to: search.to, due_at: search.due_at, words: None })
+            Fact::TaskSet(TaskSet {
+                task: search.what,
+                to: search.to,
+                due_at: search.due_at,
+                words: None,
+                branch_name: None,
+                contents: None,
+            })
         }));
         Ok(facts)
     }
