@@ -74,7 +74,7 @@ async fn counters_that_were_not_heard_from_are_named() {
     let letters: Vec<String> = account.silent.iter().map(|c| c.letter.unwrap().to_string()).collect();
     assert_eq!(letters, ["B"]);
 
-    other.desk().close_counter().await.unwrap();
+    other.desk().close_counter(&[]).await.unwrap();
     other.sync().await;
     one.sync().await;
     let account = desk.account(desk.today().plus_days(-1), Span::Day, Scope::Branch).unwrap();
@@ -90,12 +90,12 @@ async fn a_day_closes_without_headquarters_and_says_what_is_missing() {
     desk.open_day().expect("a second time changes nothing");
     counter.open_ticket();
     counter.sync().await;
-    let standing = desk.close_counter().await.unwrap();
+    let standing = desk.close_counter(&[]).await.unwrap();
     assert!(standing.is_complete);
 
     hq.stop().await;
     counter.open_ticket();
-    let standing = desk.close_counter().await.unwrap();
+    let standing = desk.close_counter(&[]).await.unwrap();
     assert!(!standing.is_complete);
     let marks = desk.day_marks(desk.today()).unwrap();
     assert!(marks.opened_at.is_some());

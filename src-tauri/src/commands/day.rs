@@ -6,7 +6,9 @@ use super::{Answer, parsed, printing::told};
 use crate::{
     error::CommandError,
     state::Shell,
-    views::{AppState, DayAsked, DayPaper, DayState, PaperLanguage, PaperSize, PrintResult, RowsFormat},
+    views::{
+        AppState, CountForm, DayAsked, DayPaper, DayState, PaperLanguage, PaperSize, PrintResult, RowsFormat,
+    },
 };
 
 /// How this counter's day stands.
@@ -65,11 +67,12 @@ pub async fn open_day(shell: State<'_, Shell>) -> Answer<DayState> {
     shell.at_desk(|desk| desk.open_day().and_then(|()| DayState::of(desk))).await
 }
 
-/// Closes the counter's day; headquarters is asked to count it.
+/// Closes the counter's day with its money counted; headquarters is asked to count the rest.
 #[tauri::command]
 #[specta::specta]
-pub async fn close_day(shell: State<'_, Shell>) -> Answer<DayState> {
-    shell.unlocked_desk().await?.close_counter().await?;
+pub async fn close_day(shell: State<'_, Shell>, counts: Vec<CountForm>) -> Answer<DayState> {
+    let counts = counts.into_iter().map(CountForm::read).collect::<Result<Vec<_>, _>>()?;
+    shell.unlocked_desk().await?.close_counter(&counts).await?;
     shell.at_desk(DayState::of).await
 }
 

@@ -1,11 +1,11 @@
 //! The counter's day.
 
-use desk::{Account, Desk, DeskError};
-use domain::Date;
+use desk::{Account, Count, Desk, DeskError};
+use domain::{Date, PaymentMethod};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{DayScope, DaySpan, PaperLanguage, PaperSize, count};
+use super::{Bilingual, DayScope, DaySpan, PaperLanguage, PaperSize, count, fen};
 use crate::error::CommandError;
 
 /// Which figures.
@@ -35,7 +35,7 @@ pub struct DayPaper {
 }
 
 /// How this counter's day stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct DayState {
     /// Today.
@@ -50,6 +50,32 @@ pub struct DayState {
     pub unconfirmed_events: u32,
     /// Photos that it had not confirmed by then.
     pub unconfirmed_photos: u32,
+    /// What this counter paid today, a method each; all of it is counted before the day is closed.
+    pub paid: Vec<PaidByMethod>,
+}
+
+/// What was paid by one method.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+pub struct PaidByMethod {
+    /// Its code.
+    pub method: String,
+    /// Its name.
+    pub name: Bilingual,
+    /// By how many vouchers.
+    pub vouchers: u32,
+    /// What they come to, in fen.
+    pub fen: f64,
+}
+
+/// The money of one method as somebody counted it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct CountForm {
+    /// Its code.
+    pub method: String,
+    /// In yuan, as typed.
+    pub amount: String,
+    /// Why that is not what the vouchers come to; empty where it is.
+    pub words: String,
 }
 
 impl DayAsked {
@@ -89,13 +115,30 @@ impl DayState {
         let day = desk.today();
         let marks = desk.day_marks(day)?;
         let (closed_at, closed) = marks.closed.unzip();
+        let policy = desk.policy();
+        let paid = desk.payments_of_day(day)?.into_iter().map(|(method, paid)| PaidByMethod {
+            name: Bilingual::from(&policy.name_of_payment_method(&method)),
+            method: method.to_string(),
+            vouchers: count(paid.count),
+            fen: fen(paid.fen),
+        });
+        let paid = paid.collect();
         Ok(Self {
             day: day.to_string(),
             opened_at: marks.opened_at.map(|at| at.to_string()),
             closed_at: closed_at.map(|at| at.to_string()),
-            is_complete: closed.is_some_and(|closed| closed.is_complete),
-            unconfirmed_events: closed.map_or(0, |closed| count(closed.unconfirmed_events)),
-            unconfirmed_photos: closed.map_or(0, |closed| count(closed.unconfirmed_photos)),
+            is_complete: closed.as_ref().is_some_and(|closed| closed.is_complete),
+            unconfirmed_events: closed.as_ref().map_or(0, |closed| count(closed.unconfirmed_events)),
+            unconfirmed_photos: closed.as_ref().map_or(0, |closed| count(closed.unconfirmed_photos)),
+            paid,
         })
+    }
+}
+
+impl CountForm {
+    /// What was counted, as a desk takes it.
+    pub fn read(self) -> Result<Count, DeskError> {
+        let fen = desk::read_amount("amount", &self.amount)?;
+        Ok(Count { method: PaymentMethod::from(self.method), fen, words: self.words })
     }
 }

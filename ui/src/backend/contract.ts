@@ -11,6 +11,7 @@ import type {
   ClaimForm,
   ContactForm,
   CorrectionForm,
+  CountForm,
   CustomerState,
   DayAsked,
   DayPaper,
@@ -95,6 +96,7 @@ export type {
   ContactView,
   CorrectionForm,
   CorrectionView,
+  CountForm,
   CustodyView,
   CustomerPage,
   CustomerStage,
@@ -137,6 +139,7 @@ export type {
   NotedPrint,
   NotPrinted,
   OnStick,
+  PaidByMethod,
   PaperLanguage,
   PaperPages,
   PaperSize,
@@ -293,7 +296,7 @@ export interface Backend {
   printDay(asked: DayAsked, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   saveDayRows(asked: DayAsked, format: RowsFormat, language: PaperLanguage): Promise<string>;
   openDay(): Promise<DayState>;
-  closeDay(): Promise<DayState>;
+  closeDay(counts: CountForm[]): Promise<DayState>;
   printWaitingList(size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   printHandOver(from: string, remarks: string, size: PaperSize, language: PaperLanguage): Promise<PrintResult>;
   handOver(to: string, pin: string, remarks: string): Promise<AppState>;

@@ -1,5 +1,5 @@
 //! The counter's day: its figures as they will print, and its opening and closing.
-import type { DayPaper, DayScope, DaySpan, DayState, PaperLanguage, PaperSize, PrintResult, RowsFormat } from "../backend/contract";
+import type { CountForm, DayPaper, DayScope, DaySpan, DayState, PaperLanguage, PaperSize, PrintResult, RowsFormat } from "../backend/contract";
 import type { Desk } from "../desk/desk.svelte";
 import { tellPrint } from "../desk/printed";
 
@@ -125,8 +125,8 @@ export class Day {
     await this.#mark(() => this.#desk.backend.openDay());
   }
 
-  async close(): Promise<void> {
-    await this.#mark(() => this.#desk.backend.closeDay());
+  async close(counts: CountForm[]): Promise<void> {
+    await this.#mark(() => this.#desk.backend.closeDay(counts));
   }
 
   async #mark(act: () => Promise<DayState>): Promise<void> {

@@ -96,7 +96,7 @@ export class FakeBackend {
   gates: Partial<Record<keyof DeskBackend, Promise<void>>> = {};
   /** Why the desk could not be opened at all. */
   startFailure: CommandError | null = null;
-  day: DayState = { day: "2026-11-21", openedAt: null, closedAt: null, isComplete: false, unconfirmedEvents: 0, unconfirmedPhotos: 0 };
+  day: DayState = { day: "2026-11-21", openedAt: null, closedAt: null, isComplete: false, unconfirmedEvents: 0, unconfirmedPhotos: 0, paid: [] };
   silent: string[] = [];
   /** Where papers come out, and what failed before. */
   printed: Pick<PrintResult, "printer" | "insteadOf"> & { printer: string } = { printer: "EPSON A5", insteadOf: null };
@@ -321,7 +321,7 @@ export class FakeBackend {
       printDay: async () => ({ outcome: "printed", printer: "HP A4", insteadOf: null, path: null, copy: 0 }),
       saveDayRows: async ({ day }, format) => `papers/${day}-counter.${format}`,
       openDay: async () => (this.day = { ...this.day, openedAt: "2026-11-21T00:30:00Z" }),
-      closeDay: async () => (this.day = { ...this.day, closedAt: "2026-11-21T06:35:00Z", unconfirmedEvents: 2, unconfirmedPhotos: 5 }),
+      closeDay: async (_counts) => (this.day = { ...this.day, closedAt: "2026-11-21T06:35:00Z", unconfirmedEvents: 2, unconfirmedPhotos: 5 }),
       printWaitingList: async () => ({ outcome: "printed", printer: "HP A4", insteadOf: null, path: null, copy: 0 }),
       printHandOver: async () => ({ outcome: "printed", printer: "HP A4", insteadOf: null, path: null, copy: 0 }),
       handOver: async (to, pin) => {

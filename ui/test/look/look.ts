@@ -87,6 +87,11 @@ if (asked.has("marked")) {
   const seen = view();
   fake.views.set("0199-0001", { ...seen, photos: seen.photos.map((photo, at) => (at === 3 || at === 0 ? { ...photo, marks: MARKS, markedAt: "2026-11-21T06:31:00Z", markedBy: "陈静" } : photo)) });
 }
+// ?screen=day&paid: money to count before the day is closed
+if (asked.has("paid")) {
+  const paid = (method: string, zh: string, en: string, vouchers: number, fen: number) => ({ method, name: { zh, en }, vouchers, fen });
+  fake.day = { ...fake.day, openedAt: "2026-11-21T00:30:00Z", paid: [paid("cash", "现金", "Cash", 2, 28_000), paid("transfer", "银行转账", "Bank transfer", 1, 120_000), paid("coupon", "优惠券", "Coupon", 1, 2_000)] };
+}
 // ?screen=ticket&claim=proposed: see claimAt
 if (asked.has("claim")) fake.views.set("0199-0001", claimAt(get("claim", ""), view()));
 // ?said: weighed, sorted and linked; ?merged: goes on in another one; ?kin: what may belong together with it

@@ -53,6 +53,41 @@ test("a clerk does not print the figures, a manager does", async () => {
   await stage.until(() => stage.text.includes("2026-11-21-counter.xlsx"));
 });
 
+test("the money that was paid is counted before the day is closed", async () => {
+  const fake = await staged();
+  const paid = (method: string, zh: string, vouchers: number, fen: number) => ({ method, name: { zh, en: method }, vouchers, fen });
+  fake.day = { ...fake.day, paid: [paid("cash", "现金", 2, 28_000), paid("transfer", "银行转账", 1, 120_000)] };
+  fake.tell("sync-changed", { ...fake.sync, unconfirmedEvents: 3 });
+  await stage.until(() => stage.text.includes("凭证 2 张"));
+  expect(stage.text).toContain("¥280.00");
+  const field = (end: string) => document.querySelector<HTMLInputElement>(`form input[id$="-${end}"]`);
+  const fill = async (end: string, typed: string) => {
+    field(end)!.focus();
+    await stage.type(typed);
+  };
+  expect([field("cash")!.value, field("cash-why")]).toEqual(["", null]);
+  field("transfer")!.focus();
+  await stage.press("Enter", { ctrlKey: true });
+  expect(fake.called("closeDay")).toEqual([]);
+  expect(document.activeElement).toBe(field("cash"));
+
+  await fill("transfer", "1,200");
+  expect(stage.text).toContain("和凭证一致");
+  await fill("cash", "２７９。5");
+  expect(stage.text).toContain("差额 -¥0.50");
+  await stage.press("Enter", { ctrlKey: true });
+  expect(fake.called("closeDay")).toEqual([]);
+  expect(document.activeElement).toBe(field("cash-why"));
+  await stage.type("少拿五角 ");
+  await stage.press("Enter", { ctrlKey: true });
+  const counts = [
+    { method: "cash", amount: "２７９。5", words: "少拿五角" },
+    { method: "transfer", amount: "1,200", words: "" },
+  ];
+  expect(fake.called("closeDay")).toEqual([[counts]]);
+  await stage.until(() => stage.text.includes("再结一次"));
+});
+
 test("counters that were not heard from are named", async () => {
   const fake = await staged();
   fake.silent = ["B", "C"];

@@ -1,8 +1,10 @@
 //! The counter's day: opened, handed over and closed, and the figures of a day, a week or a month.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    Act, Calendar, Counted, CounterLetter, Date, DayClosed, DayOpened, EventId, Fact, Figures, HandedOver,
-    Instant, Period, PersonId, Policy, Span, figures,
+    Act, Amounts, Calendar, Counted, CountedMoney, CounterLetter, Date, DayClosed, DayOpened, EventId, Fact,
+    Fen, Figures, HandedOver, Instant, PaymentMethod, Period, PersonId, Policy, Span, figures,
 };
 use store::{HeardCounter, TicketToCount};
 
@@ -92,7 +94,7 @@ impl Desk {
         let closed = |device| {
             marks.iter().any(|event| {
                 event.device == device
-                    && matches!(event.fact, Fact::DayClosed(closed) if closed.day == period.last)
+                    && matches!(&event.fact, Fact::DayClosed(closed) if closed.day == period.last)
             })
         };
         let is_heard = |counter: &HeardCounter| {
@@ -136,24 +138,75 @@ impl Desk {
 
     /// Closes the counter's day: headquarters is asked to count, and what it has not confirmed is written down.
     ///
-    /// Without headquarters the day is closed all the same, and says that it is not complete.
-    pub async fn close_counter(&self) -> Result<DayStanding, DeskError> {
+    /// Without headquarters the day is closed all the same, and says that it is not complete. Every method that was paid
+    /// by today is in `counts`, with a reason where it differs.
+    pub async fn close_counter(&self, counts: &[Count]) -> Result<DayStanding, DeskError> {
         let person = self.acting(Act::CloseDay)?;
+        let key = self.branch_key()?;
         let day = self.today();
+        self.compared(day, counts)?;
         let standing = match self.close_day(day).await {
             Ok(standing) => standing,
             Err(DeskError::Sync(_)) => self.day_standing(day)?,
             Err(error) => return Err(error),
         };
         let state = self.sync_state()?;
+        let place = self.inner.place()?;
+        // What was paid or corrected while headquarters counted is in it too.
+        let counted = self.compared(day, counts)?;
         let closed = DayClosed {
             day,
             is_complete: standing.is_complete,
             unconfirmed_events: state.unconfirmed_events,
             unconfirmed_photos: state.unconfirmed_photos,
+            counted,
         };
-        self.write_of_day(person.id, Fact::DayClosed(closed))?;
+        self.inner
+            .store
+            .write(|tx| self.inner.write_of_branch(tx, &place, person.id, &Fact::DayClosed(closed), &key))?;
+        self.inner.wake.notify_one();
+        self.inner.changed();
         Ok(standing)
+    }
+
+    /// What this counter paid on a day, by method and as corrected since: whoever's the tickets are, its own vouchers.
+    pub fn payments_of_day(&self, day: Date) -> Result<BTreeMap<PaymentMethod, Amounts>, DeskError> {
+        self.acting(Act::ReadTickets)?;
+        let (zone, is_practice) = (self.zone(), self.inner.place()?.is_practice());
+        let (from, until) = (zone.start_of(day), zone.start_of(day.plus_days(1)));
+        self.inner.store.read(|now| {
+            let mut paid: BTreeMap<PaymentMethod, Amounts> = BTreeMap::new();
+            for (ticket, event) in now.payments_written(from, until)? {
+                let Some(ticket) = now.ticket(ticket)?.filter(|ticket| ticket.practice == is_practice) else {
+                    continue;
+                };
+                let made = ticket.payments.iter().find(|paid| paid.event == event && !paid.never_was());
+                if let Some(made) = made {
+                    paid.entry(made.made.method.clone()).or_default().add(made.fen());
+                }
+            }
+            Ok(paid)
+        })
+    }
+
+    /// What was counted beside what was paid, a method each; refused where something was not counted, or differs and
+    /// nobody said why.
+    fn compared(&self, day: Date, counts: &[Count]) -> Result<Vec<CountedMoney>, DeskError> {
+        let paid = self.payments_of_day(day)?;
+        let compare = |(method, paid): (PaymentMethod, Amounts)| {
+            let count = counts.iter().find(|count| count.method == method)?;
+            let mut money = CountedMoney {
+                method,
+                paid_fen: paid.fen,
+                counted_fen: count.fen,
+                words: said(&count.words),
+            };
+            if money.difference() == 0 {
+                money.words = None;
+            }
+            (money.difference() == 0 || money.words.is_some()).then_some(money)
+        };
+        paid.into_iter().map(|paid| compare(paid).ok_or(DeskError::CountUnexplained)).collect()
     }
 
     /// Gives the counter over: the drafts of whoever leaves become the next person's, who shows who they are with a PIN.
@@ -198,11 +251,143 @@ impl Desk {
     }
 }
 
+/// The money of one method as somebody counted it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Which.
+    pub method: PaymentMethod,
+    /// What was counted.
+    pub fen: Fen,
+    /// Why that is not what the vouchers come to; empty where it is.
+    pub words: String,
+}
+
 /// What was written of a counter's day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DayMarks {
     /// When it was opened.
     pub opened_at: Option<Instant>,
     /// When it was closed last, and how it stood.
     pub closed: Option<(Instant, DayClosed)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{DeviceId, Kind, PaidTo, Payee, PaymentMade, Sealed, TicketId};
+    use protocol::{Head, Keys, Line, NO_HASH};
+    use tempfile::tempdir;
+
+    use super::*;
+    use crate::{
+        PaperLanguage, PaperSize,
+        desk::tests::{desk_at, ticket_of},
+    };
+
+    fn fen(fen: i64) -> Fen {
+        Fen::new(fen).unwrap()
+    }
+
+    fn pay(desk: &Desk, ticket: TicketId, method: PaymentMethod, of: i64) -> EventId {
+        let made = PaymentMade {
+            voucher: "P1".to_owned(),
+            decision: desk.folded(ticket).unwrap().story[0].event,
+            fen: fen(of),
+            method,
+            payee: Payee::SENDER,
+            departure: None,
+            private: Sealed::Open(PaidTo { name: "王小明".to_owned(), account: String::new() }),
+        };
+        let person = desk.person().unwrap().unwrap().id;
+        desk.append_events(ticket, person, vec![Fact::PaymentMade(made)]).unwrap()[0]
+    }
+
+    fn close(desk: &Desk, counts: &[(PaymentMethod, i64, &str)]) -> Result<(), &'static str> {
+        let count = |(method, of, words): &(PaymentMethod, i64, &str)| Count {
+            method: method.clone(),
+            fen: fen(*of),
+            words: (*words).to_owned(),
+        };
+        let counts: Vec<Count> = counts.iter().map(count).collect();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(desk.close_counter(&counts)).map(drop).map_err(|error| error.code())
+    }
+
+    fn counted(desk: &Desk) -> Option<Vec<CountedMoney>> {
+        desk.day_marks(desk.today()).unwrap().closed.map(|(_, closed)| closed.counted)
+    }
+
+    #[test]
+    fn a_day_without_payments_asks_for_no_count() {
+        let home = tempdir().unwrap();
+        let desk = desk_at(home.path(), "2026-11-24T04:00:00.000Z");
+        assert_eq!(close(&desk, &[(PaymentMethod::CASH, 100, "never paid")]), Ok(()));
+        assert_eq!(counted(&desk), Some(Vec::new()), "only what was paid is compared");
+    }
+
+    #[test]
+    fn the_money_of_a_day_is_compared_with_its_vouchers() {
+        let home = tempdir().unwrap();
+        let desk = desk_at(home.path(), "2026-11-24T04:00:00.000Z");
+        let ticket = ticket_of(&desk, Kind::Claim);
+        let first = pay(&desk, ticket, PaymentMethod::CASH, 10_000);
+        pay(&desk, ticket, PaymentMethod::CASH, 5_000);
+        pay(&desk, ticket, PaymentMethod::WECHAT, 2_000);
+        let never = pay(&desk, ticket, PaymentMethod::ALIPAY, 700);
+        desk.correct_payment(ticket, first, fen(9_000), "多写了十元").unwrap();
+        desk.correct_payment(ticket, never, Fen::ZERO, "没有付").unwrap();
+        let paid = |day| -> Vec<_> {
+            let paid = desk.payments_of_day(day).unwrap();
+            paid.into_iter().map(|(method, paid)| (method, paid.count, paid.fen.get())).collect()
+        };
+        let today = desk.today();
+        let expected = [(PaymentMethod::CASH, 2, 14_000), (PaymentMethod::WECHAT, 1, 2_000)];
+        assert_eq!(paid(today), expected, "as corrected, and without what never was paid");
+        assert_eq!((paid(today.plus_days(-1)), paid(today.plus_days(1))), (Vec::new(), Vec::new()));
+
+        // Another counter paid on the same ticket.
+        let (first_line, device) = desk
+            .inner
+            .store
+            .read(|now| Ok::<_, store::Error>((now.line(first)?.unwrap(), DeviceId::from_bytes([2; 16]))))
+            .unwrap();
+        let key = desk.inner.store.read(|now| now.ticket_key(ticket)).unwrap().unwrap();
+        let of_other = desk.folded(ticket).unwrap().payments[0].made.clone();
+        let head = Head {
+            id: EventId::from_bytes([3; 16]),
+            device,
+            seq: 1,
+            prev: NO_HASH,
+            ..first_line.head().clone()
+        };
+        let line = Line::write(head, &Fact::PaymentMade(of_other), Keys::ticket(&key), [4; 24]).unwrap();
+        desk.inner.store.write(|tx| tx.append_from_feed(&line, 1, None)).unwrap();
+        assert_eq!(desk.folded(ticket).unwrap().payments.len(), 5, "the ticket has it");
+        assert_eq!(paid(today), expected, "the other counter counts it");
+
+        let wechat = (PaymentMethod::WECHAT, 2_000, "not kept: nothing differs");
+        assert_eq!(
+            close(&desk, std::slice::from_ref(&wechat)),
+            Err("count_unexplained"),
+            "cash was not counted"
+        );
+        assert_eq!(
+            close(&desk, &[(PaymentMethod::CASH, 15_000, " "), wechat.clone()]),
+            Err("count_unexplained")
+        );
+        assert_eq!(counted(&desk), None, "the day is not closed");
+
+        assert_eq!(close(&desk, &[(PaymentMethod::CASH, 15_000, "多付了十元"), wechat]), Ok(()));
+        let [cash, wechat] = &counted(&desk).unwrap()[..] else { panic!("two methods") };
+        assert_eq!((cash.paid_fen, cash.difference()), (fen(14_000), 1_000));
+        assert_eq!(cash.words, Some(Sealed::Open("多付了十元".to_owned())));
+        assert_eq!((wechat.difference(), &wechat.words), (0, &None));
+
+        let shown = |scope| {
+            let account = desk.account(today, Span::Day, scope).unwrap();
+            desk.show_account(&account, PaperSize::A4, PaperLanguage::Chinese).unwrap().0.concat()
+        };
+        let paper = shown(Scope::Counter);
+        assert!(paper.contains("多付了十元") && paper.contains("+¥10.00"));
+        assert!(!shown(Scope::Branch).contains("多付了十元"), "it is one counter's money");
+    }
 }

@@ -46,6 +46,9 @@ pub enum DeskError {
     /// A picture is neither on this counter nor to be had from headquarters now.
     #[error("a photo is not here")]
     PhotoNotHere,
+    /// What was paid today is not counted by every method, or differs and nobody said why.
+    #[error("the money of the day is not all counted, or a difference has no reason")]
+    CountUnexplained,
     /// A day by which something is to be brought is over already.
     #[error("the day is over already")]
     DayPassed,
@@ -252,6 +255,7 @@ impl DeskError {
             Self::Signature(SignatureFlaw::Empty) => "signature_empty",
             Self::Signature(SignatureFlaw::TooLarge) => "signature_too_large",
             Self::NoItem => "no_item",
+            Self::CountUnexplained => "count_unexplained",
             Self::DayPassed => "day_passed",
             Self::Finished(_) => "ticket_finished",
             Self::LossNotOffered => "loss_not_offered",

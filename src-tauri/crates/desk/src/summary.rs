@@ -5,9 +5,9 @@ use std::{fs, path::PathBuf};
 use documents::{
     Issue, Laid,
     summary::{
-        CategoryFigures, DailySummary, Figures as PaperFigures, KeptArticle, Manifest, Measure, Paid,
-        Payment, Period as PaperPeriod, Scope as PaperScope, SilentCounter as PaperSilent, StateCount, Sum,
-        SummaryTicket,
+        CategoryFigures, CountedMoney as PaperCounted, DailySummary, Figures as PaperFigures, KeptArticle,
+        Manifest, Measure, Paid, Payment, Period as PaperPeriod, Scope as PaperScope,
+        SilentCounter as PaperSilent, StateCount, Sum, SummaryTicket,
     },
 };
 use domain::{
@@ -124,6 +124,7 @@ impl Desk {
                     sum: sum(*amounts),
                 })
                 .collect(),
+            counted: self.counted_money(account)?,
             coupons: figures.paid.get(&PaymentMethod::COUPON).copied().map(sum).unwrap_or_default(),
             first_response: measure(figures.first_response, targets.first_response_s),
             handling: measure(figures.handling, targets.handling_s),
@@ -181,6 +182,22 @@ impl Desk {
             }));
         }
         rows
+    }
+
+    /// What was counted when the day was closed, where the paper is of one day of this counter.
+    fn counted_money(&self, account: &Account) -> Result<Vec<PaperCounted>, DeskError> {
+        if account.span != Span::Day || account.scope != Scope::Counter {
+            return Ok(Vec::new());
+        }
+        let closed = self.day_marks(account.period.last)?.closed;
+        let counted = closed.map(|(_, closed)| closed.counted).unwrap_or_default();
+        let told = counted.into_iter().map(|money| PaperCounted {
+            method: words(&self.policy().name_of_payment_method(&money.method)),
+            paid_fen: money.paid_fen.get(),
+            counted_fen: money.counted_fen.get(),
+            words: crate::claims::read(money.words.as_ref()),
+        });
+        Ok(told.collect())
     }
 
     /// What headquarters has signed for: its own count where the paper is of one day of this counter, else what waits here.

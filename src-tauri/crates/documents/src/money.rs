@@ -7,6 +7,11 @@ pub(crate) fn yuan(fen: i64) -> String {
     format!("{sign}¥{}.{:02}", grouped(fen / 100), fen % 100)
 }
 
+/// A difference: `+¥10.00`, `-¥10.00`, and `¥0.00` without a sign.
+pub(crate) fn signed_yuan(fen: i64) -> String {
+    if fen > 0 { format!("+{}", yuan(fen)) } else { yuan(fen) }
+}
+
 /// `count` as `12,345`.
 pub(crate) fn grouped(count: u64) -> String {
     let digits = count.to_string();
@@ -31,5 +36,6 @@ mod tests {
         assert_eq!(yuan(150_000), "¥1,500.00");
         assert_eq!(yuan(12_345_678_901), "¥123,456,789.01");
         assert_eq!(yuan(-1_850), "-¥18.50");
+        assert_eq!([1_000, 0, -5].map(signed_yuan), ["+¥10.00", "¥0.00", "-¥0.05"]);
     }
 }

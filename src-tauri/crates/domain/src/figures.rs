@@ -90,7 +90,8 @@ pub struct Amounts {
 }
 
 impl Amounts {
-    fn add(&mut self, fen: Fen) {
+    /// Counts another one.
+    pub fn add(&mut self, fen: Fen) {
         self.count += 1;
         self.fen = self.fen.checked_add(fen).unwrap_or(Fen::MOST);
     }

@@ -115,7 +115,9 @@ impl<'a> Keys<'a> {
     /// The key that seals lines of `kind`.
     pub(crate) fn for_kind(self, kind: &str) -> Option<&'a [u8; 32]> {
         match kind {
-            "PersonAdded" | "PersonChanged" | "HandedOver" => self.branch.map(BranchKey::as_bytes),
+            "PersonAdded" | "PersonChanged" | "HandedOver" | "DayClosed" => {
+                self.branch.map(BranchKey::as_bytes)
+            }
             _ => self.ticket.map(TicketKey::as_bytes),
         }
     }

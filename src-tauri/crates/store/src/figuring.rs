@@ -1,6 +1,6 @@
 //! What figures are made of: whole tickets, and which counters of the branch were heard from.
 
-use domain::{CounterLetter, DeviceId, Event, Fact, Instant, Origin, Ticket, TicketId};
+use domain::{CounterLetter, DeviceId, Event, EventId, Fact, Instant, Origin, Ticket, TicketId};
 use protocol::Keys;
 use rusqlite::named_params;
 
@@ -91,9 +91,35 @@ impl Snapshot {
         let mut events = Vec::new();
         while let Some(row) = rows.next()? {
             // A line that does not open says nothing of a day.
-            events.extend(raw_line(row)?.open(Origin::Counter, Keys::NONE).ok());
+            let line = raw_line(row)?;
+            let keys = Keys { ticket: None, branch: self.branch_key.as_deref() };
+            let opened = line.open(Origin::Counter, keys);
+            events.extend(opened.or_else(|_| line.open(Origin::Counter, Keys::NONE)).ok());
         }
         Ok(events)
+    }
+
+    /// The payments that this counter wrote from one moment until before another, in order of their tickets; whose
+    /// ticket it is does not matter.
+    pub fn payments_written(&self, from: Instant, until: Instant) -> Result<Vec<(TicketId, EventId)>> {
+        let mut list = self.connection.prepare_cached(
+            "SELECT DISTINCT ticket, event FROM lines
+             WHERE device = :device AND wall >= :from AND wall < :until
+             AND kind = 'PaymentMade' AND ticket IS NOT NULL AND set_aside IS NULL
+             ORDER BY ticket, event",
+        )?;
+        let mut payments = Vec::new();
+        for device in self.own_devices()? {
+            let mut rows = list.query(named_params! {
+                ":device": device.as_bytes(), ":from": from.to_string(), ":until": until.to_string(),
+            })?;
+            while let Some(row) = rows.next()? {
+                payments.push((row.column("ticket")?, row.column("event")?));
+            }
+        }
+        payments.sort_unstable();
+        payments.dedup();
+        Ok(payments)
     }
 
     /// The newest beginnings and ends of prints at this counter, newest first.

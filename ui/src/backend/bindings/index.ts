@@ -112,8 +112,8 @@ export const commands = {
 	saveDayRows: (asked: DayAsked, format: RowsFormat, language: PaperLanguage) => __TAURI_INVOKE<string>("save_day_rows", { asked, format, language }),
 	/**  Begins the counter's day. */
 	openDay: () => __TAURI_INVOKE<DayState>("open_day"),
-	/**  Closes the counter's day; headquarters is asked to count it. */
-	closeDay: () => __TAURI_INVOKE<DayState>("close_day"),
+	/**  Closes the counter's day with its money counted; headquarters is asked to count the rest. */
+	closeDay: (counts: CountForm[]) => __TAURI_INVOKE<DayState>("close_day", { counts }),
 	/**  Gives the counter over to the next person, who shows who they are. */
 	handOver: (to: string, pin: string, remarks: string) => __TAURI_INVOKE<AppState>("hand_over", { to, pin, remarks }),
 	/**  Prints what waits for whom; where there is no printer it is saved. */
@@ -784,6 +784,16 @@ export type CorrectionView = {
 	words: string | null,
 };
 
+/**  The money of one method as somebody counted it. */
+export type CountForm = {
+	/**  Its code. */
+	method: string,
+	/**  In yuan, as typed. */
+	amount: string,
+	/**  Why that is not what the vouchers come to; empty where it is. */
+	words: string,
+};
+
 /**  An item left with us. */
 export type CustodyView = {
 	/**  The event that took it in. */
@@ -941,6 +951,8 @@ export type DayState = {
 	unconfirmedEvents: number,
 	/**  Photos that it had not confirmed by then. */
 	unconfirmedPhotos: number,
+	/**  What this counter paid today, a method each; all of it is counted before the day is closed. */
+	paid: PaidByMethod[],
 };
 
 /**  What headquarters decided. */
@@ -1544,6 +1556,18 @@ export type Origin =
 "counter" | 
 /**  At headquarters. */
 "headquarters";
+
+/**  What was paid by one method. */
+export type PaidByMethod = {
+	/**  Its code. */
+	method: string,
+	/**  Its name. */
+	name: Bilingual,
+	/**  By how many vouchers. */
+	vouchers: number,
+	/**  What they come to, in fen. */
+	fen: number,
+};
 
 /**  The language of a paper. */
 export type PaperLanguage = 

@@ -32,6 +32,8 @@ pub struct DailySummary {
     pub offered: Sum,
     /// What was paid, by method.
     pub paid: Vec<Paid>,
+    /// The money of a closed day by method, as counted beside its vouchers; nothing where none was counted.
+    pub counted: Vec<CountedMoney>,
     /// The coupons that were given.
     pub coupons: Sum,
     /// The mean time to the first answer to an enquiry, in seconds.
@@ -148,6 +150,19 @@ pub struct Paid {
     pub method: Bilingual,
     /// How often and how much.
     pub sum: Sum,
+}
+
+/// What was paid by one method on a day: by its vouchers, and as it was counted when the day was closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountedMoney {
+    /// In cash, by transfer, in coupons.
+    pub method: Bilingual,
+    /// What the vouchers came to, in fen.
+    pub paid_fen: i64,
+    /// What was counted, in fen.
+    pub counted_fen: i64,
+    /// Why the two differ.
+    pub words: Option<String>,
 }
 
 /// A mean or a share against its target.

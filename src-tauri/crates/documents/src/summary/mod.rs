@@ -9,8 +9,8 @@ mod sheet;
 
 pub use crate::lists::KeptArticle;
 pub use content::{
-    CategoryFigures, Cause, DailySummary, Figures, Manifest, Measure, Paid, Payment, Period, Scope,
-    SilentCounter, StateCount, Sum, SummaryTicket,
+    CategoryFigures, Cause, CountedMoney, DailySummary, Figures, Manifest, Measure, Paid, Payment, Period,
+    Scope, SilentCounter, StateCount, Sum, SummaryTicket,
 };
 pub use sheet::rows;
 
@@ -40,6 +40,7 @@ pub fn lay(summary: &DailySummary, size: PaperSize, language: PaperLanguage) -> 
         body.extend(parts::categories(setter, summary));
         body.extend(parts::states_and_causes(setter, summary));
         body.extend(parts::amounts(setter, summary));
+        body.extend(parts::counted_money(setter, summary));
         body.extend(parts::measures(setter, summary));
         body.extend(lists::custody(setter, &summary.in_custody, summary.year()));
         body.extend(parts::to_reconcile(setter, summary));

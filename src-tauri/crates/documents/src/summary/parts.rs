@@ -3,7 +3,7 @@
 use crate::lists::counted;
 use crate::measure::{duration, share};
 use crate::moment::Moment;
-use crate::money::{grouped, yuan};
+use crate::money::{grouped, signed_yuan, yuan};
 use crate::paper::{PaperLanguage, PaperSize, Tongue};
 use crate::set::drawn;
 use crate::set::field::{self, Field};
@@ -234,6 +234,30 @@ fn causes(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip> {
             .map(|row| vec![Cell::versions(setter.sentences(&row.cause)), Cell::of(grouped(row.count))]),
     );
     titled(setter, "paper-causes", &table)
+}
+
+/// The money of a closed day beside its vouchers; a difference with its reason under it.
+pub(super) fn counted_money(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip> {
+    if summary.counted.is_empty() {
+        return Vec::new();
+    }
+    let mut table = Table::of(&[
+        Column::left("paper-method", Width::Share(1.0)),
+        Column::right("paper-by-vouchers", Width::Fit(0.25)),
+        Column::right("paper-as-counted", Width::Fit(0.25)),
+        Column::right("paper-difference", Width::Fit(0.25)),
+    ]);
+    for money in &summary.counted {
+        table.rows.push(vec![
+            Cell::versions(setter.sentences(&money.method)),
+            Cell::of(yuan(money.paid_fen)),
+            Cell::of(yuan(money.counted_fen)),
+            Cell::of(signed_yuan(money.counted_fen.saturating_sub(money.paid_fen))),
+        ]);
+        let reason = |words: &String| setter.words_with("paper-difference-reason", &[("words", words)]);
+        table.notes.push(money.words.as_ref().map(reason).unwrap_or_default());
+    }
+    titled(setter, "paper-counted-money", &table)
 }
 
 pub(super) fn to_reconcile(setter: &Setter<'_>, summary: &DailySummary) -> Vec<Strip> {

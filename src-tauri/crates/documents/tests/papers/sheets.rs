@@ -149,6 +149,24 @@ fn five_hundred_tickets_read_back_in_order() {
 }
 
 #[test]
+fn counted_money_stands_beside_its_vouchers_with_the_reason() {
+    let mut day = days::daily_summary(Length::Usual, documents::summary::Period::Day);
+    let lines = |day: &documents::summary::DailySummary, size| {
+        tight(&lines_of(&documents::summary::lay(day, size, PaperLanguage::Chinese)))
+    };
+    for size in documents::summary::SIZES {
+        day.counted.clear();
+        assert!(!lines(&day, size).contains("日结清点"), "{size:?}: nothing was counted");
+        day.counted = days::counted_money();
+        let told = lines(&day, size);
+        for words in ["日结清点", "¥280.00", "¥279.50", "-¥0.50", "原因：客户王先生少拿五角，明早补给他。"]
+        {
+            assert!(told.contains(words), "{size:?}: {words} in {told}");
+        }
+    }
+}
+
+#[test]
 fn a_summary_without_all_counters_never_says_that_it_is_complete() {
     let mut day = days::daily_summary(Length::Long, documents::summary::Period::Day);
     for (is_silent, is_said) in [(true, false), (false, true)] {

@@ -1,6 +1,6 @@
 //! A counter's day.
 
-use domain::{Date, PersonId, Sealed};
+use domain::{Date, Fen, PaymentMethod, PersonId, Sealed};
 use serde::{Deserialize, Serialize};
 
 use super::{FactError, Private, WrittenFact, clear, from_json, sealed};
@@ -23,23 +23,78 @@ pub(super) fn read_opened(body: &str) -> Result<domain::DayOpened, FactError> {
 }
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct DayClosed {
+struct DayClosed {
     day: Date,
     is_complete: bool,
     unconfirmed_events: u64,
     unconfirmed_photos: u64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    counted: Vec<CountedMoney>,
 }
 
-impl From<&domain::DayClosed> for DayClosed {
-    fn from(fact: &domain::DayClosed) -> Self {
-        let domain::DayClosed { day, is_complete, unconfirmed_events, unconfirmed_photos } = *fact;
-        Self { day, is_complete, unconfirmed_events, unconfirmed_photos }
+#[derive(Serialize, Deserialize)]
+struct CountedMoney {
+    method: PaymentMethod,
+    paid_fen: Fen,
+    counted_fen: Fen,
+}
+
+/// Why counted money differs, in the order in which it is counted; sealed with the branch's key.
+#[derive(Serialize, Deserialize)]
+struct Reasons {
+    reasons: Vec<Option<String>>,
+}
+
+pub(super) fn write_closed(fact: &domain::DayClosed) -> Result<WrittenFact, WriteError> {
+    let domain::DayClosed { day, is_complete, unconfirmed_events, unconfirmed_photos, counted } =
+        fact.clone();
+    let mut reasons = Vec::with_capacity(counted.len());
+    let mut written = Vec::with_capacity(counted.len());
+    for domain::CountedMoney { method, paid_fen, counted_fen, words } in counted {
+        reasons.push(match words {
+            None => None,
+            Some(Sealed::Open(words)) => Some(words),
+            Some(Sealed::Shut) => return Err(WriteError::Shut),
+        });
+        written.push(CountedMoney { method, paid_fen, counted_fen });
     }
+    let body = DayClosed { day, is_complete, unconfirmed_events, unconfirmed_photos, counted: written };
+    let is_explained = reasons.iter().any(Option::is_some);
+    Ok(if is_explained { sealed(&body, &Reasons { reasons }) } else { clear(&body) })
 }
 
-pub(super) fn read_closed(body: &str) -> Result<domain::DayClosed, FactError> {
-    let DayClosed { day, is_complete, unconfirmed_events, unconfirmed_photos } = from_json(body)?;
-    Ok(domain::DayClosed { day, is_complete, unconfirmed_events, unconfirmed_photos })
+pub(super) fn read_closed(body: &str, private: Private<'_>) -> Result<domain::DayClosed, FactError> {
+    let DayClosed { day, is_complete, unconfirmed_events, unconfirmed_photos, counted } = from_json(body)?;
+    let reasons = match private {
+        Private::None => Sealed::Open(Vec::new()),
+        private => match private.read()? {
+            Sealed::Open(Reasons { reasons }) => Sealed::Open(reasons),
+            Sealed::Shut => Sealed::Shut,
+        },
+    };
+    let mut counted: Vec<domain::CountedMoney> = counted
+        .into_iter()
+        .map(|CountedMoney { method, paid_fen, counted_fen }| domain::CountedMoney {
+            method,
+            paid_fen,
+            counted_fen,
+            words: None,
+        })
+        .collect();
+    match reasons {
+        Sealed::Open(reasons) => {
+            for (money, words) in counted.iter_mut().zip(reasons) {
+                money.words = words.map(Sealed::Open);
+            }
+        }
+        // Only a difference has a reason.
+        Sealed::Shut => {
+            for money in counted.iter_mut().filter(|money| money.difference() != 0) {
+                money.words = Some(Sealed::Shut);
+            }
+        }
+    }
+    Ok(domain::DayClosed { day, is_complete, unconfirmed_events, unconfirmed_photos, counted })
 }
 
 #[derive(Serialize, Deserialize)]

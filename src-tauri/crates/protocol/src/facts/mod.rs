@@ -142,6 +142,7 @@ pub(crate) fn has_private(kind: &str) -> bool {
         "AppealReported",
         "PaymentCorrected",
         "HandedOver",
+        "DayClosed",
     ];
     WITH_PRIVATE.contains(&kind)
 }
@@ -189,7 +190,7 @@ pub(crate) fn write(fact: &Fact) -> Result<WrittenFact, WriteError> {
         Fact::AppealReported(fact) => appeal::write_reported(fact),
         Fact::PaymentCorrected(fact) => award::write_corrected(fact),
         Fact::DayOpened(fact) => Ok(clear(&day::DayOpened::from(fact))),
-        Fact::DayClosed(fact) => Ok(clear(&day::DayClosed::from(fact))),
+        Fact::DayClosed(fact) => day::write_closed(fact),
         Fact::HandedOver(fact) => day::write_handed_over(fact),
         Fact::TicketForgotten => Ok(clear(&story::Empty {})),
         Fact::Unknown(_) => Err(WriteError::Shut),
@@ -243,7 +244,7 @@ pub(crate) fn read(kind: &str, body: &str, private: Private<'_>) -> Result<Fact,
         "AppealReported" => appeal::read_reported(body, private).map(Fact::AppealReported),
         "PaymentCorrected" => award::read_corrected(body, private).map(Fact::PaymentCorrected),
         "DayOpened" => day::read_opened(body).map(Fact::DayOpened),
-        "DayClosed" => day::read_closed(body).map(Fact::DayClosed),
+        "DayClosed" => day::read_closed(body, private).map(Fact::DayClosed),
         "HandedOver" => day::read_handed_over(body, private).map(Fact::HandedOver),
         "TicketForgotten" => from_json::<story::Empty>(body).map(|_| Fact::TicketForgotten),
         _ => Ok(unknown()),

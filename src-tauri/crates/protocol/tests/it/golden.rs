@@ -73,6 +73,22 @@ fn a_counters_day_is_written_as_ever() {
 }
 
 #[test]
+fn the_money_of_a_day_is_written_as_ever() {
+    same("counted.jsonl", &as_file(&samples::counted_log()));
+    let log = log("counted.jsonl");
+    assert!(Chain::check(&log).unwrap().is_some());
+    let branch = samples::branch_key();
+    let opened = |keys| log.iter().map(move |line: &Line| line.open(Origin::Counter, keys).unwrap().fact);
+    assert_eq!(opened(Keys::branch(&branch)).collect::<Vec<_>>(), samples::counted_facts());
+    assert!(!log[1].raw().contains("王小明"), "what is told is sealed");
+
+    let shut = opened(Keys::NONE).nth(1).unwrap();
+    let Fact::DayClosed(closed) = shut else { panic!("the day is closed") };
+    let told: Vec<_> = closed.counted.iter().map(|it| (it.difference(), it.words.is_some())).collect();
+    assert_eq!(told, [(-50, true), (0, false)], "that there is a reason is known without the key");
+}
+
+#[test]
 fn what_a_claim_comes_to_is_written_as_ever() {
     same("award.jsonl", &as_file(&award::award_log()));
     same("decisions.jsonl", &as_file(&award::decision_log()));
@@ -172,6 +188,7 @@ fn the_golden_logs_have_a_line_of_every_kind() {
         "headquarters.jsonl",
         "people.jsonl",
         "day.jsonl",
+        "counted.jsonl",
         "award.jsonl",
         "decisions.jsonl",
         "sorting.jsonl",

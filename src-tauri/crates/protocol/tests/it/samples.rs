@@ -1,13 +1,14 @@
 //! One fixed ticket, its keys and every kind of fact: nothing here is random.
 
 use domain::{
-    ActionTaken, Amendment, AnswerBy, Bilingual, BranchId, Change, Channel, ClockMeasured, CustodyReleased,
-    CustodyTaken, Date, DayClosed, DayOpened, Demand, DeviceId, Due, EpochId, EpochOpened, EventId, Fact,
-    Fen, HandedOver, HeldRole, Hlc, Instant, Kept, Kind, LastKnown, MarkShape, NoteAdded, PaperName,
-    ParcelStatus, Parties, Party, PersonAdded, PersonChanged, PersonId, PhotoAdded, PhotoAnnotated,
-    PhotoMark, PolicyVersion, PrintEnded, PrintStarted, Promise, PromiseMade, PromiseStep, ReleasedTo,
-    Retracted, Role, RuleCode, Sealed, Sha256, Shipment, Signature, SignatureGiven, SignaturePurpose,
-    SkipReason, Slot, SlotSkipped, TicketAction, TicketAmended, TicketId, TicketOpened, Told,
+    ActionTaken, Amendment, AnswerBy, Bilingual, BranchId, Change, Channel, ClockMeasured, CountedMoney,
+    CustodyReleased, CustodyTaken, Date, DayClosed, DayOpened, Demand, DeviceId, Due, EpochId, EpochOpened,
+    EventId, Fact, Fen, HandedOver, HeldRole, Hlc, Instant, Kept, Kind, LastKnown, MarkShape, NoteAdded,
+    PaperName, ParcelStatus, Parties, Party, PaymentMethod, PersonAdded, PersonChanged, PersonId, PhotoAdded,
+    PhotoAnnotated, PhotoMark, PolicyVersion, PrintEnded, PrintStarted, Promise, PromiseMade, PromiseStep,
+    ReleasedTo, Retracted, Role, RuleCode, Sealed, Sha256, Shipment, Signature, SignatureGiven,
+    SignaturePurpose, SkipReason, Slot, SlotSkipped, TicketAction, TicketAmended, TicketId, TicketOpened,
+    Told,
 };
 use protocol::{BranchKey, Head, Keys, Line, NO_HASH, SealingKey, SigningKey, TicketKey, hash_of};
 
@@ -401,14 +402,47 @@ pub fn day_facts() -> Vec<Fact> {
             is_complete: false,
             unconfirmed_events: 3,
             unconfirmed_photos: 1,
+            counted: Vec::new(),
         }),
     ]
 }
 
+/// A day that was closed with its money counted: one method differs, one does not.
+pub fn counted_facts() -> Vec<Fact> {
+    let counted = |method, paid, counted, words: Option<&str>| CountedMoney {
+        method,
+        paid_fen: Fen::new(paid).unwrap(),
+        counted_fen: Fen::new(counted).unwrap(),
+        words: words.map(|words| Sealed::Open(words.into())),
+    };
+    vec![
+        Fact::EpochOpened(EpochOpened { last: None }),
+        Fact::DayClosed(DayClosed {
+            day: "2026-11-21".parse().unwrap(),
+            is_complete: true,
+            unconfirmed_events: 0,
+            unconfirmed_photos: 0,
+            counted: vec![
+                counted(PaymentMethod::CASH, 28_000, 27_950, Some("王小明少拿五角")),
+                counted(PaymentMethod::TRANSFER, 120_000, 120_000, None),
+            ],
+        }),
+    ]
+}
+
+/// Its log, chained.
+pub fn counted_log() -> Vec<Line> {
+    chained(&counted_facts())
+}
+
 /// A counter's log of one day, chained.
 pub fn day_log() -> Vec<Line> {
+    chained(&day_facts())
+}
+
+fn chained(facts: &[Fact]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for (fact, seq) in day_facts().iter().zip(1..) {
+    for (fact, seq) in facts.iter().zip(1..) {
         let mut head = head(seq, vec![]);
         head.prev = lines.last().map_or(NO_HASH, Line::hash);
         let is_of_day = matches!(fact, Fact::DayOpened(_) | Fact::DayClosed(_) | Fact::HandedOver(_));

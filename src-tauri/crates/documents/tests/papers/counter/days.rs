@@ -2,8 +2,8 @@
 
 use documents::hand_over::{HandOver, KeptArticle};
 use documents::summary::{
-    CategoryFigures, Cause, DailySummary, Figures, Manifest, Measure, Paid, Payment, Period, Scope,
-    SilentCounter, StateCount, Sum, SummaryTicket,
+    CategoryFigures, Cause, CountedMoney, DailySummary, Figures, Manifest, Measure, Paid, Payment, Period,
+    Scope, SilentCounter, StateCount, Sum, SummaryTicket,
 };
 use documents::waiting::{WaitingGroup, WaitingList, WaitingTicket, WaitsFor};
 use documents::{Kind, Moment, Weekday};
@@ -104,6 +104,10 @@ pub fn daily_summary(length: Length, period: Period) -> DailySummary {
             .take(count(length, 3, 3))
             .map(|method| Paid { method, sum: Sum { count: 2, fen: 20_000 } })
             .collect(),
+        counted: match length {
+            Length::Long if period == Period::Day => counted_money(),
+            _ => Vec::new(),
+        },
         coupons: Sum { count: 4, fen: 4_000 },
         first_response: Measure { actual: unless_short(length, 160), target: 180, cases: 6 },
         handling: Measure { actual: unless_short(length, 221_400), target: 259_200, cases: 9 },
@@ -129,6 +133,20 @@ pub fn daily_summary(length: Length, period: Period) -> DailySummary {
         },
         tickets,
     }
+}
+
+/// One method that differs, one that does not.
+pub fn counted_money() -> Vec<CountedMoney> {
+    let money = |method, paid_fen, counted_fen, words: Option<&str>| CountedMoney {
+        method,
+        paid_fen,
+        counted_fen,
+        words: words.map(str::to_owned),
+    };
+    vec![
+        money(bi("现金", "Cash"), 28_000, 27_950, Some("客户王先生少拿五角，明早补给他。")),
+        money(bi("转账", "Transfer"), 120_000, 120_000, None),
+    ]
 }
 
 fn waiting_tickets(length: Length, usual: usize, long: usize) -> Vec<WaitingTicket> {
