@@ -26,9 +26,7 @@ pub async fn is_followed(window: &Window, printing: &mut Printing, report: &mut 
     is_appealed(window, &number, printing, report).await;
 
     window.act("开始核查", "").await;
-    window.act("提出方案", "今晚装车,明天到;向客户道歉,退还运费。").await;
-    window.act("客户同意", "").await;
-    window.act("已办妥", "件已送到。").await;
+    window.act("答复", "今晚装车,明天到,已向客户道歉。").await;
     window.act("关闭", "客户没有其他要求。").await;
     window.rate(&['3', '5', '5', '4']).await;
     report
