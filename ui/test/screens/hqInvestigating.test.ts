@@ -138,10 +138,10 @@ describe("an adjudication", () => {
     await click("Adjudicate");
     expect(await faults()).toEqual([]);
     expect(text()).toContain("Usually: Train in handling and check on it");
-    await click("Write it down");
-    expect(text()).toContain("Please choose who answers for it");
-    await pick("Unit", "transport");
-    await click("Write it down");
+    await click("Record adjudication");
+    expect(text()).toContain("Please choose the responsible unit");
+    await pick("Responsible unit", "transport");
+    await click("Record adjudication");
     expect(sent).toEqual([{ path: "tickets/A0001/adjudication", form: { unit: "transport", branch: null, stage: "transit", cause: "rough_handling", finding: "f1", words: "", seen: ["h1"] } }]);
   });
 });
