@@ -36,7 +36,7 @@ impl Desk {
             if !is_sorted || *ticket.kind.value() != becomes.0 {
                 let (becomes, calendar) = ((becomes.0, &becomes.1), self.calendar());
                 let promises = clocks::promised_on_becoming(ticket, becomes, now, &calendar, self.policy());
-                facts.extend((!promises.is_empty()).then(|| Fact::PromiseMade(PromiseMade { promises })));
+                facts.extend((!promises.is_empty()).then_some(Fact::PromiseMade(PromiseMade { promises })));
                 facts.extend(self.search_on_becoming(ticket, becomes, now));
             }
             Ok(facts)
