@@ -59,10 +59,10 @@ pub async fn is_closed(window: &Window, hq: &HqProgram, printing: &mut Printing,
     report.screen(window, "day-closed-zh", "The day is closed, with what headquarters has confirmed").await;
 }
 
-/// Presses the button of the day's own part that says exactly this; other places say it too.
+/// Presses the button of the day's own part that says this, whatever its key; other places say it too.
 async fn presses(window: &Window, label: &str) {
     let button = format!(
-        "[...document.querySelectorAll('.side button')].find((each) => each.innerText.trim() === {label:?})"
+        "[...document.querySelectorAll('.side button')].find((each) => each.innerText.trim().startsWith({label:?}))"
     );
     window.wait_for(&button).await;
     window.run(&format!("{button}.click()")).await;

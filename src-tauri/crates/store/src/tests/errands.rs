@@ -2,6 +2,7 @@
 
 use domain::{BranchId, ErrandGiven, EventId, Extract, Fact, Sealed, TaskAnswered, TaskOutcome, TicketId};
 use protocol::{Line, TicketKey};
+use store::Snapshot;
 use tempfile::tempdir;
 
 use super::counter::{Counter, HEADQUARTERS, Walk, at, branch_key};
@@ -33,7 +34,7 @@ fn given(counter: &Counter) -> (TicketId, TicketKey) {
 }
 
 fn open(counter: &Counter) -> Vec<TicketId> {
-    let open = counter.store.read(|now| now.open_errands()).unwrap();
+    let open = counter.store.read(Snapshot::open_errands).unwrap();
     open.into_iter().map(|errand| errand.id).collect()
 }
 
@@ -51,7 +52,7 @@ fn an_errand_is_open_until_it_is_answered_and_stands_in_no_list_of_tickets() {
     let newest = counter.store.read(|now| now.list_newest_tickets(10)).unwrap();
     assert_eq!(newest.iter().map(|row| row.id).collect::<Vec<_>>(), [ticket]);
     assert!(counter.store.read(|now| now.tickets_on_waybill("SF9876543210987")).unwrap().is_empty());
-    assert_eq!(counter.store.read(|now| now.tickets_with_tasks()).unwrap(), []);
+    assert_eq!(counter.store.read(Snapshot::tickets_with_tasks).unwrap(), []);
     assert_eq!(counter.store.read(|now| now.ticket(errand)).unwrap(), None);
 
     counter.store.rebuild(|_| ()).unwrap();
