@@ -108,6 +108,11 @@ impl Window {
         self.see(".tasks form [role=radio]").await;
         self.run("document.querySelector('.tasks form [role=radio][tabindex=\"0\"]').focus()").await;
         self.type_as_a_person(&outcome.to_string()).await;
+        // A digit may be a scan's first until a moment has passed.
+        self.wait_for(&format!(
+            "document.querySelectorAll('.tasks form [role=radio]')[{outcome} - 1].ariaChecked === 'true'"
+        ))
+        .await;
         self.click_on(".tasks form [id$=-words]").await;
         self.compose(words).await;
     }

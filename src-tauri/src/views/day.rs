@@ -64,6 +64,7 @@ pub struct PaidByMethod {
     /// By how many vouchers.
     pub vouchers: u32,
     /// What they come to, in fen.
+    #[specta(type = specta_typescript::Number)]
     pub fen: f64,
 }
 

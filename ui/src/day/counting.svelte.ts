@@ -14,7 +14,7 @@ export function countStanding(paid: PaidByMethod, amount: string, words: string)
   if (!amount.trim()) return { amountProblem: "missing", isReasonLacking: false };
   const counted = fenOf(amount);
   if (counted === undefined) return { amountProblem: "not-an-amount", isReasonLacking: false };
-  const difference = counted - (paid.fen ?? 0);
+  const difference = counted - paid.fen;
   return { difference, isReasonLacking: difference !== 0 && !words.trim() };
 }
 

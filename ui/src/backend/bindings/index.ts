@@ -1566,7 +1566,7 @@ export type PaidByMethod = {
 	/**  By how many vouchers. */
 	vouchers: number,
 	/**  What they come to, in fen. */
-	fen: number | null,
+	fen: number,
 };
 
 /**  The language of a paper. */

@@ -5,7 +5,7 @@ use protocol::{ScannedSlip, SlipCode, typed_slip_code};
 use serde::Deserialize;
 
 /// What the page sends. Where there is a slip, the rest is not looked at.
-#[derive(Clone, Deserialize)]
+#[derive(Deserialize)]
 pub struct AskedForm {
     /// What follows `#` in the slip's link, or the whole of it.
     #[serde(default)]

@@ -77,12 +77,12 @@ async fn rate(
     ApiJson(form): ApiJson<RatingForm>,
 ) -> Result<Json<Shown>, ApiError> {
     let (asked, rating) = form.read()?;
-    let Proven::Here(here) = prove(&state, from, asked.clone()).await? else {
+    let Proven::Here(here) = prove(&state, from, asked).await? else {
         return Err(ApiError::new(StatusCode::CONFLICT, "rating_too_early", "the ticket has not come yet"));
     };
     rating::rate(&state, &here, rating).await?;
-    let again = prove(&state, from, asked).await?;
-    Ok(Json(shown::shown(&state, again).await?))
+    let rated = proven::again(&state, &here).await?;
+    Ok(Json(shown::shown(&state, rated).await?))
 }
 
 /// Whose slip it is; every refusal comes after the same time.

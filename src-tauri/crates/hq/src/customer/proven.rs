@@ -84,6 +84,12 @@ pub async fn by_number(
     Ok(None)
 }
 
+/// The same ticket as it stands now: what was proven once needs no other proof within one request.
+pub async fn again(state: &HqState, proven: &Here) -> Result<Proven, ApiError> {
+    let here = here(state, &proven.branch, proven.ticket.id).await?;
+    here.map(|here| Proven::Here(Box::new(here))).ok_or_else(ApiError::not_found)
+}
+
 async fn here(state: &HqState, branch: &Branch, id: TicketId) -> Result<Option<Here>, ApiError> {
     let Some(log) = state.store.find_ticket(vec![branch.id], id).await? else { return Ok(None) };
     let Some(ticket) = state.reader(branch)?.ticket_of(&log) else { return Ok(None) };
