@@ -53,6 +53,6 @@ pub use rules_told::{ChangedRow, RowTold, SectionTold, TableChange, TableTold, r
 pub use served::{Listening, app, serve};
 pub use shelf::{Lying, ShelfError};
 pub use staff::{Newcomer, PersonChange};
-pub use state::{Config, HqState, OpenError};
-pub use store::{HqStore, LogName, Sqlite, StoreError};
+pub use state::{Config, Database, HqState, OpenError};
+pub use store::{HqStore, LogName, Postgres, PostgresPlace, Sqlite, StoreError};
 pub use verify::{Fault, Verified, VerifyError};

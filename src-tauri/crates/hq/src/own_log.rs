@@ -34,14 +34,35 @@ pub enum OwnLogError {
     /// What was to be written cannot be.
     #[error("could not write headquarters' line")]
     Write(#[from] WriteError),
-    /// Another headquarters writes into the same log.
-    #[error("headquarters' own log has been written by another")]
+    /// Others wrote into the same log each time that this was tried.
+    #[error("headquarters' own log is being written by too many")]
     Forked,
+}
+
+/// So often a line is written anew because another node or command was quicker.
+const MOST_TRIES: u32 = 50;
+
+/// Tries until `attempt` is kept: it answers nothing where another writer of the same log was quicker.
+macro_rules! until_kept {
+    ($attempt:expr) => {{
+        let mut tries = 1;
+        loop {
+            match $attempt {
+                Some(kept) => break Ok(kept),
+                None if tries == MOST_TRIES => break Err(OwnLogError::Forked.into()),
+                None => tries += 1,
+            }
+        }
+    }};
 }
 
 /// Writes `facts` that concern the branch and no ticket. Answers the feed's last position.
 pub async fn write(state: &HqState, branch: BranchId, facts: &[Fact]) -> Result<u64, OwnLogError> {
     let _lock = state.own_log.lock().await;
+    until_kept!(try_to_write(state, branch, facts).await?)
+}
+
+async fn try_to_write(state: &HqState, branch: BranchId, facts: &[Fact]) -> Result<Option<u64>, OwnLogError> {
     let branch = state.store.find_branch(branch).await?.ok_or(OwnLogError::NoBranch)?;
     let now = state.clock.now();
     let mut log = OwnLog::open(state, &branch, now).await?;
@@ -52,25 +73,36 @@ pub async fn write(state: &HqState, branch: BranchId, facts: &[Fact]) -> Result<
 }
 
 /// Writes what `say` answers of a ticket of the branch as it stands, if its opening is here: nothing else of headquarters
-/// is written between. Answers the event.
+/// is written between, and where something was, it is asked again. Answers the event.
 pub async fn write_about<E: From<OwnLogError>>(
     state: &HqState,
     branch: BranchId,
     ticket: TicketId,
     author: Option<PersonId>,
-    say: impl FnOnce(Option<&Ticket>) -> Result<Fact, E>,
+    mut say: impl FnMut(Option<&Ticket>) -> Result<Fact, E>,
 ) -> Result<EventId, E> {
     let _lock = state.own_log.lock().await;
+    until_kept!(try_to_write_about(state, branch, ticket, author, &mut say).await?)
+}
+
+async fn try_to_write_about<E: From<OwnLogError>>(
+    state: &HqState,
+    branch: BranchId,
+    ticket: TicketId,
+    author: Option<PersonId>,
+    say: &mut impl FnMut(Option<&Ticket>) -> Result<Fact, E>,
+) -> Result<Option<EventId>, E> {
     let store = &state.store;
     let branch = store.find_branch(branch).await.map_err(OwnLogError::from)?.ok_or(OwnLogError::NoBranch)?;
+    // Before the ticket is read: what is written meanwhile is noticed when the line is kept.
+    let now = state.clock.now();
+    let mut log = OwnLog::open(state, &branch, now).await?;
     let found = store.find_ticket(vec![branch.id], ticket).await.map_err(OwnLogError::from)?;
     let (lines, key) = found.map(|found| (found.lines, found.key)).unwrap_or_default();
     let reader = state.reader(&branch).map_err(OwnLogError::from)?;
     let events = reader.events(&lines, key.as_ref());
     let folded = domain::fold(events.iter().map(AsRef::as_ref));
     let fact = say(folded.as_ref())?;
-    let now = state.clock.now();
-    let mut log = OwnLog::open(state, &branch, now).await?;
     let about = About {
         event: None,
         ticket: Some(ticket),
@@ -80,8 +112,7 @@ pub async fn write_about<E: From<OwnLogError>>(
         latest: events.iter().map(|event| event.hlc).max(),
     };
     let event = log.write(&about, &fact, now)?;
-    log.keep(&branch, Vec::new(), now).await?;
-    Ok(event)
+    Ok(log.keep(&branch, Vec::new(), now).await?.map(|_| event))
 }
 
 /// What was said in one branch and is to be told in another, under the event that it has already.
@@ -105,28 +136,32 @@ pub struct Retelling {
 /// Tells something in a branch that does not have it.
 pub async fn retell(state: &HqState, retelling: Retelling) -> Result<(), OwnLogError> {
     let _lock = state.own_log.lock().await;
+    until_kept!(try_to_retell(state, &retelling).await?)
+}
+
+async fn try_to_retell(state: &HqState, retelling: &Retelling) -> Result<Option<()>, OwnLogError> {
     let Retelling { branch, ticket, event, wall, author, fact, key } = retelling;
-    let branch = state.store.find_branch(branch).await?.ok_or(OwnLogError::NoBranch)?;
-    if !state.store.known_events(branch.id, vec![event]).await?.is_empty() {
-        return Ok(());
+    let branch = state.store.find_branch(*branch).await?.ok_or(OwnLogError::NoBranch)?;
+    let now = state.clock.now();
+    let mut log = OwnLog::open(state, &branch, now).await?;
+    if !state.store.known_events(branch.id, vec![*event]).await?.is_empty() {
+        return Ok(Some(()));
     }
-    let found = state.store.find_ticket(vec![branch.id], ticket).await?;
+    let found = state.store.find_ticket(vec![branch.id], *ticket).await?;
     let (lines, wrapped) = found.map(|found| (found.lines, found.key)).unwrap_or_default();
     let reader = state.reader(&branch)?;
     let events = reader.events(&lines, wrapped.as_ref());
-    let now = state.clock.now();
-    let mut log = OwnLog::open(state, &branch, now).await?;
     let about = About {
-        event: Some((event, wall)),
-        ticket: Some(ticket),
+        event: Some((*event, *wall)),
+        ticket: Some(*ticket),
         key: key.clone().or_else(|| reader.ticket_key(wrapped.as_ref())),
         after: domain::fold(events.iter().map(AsRef::as_ref)).map(|it| it.heads).unwrap_or_default(),
-        author,
+        author: *author,
         latest: events.iter().map(|event| event.hlc).max(),
     };
-    log.write(&about, &fact, now)?;
-    let keys = key.iter().map(|key| log.key.wrap(ticket, key, random())).collect();
-    log.keep(&branch, keys, now).await.map(drop)
+    log.write(&about, fact, now)?;
+    let keys = key.iter().map(|key| log.key.wrap(*ticket, key, random())).collect();
+    Ok(log.keep(&branch, keys, now).await?.map(drop))
 }
 
 /// What a line is about, and what its author had seen of it.
@@ -150,18 +185,27 @@ pub async fn issue_again(
     keys: Vec<WrappedKey>,
 ) -> Result<(), OwnLogError> {
     let _lock = state.own_log.lock().await;
+    until_kept!(try_to_issue_again(state, branch, lines, &keys).await?)
+}
+
+async fn try_to_issue_again(
+    state: &HqState,
+    branch: BranchId,
+    lines: &[NewLine],
+    keys: &[WrappedKey],
+) -> Result<Option<()>, OwnLogError> {
     let branch = state.store.find_branch(branch).await?.ok_or(OwnLogError::NoBranch)?;
-    let events = lines.iter().filter_map(|line| line.event).collect();
-    let known = state.store.known_events(branch.id, events).await?;
     let now = state.clock.now();
     let mut log = OwnLog::open(state, &branch, now).await?;
+    let events = lines.iter().filter_map(|line| line.event).collect();
+    let known = state.store.known_events(branch.id, events).await?;
     for line in lines.iter().filter(|line| line.event.is_some_and(|event| !known.contains(&event))) {
         let Ok(line) = Line::parse(&line.line) else { continue };
         if line.kind() != "EpochOpened" {
             log.write_again(&line, now)?;
         }
     }
-    log.keep(&branch, keys, now).await.map(drop)
+    Ok(log.keep(&branch, keys.to_vec(), now).await?.map(drop))
 }
 
 struct OwnLog<'a> {
@@ -249,17 +293,24 @@ impl<'a> OwnLog<'a> {
         (self.seq, self.hash) = (head.seq, line.hash());
     }
 
-    /// Signs each line, so that each can be shown without the others, and appends them.
-    async fn keep(self, branch: &Branch, keys: Vec<WrappedKey>, now: Instant) -> Result<u64, OwnLogError> {
+    /// Signs each line, so that each can be shown without the others, and appends them. Answers the feed's last position, or
+    /// nothing where another writer was quicker: then nothing was kept.
+    async fn keep(
+        self,
+        branch: &Branch,
+        keys: Vec<WrappedKey>,
+        now: Instant,
+    ) -> Result<Option<u64>, OwnLogError> {
         let Self { state, name, lines, .. } = self;
         let signed = |line: &NewLine| {
             HeadSignature::sign(name.device, name.epoch, line.seq, line.hash, &state.keys.feed)
         };
         let heads = lines.iter().map(signed).collect();
-        let append = Append { log: name, lines, keys, heads, now, reader: Arc::new(state.reader(branch)?) };
+        let reader = Arc::new(state.reader(branch)?);
+        let append = Append { log: name, lines, keys, heads, now, reader, only_next: true };
         match state.store.append(append).await? {
-            Appended::Held(held) => Ok(held.feed_head),
-            Appended::Fork(_) | Appended::Gap(_) => Err(OwnLogError::Forked),
+            Appended::Held(held) => Ok(Some(held.feed_head)),
+            Appended::Fork(_) | Appended::Gap(_) => Ok(None),
         }
     }
 }

@@ -11,6 +11,7 @@
 //! | `revoke_device`, `note_contact` | the device is forgotten, and with it whom its tokens speak for |
 //! | `enrol` with a code that recovers a device | that device is forgotten |
 //! | a token's time | it is looked at each time |
+//! | another node moves a feed (`others_moved`) | the branch's head is moved |
 //! | another process writes (`others_wrote`) | everything is forgotten |
 //!
 //! Whatever is added to the store that changes one of these belongs here too. A value that was being read while its kind
@@ -155,6 +156,12 @@ impl Remembered {
             Ok(appended)
         })
         .await
+    }
+
+    /// Another node has moved a branch's feed.
+    pub fn moved_elsewhere(&self, branch: BranchId, head: u64) {
+        self.memory.branches.change(&branch, |known| known.feed_head = known.feed_head.max(head));
+        self.wakes.moved(branch, head);
     }
 
     /// Names the branch's feed anew.

@@ -9,10 +9,10 @@ use std::{
 use axum::http::HeaderValue;
 use domain::{BranchId, Policy, Ticket, TicketId, TicketNumber};
 use protocol::hash_password;
-use tokio::sync::{Mutex, Semaphore, watch};
+use tokio::sync::{Mutex, Semaphore, broadcast, broadcast::error::RecvError, watch};
 
 use crate::{
-    HqStore, KeysError, MasterKey, Rates, ShelfError, Sqlite, StoreError,
+    HqStore, KeysError, MasterKey, Postgres, PostgresPlace, Rates, ShelfError, Sqlite, StoreError,
     clock::{Clock, SystemClock, random},
     error::ApiError,
     hellos::Hellos,
@@ -46,8 +46,10 @@ const CODES_A_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 
 /// How headquarters is opened.
 pub struct Config {
-    /// Where everything is kept.
+    /// Where everything is kept, or all that is not in the database.
     pub data: PathBuf,
+    /// Where the database is.
+    pub database: Database,
     /// Where counters and browsers reach it: `https://hq.example.cn`.
     pub public_address: Option<String>,
     /// Opens the keys.
@@ -58,10 +60,26 @@ pub struct Config {
     pub clock: Arc<dyn Clock>,
 }
 
+/// Where headquarters' database is.
+#[derive(Clone)]
+pub enum Database {
+    /// A file in the data folder: one process serves.
+    File,
+    /// PostgreSQL: as many nodes as are wanted.
+    Postgres(PostgresPlace),
+}
+
 impl Config {
     /// The usual one over a data folder.
     pub fn new(data: PathBuf, master: MasterKey) -> Self {
-        Self { data, public_address: None, master, rates: Rates::default(), clock: Arc::new(SystemClock) }
+        Self {
+            data,
+            database: Database::File,
+            public_address: None,
+            master,
+            rates: Rates::default(),
+            clock: Arc::new(SystemClock),
+        }
     }
 }
 
@@ -149,11 +167,15 @@ impl std::ops::Deref for HqState {
 impl HqState {
     /// Opens headquarters over a data folder, making whatever a first start needs.
     pub async fn open(config: Config) -> Result<Self, OpenError> {
-        let folder = config.data.clone();
-        let store = tokio::task::spawn_blocking(move || Sqlite::open(&folder))
-            .await
-            .map_err(|stopped| StoreError::Database(Box::new(stopped)))??;
-        Self::over(Arc::new(store), config).await
+        let store: Arc<dyn HqStore> = match &config.database {
+            Database::File => {
+                let folder = config.data.clone();
+                let opened = tokio::task::spawn_blocking(move || Sqlite::open(&folder)).await;
+                Arc::new(opened.map_err(|stopped| StoreError::Database(Box::new(stopped)))??)
+            }
+            Database::Postgres(place) => Arc::new(Postgres::open(place, config.clock.now()).await?),
+        };
+        Self::over(store, config).await
     }
 
     /// The same over a store that is open.
@@ -171,7 +193,7 @@ impl HqState {
         let policies = InForce::default();
         policies.read(&*store).await?;
         let wakes = Arc::new(Wakes::default());
-        let others_wrote = store.others_wrote();
+        let (others_wrote, others_moved) = (store.others_wrote(), store.others_moved());
         let state = Self {
             inner: Arc::new(Inner {
                 store: Remembered::over(store, Arc::clone(&wakes)),
@@ -204,6 +226,7 @@ impl HqState {
         }
         state.finish_forgetting().await?;
         tokio::spawn(notice_others(Arc::downgrade(&state.inner), others_wrote));
+        tokio::spawn(notice_moves(Arc::downgrade(&state.inner), others_moved));
         Ok(state)
     }
 
@@ -291,5 +314,21 @@ async fn notice_others(state: Weak<Inner>, mut others_wrote: watch::Receiver<u64
             tracing::error!(%error, "what another process published cannot be read");
         }
         state.wakes.all();
+    }
+}
+
+/// Feeds that another node moved.
+async fn notice_moves(state: Weak<Inner>, mut others_moved: broadcast::Receiver<(BranchId, u64)>) {
+    loop {
+        let moved = others_moved.recv().await;
+        let Some(state) = state.upgrade() else { return };
+        match moved {
+            Ok((branch, head)) => state.store.moved_elsewhere(branch, head),
+            Err(RecvError::Lagged(_)) => {
+                state.store.forget();
+                state.wakes.all();
+            }
+            Err(RecvError::Closed) => return,
+        }
     }
 }

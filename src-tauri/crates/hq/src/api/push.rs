@@ -147,6 +147,7 @@ async fn take(
         keys: push.keys,
         now: state.clock.now(),
         reader,
+        only_next: false,
     };
     let lines = (push.device == branch.own_device).then(|| append.lines.clone());
     let keys = if lines.is_some() { append.keys.clone() } else { Vec::new() };

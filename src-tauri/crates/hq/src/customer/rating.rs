@@ -115,8 +115,8 @@ pub async fn rate(state: &HqState, here: &Here, rating: SatisfactionRated) -> Re
             return Err(Refused::Told(error));
         }
         // Without its key nothing can be sealed; the stars are worth more than the remark.
-        let words = rating.words.filter(|_| ticket.told().is_some());
-        Ok(Fact::SatisfactionRated(SatisfactionRated { words, ..rating }))
+        let words = rating.words.clone().filter(|_| ticket.told().is_some());
+        Ok(Fact::SatisfactionRated(SatisfactionRated { words, ..rating.clone() }))
     };
     let written = own_log::write_about(state, here.branch.id, here.ticket.id, None, say).await;
     written.map(drop).map_err(|error| match error {

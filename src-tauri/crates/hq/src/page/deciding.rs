@@ -210,7 +210,7 @@ async fn write(
     state: &HqState,
     viewer: &Viewer,
     id: &str,
-    say: impl FnOnce(&Ticket) -> Result<Fact, Refused>,
+    mut say: impl FnMut(&Ticket) -> Result<Fact, Refused>,
 ) -> Result<Response, Refused> {
     let found = case(state, viewer, id).await?;
     if !found.is_key_held && !found.ticket.forgotten {

@@ -110,8 +110,9 @@ pub async fn give(
     let given = async {
         let found = case_for(&state, &viewer, &id, Act::Investigate).await?;
         let given = task(&state, &viewer, &found, &form).await?;
-        let written =
-            write(&state, &viewer, &id, found, Act::Investigate, &form.seen, |_| Ok(Fact::TaskGiven(given)));
+        let written = write(&state, &viewer, &id, found, Act::Investigate, &form.seen, |_| {
+            Ok(Fact::TaskGiven(given.clone()))
+        });
         let written = written.await?;
         state.settle_errands_or_log().await;
         Ok(written)
@@ -132,7 +133,7 @@ pub async fn adjudicate(
         let is_there = |ticket: &Ticket, finding| ticket.findings.iter().any(|it| it.event == finding);
         write(&state, &viewer, &id, found, Act::Adjudicate, &form.seen, |ticket| match form.finding {
             Some(finding) if !is_there(ticket, finding) => Err(unknown("no_such_finding")),
-            _ => Ok(Fact::FaultAdjudicated(made)),
+            _ => Ok(Fact::FaultAdjudicated(made.clone())),
         })
         .await
     };
@@ -253,7 +254,7 @@ async fn write(
     found: Case,
     act: Act,
     seen: &[EventId],
-    say: impl FnOnce(&Ticket) -> Result<Fact, ApiError>,
+    mut say: impl FnMut(&Ticket) -> Result<Fact, ApiError>,
 ) -> Result<Response, Refused> {
     let ticket = |ticket: Option<&Ticket>| {
         let ticket = ticket.ok_or_else(ApiError::not_found)?;

@@ -67,14 +67,14 @@ pub async fn link(
         write(&state, &viewer, &one, |ticket| {
             refuse_merged(ticket)?;
             must_be_seen(ticket, &form.seen)?;
-            Ok(Fact::TicketLinked(to))
+            Ok(Fact::TicketLinked(to.clone()))
         })
         .await?;
     }
     // The second end is written although somebody wrote there meanwhile: a link changes nothing else.
     if is_across && !is_linked[1] {
         let to = made(&one.ticket);
-        write(&state, &viewer, &other, |_| Ok(Fact::TicketLinked(to))).await?;
+        write(&state, &viewer, &other, |_| Ok(Fact::TicketLinked(to.clone()))).await?;
     }
     shown(&state, &viewer, &id).await
 }
@@ -181,7 +181,7 @@ async fn write(
     state: &HqState,
     viewer: &Viewer,
     case: &Case,
-    say: impl FnOnce(&Ticket) -> Result<Fact, ApiError>,
+    mut say: impl FnMut(&Ticket) -> Result<Fact, ApiError>,
 ) -> Result<EventId, ApiError> {
     let say = |ticket: Option<&Ticket>| say(ticket.ok_or_else(ApiError::not_found)?);
     own_log::write_about(state, case.branch.id, case.ticket.id, Some(viewer.person()), say).await

@@ -129,7 +129,7 @@ async fn judge_again(
         return Ok(None);
     }
     let now = state.clock.now();
-    let append = Append { log, lines, keys: Vec::new(), heads: Vec::new(), now, reader };
+    let append = Append { log, lines, keys: Vec::new(), heads: Vec::new(), now, reader, only_next: false };
     match state.store.append(append).await? {
         Appended::Held(held) => Ok(Some(held.set_aside.into_iter().next().map(|aside| aside.reason.into()))),
         Appended::Fork(_) | Appended::Gap(_) => Ok(None),

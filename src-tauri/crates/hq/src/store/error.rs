@@ -8,6 +8,9 @@ pub enum StoreError {
     /// The database refused, or could not.
     #[error("the database failed")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The database cannot be reached, or does not answer in time. What was being written may have been kept or not.
+    #[error("the database cannot be reached")]
+    Away(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// There is no room; nothing was written, and what was there before is whole.
     #[error("the disk is full")]
     Full,
@@ -17,6 +20,9 @@ pub enum StoreError {
     /// This SQLite loses commits in a WAL reset race.
     #[error("SQLite {0} may lose commits and is refused")]
     UnsafeVersion(String),
+    /// What was given as the database's address is none.
+    #[error("the database's address cannot be read")]
+    Address,
     /// The folder or the file cannot be used.
     #[error("the data folder cannot be used")]
     Folder(#[from] std::io::Error),
@@ -42,6 +48,13 @@ impl From<refinery::Error> for StoreError {
                 if source.downcast_ref().is_some_and(has_no_room) =>
             {
                 Self::Full
+            }
+            refinery::error::Kind::Connection(_, source)
+                if source
+                    .downcast_ref::<tokio_postgres::Error>()
+                    .is_some_and(|error| error.code().is_none()) =>
+            {
+                Self::Away(Box::new(error))
             }
             _ => Self::Database(Box::new(error)),
         }

@@ -127,6 +127,15 @@ pub struct Append {
     pub now: Instant,
     /// Reads them.
     pub reader: Arc<dyn LineReader>,
+    /// They are headquarters' own: where another writer was quicker, nothing is kept, and they are written anew.
+    pub only_next: bool,
+}
+
+impl Append {
+    /// The tickets that its lines and keys are of.
+    pub fn tickets(&self) -> impl Iterator<Item = TicketId> {
+        self.lines.iter().filter_map(|line| line.ticket).chain(self.keys.iter().map(|key| key.ticket))
+    }
 }
 
 /// What became of an append.

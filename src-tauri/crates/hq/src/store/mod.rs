@@ -14,12 +14,16 @@ mod kin;
 mod logs;
 mod photos;
 mod policies;
+mod postgres;
 mod sqlite;
+mod taking;
 mod tickets;
 mod trust;
 mod units;
 
-use tokio::sync::watch;
+use async_trait::async_trait;
+use domain::BranchId;
+use tokio::sync::{broadcast, watch};
 
 pub use accounts::*;
 pub use asides::*;
@@ -35,15 +39,22 @@ pub use kin::*;
 pub use logs::*;
 pub use photos::*;
 pub use policies::*;
+pub use postgres::{Postgres, PostgresPlace};
 pub use sqlite::{Sqlite, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
 pub use units::*;
 
-/// Where others write too: an administrator's command beside the process that serves, and later other nodes.
+/// Where others write too: an administrator's command beside the process that serves, and other nodes.
+#[async_trait]
 pub trait Outside: Send + Sync {
-    /// Counts what others than this process have written, as far as it has been noticed.
+    /// Counts what others than this process have written that is remembered, as far as it has been noticed.
     fn others_wrote(&self) -> watch::Receiver<u64>;
+    /// Tells how far others have moved feeds. Where this is told, `others_wrote` does not count it.
+    fn others_moved(&self) -> broadcast::Receiver<(BranchId, u64)>;
+    /// Takes or keeps a task that one of several nodes does, for so long; false while another has it. Whoever stops
+    /// without a word has it until then.
+    async fn take_lease(&self, task: &str, node: [u8; 16], ms: u32) -> Result<bool, StoreError>;
 }
 
 /// Everything headquarters keeps, in one place that commits as one.

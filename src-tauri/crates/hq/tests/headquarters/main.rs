@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "../cluster/mod.rs"]
+mod cluster;
+
 mod backing_up;
 mod bodies;
 mod carrying;

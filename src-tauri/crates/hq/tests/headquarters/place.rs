@@ -11,10 +11,12 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use domain::{BranchId, Instant, UnitId, UnitLevel, Zone};
-use hq::{BranchForm, Clock, Config, HqState, MasterKey, UnitForm, app};
+use hq::{BranchForm, Clock, Config, Database, HqState, MasterKey, PostgresPlace, UnitForm, app};
 use serde::{Serialize, de::DeserializeOwned};
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+use crate::cluster::{Cluster, TestDatabase};
 
 pub const PASSWORD: &str = "a long enough password";
 
@@ -38,6 +40,8 @@ pub struct TestHq {
     pub router: Router,
     pub clock: HeldClock,
     pub folder: TempDir,
+    /// Where it is over PostgreSQL.
+    pub database: Option<TestDatabase>,
     pub top: UnitId,
     pub region: UnitId,
     pub branch: BranchId,
@@ -78,7 +82,8 @@ impl TestHq {
         let folder = tempfile::tempdir().unwrap();
         // 2026-11-21 14:35 in Shanghai.
         let clock = HeldClock(Arc::new(AtomicI64::new(1_795_242_900_000)));
-        let state = open(&folder, &clock, change).await;
+        let database = is_over_postgres().then(|| Cluster::shared().database());
+        let state = open(&folder, database.as_ref(), &clock, change).await;
         let unit = |level, name: &str, parent| UnitForm {
             level,
             name: name.into(),
@@ -89,20 +94,20 @@ impl TestHq {
         let top = state.add_unit(unit(UnitLevel::Headquarters, "总部", None)).await.unwrap();
         let region = state.add_unit(unit(UnitLevel::Region, "华东大区", Some(top))).await.unwrap();
         let branch = add_branch(&state, "WC07", "五常网点", region).await;
-        Self { router: app(state.clone()), state, clock, folder, top, region, branch }
+        Self { router: app(state.clone()), state, clock, folder, database, top, region, branch }
     }
 
     /// The same data, opened again.
     pub async fn reopened(self) -> Self {
-        let Self { state, router, clock, folder, top, region, branch } = self;
+        let Self { state, router, clock, folder, database, top, region, branch } = self;
         drop((state, router));
-        let state = open(&folder, &clock, |config| config).await;
-        Self { router: app(state.clone()), state, clock, folder, top, region, branch }
+        let state = open(&folder, database.as_ref(), &clock, |config| config).await;
+        Self { router: app(state.clone()), state, clock, folder, database, top, region, branch }
     }
 
     /// The same data, opened by another beside this one, as an administrator's command does.
     pub async fn beside(&self) -> HqState {
-        open(&self.folder, &self.clock, |config| config).await
+        open(&self.folder, self.database.as_ref(), &self.clock, |config| config).await
     }
 
     pub async fn code_for(&self, branch: BranchId) -> protocol::EnrolmentCode {
@@ -151,12 +156,27 @@ pub fn json<T: Serialize>(request: axum::http::request::Builder, body: &T) -> Re
     request.header("content-type", "application/json").body(Body::from(body)).unwrap()
 }
 
-async fn open(folder: &TempDir, clock: &HeldClock, change: impl FnOnce(Config) -> Config) -> HqState {
+/// Every test runs over the file, and with COUNTERFOIL_TEST_DATABASE=postgres over PostgreSQL.
+pub fn is_over_postgres() -> bool {
+    match std::env::var("COUNTERFOIL_TEST_DATABASE").as_deref() {
+        Err(_) => false,
+        Ok("postgres") => true,
+        Ok(other) => panic!("there is no database {other} to test over"),
+    }
+}
+
+async fn open(
+    folder: &TempDir,
+    database: Option<&TestDatabase>,
+    clock: &HeldClock,
+    change: impl FnOnce(Config) -> Config,
+) -> HqState {
     let master = MasterKey::find(folder.path(), None).unwrap();
     let config = Config::new(folder.path().to_owned(), master);
     let config = Config {
         public_address: Some("http://127.0.0.1:8443".into()),
         clock: Arc::new(clock.clone()),
+        database: database.map_or(Database::File, |it| Database::Postgres(PostgresPlace::new(&*it.url))),
         ..config
     };
     HqState::open(change(config)).await.unwrap()

@@ -1,67 +1,112 @@
 //! Taking lines in: log, keys, projections and feed in one commit.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    sync::{Mutex, PoisonError},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{BranchId, EventId, Instant, TicketId};
-use planted::Bug;
-use protocol::WrappedKey;
-use rusqlite::{OptionalExtension, Transaction, named_params};
+use domain::{EventId, TicketId};
+use rusqlite::{Transaction, named_params};
 
 use super::{
     forgetting, heads,
-    projections::refold,
+    projections::{name_photo, refold},
     values::{bytes, moment, text},
 };
 use crate::store::{
-    Append, Appended, Held, KEY_MISSING, LogHead, LogName, NewLine, SetAside, StoreError, Verdict,
+    Append, Appended, KEY_MISSING, LogName, StoreError,
+    taking::{Before, Coming, HeldLine, Taking, WaitingLine, decide},
 };
 
 /// Appends what is new of `append`.
 pub fn append(tx: &Transaction<'_>, append: &Append) -> Result<Appended, StoreError> {
-    let held = heads::find(tx, append.log)?;
-    let held_seq = held.map_or(0, |held| held.seq);
-    let first = append.lines.first().map_or(held_seq + 1, |line| line.seq);
-    if first > held_seq + 1 {
-        return Ok(Appended::Gap(held_seq));
-    }
-    let repeated = append.lines.iter().filter(|line| line.seq <= held_seq).count();
-    let (repeats, new) = append.lines.split_at(repeated);
-    if let Some(held) = held
-        && let Some(from) = first_fork(tx, append.log, repeats, new.first(), held)?
-    {
-        keep_fork(tx, append, from)?;
-        return Ok(Appended::Fork(held));
-    }
-    let received_at = moment(append.now);
-    let mut taking =
-        Taking { tx, append, received_at, keys: HashMap::new(), touched: BTreeSet::new(), feed_head: 0 };
-    taking.feed_head = feed_head(tx, append.log.branch)?;
-    taking.keys()?;
-    new.iter().try_for_each(|line| taking.line(line))?;
-    taking.judge_again(repeats)?;
-    taking.finish()
-}
-
-/// From which line on these are another log than the one that is held.
-fn first_fork(
-    tx: &Transaction<'_>,
-    log: LogName,
-    repeats: &[NewLine],
-    next: Option<&NewLine>,
-    held: LogHead,
-) -> Result<Option<u64>, StoreError> {
-    if planted::is(Bug::IgnoreKnownPlace) {
-        return Ok(None);
-    }
-    for line in repeats {
-        if heads::hash_at(tx, log, line.seq)? != Some(line.hash) {
-            return Ok(Some(line.seq));
+    match decide(append, before(tx, append)?) {
+        Coming::Gap(held) => Ok(Appended::Gap(held)),
+        Coming::Fork(held, from) => {
+            if !append.only_next {
+                keep_fork(tx, append, from)?;
+            }
+            Ok(Appended::Fork(held))
+        }
+        Coming::Taken(taking) => {
+            write(tx, append, &taking)?;
+            Ok(taking.held(append))
         }
     }
-    Ok(next.filter(|next| next.prev.is_some_and(|prev| prev != held.head)).map(|next| next.seq))
+}
+
+fn before(tx: &Transaction<'_>, append: &Append) -> Result<Before, StoreError> {
+    let branch = append.log.branch;
+    let mut before =
+        Before { head: heads::find(tx, append.log)?, feed_head: feed_head(tx, append)?, ..Before::default() };
+    if let (Some(head), Some(first), Some(last)) = (before.head, append.lines.first(), append.lines.last())
+        && first.seq <= head.seq
+    {
+        before.repeated = held_between(tx, append.log, first.seq, last.seq)?;
+    }
+    let tickets: BTreeSet<TicketId> = append.tickets().collect();
+    for ticket in tickets {
+        if let Some(key) = heads::key_of(tx, branch, ticket)? {
+            before.keys.insert(ticket, key);
+        } else if forgetting::is_forgotten(tx, branch, ticket)? {
+            before.forgotten.insert(ticket);
+        }
+    }
+    for key in &append.keys {
+        if !before.keys.contains_key(&key.ticket) {
+            before.waiting.extend(waiting(tx, append, key.ticket)?);
+        }
+    }
+    Ok(before)
+}
+
+fn feed_head(tx: &Transaction<'_>, append: &Append) -> Result<u64, StoreError> {
+    let mut found = tx.prepare_cached("SELECT feed_head FROM branches WHERE branch_id = :branch_id")?;
+    Ok(found.query_row(named_params! { ":branch_id": append.log.branch.as_bytes() }, |row| row.get(0))?)
+}
+
+fn held_between(
+    tx: &Transaction<'_>,
+    log: LogName,
+    first: u64,
+    last: u64,
+) -> Result<BTreeMap<u64, HeldLine>, StoreError> {
+    let mut found = tx.prepare_cached(
+        "SELECT seq, hash, set_aside, received_at FROM lines
+         WHERE branch_id = :branch_id AND device_id = :device_id AND epoch_id = :epoch_id
+            AND seq BETWEEN :first AND :last",
+    )?;
+    let at = named_params! {
+        ":branch_id": log.branch.as_bytes(),
+        ":device_id": log.device.as_bytes(),
+        ":epoch_id": log.epoch.as_bytes(),
+        ":first": first,
+        ":last": last,
+    };
+    let rows = found.query_map(at, |row| {
+        let held = HeldLine {
+            hash: bytes(row, "hash")?,
+            set_aside: row.get("set_aside")?,
+            received_at: text(row, "received_at")?,
+        };
+        Ok((row.get("seq")?, held))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn waiting(tx: &Transaction<'_>, append: &Append, ticket: TicketId) -> Result<Vec<WaitingLine>, StoreError> {
+    let branch = append.log.branch;
+    let mut found = tx.prepare_cached(
+        "SELECT device_id, epoch_id, seq, line FROM lines
+         WHERE branch_id = :branch_id AND ticket_id = :ticket_id AND set_aside = :key_missing ORDER BY rowid",
+    )?;
+    let at = named_params! {
+        ":branch_id": branch.as_bytes(),
+        ":ticket_id": ticket.as_bytes(),
+        ":key_missing": KEY_MISSING,
+    };
+    let rows = found.query_map(at, |row| {
+        let log = LogName { branch, device: bytes(row, "device_id")?, epoch: bytes(row, "epoch_id")? };
+        Ok(WaitingLine { log, seq: row.get("seq")?, ticket, line: row.get("line")? })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn keep_fork(tx: &Transaction<'_>, append: &Append, from: u64) -> Result<(), StoreError> {
@@ -83,303 +128,111 @@ fn keep_fork(tx: &Transaction<'_>, append: &Append, from: u64) -> Result<(), Sto
     Ok(())
 }
 
-/// One append under way.
-struct Taking<'a> {
-    tx: &'a Transaction<'a>,
-    append: &'a Append,
-    /// When its lines came, as they say it.
-    received_at: String,
-    /// Keys that were looked up or came.
-    keys: HashMap<TicketId, Option<WrappedKey>>,
-    /// Tickets to fold again.
-    touched: BTreeSet<TicketId>,
-    feed_head: u64,
+fn write(tx: &Transaction<'_>, append: &Append, taking: &Taking) -> Result<(), StoreError> {
+    let branch = append.log.branch;
+    write_keys(tx, append, taking)?;
+    write_judged(tx, taking)?;
+    write_lines(tx, append, taking)?;
+    write_feed(tx, append, taking)?;
+    for (sha256, size, ticket) in &taking.named {
+        name_photo(tx, branch, *sha256, *size, *ticket)?;
+    }
+    for ticket in &taking.forgets {
+        forgetting::forget(tx, branch, *ticket)?;
+    }
+    for ticket in &taking.touched {
+        refold(tx, branch, *ticket, taking.key(*ticket), &*append.reader)?;
+    }
+    Ok(())
 }
 
-impl Taking<'_> {
-    fn branch(&self) -> BranchId {
-        self.append.log.branch
-    }
-
-    /// Keeps the keys that fit, and delivers what waited for them.
-    fn keys(&mut self) -> Result<(), StoreError> {
-        for key in &self.append.keys {
-            if !self.append.reader.fits(key) || forgetting::is_forgotten(self.tx, self.branch(), key.ticket)?
-            {
-                continue;
-            }
-            let mut keep = self.tx.prepare_cached(
-                "INSERT OR IGNORE INTO ticket_keys (branch_id, ticket_id, wrapped)
-                 VALUES (:branch_id, :ticket_id, :wrapped)",
-            )?;
-            let is_new = keep.execute(named_params! {
-                ":branch_id": self.branch().as_bytes(),
-                ":ticket_id": key.ticket.as_bytes(),
-                ":wrapped": key.wrapped.as_bytes(),
-            })? > 0;
-            if is_new {
-                self.keys.insert(key.ticket, Some(key.clone()));
-                self.deliver_waiting(key)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn deliver_waiting(&mut self, key: &WrappedKey) -> Result<(), StoreError> {
-        let mut waiting = self.tx.prepare_cached(
-            "SELECT device_id, epoch_id, seq, line FROM lines
-             WHERE branch_id = :branch_id AND ticket_id = :ticket_id AND set_aside = :key_missing ORDER BY rowid",
-        )?;
-        let branch = self.branch();
-        let at = named_params! {
-            ":branch_id": branch.as_bytes(),
+fn write_keys(tx: &Transaction<'_>, append: &Append, taking: &Taking) -> Result<(), StoreError> {
+    let mut keep = tx.prepare_cached(
+        "INSERT INTO ticket_keys (branch_id, ticket_id, wrapped) VALUES (:branch_id, :ticket_id, :wrapped)",
+    )?;
+    for key in &taking.keys {
+        keep.execute(named_params! {
+            ":branch_id": append.log.branch.as_bytes(),
             ":ticket_id": key.ticket.as_bytes(),
-            ":key_missing": KEY_MISSING,
-        };
-        let lines: Vec<(LogName, u64, String)> = waiting
-            .query_map(at, |row| {
-                let log =
-                    LogName { branch, device: bytes(row, "device_id")?, epoch: bytes(row, "epoch_id")? };
-                Ok((log, row.get("seq")?, row.get("line")?))
-            })?
-            .collect::<Result<_, _>>()?;
-        for (log, seq, line) in lines {
-            let verdict = self.append.reader.judge(log.device, &line, Some(key));
-            self.judged(log, seq, Some(key.ticket), &verdict)?;
-        }
-        Ok(())
+            ":wrapped": key.wrapped.as_bytes(),
+        })?;
     }
-
-    /// A line that was set aside and comes again is asked to be judged once more: perhaps this program knows better.
-    fn judge_again(&mut self, repeats: &[NewLine]) -> Result<(), StoreError> {
-        let (Some(first), Some(last)) = (repeats.first(), repeats.last()) else { return Ok(()) };
-        let log = self.append.log;
-        for aside in set_aside(self.tx, log, first.seq, last.seq)? {
-            let Some(line) = repeats.iter().find(|line| line.seq == aside.seq && line.set_aside.is_none())
-            else {
-                continue;
-            };
-            let key = line.ticket.map(|ticket| self.key(ticket)).transpose()?.flatten();
-            let verdict = self.append.reader.judge(log.device, &line.line, key.as_ref());
-            if !matches!(verdict, Verdict::SetAside(_)) {
-                self.judged(log, line.seq, line.ticket, &verdict)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Notes what a line that is held comes to now.
-    fn judged(
-        &mut self,
-        log: LogName,
-        seq: u64,
-        ticket: Option<TicketId>,
-        verdict: &Verdict,
-    ) -> Result<(), StoreError> {
-        self.tx
-            .prepare_cached(
-                "UPDATE lines SET set_aside = :set_aside, filed_at = NULL
-                 WHERE branch_id = :branch_id AND device_id = :device_id AND epoch_id = :epoch_id AND seq = :seq",
-            )?
-            .execute(named_params! {
-                ":set_aside": reason(verdict),
-                ":branch_id": log.branch.as_bytes(),
-                ":device_id": log.device.as_bytes(),
-                ":epoch_id": log.epoch.as_bytes(),
-                ":seq": seq,
-            })?;
-        self.takes_effect(log, seq, ticket, verdict)
-    }
-
-    fn line(&mut self, line: &NewLine) -> Result<(), StoreError> {
-        let log = self.append.log;
-        let key = line.ticket.map(|ticket| self.key(ticket)).transpose()?.flatten();
-        let verdict = match &line.set_aside {
-            Some(reason) => Verdict::SetAside(reason.clone()),
-            None => self.append.reader.judge(log.device, &line.line, key.as_ref()),
-        };
-        self.tx
-            .prepare_cached(
-                "INSERT INTO lines (branch_id, device_id, epoch_id, seq, hash, ticket_id, event_id, wall, line,
-                    received_at, set_aside)
-                 VALUES (:branch_id, :device_id, :epoch_id, :seq, :hash, :ticket_id, :event_id, :wall, :line,
-                    :received_at, :set_aside)",
-            )?
-            .execute(named_params! {
-                ":branch_id": log.branch.as_bytes(),
-                ":device_id": log.device.as_bytes(),
-                ":epoch_id": log.epoch.as_bytes(),
-                ":seq": line.seq,
-                ":hash": line.hash.0,
-                ":ticket_id": line.ticket.as_ref().map(TicketId::as_bytes),
-                ":event_id": line.event.as_ref().map(EventId::as_bytes),
-                ":wall": line.wall.map(moment),
-                ":line": line.line,
-                ":received_at": self.received_at,
-                ":set_aside": reason(&verdict),
-            })?;
-        self.takes_effect(log, line.seq, line.ticket, &verdict)
-    }
-
-    fn key(&mut self, ticket: TicketId) -> Result<Option<WrappedKey>, StoreError> {
-        if let Some(known) = self.keys.get(&ticket) {
-            return Ok(known.clone());
-        }
-        let found = heads::key_of(self.tx, self.branch(), ticket)?;
-        self.keys.insert(ticket, found.clone());
-        Ok(found)
-    }
-
-    /// Every line goes into the feed: set aside or not, the chain of its log needs it. One whose key came late goes
-    /// again, so that readers get the key. What waits for its key is folded shut; a good line names its photo.
-    fn takes_effect(
-        &mut self,
-        log: LogName,
-        seq: u64,
-        ticket: Option<TicketId>,
-        verdict: &Verdict,
-    ) -> Result<(), StoreError> {
-        if reason(verdict).is_none_or(|reason| reason == KEY_MISSING) {
-            self.touched.extend(ticket);
-        }
-        self.feed_head = match planted::is(Bug::SequenceAsCursor) {
-            true => next_of_sequence(log.branch, self.feed_head),
-            false => self.feed_head + 1,
-        };
-        self.tx
-            .prepare_cached(
-                "INSERT INTO feed (branch_id, position, device_id, epoch_id, seq)
-                 VALUES (:branch_id, :position, :device_id, :epoch_id, :seq)",
-            )?
-            .execute(named_params! {
-                ":branch_id": log.branch.as_bytes(),
-                ":position": self.feed_head,
-                ":device_id": log.device.as_bytes(),
-                ":epoch_id": log.epoch.as_bytes(),
-                ":seq": seq,
-            })?;
-        match (verdict, ticket) {
-            (Verdict::Good(Some((sha256, size))), Some(ticket)) => {
-                super::projections::name_photo(self.tx, log.branch, *sha256, *size, ticket)
-            }
-            (Verdict::Forgets, Some(ticket)) => {
-                self.keys.insert(ticket, None);
-                forgetting::forget(self.tx, log.branch, ticket)
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn finish(mut self) -> Result<Appended, StoreError> {
-        let log = self.append.log;
-        for signed in &self.append.heads {
-            self.tx
-                .prepare_cached(
-                    "INSERT OR IGNORE INTO pushes (branch_id, device_id, epoch_id, seq, signature)
-                     VALUES (:branch_id, :device_id, :epoch_id, :seq, :signature)",
-                )?
-                .execute(named_params! {
-                    ":branch_id": log.branch.as_bytes(),
-                    ":device_id": log.device.as_bytes(),
-                    ":epoch_id": log.epoch.as_bytes(),
-                    ":seq": signed.seq,
-                    ":signature": signed.signature.as_bytes(),
-                })?;
-        }
-        self.tx.execute(
-            "UPDATE branches SET feed_head = :feed_head WHERE branch_id = :branch_id",
-            named_params! { ":feed_head": self.feed_head, ":branch_id": log.branch.as_bytes() },
-        )?;
-        for ticket in std::mem::take(&mut self.touched) {
-            let key = self.key(ticket)?;
-            refold(self.tx, log.branch, ticket, key.as_ref(), &*self.append.reader)?;
-        }
-        Ok(Appended::Held(self.held()?))
-    }
-
-    /// What is held now of everything that was sent, the same for a repeat as for the first time.
-    fn held(&mut self) -> Result<Held, StoreError> {
-        let lines = &self.append.lines;
-        let mut tickets: BTreeSet<TicketId> = lines.iter().filter_map(|line| line.ticket).collect();
-        tickets.extend(self.append.keys.iter().map(|key| key.ticket));
-        let mut keys = Vec::new();
-        for ticket in tickets {
-            if self.key(ticket)?.is_some() {
-                keys.push(ticket);
-            }
-        }
-        let (first, last) = match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => (first.seq, last.seq),
-            _ => {
-                return Ok(Held {
-                    at: self.append.now,
-                    set_aside: Vec::new(),
-                    keys,
-                    feed_head: self.feed_head,
-                });
-            }
-        };
-        Ok(Held {
-            at: received_at(self.tx, self.append.log, last)?.unwrap_or(self.append.now),
-            set_aside: set_aside(self.tx, self.append.log, first, last)?,
-            keys,
-            feed_head: self.feed_head,
-        })
-    }
+    Ok(())
 }
 
-fn reason(verdict: &Verdict) -> Option<&str> {
-    match verdict {
-        Verdict::Good(_) | Verdict::Forgets => None,
-        Verdict::SetAside(reason) => Some(reason),
-    }
-}
-
-fn feed_head(tx: &Transaction<'_>, branch: BranchId) -> Result<u64, StoreError> {
-    let mut found = tx.prepare_cached("SELECT feed_head FROM branches WHERE branch_id = :branch_id")?;
-    Ok(found.query_row(named_params! { ":branch_id": branch.as_bytes() }, |row| row.get(0))?)
-}
-
-/// The planted bug: a sequence as databases have them, which a transaction that fails does not set back.
-fn next_of_sequence(branch: BranchId, head: u64) -> u64 {
-    static SEQUENCES: Mutex<BTreeMap<BranchId, u64>> = Mutex::new(BTreeMap::new());
-    let mut sequences = SEQUENCES.lock().unwrap_or_else(PoisonError::into_inner);
-    let last = sequences.entry(branch).or_insert(head);
-    *last += 1;
-    *last
-}
-
-fn received_at(tx: &Transaction<'_>, log: LogName, seq: u64) -> Result<Option<Instant>, StoreError> {
-    let mut found = tx.prepare_cached(
-        "SELECT received_at FROM lines
+fn write_judged(tx: &Transaction<'_>, taking: &Taking) -> Result<(), StoreError> {
+    let mut note = tx.prepare_cached(
+        "UPDATE lines SET set_aside = :set_aside, filed_at = NULL
          WHERE branch_id = :branch_id AND device_id = :device_id AND epoch_id = :epoch_id AND seq = :seq",
     )?;
-    let at = named_params! {
-        ":branch_id": log.branch.as_bytes(),
-        ":device_id": log.device.as_bytes(),
-        ":epoch_id": log.epoch.as_bytes(),
-        ":seq": seq,
-    };
-    Ok(found.query_row(at, |row| text(row, "received_at")).optional()?)
+    for judged in &taking.judged {
+        note.execute(named_params! {
+            ":set_aside": judged.set_aside.as_deref(),
+            ":branch_id": judged.log.branch.as_bytes(),
+            ":device_id": judged.log.device.as_bytes(),
+            ":epoch_id": judged.log.epoch.as_bytes(),
+            ":seq": judged.seq,
+        })?;
+    }
+    Ok(())
 }
 
-fn set_aside(tx: &Transaction<'_>, log: LogName, first: u64, last: u64) -> Result<Vec<SetAside>, StoreError> {
-    let mut found = tx.prepare_cached(
-        "SELECT seq, line, set_aside FROM lines
-         WHERE branch_id = :branch_id AND device_id = :device_id AND epoch_id = :epoch_id
-            AND seq BETWEEN :first AND :last AND set_aside IS NOT NULL
-         ORDER BY seq",
+fn write_lines(tx: &Transaction<'_>, append: &Append, taking: &Taking) -> Result<(), StoreError> {
+    let log = append.log;
+    let received_at = moment(append.now);
+    let mut keep = tx.prepare_cached(
+        "INSERT INTO lines (branch_id, device_id, epoch_id, seq, hash, ticket_id, event_id, wall, line, received_at,
+            set_aside)
+         VALUES (:branch_id, :device_id, :epoch_id, :seq, :hash, :ticket_id, :event_id, :wall, :line, :received_at,
+            :set_aside)",
     )?;
-    let at = named_params! {
-        ":branch_id": log.branch.as_bytes(),
-        ":device_id": log.device.as_bytes(),
-        ":epoch_id": log.epoch.as_bytes(),
-        ":first": first,
-        ":last": last,
-    };
-    let rows = found.query_map(at, |row| {
-        let reason: String = row.get("set_aside")?;
-        Ok(SetAside { seq: row.get("seq")?, line: row.get("line")?, reason: reason.into() })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    for (line, (set_aside, _)) in append.lines[taking.repeats..].iter().zip(&taking.new) {
+        keep.execute(named_params! {
+            ":branch_id": log.branch.as_bytes(),
+            ":device_id": log.device.as_bytes(),
+            ":epoch_id": log.epoch.as_bytes(),
+            ":seq": line.seq,
+            ":hash": line.hash.0,
+            ":ticket_id": line.ticket.as_ref().map(TicketId::as_bytes),
+            ":event_id": line.event.as_ref().map(EventId::as_bytes),
+            ":wall": line.wall.map(moment),
+            ":line": line.line,
+            ":received_at": received_at,
+            ":set_aside": set_aside.as_deref(),
+        })?;
+    }
+    let mut keep = tx.prepare_cached(
+        "INSERT OR IGNORE INTO pushes (branch_id, device_id, epoch_id, seq, signature)
+         VALUES (:branch_id, :device_id, :epoch_id, :seq, :signature)",
+    )?;
+    for signed in &append.heads {
+        keep.execute(named_params! {
+            ":branch_id": log.branch.as_bytes(),
+            ":device_id": log.device.as_bytes(),
+            ":epoch_id": log.epoch.as_bytes(),
+            ":seq": signed.seq,
+            ":signature": signed.signature.as_bytes(),
+        })?;
+    }
+    Ok(())
+}
+
+fn write_feed(tx: &Transaction<'_>, append: &Append, taking: &Taking) -> Result<(), StoreError> {
+    let mut tell = tx.prepare_cached(
+        "INSERT INTO feed (branch_id, position, device_id, epoch_id, seq)
+         VALUES (:branch_id, :position, :device_id, :epoch_id, :seq)",
+    )?;
+    for (log, seq, position) in &taking.told {
+        tell.execute(named_params! {
+            ":branch_id": log.branch.as_bytes(),
+            ":position": position,
+            ":device_id": log.device.as_bytes(),
+            ":epoch_id": log.epoch.as_bytes(),
+            ":seq": seq,
+        })?;
+    }
+    tx.prepare_cached("UPDATE branches SET feed_head = :feed_head WHERE branch_id = :branch_id")?.execute(
+        named_params! { ":feed_head": taking.feed_head, ":branch_id": append.log.branch.as_bytes() },
+    )?;
+    Ok(())
 }

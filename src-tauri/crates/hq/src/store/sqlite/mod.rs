@@ -30,14 +30,16 @@ use std::{
     time::Duration,
 };
 
+use async_trait::async_trait;
+use domain::BranchId;
 use rusqlite::{Connection, OpenFlags, Transaction};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{Semaphore, broadcast, watch};
 
 pub use self::backup::{is_in_use, make_anew, photos_in};
 use self::writer::{GATHERING, Writer};
 use super::{Outside, StoreError};
 
-refinery::embed_migrations!("migrations");
+refinery::embed_migrations!("migrations/sqlite");
 
 const FILE: &str = "headquarters.sqlite";
 const MOST_READERS: usize = 8;
@@ -114,9 +116,20 @@ impl Sqlite {
     }
 }
 
+#[async_trait]
 impl Outside for Sqlite {
     fn others_wrote(&self) -> watch::Receiver<u64> {
         self.inner.others.subscribe()
+    }
+
+    /// Who wrote what is not told: all that others write is counted.
+    fn others_moved(&self) -> broadcast::Receiver<(BranchId, u64)> {
+        broadcast::Sender::new(1).subscribe()
+    }
+
+    /// One process serves a file; what commands beside it do is theirs alone.
+    async fn take_lease(&self, _task: &str, _node: [u8; 16], _ms: u32) -> Result<bool, StoreError> {
+        Ok(true)
     }
 }
 

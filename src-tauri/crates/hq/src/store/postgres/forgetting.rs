@@ -1,0 +1,63 @@
+//! Forgetting: a ticket's key goes, and with it its photos that no other ticket names.
+
+use async_trait::async_trait;
+use deadpool_postgres::Transaction;
+use domain::{BranchId, Sha256, TicketId};
+
+use super::{
+    Postgres,
+    values::{Id, hash, id},
+};
+use crate::store::{Forgetting, StoreError};
+
+#[async_trait]
+impl Forgetting for Postgres {
+    async fn list_forgotten(&self) -> Result<Vec<(BranchId, TicketId)>, StoreError> {
+        let client = self.client().await?;
+        let rows = client.query("SELECT branch_id, ticket_id FROM forgotten_tickets", &[]).await?;
+        rows.iter().map(|row| Ok((id(row, "branch_id")?, id(row, "ticket_id")?))).collect()
+    }
+
+    async fn list_photos_to_go(&self) -> Result<Vec<(BranchId, Sha256)>, StoreError> {
+        let client = self.client().await?;
+        let rows = client.query("SELECT branch_id, sha256 FROM forgotten_photos", &[]).await?;
+        rows.iter().map(|row| Ok((id(row, "branch_id")?, hash(row, "sha256")?))).collect()
+    }
+
+    async fn photo_is_gone(&self, branch: BranchId, sha256: Sha256) -> Result<(), StoreError> {
+        let client = self.client().await?;
+        client
+            .execute(
+                "DELETE FROM forgotten_photos WHERE branch_id = $1 AND sha256 = $2",
+                &[&branch.uuid(), &&sha256.0[..]],
+            )
+            .await?;
+        Ok(())
+    }
+}
+
+/// Deletes a ticket's key and photos; its lines are folded shut from now on.
+pub async fn forget(tx: &Transaction<'_>, branch: BranchId, ticket: TicketId) -> Result<(), StoreError> {
+    for sql in [
+        "INSERT INTO forgotten_tickets (branch_id, ticket_id) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        "DELETE FROM ticket_keys WHERE branch_id = $1 AND ticket_id = $2",
+        "INSERT INTO forgotten_photos (branch_id, sha256)
+         SELECT DISTINCT branch_id, sha256 FROM named_photos AS own
+         WHERE branch_id = $1 AND ticket_id = $2 AND NOT EXISTS (
+            SELECT 1 FROM named_photos AS others
+            WHERE others.branch_id = own.branch_id AND others.sha256 = own.sha256
+                AND others.ticket_id <> own.ticket_id)
+         ON CONFLICT DO NOTHING",
+        "DELETE FROM named_photos WHERE branch_id = $1 AND ticket_id = $2",
+    ] {
+        tx.execute(sql, &[&branch.uuid(), &ticket.uuid()]).await?;
+    }
+    for table in ["photos", "uploads"] {
+        let sql = format!(
+            "DELETE FROM {table} WHERE branch_id = $1
+                AND sha256 IN (SELECT sha256 FROM forgotten_photos WHERE branch_id = $1)"
+        );
+        tx.execute(&sql, &[&branch.uuid()]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,131 @@
+//! The store over PostgreSQL: several nodes on one database.
+//!
+//! Whoever appends to a branch holds the branch's row until the commit, so that its feed has no gaps and its logs no
+//! forks, whatever node it is. What each node remembers is kept true by `news`. A statement is plain SQL with the types of
+//! `migrations/postgres`; several that must see one state of the database run in a transaction that does.
+
+mod accounts;
+mod append;
+mod asides;
+mod awaiting;
+mod checks;
+mod days;
+mod devices;
+mod errands;
+mod feeds;
+mod forgetting;
+mod heads;
+mod kin;
+mod logs;
+mod months;
+mod news;
+mod photos;
+mod policies;
+mod pool;
+mod projections;
+mod tickets;
+mod trust;
+mod units;
+mod values;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use deadpool_postgres::{Object, Pool, Transaction};
+use domain::{BranchId, Instant};
+use tokio::sync::{broadcast, watch};
+use tokio_postgres::IsolationLevel;
+use uuid::Uuid;
+
+use self::news::Teller;
+pub use self::pool::PostgresPlace;
+use super::{Outside, StoreError};
+
+mod migrations {
+    refinery::embed_migrations!("migrations/postgres");
+}
+
+/// Nodes that start together bring the tables up to date one after the other.
+const MIGRATING: i64 = 0x636f_756e_7465_7266;
+
+/// Headquarters' database in PostgreSQL. Clones are the same one.
+#[derive(Clone)]
+pub struct Postgres {
+    pool: Pool,
+    /// Connections whose commits do not wait for the disk: for what may be lost and is then asked for again.
+    light: Pool,
+    teller: Arc<Teller>,
+}
+
+impl Postgres {
+    /// Opens the database, brings its tables up to date, and makes the parts for the months around `now`.
+    pub async fn open(place: &PostgresPlace, now: Instant) -> Result<Self, StoreError> {
+        let (pool, light) = pool::open(place)?;
+        let mut client = pool.get().await?;
+        // Of the session: the migrations are transactions of their own.
+        client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATING]).await?;
+        let migrated = migrate(&mut client, now).await;
+        client.execute("SELECT pg_advisory_unlock($1)", &[&MIGRATING]).await?;
+        migrated?;
+        drop(client);
+        let teller = Arc::new(Teller::start(place, pool.clone())?);
+        Ok(Self { pool, light, teller })
+    }
+
+    /// A connection for statements each of which stands for itself.
+    async fn client(&self) -> Result<Object, StoreError> {
+        Ok(self.pool.get().await?)
+    }
+
+    /// One for what may be lost by a power cut.
+    async fn light_client(&self) -> Result<Object, StoreError> {
+        Ok(self.light.get().await?)
+    }
+}
+
+async fn migrate(client: &mut Object, now: Instant) -> Result<(), StoreError> {
+    migrations::migrations::runner().set_grouped(true).run_async(&mut ***client).await?;
+    if !projections::are_there(client).await? {
+        let tx = client.transaction().await?;
+        tx.batch_execute(projections::TABLES).await?;
+        tx.commit().await?;
+    }
+    months::make_around(client, now).await
+}
+
+/// Begins a transaction in which every statement sees the same state.
+async fn one_state(client: &mut Object) -> Result<Transaction<'_>, StoreError> {
+    let begun = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true);
+    Ok(begun.start().await?)
+}
+
+#[async_trait]
+impl Outside for Postgres {
+    fn others_wrote(&self) -> watch::Receiver<u64> {
+        self.teller.others_wrote()
+    }
+
+    fn others_moved(&self) -> broadcast::Receiver<(BranchId, u64)> {
+        self.teller.others_moved()
+    }
+
+    async fn take_lease(&self, task: &str, node: [u8; 16], ms: u32) -> Result<bool, StoreError> {
+        // By the database's clock alone: those of nodes differ.
+        let client = self.client().await?;
+        let taken = client
+            .execute(
+            "INSERT INTO leases (name, holder, until) VALUES ($1, $2, now() + $3 * interval '1 millisecond')
+             ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, until = EXCLUDED.until
+             WHERE leases.holder = EXCLUDED.holder OR leases.until < now()",
+            &[&task, &Uuid::from_bytes(node), &f64::from(ms)],
+        )
+            .await?;
+        Ok(taken > 0)
+    }
+}
+
+impl Postgres {
+    async fn copy_into_file(&self, _file: std::path::PathBuf) -> Result<(), StoreError> {
+        Err(StoreError::Address)
+    }
+}

@@ -1,0 +1,256 @@
+//! Tickets as lists show them.
+
+use async_trait::async_trait;
+use deadpool_postgres::{GenericClient, Transaction};
+use domain::{BranchId, Instant, TicketId};
+use tokio_postgres::{Row, types::ToSql};
+use uuid::Uuid;
+
+use super::{
+    Postgres, heads, kin, one_state, projections,
+    values::{Id, at, at_or_none, bytes_or_none, count, few, id, id_or_none, moment, uuids},
+};
+use crate::store::{
+    Awaited, Awaits, KEY_MISSING, NextDue, StoreError, TicketLine, TicketLog, TicketQuery, TicketRow,
+    Tickets, number_key, waybill_key,
+};
+
+// Photos are counted as they are here now: they come after the text, and no ticket is folded for one.
+pub const TICKET: &str = "SELECT tickets.*, (
+        SELECT count(*) FROM ticket_photos JOIN photos USING (branch_id, sha256)
+        WHERE ticket_photos.branch_id = tickets.branch_id AND ticket_photos.ticket_id = tickets.ticket_id
+    ) AS photos_held FROM tickets";
+
+#[async_trait]
+impl Tickets for Postgres {
+    async fn list_tickets(&self, query: TicketQuery) -> Result<Vec<TicketRow>, StoreError> {
+        let client = self.client().await?;
+        let branches = uuids(query.branches.iter().copied());
+        let limit = i64::from(query.limit);
+        let text = query.text.trim();
+        let begins = [number_key(text), waybill_key(text)];
+        // What begins with the key stands between it and itself with the last of all characters.
+        let ends = begins.clone().map(|key| key + "\u{10ffff}");
+        let after = query.after.map(|(at, id)| (moment(at), id.uuid()));
+        let mut sql = format!("{TICKET} WHERE {}", of_branches(&branches));
+        let mut values: Vec<&(dyn ToSql + Sync)> = vec![&branches, &limit];
+        if !text.is_empty() {
+            sql += " AND (number_key >= $3 AND number_key < $4 OR waybill_key >= $5 AND waybill_key < $6)";
+            values.extend([&begins[0] as &(dyn ToSql + Sync), &ends[0], &begins[1], &ends[1]]);
+        }
+        if let Some((at, id)) = &after {
+            let next = values.len() + 1;
+            sql += &format!(" AND (opened_at, ticket_id) < (${next}, ${})", next + 1);
+            values.extend([at as &(dyn ToSql + Sync), id]);
+        }
+        sql += " ORDER BY opened_at DESC, ticket_id DESC LIMIT $2";
+        let found = client.prepare_cached(&sql).await?;
+        client.query(&found, &values).await?.iter().map(ticket).collect()
+    }
+
+    async fn find_ticket(
+        &self,
+        branches: Vec<BranchId>,
+        id: TicketId,
+    ) -> Result<Option<TicketLog>, StoreError> {
+        let mut client = self.client().await?;
+        let tx = one_state(&mut client).await?;
+        let Some(branch) = branch_of(&tx, branches, id).await? else { return Ok(None) };
+        let Some(row) = row_of(&tx, branch, id).await? else { return Ok(None) };
+        Ok(Some(TicketLog {
+            row,
+            lines: projections::lines_of_one(&tx, branch, id).await?,
+            key: heads::key_of(&tx, branch, id).await?,
+            set_aside: set_aside(&tx, branch, id).await?,
+            circle: kin::circle(&tx, branch, id).await?,
+        }))
+    }
+
+    async fn branch_of_ticket(
+        &self,
+        branches: Vec<BranchId>,
+        id: TicketId,
+    ) -> Result<Option<BranchId>, StoreError> {
+        branch_of(&self.client().await?, branches, id).await
+    }
+
+    async fn list_people_lines(&self, branch: BranchId) -> Result<Vec<TicketLine>, StoreError> {
+        let client = self.client().await?;
+        let found = client
+            .prepare_cached(
+                "SELECT lines.device_id, line, received_at FROM lines
+                 JOIN branches ON branches.branch_id = lines.branch_id AND own_device = lines.device_id
+                 WHERE lines.branch_id = $1 AND ticket_id IS NULL AND set_aside IS NULL
+                 ORDER BY position",
+            )
+            .await?;
+        let rows = client.query(&found, &[&branch.uuid()]).await?;
+        rows.iter().map(projections::ticket_line).collect()
+    }
+}
+
+/// Of these branches alone; they are the first value.
+pub fn of_branches(branches: &[Uuid]) -> &'static str {
+    // Of many, each row's is looked up and not compared with all.
+    if branches.len() > 16 { "branch_id IN (SELECT unnest($1::uuid[]))" } else { "branch_id = ANY ($1)" }
+}
+
+async fn branch_of(
+    client: &impl GenericClient,
+    branches: Vec<BranchId>,
+    ticket: TicketId,
+) -> Result<Option<BranchId>, StoreError> {
+    let found = client
+        .prepare_cached(
+            "SELECT branch_id FROM unnest($1::uuid[]) AS branch_id
+             WHERE EXISTS (SELECT 1 FROM tickets
+                WHERE tickets.branch_id = branch_id.branch_id AND tickets.ticket_id = $2) LIMIT 1",
+        )
+        .await?;
+    let row = client.query_opt(&found, &[&uuids(branches), &ticket.uuid()]).await?;
+    row.map(|row| id(&row, "branch_id")).transpose()
+}
+
+/// A ticket's row, where there is one.
+pub async fn row_of(
+    client: &impl GenericClient,
+    branch: BranchId,
+    id: TicketId,
+) -> Result<Option<TicketRow>, StoreError> {
+    let found = client.prepare_cached(&format!("{TICKET} WHERE branch_id = $1 AND ticket_id = $2")).await?;
+    let row = client.query_opt(&found, &[&branch.uuid(), &id.uuid()]).await?;
+    row.as_ref().map(ticket).transpose()
+}
+
+async fn set_aside(
+    client: &impl GenericClient,
+    branch: BranchId,
+    ticket: TicketId,
+) -> Result<u32, StoreError> {
+    let found = client
+        .prepare_cached(
+            "SELECT count(*) FROM lines
+             WHERE branch_id = $1 AND ticket_id = $2 AND set_aside IS NOT NULL AND set_aside <> $3",
+        )
+        .await?;
+    few(&client.query_one(&found, &[&branch.uuid(), &ticket.uuid(), &KEY_MISSING]).await?, "count")
+}
+
+/// Writes rows in place of those that were there.
+pub async fn write(tx: &Transaction<'_>, rows: impl Iterator<Item = &TicketRow>) -> Result<(), StoreError> {
+    let keep = tx
+        .prepare_cached(
+            "INSERT INTO tickets (branch_id, ticket_id, number, number_key, kind, category, status, waybill,
+                waybill_key, who, device_id, opened_at, received_at, next_step, next_due_at, next_due_on, claimed_fen,
+                photos, conflicts, forgotten, phone_mark, assessed_fen, approved_fen, paid_fen, awaits, awaits_since,
+                awaits_due_at, round, second_roles, decided_by, decided_fen, merged_into)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                $22, $23, $24, $25, $26, CASE WHEN $25::text IS NOT NULL THEN coalesce($15::timestamptz, 'infinity') END, $27, $28,
+                $29, $30, $31)
+             ON CONFLICT (branch_id, ticket_id) DO UPDATE SET (number, number_key, kind, category, status, waybill,
+                waybill_key, who, device_id, opened_at, received_at, next_step, next_due_at, next_due_on, claimed_fen,
+                photos, conflicts, forgotten, phone_mark, assessed_fen, approved_fen, paid_fen, awaits, awaits_since,
+                awaits_due_at, round, second_roles, decided_by, decided_fen, merged_into)
+             = (EXCLUDED.number, EXCLUDED.number_key, EXCLUDED.kind, EXCLUDED.category, EXCLUDED.status,
+                EXCLUDED.waybill, EXCLUDED.waybill_key, EXCLUDED.who, EXCLUDED.device_id, EXCLUDED.opened_at,
+                EXCLUDED.received_at, EXCLUDED.next_step, EXCLUDED.next_due_at, EXCLUDED.next_due_on,
+                EXCLUDED.claimed_fen, EXCLUDED.photos, EXCLUDED.conflicts, EXCLUDED.forgotten, EXCLUDED.phone_mark,
+                EXCLUDED.assessed_fen, EXCLUDED.approved_fen, EXCLUDED.paid_fen, EXCLUDED.awaits,
+                EXCLUDED.awaits_since, EXCLUDED.awaits_due_at, EXCLUDED.round, EXCLUDED.second_roles,
+                EXCLUDED.decided_by, EXCLUDED.decided_fen, EXCLUDED.merged_into)",
+        )
+        .await?;
+    for row in rows {
+        let due = row.next_due.as_ref();
+        let awaits = row.awaits.as_ref();
+        tx.execute(
+            &keep,
+            &[
+                &row.branch.uuid(),
+                &row.id.uuid(),
+                &row.number,
+                &number_key(&row.number),
+                &row.kind,
+                &row.category,
+                &row.status,
+                &row.waybill,
+                &waybill_key(&row.waybill),
+                &row.who,
+                &row.device.uuid(),
+                &moment(row.opened_at),
+                &moment(row.received_at),
+                &due.map(|due| &due.step),
+                &due.map(|due| moment(due.at)),
+                &due.and_then(|due| due.on.as_ref()),
+                &row.claimed_fen,
+                &i64::from(row.photos),
+                &i64::from(row.conflicts),
+                &row.forgotten,
+                &row.phone_mark.as_ref().map(|mark| &mark[..]),
+                &row.assessed_fen,
+                &row.approved_fen,
+                &row.paid_fen,
+                &awaits.map(|awaits| awaits.what.as_str()),
+                &awaits.map(|awaits| moment(awaits.since)),
+                &awaits.map(|awaits| i64::from(awaits.round)),
+                &awaits.map(|awaits| awaits.second_roles.join(" ")),
+                &awaits.and_then(|awaits| awaits.decided_by).map(|person| person.uuid()),
+                &awaits.and_then(|awaits| awaits.decided_fen),
+                &row.merged_into,
+            ],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// A row as it is read.
+pub fn ticket(row: &Row) -> Result<TicketRow, StoreError> {
+    let step: Option<String> = row.try_get("next_step")?;
+    let due: Option<Instant> = at_or_none(row, "next_due_at")?;
+    let on = row.try_get("next_due_on")?;
+    Ok(TicketRow {
+        id: id(row, "ticket_id")?,
+        branch: id(row, "branch_id")?,
+        number: row.try_get("number")?,
+        kind: row.try_get("kind")?,
+        category: row.try_get("category")?,
+        status: row.try_get("status")?,
+        waybill: row.try_get("waybill")?,
+        who: row.try_get("who")?,
+        device: id(row, "device_id")?,
+        opened_at: at(row, "opened_at")?,
+        received_at: at(row, "received_at")?,
+        next_due: step.zip(due).map(|(step, at)| NextDue { step, at, on }),
+        claimed_fen: row.try_get("claimed_fen")?,
+        photos: few(row, "photos")?,
+        photos_held: few(row, "photos_held")?,
+        conflicts: few(row, "conflicts")?,
+        forgotten: row.try_get("forgotten")?,
+        phone_mark: bytes_or_none(row, "phone_mark")?,
+        assessed_fen: row.try_get("assessed_fen")?,
+        approved_fen: row.try_get("approved_fen")?,
+        paid_fen: row.try_get("paid_fen")?,
+        awaits: awaits(row)?,
+        merged_into: row.try_get("merged_into")?,
+    })
+}
+
+fn awaits(row: &Row) -> Result<Option<Awaits>, StoreError> {
+    let what = row.try_get::<_, Option<&str>>("awaits")?.and_then(Awaited::of);
+    let since = at_or_none(row, "awaits_since")?;
+    let Some((what, since)) = what.zip(since) else { return Ok(None) };
+    Ok(Some(Awaits {
+        what,
+        since,
+        round: few(row, "round")?,
+        second_roles: row.try_get::<_, &str>("second_roles")?.split_whitespace().map(str::to_owned).collect(),
+        decided_by: id_or_none(row, "decided_by")?,
+        decided_fen: row.try_get("decided_fen")?,
+    }))
+}
+
+/// What a count came to.
+pub fn counted(row: &Row) -> Result<u64, StoreError> {
+    count(row, "count")
+}
