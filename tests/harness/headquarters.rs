@@ -6,7 +6,7 @@ use std::{
 };
 
 use domain::{BranchId, DeviceId, Sha256, TicketId, UnitId};
-use hq::{Config, Demonstration, HqState, Listening, MasterKey, make_demonstration};
+use hq::{Config, Database, Demonstration, HqState, Listening, MasterKey, PostgresPlace, make_demonstration};
 use reqwest::{
     Client, Response,
     header::{COOKIE, SET_COOKIE},
@@ -14,14 +14,27 @@ use reqwest::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{copies::Copy, running::free_port, tls};
+use crate::{
+    cluster::{Cluster, TestDatabase},
+    copies::Copy,
+    running::free_port,
+    tls,
+};
 
 /// The password of the demonstration account.
 pub const PASSWORD: &str = "a long pass phrase";
 
+/// Everything that a headquarters kept at one moment.
+pub struct HqCopy {
+    folder: Copy,
+    database: Option<TestDatabase>,
+}
+
 /// A headquarters with one branch, one account and one person.
 pub struct TestHq {
     folder: TempDir,
+    /// Where it is over PostgreSQL.
+    database: Option<TestDatabase>,
     address: SocketAddr,
     listening: Option<(HqState, Listening)>,
     /// How to get into it.
@@ -37,11 +50,12 @@ impl TestHq {
     /// Starts it at an address.
     pub async fn start_at(address: SocketAddr) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let state = open(folder.path().to_owned(), Some(address)).await;
+        let database = is_over_postgres().then(|| Cluster::shared().database());
+        let state = open(folder.path().to_owned(), database.as_ref(), Some(address)).await;
         let made = make_demonstration(&state, "hq", PASSWORD)
             .await
             .expect("an empty headquarters takes a demonstration");
-        let mut hq = Self { folder, address, listening: None, made };
+        let mut hq = Self { folder, database, address, listening: None, made };
         hq.listen(state).await;
         hq
     }
@@ -81,22 +95,24 @@ impl TestHq {
 
     /// Comes back with the same data at the same address.
     pub async fn start_again(&mut self) {
-        let state = open(self.folder.path().to_owned(), Some(self.address)).await;
+        let state = open(self.folder.path().to_owned(), self.database.as_ref(), Some(self.address)).await;
         self.listen(state).await;
     }
 
     /// A copy of everything it keeps, as it stands.
-    pub async fn copy(&mut self) -> Copy {
+    pub async fn copy(&mut self) -> HqCopy {
         self.stop().await;
-        let copy = Copy::of(self.folder.path());
+        let database = self.database.as_ref().map(TestDatabase::copy);
+        let copy = HqCopy { folder: Copy::of(self.folder.path()), database };
         self.start_again().await;
         copy
     }
 
     /// Becomes what it was, without a word to anyone: a backup that somebody put back by hand.
-    pub async fn put_back(&mut self, copy: &Copy) {
+    pub async fn put_back(&mut self, copy: &HqCopy) {
         self.stop().await;
-        copy.put_back(self.folder.path());
+        copy.folder.put_back(self.folder.path());
+        self.database = copy.database.as_ref().map(TestDatabase::copy);
         self.start_again().await;
     }
 
@@ -237,9 +253,17 @@ async fn json_of(answer: Response) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|_| panic!("the page speaks JSON, not {text}"))
 }
 
-async fn open(folder: PathBuf, address: Option<SocketAddr>) -> HqState {
+/// Every headquarters is over a file, and with COUNTERFOIL_TEST_DATABASE=postgres over PostgreSQL.
+fn is_over_postgres() -> bool {
+    std::env::var("COUNTERFOIL_TEST_DATABASE").is_ok_and(|database| database == "postgres")
+}
+
+async fn open(folder: PathBuf, database: Option<&TestDatabase>, address: Option<SocketAddr>) -> HqState {
     let master = MasterKey::find(&folder, None).expect("a new folder takes a master key");
     let mut config = Config::new(folder, master);
+    if let Some(database) = database {
+        config.database = Database::Postgres(PostgresPlace::new(&*database.url));
+    }
     config.public_address = address.map(|address| format!("http://{address}"));
     HqState::open(config).await.expect("a headquarters opens over its own folder")
 }

@@ -5,6 +5,8 @@
 
 mod award;
 pub mod clerk;
+#[path = "../../src-tauri/crates/hq/tests/cluster/mod.rs"]
+pub mod cluster;
 pub mod copies;
 pub mod counter;
 pub mod cups;

@@ -13,6 +13,9 @@ use serde::Serialize;
 
 use crate::{own_log::OwnLogError, shelf::ShelfError, store::StoreError};
 
+/// After so long whoever met a database that could not be reached may ask again.
+const DATABASE_COMES_BACK: Duration = Duration::from_secs(5);
+
 /// What a refused request is answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiError {
@@ -102,6 +105,14 @@ impl ApiError {
         Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full", message)
     }
 
+    /// The database cannot be reached for now. What was being written may have been kept: whoever sends it again is told.
+    pub fn database_away() -> Self {
+        let message = "headquarters' database cannot be reached; nothing was lost";
+        let mut error = Self::new(StatusCode::SERVICE_UNAVAILABLE, "database_away", message);
+        error.retry_after = Some(DATABASE_COMES_BACK);
+        error
+    }
+
     /// Headquarters' own trouble, which is logged where it is met.
     pub fn internal() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "trouble", "headquarters has trouble; nothing was lost")
@@ -138,7 +149,11 @@ impl From<StoreError> for ApiError {
     /// The edge: what went wrong inside is logged here and not told.
     fn from(error: StoreError) -> Self {
         tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
-        if matches!(error, StoreError::Full) { Self::disk_full() } else { Self::internal() }
+        match error {
+            StoreError::Full => Self::disk_full(),
+            StoreError::Away(_) => Self::database_away(),
+            _ => Self::internal(),
+        }
     }
 }
 

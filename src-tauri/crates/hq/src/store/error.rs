@@ -17,6 +17,15 @@ pub enum StoreError {
     /// What was read is not what this program writes.
     #[error("the database holds a damaged {0}")]
     Damaged(&'static str),
+    /// What was carried into another database is not what it was.
+    #[error("what was carried of {0} is not what it was")]
+    Differs(&'static str),
+    /// The database is being filled from a file, and is not whole yet.
+    #[error("this database is being filled; finish the move first")]
+    BeingFilled,
+    /// The file's headquarters lives in another database now.
+    #[error("this headquarters has moved to PostgreSQL; this file is what it was then")]
+    Moved,
     /// This SQLite loses commits in a WAL reset race.
     #[error("SQLite {0} may lose commits and is refused")]
     UnsafeVersion(String),

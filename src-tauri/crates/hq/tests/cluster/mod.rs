@@ -160,10 +160,10 @@ impl Cluster {
         TestDatabase { url: self.make_database(&name), cluster: self, name }
     }
 
-    /// Does what an administrator types; answers what is printed.
+    /// Does what an administrator types; answers what is printed: rows, or what was done to how many.
     pub fn sql(&self, database: &str, sql: &str) -> String {
         let mut psql = Command::new(program("psql"));
-        psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", &self.url(database), "-c", sql]);
+        psql.args(["-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", &self.url(database), "-c", sql]);
         run(&mut psql)
     }
 }
@@ -190,12 +190,35 @@ impl TestDatabase {
     }
 }
 
+impl TestDatabase {
+    /// A copy of it as it stands; nobody may have it open.
+    pub fn copy(&self) -> Self {
+        let copy = self.cluster.database();
+        drop_database(self.cluster, &copy.name);
+        // Connections that were let go a moment ago may still be ending.
+        let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ";
+        self.cluster.sql("postgres", &format!("{end}'{}'", self.name));
+        self.cluster.sql("postgres", &format!("CREATE DATABASE {} TEMPLATE {}", copy.name, self.name));
+        copy
+    }
+
+    /// Everything that stands in it, as text; bytes are hex.
+    pub fn dump(&self) -> Vec<u8> {
+        let mut dump = Command::new(program("pg_dump"));
+        run(dump.args(["--data-only", "--inserts", "-d", &self.url])).into_bytes()
+    }
+}
+
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         if !thread::panicking() {
-            self.cluster.sql("postgres", &format!("DROP DATABASE {} WITH (FORCE)", self.name));
+            drop_database(self.cluster, &self.name);
         }
     }
+}
+
+fn drop_database(cluster: &Cluster, name: &str) {
+    cluster.sql("postgres", &format!("DROP DATABASE {name} WITH (FORCE)"));
 }
 
 /// PostgreSQL refuses to run as root, and dies with whoever started it.

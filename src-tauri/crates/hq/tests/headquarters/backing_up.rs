@@ -104,7 +104,7 @@ async fn what_was_forgotten_since_stays_forgotten() {
 
 #[tokio::test]
 async fn data_that_is_in_use_or_there_is_not_written_over_unasked() {
-    let hq = TestHq::new().await;
+    let hq = TestHq::over(false, |config| config).await;
     with_a_photo(&hq).await;
     let folder = tempfile::tempdir().unwrap();
     let (backup, data) = (folder.path().join("backup"), folder.path().join("data"));

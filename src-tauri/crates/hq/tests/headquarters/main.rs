@@ -17,6 +17,8 @@ mod facts;
 mod feeding;
 mod forgetting;
 mod logging;
+mod moving;
+mod nodes;
 mod page_carry_over;
 mod page_deciding;
 mod page_decisions;

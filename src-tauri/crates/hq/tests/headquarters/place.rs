@@ -79,10 +79,15 @@ impl TestHq {
     }
 
     pub async fn with(change: impl FnOnce(Config) -> Config) -> Self {
+        Self::over(is_over_postgres(), change).await
+    }
+
+    /// The same over a database that is named.
+    pub async fn over(postgres: bool, change: impl FnOnce(Config) -> Config) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // 2026-11-21 14:35 in Shanghai.
         let clock = HeldClock(Arc::new(AtomicI64::new(1_795_242_900_000)));
-        let database = is_over_postgres().then(|| Cluster::shared().database());
+        let database = postgres.then(|| Cluster::shared().database());
         let state = open(&folder, database.as_ref(), &clock, change).await;
         let unit = |level, name: &str, parent| UnitForm {
             level,
@@ -108,6 +113,32 @@ impl TestHq {
     /// The same data, opened by another beside this one, as an administrator's command does.
     pub async fn beside(&self) -> HqState {
         open(&self.folder, self.database.as_ref(), &self.clock, |config| config).await
+    }
+
+    /// Changes rows behind its back.
+    pub fn damage(&self, sql: &str) {
+        match &self.database {
+            None => {
+                let file = self.folder.path().join("headquarters.sqlite");
+                let changed = rusqlite::Connection::open(file).unwrap().execute(sql, []).unwrap();
+                assert!(changed > 0, "{sql}");
+            }
+            Some(database) => {
+                let changed = database.sql(sql);
+                assert!(!changed.ends_with(" 0"), "{sql}: {changed}");
+            }
+        }
+    }
+
+    /// Everything that stands in the database.
+    pub fn all_bytes(&self) -> Vec<u8> {
+        match &self.database {
+            None => ["headquarters.sqlite", "headquarters.sqlite-wal"]
+                .into_iter()
+                .flat_map(|file| std::fs::read(self.folder.path().join(file)).unwrap())
+                .collect(),
+            Some(database) => database.dump(),
+        }
     }
 
     pub async fn code_for(&self, branch: BranchId) -> protocol::EnrolmentCode {
@@ -156,6 +187,12 @@ pub fn json<T: Serialize>(request: axum::http::request::Builder, body: &T) -> Re
     request.header("content-type", "application/json").body(Body::from(body)).unwrap()
 }
 
+/// How headquarters is opened over this folder and database.
+pub fn config(folder: &TempDir, database: Option<&TestDatabase>, master: MasterKey) -> Config {
+    let database = database.map_or(Database::File, |it| Database::Postgres(PostgresPlace::new(&*it.url)));
+    Config { database, ..Config::new(folder.path().to_owned(), master) }
+}
+
 /// Every test runs over the file, and with COUNTERFOIL_TEST_DATABASE=postgres over PostgreSQL.
 pub fn is_over_postgres() -> bool {
     match std::env::var("COUNTERFOIL_TEST_DATABASE").as_deref() {
@@ -172,12 +209,10 @@ async fn open(
     change: impl FnOnce(Config) -> Config,
 ) -> HqState {
     let master = MasterKey::find(folder.path(), None).unwrap();
-    let config = Config::new(folder.path().to_owned(), master);
     let config = Config {
         public_address: Some("http://127.0.0.1:8443".into()),
         clock: Arc::new(clock.clone()),
-        database: database.map_or(Database::File, |it| Database::Postgres(PostgresPlace::new(&*it.url))),
-        ..config
+        ..config(folder, database, master)
     };
     HqState::open(change(config)).await.unwrap()
 }

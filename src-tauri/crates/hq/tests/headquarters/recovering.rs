@@ -82,9 +82,7 @@ async fn what_does_not_open_is_not_deposited() {
 #[tokio::test]
 async fn data_without_a_sealing_key_gets_one_that_stays() {
     let hq = TestHq::new().await;
-    let database = rusqlite::Connection::open(hq.folder.path().join("headquarters.sqlite")).unwrap();
-    database.execute("DELETE FROM trust WHERE purpose = 'sealing'", []).unwrap();
-    drop(database);
+    hq.damage("DELETE FROM trust WHERE purpose = 'sealing'");
     let hq = hq.reopened().await;
     let one = TestCounter::enrolled(1, &hq, hq.branch).await;
     assert_eq!(deposit(&one, sealed(&one)).await.status, 204);

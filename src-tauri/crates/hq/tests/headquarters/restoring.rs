@@ -31,6 +31,6 @@ async fn headquarters_opens_again_with_the_same_keys_and_tickets() {
 async fn data_of_another_master_key_does_not_open() {
     let hq = TestHq::new().await;
     let master = hq::MasterKey::find(hq.folder.path(), Some(&"ab".repeat(32))).unwrap();
-    let opened = hq::HqState::open(hq::Config::new(hq.folder.path().to_owned(), master)).await;
+    let opened = hq::HqState::open(crate::place::config(&hq.folder, hq.database.as_ref(), master)).await;
     assert!(matches!(opened, Err(hq::OpenError::Keys(hq::KeysError::OtherMaster(_)))));
 }

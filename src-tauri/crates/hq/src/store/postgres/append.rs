@@ -271,7 +271,7 @@ async fn write_lines(
 }
 
 /// What a line names stands in its clear part.
-fn named_photo(line: &str) -> Option<Sha256> {
+pub fn named_photo(line: &str) -> Option<Sha256> {
     #[derive(Deserialize)]
     struct Clear<'a> {
         #[serde(borrow)]

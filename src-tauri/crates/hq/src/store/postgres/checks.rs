@@ -14,6 +14,7 @@ use super::{
     tickets::{self, counted},
     values::{Id, bytes, bytes_or_none, count, hash, id, whole},
 };
+use crate::store::moving::copy_into_file;
 use crate::store::{Checks, FeedCheck, KEY_MISSING, KeptLine, KeptTicket, LogName, StoreError};
 
 #[async_trait]
@@ -139,7 +140,9 @@ impl Checks for Postgres {
     }
 
     async fn copy_to(&self, file: PathBuf) -> Result<(), StoreError> {
-        self.copy_into_file(file).await
+        let mut client = self.client().await?;
+        let tx = one_state(&mut client).await?;
+        copy_into_file(&tx, &file).await
     }
 
     async fn count_missing_photos(&self, branch: BranchId) -> Result<u64, StoreError> {

@@ -5,7 +5,7 @@
 //! `migrations/postgres`; several that must see one state of the database run in a transaction that does.
 
 mod accounts;
-mod append;
+pub mod append;
 mod asides;
 mod awaiting;
 mod checks;
@@ -13,20 +13,20 @@ mod days;
 mod devices;
 mod errands;
 mod feeds;
-mod forgetting;
+pub mod forgetting;
 mod heads;
 mod kin;
 mod logs;
-mod months;
+pub mod months;
 mod news;
 mod photos;
 mod policies;
 mod pool;
-mod projections;
+pub mod projections;
 mod tickets;
 mod trust;
 mod units;
-mod values;
+pub mod values;
 
 use std::sync::Arc;
 
@@ -45,6 +45,11 @@ mod migrations {
     refinery::embed_migrations!("migrations/postgres");
 }
 
+/// A setting that stands while a file is carried in here.
+pub const BEING_FILLED: &str = "being_filled";
+/// How the settings begin that say up to which row of the file a table was carried.
+pub const CARRIED: &str = "carried_";
+
 /// Nodes that start together bring the tables up to date one after the other.
 const MIGRATING: i64 = 0x636f_756e_7465_7266;
 
@@ -60,6 +65,16 @@ pub struct Postgres {
 impl Postgres {
     /// Opens the database, brings its tables up to date, and makes the parts for the months around `now`.
     pub async fn open(place: &PostgresPlace, now: Instant) -> Result<Self, StoreError> {
+        let opened = Self::open_to_fill(place, now).await?;
+        let being_filled = "SELECT 1 FROM settings WHERE name = $1";
+        if opened.client().await?.query_opt(being_filled, &[&BEING_FILLED]).await?.is_some() {
+            return Err(StoreError::BeingFilled);
+        }
+        Ok(opened)
+    }
+
+    /// The same for whoever fills it.
+    pub async fn open_to_fill(place: &PostgresPlace, now: Instant) -> Result<Self, StoreError> {
         let (pool, light) = pool::open(place)?;
         let mut client = pool.get().await?;
         // Of the session: the migrations are transactions of their own.
@@ -73,7 +88,7 @@ impl Postgres {
     }
 
     /// A connection for statements each of which stands for itself.
-    async fn client(&self) -> Result<Object, StoreError> {
+    pub async fn client(&self) -> Result<Object, StoreError> {
         Ok(self.pool.get().await?)
     }
 
@@ -121,11 +136,5 @@ impl Outside for Postgres {
         )
             .await?;
         Ok(taken > 0)
-    }
-}
-
-impl Postgres {
-    async fn copy_into_file(&self, _file: std::path::PathBuf) -> Result<(), StoreError> {
-        Err(StoreError::Address)
     }
 }

@@ -21,7 +21,7 @@ use crate::store::{KEY_MISSING, LineReader, Projected, StoreError, TicketLine, V
 pub const TABLES: &str = include_str!("projections.sql");
 
 /// Raised whenever the projections' tables or what they are made of changes.
-const VERSION: i64 = 1;
+pub const VERSION: i64 = 1;
 
 /// So many tickets are folded at once.
 const AT_ONCE: usize = 500;

@@ -43,7 +43,7 @@ fn copy(source: &Path, file: &Path) -> Result<(), StoreError> {
     refuse_damaged(&Connection::open(file)?)
 }
 
-fn refuse_damaged(database: &Connection) -> Result<(), StoreError> {
+pub fn refuse_damaged(database: &Connection) -> Result<(), StoreError> {
     let sound: String = database.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if sound == "ok" { Ok(()) } else { Err(StoreError::Damaged("file")) }
 }

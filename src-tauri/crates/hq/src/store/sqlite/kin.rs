@@ -231,7 +231,7 @@ mod tests {
     fn every_branch_is_looked_through_by_an_index_that_what_is_looked_for_leads() {
         let mut database = rusqlite::Connection::open_in_memory().unwrap();
         super::super::migrations::runner().run(&mut database).unwrap();
-        database.execute_batch(include_str!("projections.sql")).unwrap();
+        database.execute_batch(super::super::projections::TABLES).unwrap();
         let tx = database.transaction().unwrap();
         let arrived =
             plan(&tx, &format!("{ARRIVED} WHERE received_at >= ? AND branch_id IN (?, ?) {ARRIVED_ORDER}"));

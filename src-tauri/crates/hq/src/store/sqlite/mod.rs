@@ -14,6 +14,7 @@ mod forgetting;
 mod heads;
 mod kin;
 mod logs;
+mod other_files;
 mod photos;
 mod policies;
 mod projections;
@@ -36,6 +37,7 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use tokio::sync::{Semaphore, broadcast, watch};
 
 pub use self::backup::{is_in_use, make_anew, photos_in};
+pub use self::other_files::{NewFile, OldFile};
 use self::writer::{GATHERING, Writer};
 use super::{Outside, StoreError};
 
@@ -77,6 +79,9 @@ impl Sqlite {
         }
         // In one transaction: a migration and the note that it was made would otherwise be two.
         migrations::runner().set_grouped(true).run(&mut connection)?;
+        if other_files::has_moved(&connection)? {
+            return Err(StoreError::Moved);
+        }
         let others = watch::Sender::new(0);
         let writer = Writer::start(connection, GATHERING, others.clone())?;
         let reading = Semaphore::new(MOST_READERS);

@@ -15,6 +15,9 @@ use crate::store::{
     KEY_MISSING, LineReader, Projected, StoreError, TicketLine, TicketRow, Verdict, number_key, waybill_key,
 };
 
+/// The tables.
+pub const TABLES: &str = include_str!("projections.sql");
+
 /// Raised whenever the projections' tables or what they are made of changes.
 const VERSION: i64 = 4;
 
@@ -30,7 +33,7 @@ pub fn refold_all(
     tx: &Transaction<'_>,
     readers: &HashMap<BranchId, Arc<dyn LineReader>>,
 ) -> Result<u64, StoreError> {
-    tx.execute_batch(include_str!("projections.sql"))?;
+    tx.execute_batch(TABLES)?;
     let mut tickets = 0;
     for (branch, reader) in readers {
         tickets += refold_branch(tx, *branch, &**reader)?;

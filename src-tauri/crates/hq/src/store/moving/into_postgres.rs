@@ -1,0 +1,531 @@
+//! A headquarters that outgrew its file, carried into PostgreSQL while it serves.
+//!
+//! Every line has a place in its branch's feed, so a branch is carried along its feed: lines, keys, what is named and forgotten,
+//! and the tickets they make, some positions in one transaction, which also notes how far it came. Whoever stops goes on
+//! there. What a feed does not tell (accounts, devices, unfinished photos) is small and carried whole, at the end, when nobody
+//! writes the file any more. What was written is read back and compared, row by row.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use deadpool_postgres::Transaction;
+use domain::{BranchId, Sha256, TicketId};
+use protocol::{Wrapped, WrappedKey, hash_of};
+use tokio_postgres::types::ToSql;
+use uuid::Uuid;
+
+use super::{
+    rows::{Value, Values, of_postgres, write},
+    tables::{BRANCHES, FORGOTTEN_TICKETS, LINES, PHOTOS, PUSHES, TICKET_KEYS, Table, WHOLE},
+};
+use crate::store::{
+    LineReader, StoreError, Verdict,
+    postgres::{
+        Postgres, append, forgetting,
+        months::month,
+        projections,
+        values::{Id, count, whole},
+    },
+    sqlite::OldFile,
+};
+
+/// Positions of a feed that are carried in one transaction.
+const AT_ONCE: u32 = 500;
+/// Rows of other tables.
+const ROWS_AT_ONCE: u32 = 2_000;
+
+/// How far a move has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Behind {
+    /// Positions of feeds that are carried.
+    pub carried: u64,
+    /// Positions that there are.
+    pub of: u64,
+}
+
+/// Carries a file into an empty database, or goes on with one that it began.
+pub struct Mover {
+    file: PathBuf,
+    to: Postgres,
+    readers: HashMap<BranchId, Arc<dyn LineReader>>,
+}
+
+/// A line of a feed on its way.
+struct Carried {
+    position: u64,
+    line: Values,
+}
+
+impl Mover {
+    /// Reads `file`; `readers` open what its branches hold.
+    pub fn new(file: PathBuf, to: Postgres, readers: HashMap<BranchId, Arc<dyn LineReader>>) -> Self {
+        Self { file, to, readers }
+    }
+
+    /// Carries what is there now, while others may write it. `tell` is told of each step.
+    pub async fn carry(&self, mut tell: impl FnMut(Behind)) -> Result<Behind, StoreError> {
+        self.lay_ground().await?;
+        let heads = self.from_file(|file| file.feed_heads()).await?;
+        let mut behind = Behind { carried: 0, of: heads.iter().map(|(_, head)| head).sum() };
+        for (branch, head) in heads {
+            let mut at = self.carried_of(branch).await?;
+            behind.carried += at;
+            while at < head {
+                let next = self.carry_some(branch, at).await?;
+                behind.carried += next - at;
+                at = next;
+                tell(behind);
+            }
+        }
+        for table in [&FORGOTTEN_TICKETS, &TICKET_KEYS, &PUSHES, &PHOTOS] {
+            self.carry_new(table).await?;
+        }
+        tell(behind);
+        Ok(behind)
+    }
+
+    /// Carries the rest of a file that nobody writes any more, and compares everything. Nodes may start then.
+    pub async fn finish(&self, tell: impl FnMut(Behind)) -> Result<Behind, StoreError> {
+        let behind = self.carry(tell).await?;
+        // A photo that a forgotten ticket named went with it, although another names it that was carried later.
+        self.forget_how_far(&PHOTOS).await?;
+        self.carry_new(&PHOTOS).await?;
+        let filed = self.from_file(|file| file.filed_lines()).await?;
+        let mut client = self.to.client().await?;
+        let tx = client.transaction().await?;
+        tx.batch_execute("SET LOCAL statement_timeout = 0").await?;
+        for row in filed {
+            let keys: Vec<Box<dyn ToSql + Sync + Send>> =
+                row.iter().take(4).map(key).collect::<Result<_, _>>()?;
+            let Value::Moment(at) = row[4] else { return Err(StoreError::Damaged("filed_at")) };
+            let at = crate::store::postgres::values::moment(at);
+            tx.execute(
+                "UPDATE lines SET filed_at = $5 WHERE branch_id = $1 AND device_id = $2 AND epoch_id = $3 AND seq = $4",
+                &[&*keys[0], &*keys[1], &*keys[2], &*keys[3], &at],
+            )
+            .await?;
+        }
+        for table in WHOLE {
+            let rows = self.from_file(|file| file.all(table)).await?;
+            if table.name != "units" {
+                tx.execute(&format!("DELETE FROM {}", table.name), &[]).await?;
+            }
+            for some in rows.chunks(ROWS_AT_ONCE as usize) {
+                write(&tx, table, some, &[], &on_conflict(table)).await?;
+            }
+        }
+        tx.execute("DELETE FROM projections", &[]).await?;
+        tx.execute("INSERT INTO projections (version) VALUES ($1)", &[&projections::VERSION]).await?;
+        self.compare(&tx).await?;
+        tx.commit().await?;
+        Ok(behind)
+    }
+
+    async fn from_file<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&OldFile) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let file = self.file.clone();
+        append::aside(move || read(&OldFile::open(&file)?)).await?
+    }
+
+    /// Units and branches, to which everything else refers; nobody may serve what is not whole yet.
+    async fn lay_ground(&self) -> Result<(), StoreError> {
+        let (units, branches) =
+            self.from_file(|file| Ok((file.all(&WHOLE[0])?, file.all(&BRANCHES)?))).await?;
+        let mut client = self.to.client().await?;
+        let tx = client.transaction().await?;
+        let being_filled = crate::store::postgres::BEING_FILLED;
+        let is_others = tx
+            .query_one(
+                "SELECT EXISTS (SELECT 1 FROM trust) AND NOT EXISTS (SELECT 1 FROM settings WHERE name = $1)",
+                &[&being_filled],
+            )
+            .await?;
+        if is_others.try_get(0)? {
+            return Err(StoreError::Taken);
+        }
+        tx.execute(
+            "INSERT INTO settings (name, value) VALUES ($1, '') ON CONFLICT DO NOTHING",
+            &[&being_filled],
+        )
+        .await?;
+        write(&tx, &WHOLE[0], &units, &[], &on_conflict(&WHOLE[0])).await?;
+        // How far a branch was carried is its feed's head here.
+        let nothing_yet: Vec<Values> = branches
+            .into_iter()
+            .map(|mut row| {
+                row[6] = Value::Whole(0);
+                row
+            })
+            .collect();
+        let others =
+            "ON CONFLICT (branch_id) DO UPDATE SET zone = EXCLUDED.zone, sealed_key = EXCLUDED.sealed_key,
+            own_epoch = EXCLUDED.own_epoch, generation = EXCLUDED.generation";
+        write(&tx, &BRANCHES, &nothing_yet, &[], others).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn carried_of(&self, branch: BranchId) -> Result<u64, StoreError> {
+        let client = self.to.client().await?;
+        let head = "SELECT feed_head FROM branches WHERE branch_id = $1";
+        count(&client.query_one(head, &[&branch.uuid()]).await?, "feed_head")
+    }
+
+    /// Carries some positions behind `after`; answers the last.
+    async fn carry_some(&self, branch: BranchId, after: u64) -> Result<u64, StoreError> {
+        let part = self.from_file(move |file| file.feed_after(branch, after, AT_ONCE)).await?;
+        let reader = self.readers.get(&branch).cloned().ok_or(StoreError::Damaged("branch"))?;
+        let last = part.positions.last().map(|(position, _)| *position).ok_or(StoreError::Damaged("feed"))?;
+        let mut client = self.to.client().await?;
+        let tx = client.transaction().await?;
+        let head = "SELECT feed_head FROM branches WHERE branch_id = $1 FOR UPDATE";
+        if count(&tx.query_one(head, &[&branch.uuid()]).await?, "feed_head")? != after {
+            return Err(StoreError::Taken);
+        }
+        let carried: Vec<Carried> =
+            part.positions.into_iter().map(|(position, line)| Carried { position, line }).collect();
+        write_keys(&tx, &part.keys).await?;
+        let months = write_lines(&tx, branch, &carried).await?;
+        write_feed(&tx, &carried, &months).await?;
+        write_heads(&tx, &carried).await?;
+        let keys = keys_of(&part.keys)?;
+        let named = named_in(&*reader, &carried, &keys)?;
+        projections::name_photos(&tx, branch, &named).await?;
+        write(&tx, &FORGOTTEN_TICKETS, &part.forgotten, &[], "ON CONFLICT DO NOTHING").await?;
+        for row in &part.forgotten {
+            forgetting::forget(&tx, branch, ticket_in(&row[1])?).await?;
+        }
+        let touched: BTreeSet<TicketId> = carried
+            .iter()
+            .filter(|it| it.line[5] != Value::None)
+            .map(|it| ticket_in(&it.line[5]))
+            .collect::<Result<_, _>>()?;
+        let touched = touched.into_iter().map(|ticket| (ticket, keys.get(&ticket).cloned())).collect();
+        projections::refold(&tx, branch, touched, reader).await?;
+        tx.execute(
+            "UPDATE branches SET feed_head = $2 WHERE branch_id = $1",
+            &[&branch.uuid(), &whole(last)],
+        )
+        .await?;
+        read_back(&tx, branch, &carried).await?;
+        tx.commit().await?;
+        Ok(last)
+    }
+
+    async fn forget_how_far(&self, table: &Table) -> Result<(), StoreError> {
+        let name = format!("{}{}", crate::store::postgres::CARRIED, table.name);
+        self.to.client().await?.execute("DELETE FROM settings WHERE name = $1", &[&name]).await?;
+        Ok(())
+    }
+
+    /// Carries the rows of a table that grows and is otherwise only forgotten from.
+    async fn carry_new(&self, table: &'static Table) -> Result<(), StoreError> {
+        let name = format!("{}{}", crate::store::postgres::CARRIED, table.name);
+        loop {
+            let mut client = self.to.client().await?;
+            let tx = client.transaction().await?;
+            let upto = tx.query_opt("SELECT value FROM settings WHERE name = $1", &[&name]).await?;
+            let upto: i64 = upto.map_or(Ok(0), |row| {
+                row.try_get::<_, &str>(0)?.parse().map_err(|_| StoreError::Damaged("settings"))
+            })?;
+            let (rows, last) = self.from_file(move |file| file.new_rows(table, upto, ROWS_AT_ONCE)).await?;
+            if rows.is_empty() {
+                return Ok(());
+            }
+            write(&tx, table, &rows, &[], "ON CONFLICT DO NOTHING").await?;
+            tx.execute(
+                "INSERT INTO settings (name, value) VALUES ($1, $2)
+                 ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value",
+                &[&name, &last.to_string()],
+            )
+            .await?;
+            tx.commit().await?;
+        }
+    }
+
+    /// Compares what is here with the file: every row of every table but the lines, which were read back one by one.
+    async fn compare(&self, tx: &Transaction<'_>) -> Result<(), StoreError> {
+        for table in WHOLE.iter().chain([&BRANCHES, &TICKET_KEYS, &FORGOTTEN_TICKETS, &PHOTOS, &PUSHES]) {
+            let theirs = self.from_file(move |file| file.sum(table, sum_of)).await?;
+            let statement = tx.prepare(&format!("SELECT {} FROM {}", table.names(), table.name)).await?;
+            let portal = tx.bind(&statement, &[]).await?;
+            let mut ours = Sum::default();
+            loop {
+                let rows = tx.query_portal(&portal, 2_000).await?;
+                if rows.is_empty() {
+                    break;
+                }
+                for row in &rows {
+                    ours.add(sum_of(&of_postgres(table, row)?));
+                }
+            }
+            if ours != theirs {
+                return Err(StoreError::Differs(table.name));
+            }
+        }
+        let lines = self.from_file(|file| file.count_lines()).await?;
+        let here = tx.query_one("SELECT count(*) FROM lines", &[]).await?;
+        let told = tx.query_one("SELECT count(*) FROM feed", &[]).await?;
+        if (count(&here, "count")?, count(&told, "count")?) != lines {
+            return Err(StoreError::Differs("lines"));
+        }
+        Ok(())
+    }
+}
+
+/// What rows come to, in whatever order they are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    rows: u64,
+    hashes: [u64; 4],
+}
+
+impl Sum {
+    /// Adds a row's.
+    pub fn add(&mut self, row: Sha256) {
+        self.rows += 1;
+        for (sum, part) in self.hashes.iter_mut().zip(row.0.chunks_exact(8)) {
+            *sum = sum.wrapping_add(u64::from_le_bytes(part.try_into().expect("eight bytes")));
+        }
+    }
+}
+
+/// The hash of a row.
+pub fn sum_of(row: &Values) -> Sha256 {
+    let mut bytes = Vec::new();
+    for value in row {
+        let (kind, part): (u8, Vec<u8>) = match value {
+            Value::None => (0, Vec::new()),
+            Value::Bytes(bytes) => (1, bytes.clone()),
+            Value::Text(text) => (2, text.clone().into_bytes()),
+            Value::Whole(number) => (3, number.to_le_bytes().to_vec()),
+            Value::Moment(at) => (4, at.unix_ms().to_le_bytes().to_vec()),
+        };
+        bytes.push(kind);
+        bytes.extend((part.len() as u64).to_le_bytes());
+        bytes.extend(part);
+    }
+    hash_of(&bytes)
+}
+
+fn on_conflict(table: &Table) -> String {
+    if table.name != "units" {
+        return String::new();
+    }
+    let others: Vec<String> =
+        table.columns[1..].iter().map(|(name, _)| format!("{name} = EXCLUDED.{name}")).collect();
+    format!("ON CONFLICT (id) DO UPDATE SET {}", others.join(", "))
+}
+
+fn key(value: &Value) -> Result<Box<dyn ToSql + Sync + Send>, StoreError> {
+    match value {
+        Value::Bytes(bytes) => {
+            Ok(Box::new(Uuid::from_slice(bytes).map_err(|_| StoreError::Damaged("lines"))?))
+        }
+        Value::Whole(number) => Ok(Box::new(*number)),
+        _ => Err(StoreError::Damaged("lines")),
+    }
+}
+
+fn ticket_in(value: &Value) -> Result<TicketId, StoreError> {
+    id_in(value, TicketId::from_bytes)
+}
+
+fn id_in<T>(value: &Value, of: fn([u8; 16]) -> T) -> Result<T, StoreError> {
+    let Value::Bytes(bytes) = value else { return Err(StoreError::Damaged("id")) };
+    bytes.as_slice().try_into().map(of).map_err(|_| StoreError::Damaged("id"))
+}
+
+fn keys_of(rows: &[Values]) -> Result<BTreeMap<TicketId, WrappedKey>, StoreError> {
+    let key = |row: &Values| {
+        let ticket = ticket_in(&row[1])?;
+        let Value::Bytes(wrapped) = &row[2] else { return Err(StoreError::Damaged("key")) };
+        let wrapped = wrapped.as_slice().try_into().map_err(|_| StoreError::Damaged("key"))?;
+        Ok((ticket, WrappedKey { ticket, wrapped: Wrapped::from_bytes(wrapped) }))
+    };
+    rows.iter().map(key).collect()
+}
+
+async fn write_keys(tx: &Transaction<'_>, keys: &[Values]) -> Result<(), StoreError> {
+    write(tx, &TICKET_KEYS, keys, &[], "ON CONFLICT DO NOTHING").await
+}
+
+/// Which line this is: its device's, epoch's and own place.
+fn place(line: &Values) -> (Value, Value, Value) {
+    (line[1].clone(), line[2].clone(), line[3].clone())
+}
+
+type Months = HashMap<(Vec<u8>, Vec<u8>, i64), i32>;
+
+fn named_place(line: &Values) -> Result<(Vec<u8>, Vec<u8>, i64), StoreError> {
+    match place(line) {
+        (Value::Bytes(device), Value::Bytes(epoch), Value::Whole(seq)) => Ok((device, epoch, seq)),
+        _ => Err(StoreError::Damaged("lines")),
+    }
+}
+
+/// Writes the lines that are new, each where it was told first, and what became of those that are told again. Answers the
+/// month of each.
+async fn write_lines(
+    tx: &Transaction<'_>,
+    branch: BranchId,
+    carried: &[Carried],
+) -> Result<Months, StoreError> {
+    let mut months = known(tx, branch, carried).await?;
+    let (mut rows, mut of_months, mut positions, mut photos) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for it in carried {
+        let name = named_place(&it.line)?;
+        if months.contains_key(&name) {
+            let keys: Vec<Box<dyn ToSql + Sync + Send>> =
+                it.line[..4].iter().map(key).collect::<Result<_, _>>()?;
+            let reason = match &it.line[10] {
+                Value::Text(reason) => Some(reason.clone()),
+                _ => None,
+            };
+            tx.execute(
+                "UPDATE lines SET set_aside = $5, filed_at = NULL
+                 WHERE branch_id = $1 AND device_id = $2 AND epoch_id = $3 AND seq = $4",
+                &[&*keys[0], &*keys[1], &*keys[2], &*keys[3], &reason],
+            )
+            .await?;
+            continue;
+        }
+        let Value::Moment(received_at) = it.line[8] else { return Err(StoreError::Damaged("received_at")) };
+        let Value::Text(line) = &it.line[11] else { return Err(StoreError::Damaged("line")) };
+        months.insert(name, month(received_at));
+        of_months.push(month(received_at));
+        positions.push(whole(it.position));
+        photos.push(append::named_photo(line).map(|photo| photo.0.to_vec()));
+        rows.push(it.line.clone());
+    }
+    let beside: [super::rows::Beside<'_>; 3] =
+        [("month", "integer", &of_months), ("position", "bigint", &positions), ("photo", "bytea", &photos)];
+    // Those told twice in this part are written once, by what they came to in the end.
+    write(tx, &LINES, &rows, &beside, "").await?;
+    Ok(months)
+}
+
+/// The months of those lines that are here already.
+async fn known(tx: &Transaction<'_>, branch: BranchId, carried: &[Carried]) -> Result<Months, StoreError> {
+    let names = carried.iter().map(|it| named_place(&it.line)).collect::<Result<Vec<_>, _>>()?;
+    let id = |bytes: &Vec<u8>| Uuid::from_slice(bytes).map_err(|_| StoreError::Damaged("id"));
+    let devices = names.iter().map(|(device, _, _)| id(device)).collect::<Result<Vec<_>, _>>()?;
+    let epochs = names.iter().map(|(_, epoch, _)| id(epoch)).collect::<Result<Vec<_>, _>>()?;
+    let seqs: Vec<i64> = names.iter().map(|(_, _, seq)| *seq).collect();
+    let found = tx
+        .prepare_cached(
+            "SELECT lines.device_id, lines.epoch_id, lines.seq, lines.month
+             FROM unnest($2::uuid[], $3::uuid[], $4::bigint[]) AS wanted (device_id, epoch_id, seq)
+             JOIN lines USING (device_id, epoch_id, seq) WHERE lines.branch_id = $1",
+        )
+        .await?;
+    let rows = tx.query(&found, &[&branch.uuid(), &devices, &epochs, &seqs]).await?;
+    let name = |row: &tokio_postgres::Row| {
+        let bytes = |column| Ok::<_, StoreError>(row.try_get::<_, Uuid>(column)?.as_bytes().to_vec());
+        Ok(((bytes("device_id")?, bytes("epoch_id")?, row.try_get("seq")?), row.try_get("month")?))
+    };
+    rows.iter().map(name).collect()
+}
+
+async fn write_feed(tx: &Transaction<'_>, carried: &[Carried], months: &Months) -> Result<(), StoreError> {
+    let mut of_months = Vec::with_capacity(carried.len());
+    let mut rows = Vec::with_capacity(carried.len());
+    for it in carried {
+        of_months.push(*months.get(&named_place(&it.line)?).ok_or(StoreError::Damaged("feed"))?);
+        let (device, epoch, seq) = place(&it.line);
+        rows.push(vec![it.line[0].clone(), Value::Whole(whole(it.position)), device, epoch, seq]);
+    }
+    let beside: [super::rows::Beside<'_>; 1] = [("month", "integer", &of_months)];
+    write(tx, &super::tables::FEED, &rows, &beside, "").await
+}
+
+/// Where logs stand, which PostgreSQL notes and the file reads from the lines.
+async fn write_heads(tx: &Transaction<'_>, carried: &[Carried]) -> Result<(), StoreError> {
+    const LOGS: Table = Table {
+        name: "logs",
+        columns: &[
+            ("branch_id", super::tables::Kind::Id),
+            ("device_id", super::tables::Kind::Id),
+            ("epoch_id", super::tables::Kind::Id),
+            ("seq", super::tables::Kind::Whole),
+            ("hash", super::tables::Kind::Bytes),
+            ("position", super::tables::Kind::Whole),
+            ("since", super::tables::Kind::Moment),
+        ],
+    };
+    let mut heads: HashMap<(Vec<u8>, Vec<u8>), (i64, Values)> = HashMap::new();
+    for it in carried {
+        let (device, epoch, seq) = named_place(&it.line)?;
+        let row = vec![
+            it.line[0].clone(),
+            it.line[1].clone(),
+            it.line[2].clone(),
+            it.line[3].clone(),
+            it.line[4].clone(),
+            Value::Whole(whole(it.position)),
+            it.line[8].clone(),
+        ];
+        let head = heads.entry((device, epoch)).or_insert_with(|| (seq, row.clone()));
+        if seq > head.0 {
+            // Since its first line, which came with or before this one.
+            let since = std::mem::replace(&mut head.1[6], Value::None);
+            *head = (seq, row);
+            head.1[6] = since;
+        }
+    }
+    let rows: Vec<Values> = heads.into_values().map(|(_, row)| row).collect();
+    let later = "ON CONFLICT (branch_id, device_id, epoch_id) DO UPDATE
+        SET seq = EXCLUDED.seq, hash = EXCLUDED.hash, position = EXCLUDED.position WHERE EXCLUDED.seq > logs.seq";
+    write(tx, &LOGS, &rows, &[], later).await
+}
+
+fn named_in(
+    reader: &dyn LineReader,
+    carried: &[Carried],
+    keys: &BTreeMap<TicketId, WrappedKey>,
+) -> Result<Vec<(Sha256, u64, TicketId)>, StoreError> {
+    let mut named = Vec::new();
+    for it in carried {
+        let (Value::Text(line), Value::None) = (&it.line[11], &it.line[10]) else { continue };
+        if it.line[5] == Value::None {
+            continue;
+        }
+        let ticket = ticket_in(&it.line[5])?;
+        let device = id_in(&it.line[1], domain::DeviceId::from_bytes)?;
+        if let Verdict::Good(Some((sha256, size))) = reader.judge(device, line, keys.get(&ticket)) {
+            named.push((sha256, size, ticket));
+        }
+    }
+    Ok(named)
+}
+
+/// Compares what was written with what was to be.
+async fn read_back(tx: &Transaction<'_>, branch: BranchId, carried: &[Carried]) -> Result<(), StoreError> {
+    let positions: Vec<i64> = carried.iter().map(|it| whole(it.position)).collect();
+    let columns: Vec<String> = LINES.columns.iter().map(|(name, _)| format!("lines.{name}")).collect();
+    let found = tx
+        .prepare_cached(&format!(
+            "SELECT {} FROM feed JOIN lines USING (branch_id, device_id, epoch_id, seq, month)
+             WHERE feed.branch_id = $1 AND feed.position = ANY ($2) ORDER BY feed.position",
+            columns.join(", ")
+        ))
+        .await?;
+    let rows = tx.query(&found, &[&branch.uuid(), &positions]).await?;
+    if rows.len() != carried.len() {
+        return Err(StoreError::Differs("lines"));
+    }
+    for (row, it) in rows.iter().zip(carried) {
+        let mut line = of_postgres(&LINES, row)?;
+        // Whoever filed a line does so beside the feed; that is carried at the end.
+        line[9].clone_from(&it.line[9]);
+        if line != it.line {
+            return Err(StoreError::Differs("lines"));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,11 @@
+//! Moving everything from one store into another, as rows: the tables are the same in both, and so are the positions of every
+//! feed, so that no counter notices.
+
+mod into_file;
+mod into_postgres;
+pub mod rows;
+mod tables;
+
+pub use into_file::copy_into_file;
+pub use into_postgres::{Behind, Mover, Sum};
+pub use tables::{FEED, FORGOTTEN_TICKETS, LINES, TICKET_KEYS, Table};
