@@ -16,7 +16,7 @@ use protocol::{
 use crate::{
     HqState,
     clock::{id_time, random},
-    store::{Append, Appended, Branch, LogName, NewLine, StoreError},
+    store::{Append, Appended, Branch, LogName, NewLine, Scope, StoreError},
 };
 
 /// Why headquarters could not write into its log.
@@ -63,7 +63,7 @@ pub async fn write_about<E: From<OwnLogError>>(
     let _lock = state.own_log.lock().await;
     let store = &state.store;
     let branch = store.find_branch(branch).await.map_err(OwnLogError::from)?.ok_or(OwnLogError::NoBranch)?;
-    let found = store.find_ticket(vec![branch.id], ticket).await.map_err(OwnLogError::from)?;
+    let found = store.find_ticket(Scope::of_branch(branch.id), ticket).await.map_err(OwnLogError::from)?;
     let (lines, key) = found.map(|found| (found.lines, found.key)).unwrap_or_default();
     let reader = state.reader(&branch).map_err(OwnLogError::from)?;
     let events = reader.events(&lines, key.as_ref());
@@ -110,7 +110,7 @@ pub async fn retell(state: &HqState, retelling: Retelling) -> Result<(), OwnLogE
     if !state.store.known_events(branch.id, vec![event]).await?.is_empty() {
         return Ok(());
     }
-    let found = state.store.find_ticket(vec![branch.id], ticket).await?;
+    let found = state.store.find_ticket(Scope::of_branch(branch.id), ticket).await?;
     let (lines, wrapped) = found.map(|found| (found.lines, found.key)).unwrap_or_default();
     let reader = state.reader(&branch)?;
     let events = reader.events(&lines, wrapped.as_ref());

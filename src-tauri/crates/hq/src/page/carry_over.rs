@@ -12,7 +12,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{Act, BranchId};
+use domain::Act;
 use futures::StreamExt;
 use protocol::{CARRY_OVER_HEAD_BYTES, CarryOverError, CarryOverHead};
 use tokio::{
@@ -27,6 +27,7 @@ use crate::{
     api::{beside, linger},
     error::ApiError,
     guard::MOST_CARRY_OVER_BYTES,
+    store::Scope,
 };
 
 /// Between two pieces of the file.
@@ -89,11 +90,11 @@ struct Incoming<'a> {
     most: u64,
     /// What says whose it is, as far as it has come.
     head: Vec<u8>,
-    branches: &'a [BranchId],
+    branches: &'a Scope,
 }
 
 impl<'a> Incoming<'a> {
-    fn into(file: File, most: u64, branches: &'a [BranchId]) -> Self {
+    fn into(file: File, most: u64, branches: &'a Scope) -> Self {
         Self { file, length: 0, most, head: Vec::with_capacity(CARRY_OVER_HEAD_BYTES), branches }
     }
 

@@ -9,11 +9,13 @@ mod devices;
 mod errands;
 mod error;
 mod feeds;
+mod finding;
 mod forgetting;
 mod kin;
 mod logs;
 mod photos;
 mod policies;
+mod scope;
 mod sqlite;
 mod tickets;
 mod trust;
@@ -30,11 +32,13 @@ pub use devices::*;
 pub use errands::*;
 pub use error::StoreError;
 pub use feeds::*;
+pub use finding::*;
 pub use forgetting::*;
 pub use kin::*;
 pub use logs::*;
 pub use photos::*;
 pub use policies::*;
+pub use scope::{Network, Scope};
 pub use sqlite::{Sqlite, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
@@ -58,6 +62,7 @@ pub trait HqStore:
     + Photos
     + Policies
     + Tickets
+    + Finding
     + Asides
     + Awaiting
     + Kin
@@ -79,6 +84,7 @@ impl<S> HqStore for S where
         + Photos
         + Policies
         + Tickets
+        + Finding
         + Asides
         + Awaiting
         + Kin

@@ -12,6 +12,7 @@ mod enrolling;
 mod errands;
 mod facts;
 mod feeding;
+mod finding;
 mod forgetting;
 mod logging;
 mod page_carry_over;

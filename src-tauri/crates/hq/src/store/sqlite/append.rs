@@ -11,7 +11,7 @@ use protocol::WrappedKey;
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
 use super::{
-    forgetting, heads,
+    finding, forgetting, heads,
     projections::refold,
     values::{bytes, moment, text},
 };
@@ -290,10 +290,12 @@ impl Taking<'_> {
             "UPDATE branches SET feed_head = :feed_head WHERE branch_id = :branch_id",
             named_params! { ":feed_head": self.feed_head, ":branch_id": log.branch.as_bytes() },
         )?;
+        let mut changes = Vec::new();
         for ticket in std::mem::take(&mut self.touched) {
             let key = self.key(ticket)?;
-            refold(self.tx, log.branch, ticket, key.as_ref(), &*self.append.reader)?;
+            refold(self.tx, log.branch, ticket, key.as_ref(), &*self.append.reader, &mut changes)?;
         }
+        finding::tell_index(self.tx, changes)?;
         Ok(Appended::Held(self.held()?))
     }
 
