@@ -54,7 +54,7 @@ impl Country {
         let begun = Instant::now();
         let state = open(folder).await?;
         let folded = (!is_built).then(|| begun.elapsed());
-        let (top, region) = (unit(UnitLevel::Headquarters, 0), unit(UnitLevel::Region, 1));
+        let (top, region) = (unit(UnitLevel::Headquarters, 0), unit(UnitLevel::Region, 0));
         Ok(Self { state, top, region, branch: branch(1), folded })
     }
 }

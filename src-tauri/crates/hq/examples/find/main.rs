@@ -157,10 +157,15 @@ impl Looker {
         let name = format!("looker-{unit}");
         let roles = vec![HeldRole { role: "administrator".into(), from: None, until: None }];
         // A name that is there already was made by an earlier run.
-        let _ = country.state.add_account(&name, PASSWORD, unit, roles).await;
+        if let Err(error) = country.state.add_account(&name, PASSWORD, unit, roles).await {
+            eprintln!("{name}: {error}");
+        }
         let form = serde_json::to_vec(&json!({ "account": name, "password": PASSWORD }))?;
         let request = Request::post("/api/page/login").header("content-type", "application/json");
         let answer = router.clone().oneshot(request.body(Body::from(form))?).await?;
+        if answer.status() != StatusCode::OK {
+            return Err(format!("signing in: {}", answer.status()).into());
+        }
         let cookie = answer.headers().get("set-cookie").ok_or("whoever signs in is known from then on")?;
         let cookie = cookie.to_str()?.split(';').next().unwrap_or_default().to_owned();
         Ok(Self { router: router.clone(), cookie })

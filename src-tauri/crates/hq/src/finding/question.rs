@@ -82,11 +82,12 @@ impl Question {
 
     /// What of a ticket that answers it is what was looked for, each place once.
     pub fn excerpts(&self, words: &Words) -> Vec<Excerpt> {
-        let all: Option<Vec<_>> = self.words.iter().map(|word| Some((word, words.holding(word)?))).collect();
-        let of_codes =
-            || self.codes.iter().filter_map(|code| Some((code, words.holding(code)?))).take(1).collect();
+        // In one piece it is what was meant, where there is such a piece.
+        let whole = self.codes.iter().find_map(|code| Some((code, words.holding(code)?)));
+        let parts = || self.words.iter().filter_map(|word| Some((word, words.holding(word)?))).collect();
+        let held: Vec<_> = whole.map_or_else(parts, |whole| vec![whole]);
         let mut excerpts: Vec<Excerpt> = Vec::new();
-        for (typed, (field, word)) in all.unwrap_or_else(of_codes) {
+        for (typed, (field, word)) in held {
             let text = match field {
                 Field::Number | Field::Waybill => word.to_uppercase(),
                 Field::Phone => mask_phone(word),
