@@ -3,7 +3,7 @@
 hq-mark = Counterfoil · HQ
 hq-nav-tickets = Tickets
 hq-nav-branches = Branches
-hq-search = Find a ticket number or waybill
+hq-search = Find number, waybill, phone, name or words
 hq-sign-out = Sign out
 hq-newest-first = newest first
 
@@ -57,7 +57,16 @@ hq-photos-missing = { $held } of { $named }, some missing
 hq-no-tickets = No tickets yet
 hq-no-tickets-more = Tickets appear here by themselves when a counter has taken one and is online.
 hq-nothing-found = Nothing found for “{ $text }”
-hq-nothing-found-more = Type a ticket number or a waybill; its beginning is enough. Only branches in your care are searched.
+hq-nothing-found-more = Any part of a number, waybill, phone, name or of what was told is enough, initials of a Chinese name too. Words set apart by spaces must all be there. Only branches in your care are searched.
+hq-search-too-short = Type one character more
+hq-found-phone = Phone
+hq-found-name = Name
+hq-found-contact = Contact
+hq-found-address = Address
+hq-found-story = Story
+hq-found-demand = Demand
+hq-found-goods = Goods kept
+hq-found-note = Note
 hq-forgotten = deleted
 hq-shut = cannot be read
 

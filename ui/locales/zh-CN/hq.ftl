@@ -3,7 +3,7 @@
 hq-mark = 存根 · 总部
 hq-nav-tickets = 工单
 hq-nav-branches = 网点
-hq-search = 按单号或运单号查找
+hq-search = 查单号、运单、电话、姓名或内容
 hq-sign-out = 退出
 hq-newest-first = 最新在前
 
@@ -54,7 +54,16 @@ hq-photos-missing = { $held } / { $named } 项,有缺
 hq-no-tickets = 还没有工单
 hq-no-tickets-more = 网点柜台受理并联网后,工单会自动出现在这里。
 hq-nothing-found = 没有找到“{ $text }”
-hq-nothing-found-more = 可输入单号或运单号,输入开头几位也可以。只查找您负责范围内的网点。
+hq-nothing-found-more = 单号、运单号、电话、姓名和内容,输入任意一部分即可,姓名也可用拼音首字母。几个词用空格隔开,须同时出现。只查找您负责范围内的网点。
+hq-search-too-short = 请再输入一个字
+hq-found-phone = 电话
+hq-found-name = 姓名
+hq-found-contact = 联系方式
+hq-found-address = 地址
+hq-found-story = 经过
+hq-found-demand = 诉求
+hq-found-goods = 留存物品
+hq-found-note = 备注
 hq-forgotten = 已删除
 hq-shut = 未能读取
 

@@ -43,8 +43,20 @@ export interface TicketSummary {
   is_forgotten: boolean;
 }
 
+/** What of a ticket was looked for, masked. */
+export interface Excerpt {
+  /** `number`, `waybill`, `phone`, `name`, `contact`, `address`, `story`, `demand`, `goods`, `note`. */
+  field: string;
+  text: string;
+}
+
+export interface ListedTicket extends TicketSummary {
+  /** Empty where nothing was typed. */
+  found: Excerpt[];
+}
+
 export interface TicketPage {
-  tickets: TicketSummary[];
+  tickets: ListedTicket[];
   next: string | null;
 }
 
@@ -253,6 +265,9 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Fewer were the last. */
+export const BRANCHES_AT_ONCE = 100;
+
 /** Asks headquarters. `fetcher` and `sender` are the browser's own; tests bring theirs. */
 export class Api {
   #csrf = "";
@@ -348,8 +363,9 @@ export class Api {
     return (await this.#post<{ investigation: Investigation }>(`tickets/${encodeURIComponent(id)}/adjudication`, form)).investigation;
   }
 
-  branches(): Promise<Branch[]> {
-    return this.#json("branches");
+  /** Branches by code, some at once: those after the one with this code. */
+  branches(after = ""): Promise<Branch[]> {
+    return this.#json(`branches?${new URLSearchParams({ after, limit: String(BRANCHES_AT_ONCE) })}`);
   }
 
   devices(): Promise<Device[]> {

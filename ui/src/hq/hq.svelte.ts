@@ -1,6 +1,6 @@
 //! The page's state: who is signed in, where the page stands, and what it was last told.
 import { getContext, setContext } from "svelte";
-import { type Api, type Branch, type Device, type Me, type Ticket, type TicketSummary } from "./api";
+import { type Api, type Branch, BRANCHES_AT_ONCE, type Device, type Me, type Ticket, type TicketPage } from "./api";
 import { Asides } from "./asides.svelte";
 import { CarryOver } from "./carryOver.svelte";
 import { Asked } from "./asked.svelte";
@@ -23,7 +23,7 @@ export class Hq {
   hasEnded = $state(false);
   place = $state.raw<Place>({ screen: "tickets", text: "" });
   now = $state.raw(new Date());
-  list = new Asked<{ tickets: TicketSummary[]; next: string | null }>();
+  list = new Asked<TicketPage>();
   /** The row that the keys stand on. */
   at = $state(0);
   ticket = new Asked<Ticket>();
@@ -37,6 +37,8 @@ export class Hq {
   readonly policies: Policies;
   readonly kin: KinDesk;
   #countersAskedAt = -Infinity;
+  /** Also where there were none after them. */
+  #wereLastBranches = $state(false);
 
   constructor(
     readonly api: Api,
@@ -124,7 +126,7 @@ export class Hq {
     const place = this.place;
     const asks: Promise<void>[] = [];
     if (place.screen === "tickets") asks.push(this.list.ask(() => this.api.tickets(place.text)));
-    if (place.screen === "branches") asks.push(this.branches.ask(() => this.api.branches()));
+    if (place.screen === "branches") asks.push(this.#askBranches());
     if (place.screen === "policies") asks.push(this.policies.list.ask(() => this.api.policies()));
     if (place.screen === "policy") asks.push(this.policies.read(place.version));
     if (place.screen === "kin") asks.push(this.kin.askList());
@@ -190,6 +192,27 @@ export class Hq {
     });
   }
 
+  /** Whether there are branches after those that are shown. */
+  get hasMoreBranches(): boolean {
+    const shown = this.branches.told?.length ?? 0;
+    return shown > 0 && shown % BRANCHES_AT_ONCE === 0 && !this.#wereLastBranches;
+  }
+
+  /** Asks for the branches after those that are shown. */
+  async moreBranches(): Promise<void> {
+    const shown = this.branches.told ?? [];
+    await this.branches.ask(async () => {
+      const more = await this.api.branches(shown.at(-1)?.code);
+      this.#wereLastBranches = more.length < BRANCHES_AT_ONCE;
+      return [...shown, ...more];
+    });
+  }
+
+  #askBranches(): Promise<void> {
+    this.#wereLastBranches = false;
+    return this.branches.ask(() => this.api.branches());
+  }
+
   /** The present, and what it changes. A list that was scrolled on is left as it is. */
   async tick(now: Date): Promise<void> {
     this.now = now;
@@ -197,7 +220,7 @@ export class Hq {
     // A role begins with its day.
     if (!this.maySee) return this.open(hashOf(this.place));
     const shown = this.place.screen === "decisions" ? this.waiting.page.told : this.place.screen === "tickets" ? this.list.told : undefined;
-    const isLong = (shown?.tickets.length ?? 0) > 50 || (this.place.screen === "kin" && (this.kin.list.told?.tickets.length ?? 0) > 30);
+    const isLong = (this.place.screen === "branches" && (this.branches.told?.length ?? 0) > BRANCHES_AT_ONCE) || (shown?.tickets.length ?? 0) > 50 || (this.place.screen === "kin" && (this.kin.list.told?.tickets.length ?? 0) > 30);
     const isLeft = isLong || this.deciding.isBusy || this.investigating.isBusy || !!this.kin.busy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
     await this.#settled([...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]);
   }

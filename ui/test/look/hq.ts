@@ -100,7 +100,12 @@ const never = () => new Promise<Response>(() => {});
 const api = new Api((input, request) => {
   const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
   if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, acts: asked.get("role") === "none" ? [] : asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters", "publish"] });
-  if (path === "tickets") return json({ tickets: state === "empty" ? [] : summaries, next: null });
+  if (path === "tickets") {
+    const typed = new URLSearchParams(String(input).split("?")[1]).get("q") ?? "";
+    if ([...typed].length === 1) return json({ code: "search_too_short" }, 422);
+    const found = typed ? [{ field: "phone", text: "138******78" }, { field: "story", text: isLong ? `…${typed}${long}…` : `…${typed}…` }] : [];
+    return json({ tickets: state === "empty" ? [] : summaries.map((ticket, at) => ({ ...ticket, found: found.slice(at % 3) })), next: null });
+  }
   if (path === "branches") return json(branches);
   if (path === "policies/examine") return json(outlookOf(String(request?.body)));
   if (path === "policies") return request?.method === "POST" ? json({ version: "2027-02.1", valid_from: "2027-02-01" }) : json(policies(rules));

@@ -22,6 +22,7 @@ mod errand;
 mod event;
 mod fact;
 mod figures;
+pub mod finding;
 mod fold;
 pub mod follow_up;
 mod hlc;

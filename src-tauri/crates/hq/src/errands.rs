@@ -9,7 +9,7 @@ use domain::{BranchId, Errand, ErrandGiven, Extract, Fact, Sealed, TaskAnswered,
 use crate::{
     HqState,
     own_log::{self, OwnLogError, Retelling},
-    store::{AnswerToTell, TaskElsewhere},
+    store::{AnswerToTell, Scope, TaskElsewhere},
 };
 
 impl HqState {
@@ -40,7 +40,7 @@ impl HqState {
 async fn give(state: &HqState, task: TaskElsewhere) -> Result<(), OwnLogError> {
     let TaskElsewhere { branch, ticket, event, to } = task;
     let Some(asking) = state.store.find_branch(branch).await? else { return Ok(()) };
-    let Some(log) = state.store.find_ticket(vec![branch], ticket).await? else { return Ok(()) };
+    let Some(log) = state.store.find_ticket(Scope::of_branch(branch), ticket).await? else { return Ok(()) };
     let reader = state.reader(&asking)?;
     // What cannot be read cannot be told; a key that comes later brings this here again.
     let Some(key) = reader.ticket_key(log.key.as_ref()) else { return Ok(()) };

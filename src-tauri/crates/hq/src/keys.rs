@@ -2,7 +2,7 @@
 
 use domain::BranchId;
 use protocol::{
-    BranchKey, LookupKey, SealError, SealingKey, SigningKey, VerifyingKey,
+    BranchKey, LookupKey, SealError, SealingKey, SigningKey, VerifyingKey, WordsKey,
     wire::{KeyCertificate, KeyPurpose, SealingCertificate},
 };
 
@@ -36,6 +36,8 @@ pub struct HqKeys {
     pub sealing_certificate: SealingCertificate,
     /// Marks phones, to find the same customer by.
     pub phone_lookup: LookupKey,
+    /// Marks and seals what tickets can be found by.
+    pub words: WordsKey,
     master: MasterKey,
 }
 
@@ -89,13 +91,25 @@ impl HqKeys {
         let (secret, certificate) = open(&sealed, &master, SEALING)?;
         // From a key that outlives a change of the master key, as the marks in the projections do.
         let phone_lookup = LookupKey::derived_from(&secret, "phone");
+        let words = WordsKey::derived_from(&secret);
         let sealing = SealingKey::from_bytes(secret);
         let sealing_certificate: SealingCertificate = read_certificate(certificate)?;
         let is_for_it = sealing_certificate.key == sealing.public();
         if !is_for_it || sealing_certificate.verify(&root).is_err() {
             return Err(KeysError::Incomplete);
         }
-        Ok(Self { root, certificates, feed, ack, policy, sealing, sealing_certificate, phone_lookup, master })
+        Ok(Self {
+            root,
+            certificates,
+            feed,
+            ack,
+            policy,
+            sealing,
+            sealing_certificate,
+            phone_lookup,
+            words,
+            master,
+        })
     }
 
     /// The root's word for the key that signs policies.

@@ -14,6 +14,7 @@ mod errands;
 mod error;
 mod export;
 mod file_limits;
+mod finding;
 mod forgetting;
 mod guard;
 mod hellos;

@@ -11,13 +11,15 @@ use domain::{
     fold, kinship::Circle, mask_name, may_write,
 };
 use protocol::{
-    BranchKey, Keys, Line, LineError, LookupKey, MARK_LEN, OpenError, TicketKey, Wrapped, WrappedKey,
+    BranchKey, Keys, Line, LineError, LookupKey, MARK_LEN, OpenError, TicketKey, WordsKey, Wrapped,
+    WrappedKey,
 };
 
 use crate::awaiting::awaits;
+use crate::finding::{self, Words};
 use crate::store::{
-    ErrandRow, KEY_MISSING, LineReader, NextDue, Projected, SaidKin, TicketLine, TicketLog, TicketRow,
-    Verdict,
+    ErrandRow, Findable, KEY_MISSING, LineReader, Mark, NextDue, Projected, SaidKin, TicketLine, TicketLog,
+    TicketRow, Verdict,
 };
 
 /// Holds the branch's key while lines are read.
@@ -33,6 +35,8 @@ pub struct BranchReader {
     key: BranchKey,
     /// What marks of phones are made with.
     lookup: LookupKey,
+    /// What words are kept with.
+    words: WordsKey,
     known: Mutex<Known>,
 }
 
@@ -71,8 +75,14 @@ const LINES_A_THREAD: usize = 50;
 
 impl BranchReader {
     /// Reads the lines of `branch`.
-    pub fn new(branch: BranchId, own_device: DeviceId, key: BranchKey, lookup: LookupKey) -> Self {
-        Self { branch, own_device, key, lookup, known: Mutex::default() }
+    pub fn new(
+        branch: BranchId,
+        own_device: DeviceId,
+        key: BranchKey,
+        lookup: LookupKey,
+        words: WordsKey,
+    ) -> Self {
+        Self { branch, own_device, key, lookup, words, known: Mutex::default() }
     }
 
     /// Reads what a push brings, on as many threads as it is worth.
@@ -262,6 +272,7 @@ impl LineReader for BranchReader {
             row,
             photos: photos.into_iter().collect(),
             kin,
+            words: Words::of(&ticket),
             tasks_elsewhere: ticket.tasks.iter().filter_map(elsewhere).collect(),
         })
     }
@@ -278,6 +289,18 @@ impl LineReader for BranchReader {
 
     fn fits(&self, key: &WrappedKey) -> bool {
         self.unwrap(key).is_some()
+    }
+
+    fn print(&self, words: &Words) -> [u8; MARK_LEN] {
+        finding::print(&self.words, words)
+    }
+
+    fn findable(&self, ticket: TicketId, words: &Words) -> Findable {
+        finding::findable(&self.words, (self.branch, ticket), words)
+    }
+
+    fn marks_of(&self, ticket: TicketId, sealed: &[u8]) -> BTreeSet<Mark> {
+        finding::marks_of(&self.words, (self.branch, ticket), sealed)
     }
 }
 
@@ -313,7 +336,13 @@ mod tests {
 
     fn reader() -> BranchReader {
         let lookup = LookupKey::derived_from(&[2; 32], "phone");
-        BranchReader::new(BRANCH, DeviceId::from_bytes([9; 16]), BranchKey::from_bytes([4; 32]), lookup)
+        BranchReader::new(
+            BRANCH,
+            DeviceId::from_bytes([9; 16]),
+            BranchKey::from_bytes([4; 32]),
+            lookup,
+            WordsKey::derived_from(&[2; 32]),
+        )
     }
 
     fn a_note(key: &TicketKey) -> Line {

@@ -98,7 +98,13 @@ async fn readers(
     let mut readers: HashMap<BranchId, Arc<dyn LineReader>> = HashMap::new();
     for branch in store.list_branches().await? {
         let key = keys.branch_key(branch.id, &branch.sealed_key)?;
-        let reader = BranchReader::new(branch.id, branch.own_device, key, keys.phone_lookup.clone());
+        let reader = BranchReader::new(
+            branch.id,
+            branch.own_device,
+            key,
+            keys.phone_lookup.clone(),
+            keys.words.clone(),
+        );
         readers.insert(branch.id, Arc::new(reader));
     }
     Ok(readers)

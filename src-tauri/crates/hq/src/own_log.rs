@@ -16,7 +16,7 @@ use protocol::{
 use crate::{
     HqState,
     clock::{id_time, random},
-    store::{Append, Appended, Branch, LogName, NewLine, StoreError},
+    store::{Append, Appended, Branch, LogName, NewLine, Scope, StoreError},
 };
 
 /// Why headquarters could not write into its log.
@@ -97,7 +97,7 @@ async fn try_to_write_about<E: From<OwnLogError>>(
     // Before the ticket is read: what is written meanwhile is noticed when the line is kept.
     let now = state.clock.now();
     let mut log = OwnLog::open(state, &branch, now).await?;
-    let found = store.find_ticket(vec![branch.id], ticket).await.map_err(OwnLogError::from)?;
+    let found = store.find_ticket(Scope::of_branch(branch.id), ticket).await.map_err(OwnLogError::from)?;
     let (lines, key) = found.map(|found| (found.lines, found.key)).unwrap_or_default();
     let reader = state.reader(&branch).map_err(OwnLogError::from)?;
     let events = reader.events(&lines, key.as_ref());
@@ -147,7 +147,7 @@ async fn try_to_retell(state: &HqState, retelling: &Retelling) -> Result<Option<
     if !state.store.known_events(branch.id, vec![*event]).await?.is_empty() {
         return Ok(Some(()));
     }
-    let found = state.store.find_ticket(vec![branch.id], *ticket).await?;
+    let found = state.store.find_ticket(Scope::of_branch(branch.id), *ticket).await?;
     let (lines, wrapped) = found.map(|found| (found.lines, found.key)).unwrap_or_default();
     let reader = state.reader(&branch)?;
     let events = reader.events(&lines, wrapped.as_ref());

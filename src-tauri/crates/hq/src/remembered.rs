@@ -1,13 +1,14 @@
 //! The store as requests see it: what nearly each of them asks is remembered, so that a poll without news reads no disk.
 //!
-//! Remembered are devices, the tokens they talk with, and branches with the heads of their feeds. All else goes straight
-//! to the store. What is not there is not remembered: it may come.
+//! Remembered are devices, the tokens they talk with, branches with the heads of their feeds, and the tree of units with
+//! what is within each. All else goes straight to the store. What is not there is not remembered: it may come.
 //!
 //! | what makes it wrong | then |
 //! |---|---|
 //! | `append` moves a branch's feed | the branch's head is moved |
 //! | `renew_feed` | the branch is forgotten |
-//! | `set_region` | all branches are forgotten |
+//! | `set_region` | all branches and the tree are forgotten |
+//! | `add_unit` | the tree is forgotten |
 //! | `revoke_device`, `note_contact` | the device is forgotten, and with it whom its tokens speak for |
 //! | `enrol` with a code that recovers a device | that device is forgotten |
 //! | a token's time | it is looked at each time |
@@ -25,12 +26,15 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use domain::{BranchId, DeviceId, EpochId, Instant, Sha256, UnitId};
+use domain::{BranchId, DeviceId, EpochId, Instant, Sha256, Unit, UnitId, UnitTree};
 use protocol::wire::Generation;
 
 use crate::{
     HqStore, StoreError,
-    store::{Append, Appended, Branch, Contact, Device, Enrolment, FeedPage, NewDevice, TokenHolder},
+    store::{
+        Append, Appended, Branch, Contact, Device, Enrolment, FeedPage, Network, NewBranch, NewDevice,
+        TokenHolder,
+    },
     wakes::Wakes,
 };
 
@@ -46,6 +50,7 @@ struct Memory {
     devices: Values<DeviceId, Device>,
     tokens: Values<Sha256, Token>,
     branches: Values<BranchId, Branch>,
+    network: Values<(), Arc<Network>>,
 }
 
 #[derive(Clone)]
@@ -66,8 +71,12 @@ impl Deref for Remembered {
 impl Remembered {
     /// Remembers what is read from `store`, and tells `wakes` where feeds move.
     pub fn over(store: Arc<dyn HqStore>, wakes: Arc<Wakes>) -> Self {
-        let memory =
-            Memory { devices: Values::default(), tokens: Values::default(), branches: Values::default() };
+        let memory = Memory {
+            devices: Values::default(),
+            tokens: Values::default(),
+            branches: Values::default(),
+            network: Values::default(),
+        };
         Self { store, memory: Arc::new(memory), wakes }
     }
 
@@ -76,6 +85,26 @@ impl Remembered {
         self.memory.tokens.clear();
         self.memory.devices.clear();
         self.memory.branches.clear();
+        self.memory.network.clear();
+    }
+
+    /// The tree of units; none where they make none.
+    pub async fn network(&self) -> Result<Option<Arc<Network>>, StoreError> {
+        let read = async {
+            Ok(UnitTree::new(self.store.list_units().await?).ok().map(|tree| Arc::new(tree.into())))
+        };
+        self.memory.network.find_or((), read).await
+    }
+
+    /// Adds a unit, with what it has when it is a branch or outlet.
+    pub async fn add_unit(&self, unit: Unit, branch: Option<NewBranch>) -> Result<(), StoreError> {
+        let Self { store, memory, .. } = self.clone();
+        carried_through(async move {
+            let added = store.add_unit(unit, branch).await;
+            memory.network.clear();
+            added
+        })
+        .await
     }
 
     /// Who talks with this token, if it has not ended.
@@ -186,6 +215,7 @@ impl Remembered {
         carried_through(async move {
             let set = store.set_region(unit, region).await;
             memory.branches.clear();
+            memory.network.clear();
             set
         })
         .await

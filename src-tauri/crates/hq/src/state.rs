@@ -22,7 +22,7 @@ use crate::{
     rates::Tries,
     remembered::Remembered,
     shelf::Shelf,
-    store::{Branch, LineReader},
+    store::{Branch, LineReader, Scope},
     wakes::Wakes,
 };
 
@@ -243,12 +243,18 @@ impl HqState {
     /// What reads the lines of a branch.
     pub fn reader(&self, branch: &Branch) -> Result<BranchReader, protocol::SealError> {
         let key = self.keys.branch_key(branch.id, &branch.sealed_key)?;
-        Ok(BranchReader::new(branch.id, branch.own_device, key, self.keys.phone_lookup.clone()))
+        Ok(BranchReader::new(
+            branch.id,
+            branch.own_device,
+            key,
+            self.keys.phone_lookup.clone(),
+            self.keys.words.clone(),
+        ))
     }
 
     /// A ticket of a branch as all its lines here make it; none when it is not here.
     pub async fn ticket(&self, branch: BranchId, id: TicketId) -> Result<Option<Ticket>, OpenError> {
-        let Some(log) = self.store.find_ticket(vec![branch], id).await? else { return Ok(None) };
+        let Some(log) = self.store.find_ticket(Scope::of_branch(branch), id).await? else { return Ok(None) };
         let Some(branch) = self.store.find_branch(branch).await? else { return Ok(None) };
         Ok(self.reader(&branch)?.ticket_of(&log))
     }

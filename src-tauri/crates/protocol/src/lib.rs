@@ -24,6 +24,7 @@ mod slip;
 mod slip_words;
 mod strict;
 pub mod wire;
+mod words_key;
 mod written;
 
 pub use binary::BinaryError;
@@ -43,6 +44,7 @@ pub use sealing::*;
 pub use sign::*;
 pub use slip::*;
 pub use slip_words::*;
+pub use words_key::*;
 // What lines are made of, for those who carry logs and know nothing of tickets.
 pub use domain::{
     BranchId, Date, DeviceId, EpochId, Event, EventId, Fact, Hlc, Instant, Origin, PersonId, PolicyVersion,

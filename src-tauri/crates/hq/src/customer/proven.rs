@@ -7,7 +7,7 @@ use crate::{
     HqState,
     error::ApiError,
     signers::signers,
-    store::{Branch, TicketLog, TicketQuery, number_key},
+    store::{Branch, Scope, TicketLog, number_key},
 };
 
 /// More tickets of one number than any restored counter could make.
@@ -68,14 +68,8 @@ pub async fn by_number(
     code: &SlipCode,
 ) -> Result<Option<Proven>, ApiError> {
     let Some(branch) = state.store.find_branch_coded(number.branch()).await? else { return Ok(None) };
-    let (text, limit) = (number.to_string(), MOST_OF_ONE_NUMBER);
-    let key = number_key(&text);
-    let query = TicketQuery { branches: vec![branch.id], text, after: None, limit };
-    for row in state.store.list_tickets(query).await? {
-        // A waybill may begin as the number does.
-        if number_key(&row.number) != key {
-            continue;
-        }
+    let key = number_key(&number.to_string());
+    for row in state.store.list_numbered(branch.id, key, MOST_OF_ONE_NUMBER).await? {
         let found = here(state, &branch, row.id).await?;
         if let Some(here) = found.filter(|here| fits(code, here.ticket.slip_code)) {
             return Ok(Some(Proven::Here(Box::new(here))));
@@ -91,7 +85,7 @@ pub async fn again(state: &HqState, proven: &Here) -> Result<Proven, ApiError> {
 }
 
 async fn here(state: &HqState, branch: &Branch, id: TicketId) -> Result<Option<Here>, ApiError> {
-    let Some(log) = state.store.find_ticket(vec![branch.id], id).await? else { return Ok(None) };
+    let Some(log) = state.store.find_ticket(Scope::of_branch(branch.id), id).await? else { return Ok(None) };
     let Some(ticket) = state.reader(branch)?.ticket_of(&log) else { return Ok(None) };
     let last_received_at = last_received(&log);
     Ok(Some(Here { ticket, branch: branch.clone(), who: log.row.who, last_received_at }))

@@ -1,11 +1,14 @@
 //! The viewer's branches with their counters, and when each was last heard of.
 
 use axum::{Json, extract::State};
-use domain::Instant;
-use serde::Serialize;
+use domain::{BranchId, Instant};
+use serde::{Deserialize, Serialize};
 
-use super::{devices::is_silent, session::Viewer, tickets::branches_by_id};
-use crate::{HqState, error::ApiError};
+use super::{devices::is_silent, session::Viewer, tickets::branches_of};
+use crate::{HqState, api::ApiQuery, error::ApiError};
+
+const MOST_BRANCHES: usize = 500;
+const USUAL_BRANCHES: usize = 100;
 
 /// A branch with its counters.
 #[derive(Serialize)]
@@ -31,11 +34,32 @@ pub struct CounterView {
     is_revoked: bool,
 }
 
-/// The viewer's branches.
-pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<Vec<BranchView>>, ApiError> {
-    let branches = branches_by_id(&state).await?;
+/// What is asked for.
+#[derive(Deserialize)]
+pub struct BoardQuery {
+    /// Those after the branch with this code.
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    limit: Option<usize>,
+}
+
+/// The viewer's branches by code, at most so many.
+pub async fn list(
+    State(state): State<HqState>,
+    viewer: Viewer,
+    ApiQuery(query): ApiQuery<BoardQuery>,
+) -> Result<Json<Vec<BranchView>>, ApiError> {
+    let limit = query.limit.unwrap_or(USUAL_BRANCHES).clamp(1, MOST_BRANCHES);
+    let network = state.store.network().await?.ok_or_else(ApiError::not_found)?;
+    let code_of = |id: &BranchId| network.tree().find((*id).into())?.code.map(|code| (code.to_string(), *id));
+    let mut seen: Vec<_> = viewer.branches.iter().filter_map(code_of).collect();
+    seen.retain(|(code, _)| *code > query.after);
+    seen.sort_unstable();
+    seen.truncate(limit);
+    let branches = branches_of(&state, seen.iter().map(|(_, id)| *id).collect()).await?;
     let (mut views, now) = (Vec::new(), state.clock.now());
-    for id in viewer.branches {
+    for (code, id) in seen {
         let Some(branch) = branches.get(&id) else { continue };
         let devices = state.store.list_devices(id).await?;
         let counters = devices.into_iter().map(|device| CounterView {
@@ -51,12 +75,11 @@ pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<V
         });
         views.push(BranchView {
             id: id.to_string(),
-            code: branch.code.to_string(),
+            code,
             name: branch.name.clone(),
             zone: branch.zone.to_string(),
             counters: counters.collect(),
         });
     }
-    views.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(Json(views))
 }

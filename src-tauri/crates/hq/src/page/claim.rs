@@ -17,7 +17,7 @@ use super::{
     people::People,
     refusals::{self, Refusal},
     session::Viewer,
-    tickets::{TicketSummary, branches_by_id, summary},
+    tickets::{TicketSummary, branches_of, summary},
 };
 use crate::{
     HqState,
@@ -282,7 +282,7 @@ async fn alike(
 ) -> Result<Vec<EarlierView>, ApiError> {
     let Some(alike) = alike else { return Ok(Vec::new()) };
     let rows = state.store.list_alike(viewer.branches.clone(), alike, but, MOST_ALIKE).await?;
-    let branches = branches_by_id(state).await?;
+    let branches = branches_of(state, rows.iter().map(|row| row.branch).collect()).await?;
     let view = |row: TicketRow| {
         Some(EarlierView {
             assessed_fen: row.assessed_fen,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     session::Viewer,
-    tickets::{TicketSummary, branches_by_id, summary},
+    tickets::{TicketSummary, branches_of, summary},
 };
 use crate::{
     HqState,
@@ -90,7 +90,7 @@ pub async fn list(
             Awaited::TooLate => &mut counts.too_late,
         } = count;
     }
-    let branches = branches_by_id(&state).await?;
+    let branches = branches_of(&state, rows.iter().map(|row| row.branch).collect()).await?;
     let names = state.store.list_account_people().await?;
     let (roles, now) = (viewer.roles(), state.clock.now());
     let by = Approver { person: viewer.person(), roles: &roles };

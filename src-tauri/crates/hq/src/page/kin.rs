@@ -19,7 +19,7 @@ use super::{
     claim::{Case, case},
     people::People,
     session::Viewer,
-    tickets::{TicketSummary, branches_by_id, cursor, summary},
+    tickets::{TicketSummary, branches_of, cursor, summary},
 };
 use crate::{
     HqState,
@@ -137,7 +137,8 @@ pub async fn list(
         limit: A_PAGE,
     };
     let (arrived, next) = state.store.list_arrived(wanted).await?;
-    let branches = branches_by_id(&state).await?;
+    let seen = arrived.iter().flat_map(|it| it.alike.iter().chain([&it.row]));
+    let branches = branches_of(&state, seen.map(|row| row.branch).collect()).await?;
     let look = Look { state: &state, viewer: &viewer, branches: &branches };
     let tickets = arrived.into_iter().filter_map(|arrived| look.suspected(arrived));
     let next = next.map(|(at, id)| format!("{at},{id}"));
@@ -147,7 +148,6 @@ pub async fn list(
 /// What belongs together with a ticket, as it is shown.
 pub async fn view(state: &HqState, viewer: &Viewer, case: Case) -> Result<KinView, ApiError> {
     let Case { branch, reader, log, ticket, is_key_held } = case;
-    let branches = branches_by_id(state).await?;
     let people = People::of(state, &branch, &reader).await?;
     let said = state.store.kin_said_of(ticket.id).await?;
     let traits = Traits { phone: reader.phone_mark(&ticket), ..log.row.traits() };
@@ -156,13 +156,17 @@ pub async fn view(state: &HqState, viewer: &Viewer, case: Case) -> Result<KinVie
     } else {
         state.store.list_kindred(traits, ticket.id, MOST_ALIKE).await?
     };
+    let branches = branches_of(state, alike.iter().chain([&log.row]).map(|row| row.branch).collect()).await?;
     let may_say = viewer.may(TicketLinked::ACT) && is_key_held && !ticket.forgotten;
     let mut linked = linked(&ticket, &said, &people);
     for link in &mut linked {
         let theirs = state.store.find_ticket(viewer.branches.clone(), link.ticket).await?;
         // Whoever takes a link back must be able to see both its ends.
         link.may_take_back = may_say && theirs.is_some();
-        link.row = theirs.and_then(|log| Some(summary(state, branches.get(&log.row.branch)?, log.row)));
+        if let Some(theirs) = theirs {
+            let branch = state.branch(theirs.row.branch).await?;
+            link.row = Some(summary(state, &branch, theirs.row));
+        }
     }
     let known: Vec<TicketId> = linked.iter().map(|link| link.ticket).collect();
     let look = Look { state, viewer, branches: &branches };

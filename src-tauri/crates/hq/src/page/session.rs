@@ -6,12 +6,17 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{Act, BranchId, Date, HeldRole, Instant, PersonId, StaffRole, UnitTree, allow};
+use domain::{Act, Date, HeldRole, Instant, PersonId, StaffRole, allow};
 use protocol::{Sha256, hash_of};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    HqState, api::ApiJson, clock::new_token, error::ApiError, guard::address_of, store::PageSession,
+    HqState,
+    api::ApiJson,
+    clock::new_token,
+    error::ApiError,
+    guard::address_of,
+    store::{PageSession, Scope},
 };
 
 const COOKIE: &str = "counterfoil-hq";
@@ -57,7 +62,7 @@ pub struct Viewer {
     person: PersonId,
     today: Date,
     /// What may be seen; decided here and nowhere else.
-    pub branches: Vec<BranchId>,
+    pub branches: Scope,
 }
 
 /// Someone who is signed in and whose page sent the call, not another site's.
@@ -72,8 +77,8 @@ impl FromRequestParts<HqState> for Holder {
         let session = found.ok_or_else(ApiError::unauthenticated)?;
         let account =
             state.store.find_account(&session.account).await?.ok_or_else(ApiError::unauthenticated)?;
-        let tree = UnitTree::new(state.store.list_units().await?).map_err(|_| ApiError::not_found())?;
-        let unit = tree.find(account.unit).ok_or_else(ApiError::unauthenticated)?;
+        let network = state.store.network().await?.ok_or_else(ApiError::not_found)?;
+        let unit = network.tree().find(account.unit).ok_or_else(ApiError::unauthenticated)?;
         let today = state.today();
         Ok(Self(Viewer {
             session,
@@ -83,7 +88,7 @@ impl FromRequestParts<HqState> for Holder {
             roles: account.roles,
             person: account.person,
             today,
-            branches: tree.branches_within(account.unit),
+            branches: network.within(account.unit),
         }))
     }
 }

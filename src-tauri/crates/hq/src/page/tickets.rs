@@ -1,8 +1,8 @@
-//! The list of tickets, newest first, and search by number and waybill.
+//! The list of tickets, newest first: all of them, or those that hold what is typed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{Bilingual, BranchId, CategoryCode, Instant, TicketId};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,7 @@ use crate::{
     HqState,
     api::ApiQuery,
     error::ApiError,
+    finding::{self, Excerpt, FoundTicket},
     store::{Branch, TicketQuery, TicketRow},
 };
 
@@ -32,8 +33,31 @@ pub struct ListQuery {
 /// A page of tickets, and where the next begins.
 #[derive(Serialize)]
 pub struct TicketList {
-    tickets: Vec<TicketSummary>,
+    tickets: Vec<ListedTicket>,
     next: Option<String>,
+}
+
+/// A ticket of the list, and what of it was looked for.
+#[derive(Serialize)]
+pub struct ListedTicket {
+    #[serde(flatten)]
+    ticket: TicketSummary,
+    /// Empty where nothing was typed.
+    found: Vec<ExcerptView>,
+}
+
+/// What of a ticket was looked for, masked.
+#[derive(Serialize)]
+pub struct ExcerptView {
+    /// Where it stands: `number`, `waybill`, `phone`, `name`, `contact`, `address`, `story`, `demand`, `goods`, `note`.
+    field: &'static str,
+    text: String,
+}
+
+impl From<Excerpt> for ExcerptView {
+    fn from(excerpt: Excerpt) -> Self {
+        Self { field: excerpt.field.as_str(), text: excerpt.text }
+    }
 }
 
 /// A ticket as the list shows it.
@@ -69,15 +93,44 @@ pub async fn list(
 ) -> Result<Json<TicketList>, ApiError> {
     let limit = query.limit.unwrap_or(USUAL_TICKETS).clamp(1, MOST_TICKETS);
     let after = query.after.as_deref().map(cursor).transpose()?;
-    let text = query.q.chars().take(MOST_TEXT_CHARS).collect();
-    let wanted = TicketQuery { branches: viewer.branches, text, after, limit };
-    let rows = state.store.list_tickets(wanted).await?;
-    let next = rows.last().filter(|_| rows.len() == limit as usize);
-    let next = next.map(|last| format!("{},{}", last.opened_at, last.id));
-    let branches = branches_by_id(&state).await?;
-    let tickets =
-        rows.into_iter().filter_map(|row| Some(summary(&state, branches.get(&row.branch)?, row))).collect();
-    Ok(Json(TicketList { tickets, next }))
+    let typed: String = query.q.chars().take(MOST_TEXT_CHARS).collect();
+    let found = if typed.trim().is_empty() {
+        let rows = state.store.list_tickets(TicketQuery { branches: viewer.branches, after, limit }).await?;
+        rows.into_iter().map(|row| FoundTicket { row, excerpts: Vec::new() }).collect()
+    } else {
+        let found = finding::find(&state, viewer.branches, &typed, after, limit).await?;
+        found.ok_or_else(too_short)?
+    };
+    let next = found.last().filter(|_| found.len() == limit as usize);
+    let next = next.map(|last| format!("{},{}", last.row.opened_at, last.row.id));
+    let branches = branches_of(&state, found.iter().map(|found| found.row.branch).collect()).await?;
+    let listed = found.into_iter().filter_map(|found| {
+        Some(ListedTicket {
+            found: found.excerpts.into_iter().map(ExcerptView::from).collect(),
+            ticket: summary(&state, branches.get(&found.row.branch)?, found.row),
+        })
+    });
+    Ok(Json(TicketList { tickets: listed.collect(), next }))
+}
+
+/// One character finds too much, and nothing but punctuation finds nothing.
+fn too_short() -> ApiError {
+    let message = "a word of two letters or digits at least is looked for";
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "search_too_short", message)
+}
+
+/// These branches, by identity.
+pub async fn branches_of(
+    state: &HqState,
+    ids: BTreeSet<BranchId>,
+) -> Result<HashMap<BranchId, Branch>, ApiError> {
+    let mut branches = HashMap::new();
+    for id in ids {
+        if let Some(branch) = state.store.find_branch(id).await? {
+            branches.insert(id, branch);
+        }
+    }
+    Ok(branches)
 }
 
 /// Every branch, by its identity.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{BranchId, DeviceId, EpochId, EventId, Instant, Sha256, TicketId};
 
-use super::{LogName, StoreError};
+use super::{LogName, Scope, StoreError};
 
 /// A line that is held and takes no effect, as someone looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +52,7 @@ pub struct ForkSeen {
 #[async_trait]
 pub trait Asides: Send + Sync {
     /// Lines that are set aside, those that came last first; those that were filed behind the others.
-    async fn list_set_aside(&self, branches: Vec<BranchId>, limit: u32)
-    -> Result<Vec<AsideLine>, StoreError>;
+    async fn list_set_aside(&self, branches: Scope, limit: u32) -> Result<Vec<AsideLine>, StoreError>;
     /// A line that is held.
     async fn find_line(&self, log: LogName, seq: u64) -> Result<Option<PlacedLine>, StoreError>;
     /// Notes that someone put a line away; false when none is set aside there.

@@ -1,9 +1,9 @@
 //! Which tickets wait for a decision of headquarters, and what else is known of a customer: read from projections.
 
 use async_trait::async_trait;
-use domain::{BranchId, Instant, PersonId, TicketId};
+use domain::{Instant, PersonId, TicketId};
 
-use super::{StoreError, TicketRow};
+use super::{Scope, StoreError, TicketRow};
 
 /// What a ticket waits for at headquarters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,10 +53,10 @@ pub struct Awaits {
 }
 
 /// Which of the tickets that wait are asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct AwaitingQuery {
     /// Only of these branches.
-    pub branches: Vec<BranchId>,
+    pub branches: Scope,
     /// Only those that wait for this; all when none.
     pub what: Option<Awaited>,
     /// Those after this one, in the order of the queue: due, none being after every day, and identity.
@@ -80,11 +80,11 @@ pub trait Awaiting: Send + Sync {
     /// Tickets that wait, earliest due first.
     async fn list_awaiting(&self, query: AwaitingQuery) -> Result<Vec<TicketRow>, StoreError>;
     /// How many tickets of these branches wait for what.
-    async fn count_awaiting(&self, branches: Vec<BranchId>) -> Result<Vec<(Awaited, u64)>, StoreError>;
+    async fn count_awaiting(&self, branches: Scope) -> Result<Vec<(Awaited, u64)>, StoreError>;
     /// Other tickets of the same phone or waybill, newest first, at most so many.
     async fn list_alike(
         &self,
-        branches: Vec<BranchId>,
+        branches: Scope,
         alike: Alike,
         but: TicketId,
         most: u32,

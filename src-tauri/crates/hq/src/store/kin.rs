@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::{BranchId, EventId, Instant, PersonId, TicketId};
 
-use super::{StoreError, TicketRow};
+use super::{Scope, StoreError, TicketRow};
 
 /// What a ticket says of another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,10 +43,10 @@ pub struct Traits {
 }
 
 /// Which newly arrived tickets are looked through.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct ArrivedQuery {
     /// Only of these branches; what is like them is found in all.
-    pub branches: Vec<BranchId>,
+    pub branches: Scope,
     /// Those that came since.
     pub since: Instant,
     /// Those that came before this one.

@@ -1,15 +1,20 @@
 //! Logs of devices and of headquarters, the feed that is made of them, and the keys beside them.
 
-use std::{borrow::Cow, collections::HashMap, sync::Arc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use async_trait::async_trait;
 use domain::{BranchId, DeviceId, EpochId, EventId, Instant, Sha256, TicketId, kinship::Circle};
 use protocol::{
-    Signature, WrappedKey,
+    MARK_LEN, Signature, WrappedKey,
     wire::{Generation, HeadSignature},
 };
 
-use super::{ErrandRow, SaidKin, StoreError, TicketRow};
+use super::{ErrandRow, Findable, Mark, SaidKin, StoreError, TicketRow};
+use crate::finding::Words;
 
 /// One incarnation of one device's log, in its branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,6 +98,8 @@ pub struct Projected {
     pub kin: Vec<SaidKin>,
     /// The events of tasks that another branch is to do, and which.
     pub tasks_elsewhere: Vec<(EventId, BranchId)>,
+    /// What it can be found by.
+    pub words: Words,
 }
 
 /// What reads lines for the store, which holds no keys and knows no kinds.
@@ -110,6 +117,12 @@ pub trait LineReader: Send + Sync {
     fn errand(&self, lines: &[TicketLine], key: Option<&WrappedKey>) -> Option<ErrandRow>;
     /// Whether this key is the ticket's, wrapped by this branch.
     fn fits(&self, key: &WrappedKey) -> bool;
+    /// Tells these words from any others.
+    fn print(&self, words: &Words) -> [u8; MARK_LEN];
+    /// What is kept of these words of a ticket.
+    fn findable(&self, ticket: TicketId, words: &Words) -> Findable;
+    /// The marks of a ticket's words that are kept.
+    fn marks_of(&self, ticket: TicketId, sealed: &[u8]) -> BTreeSet<Mark>;
 }
 
 /// Contiguous lines of one log with the keys beside them.

@@ -9,6 +9,7 @@ mod devices;
 mod errands;
 mod error;
 mod feeds;
+mod finding;
 mod forgetting;
 mod kin;
 mod logs;
@@ -16,6 +17,7 @@ mod moving;
 mod photos;
 mod policies;
 mod postgres;
+mod scope;
 mod sqlite;
 mod taking;
 mod tickets;
@@ -35,6 +37,7 @@ pub use devices::*;
 pub use errands::*;
 pub use error::StoreError;
 pub use feeds::*;
+pub use finding::*;
 pub use forgetting::*;
 pub use kin::*;
 pub use logs::*;
@@ -42,6 +45,7 @@ pub use moving::{Behind, Mover};
 pub use photos::*;
 pub use policies::*;
 pub use postgres::{Postgres, PostgresPlace};
+pub use scope::{Network, Scope};
 pub use sqlite::{OldFile, Sqlite, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
@@ -71,6 +75,7 @@ pub trait HqStore:
     + Photos
     + Policies
     + Tickets
+    + Finding
     + Asides
     + Awaiting
     + Kin
@@ -92,6 +97,7 @@ impl<S> HqStore for S where
         + Photos
         + Policies
         + Tickets
+        + Finding
         + Asides
         + Awaiting
         + Kin

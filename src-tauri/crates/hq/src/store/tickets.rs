@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::{BranchId, DeviceId, Instant, TicketId, kinship::Circle};
 use protocol::WrappedKey;
 
-use super::{Awaits, StoreError, TicketLine};
+use super::{Awaits, Scope, StoreError, TicketLine};
 
 /// A ticket as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,12 +69,10 @@ pub struct NextDue {
 }
 
 /// Which tickets are asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct TicketQuery {
     /// Only of these branches.
-    pub branches: Vec<BranchId>,
-    /// The beginning of a number or waybill, as typed; everything when empty.
-    pub text: String,
+    pub branches: Scope,
     /// Those after this one, in the order of the list.
     pub after: Option<(Instant, TicketId)>,
     /// At most so many.
@@ -101,18 +99,17 @@ pub struct TicketLog {
 pub trait Tickets: Send + Sync {
     /// Tickets, newest first.
     async fn list_tickets(&self, query: TicketQuery) -> Result<Vec<TicketRow>, StoreError>;
+    /// Tickets of a branch with this number, as numbers are compared; more than one only where numbers were given twice.
+    async fn list_numbered(
+        &self,
+        branch: BranchId,
+        number_key: String,
+        most: u32,
+    ) -> Result<Vec<TicketRow>, StoreError>;
     /// A ticket of one of these branches, with its log.
-    async fn find_ticket(
-        &self,
-        branches: Vec<BranchId>,
-        id: TicketId,
-    ) -> Result<Option<TicketLog>, StoreError>;
+    async fn find_ticket(&self, branches: Scope, id: TicketId) -> Result<Option<TicketLog>, StoreError>;
     /// Which of these branches a ticket is of.
-    async fn branch_of_ticket(
-        &self,
-        branches: Vec<BranchId>,
-        id: TicketId,
-    ) -> Result<Option<BranchId>, StoreError>;
+    async fn branch_of_ticket(&self, branches: Scope, id: TicketId) -> Result<Option<BranchId>, StoreError>;
     /// Names of the branch's people: their `PersonAdded` lines.
     async fn list_people_lines(&self, branch: BranchId) -> Result<Vec<TicketLine>, StoreError>;
 }

@@ -15,6 +15,7 @@ mod enrolling;
 mod errands;
 mod facts;
 mod feeding;
+mod finding;
 mod forgetting;
 mod logging;
 mod moving;

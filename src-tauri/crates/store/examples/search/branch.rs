@@ -2,9 +2,9 @@
 
 use std::{error::Error, fs, path::Path, time::Instant};
 
-use domain::{ActionTaken, Fact, NoteAdded, Promise, Sealed, TicketAction, TicketId};
+use domain::{ActionTaken, Fact, Kind, NoteAdded, Promise, Sealed, TicketAction, TicketId, TicketOpened};
 
-use crate::counter::{Counter, at};
+use crate::counter::{Counter, Walk, at, opening};
 use crate::tickets::{EDITION, Told};
 
 /// So many tickets are still open; all others are answered.
@@ -59,7 +59,7 @@ fn write(counter: &Counter, tickets: u64) -> store::Result<()> {
             for n in first..(first + BATCH).min(tickets) {
                 let ticket = counter.new_ticket(tx)?;
                 let is_open = n + OPEN >= tickets;
-                let mut opening = Told::of(n).opening();
+                let mut opening = opening_of(&Told::of(n));
                 if is_open && let Fact::TicketOpened(opened) = &mut opening {
                     opened.promises = vec![promise(n)];
                 }
@@ -82,6 +82,27 @@ fn write(counter: &Counter, tickets: u64) -> store::Result<()> {
         }
     }
     Ok(())
+}
+
+/// The opening line of what a customer told.
+fn opening_of(told: &Told) -> Fact {
+    let walk = Walk {
+        name: told.names[0].clone(),
+        phone: told.phones[0].clone(),
+        story: told.story.clone(),
+        waybill: told.waybill.clone(),
+        kind: Kind::Enquiry,
+        channel: domain::Channel::COUNTER,
+        promises: Vec::new(),
+    };
+    let mut fact = opening(&walk, told.number);
+    if let Fact::TicketOpened(opened) = &mut fact
+        && let TicketOpened { private: Sealed::Open(private), .. } = opened.as_mut()
+    {
+        private.parties.recipient.name = told.names[1].clone();
+        private.parties.recipient.phone = told.phones[1].clone();
+    }
+    fact
 }
 
 fn promise(n: u64) -> Promise {

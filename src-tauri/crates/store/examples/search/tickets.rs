@@ -1,9 +1,8 @@
 //! Tickets as a branch has them after years, each the same on every machine: names and words by how common they are, and
 //! every field filled.
 
-use domain::{Fact, Kind, Sealed, TicketNumber, TicketOpened};
+use domain::TicketNumber;
 
-use crate::counter::{Walk, opening};
 use crate::dice::Dice;
 
 /// Raised when any ticket changes: what was built of others is built anew.
@@ -110,27 +109,6 @@ impl Told {
             names: [(); 2].map(|()| name(&mut dice)),
             story: story(n, &mut dice),
         }
-    }
-
-    /// Its opening line.
-    pub fn opening(&self) -> Fact {
-        let walk = Walk {
-            name: self.names[0].clone(),
-            phone: self.phones[0].clone(),
-            story: self.story.clone(),
-            waybill: self.waybill.clone(),
-            kind: Kind::Enquiry,
-            channel: domain::Channel::COUNTER,
-            promises: Vec::new(),
-        };
-        let mut fact = opening(&walk, self.number);
-        if let Fact::TicketOpened(opened) = &mut fact
-            && let TicketOpened { private: Sealed::Open(told), .. } = opened.as_mut()
-        {
-            told.parties.recipient.name = self.names[1].clone();
-            told.parties.recipient.phone = self.phones[1].clone();
-        }
-        fact
     }
 
     /// Everything that it can be found by, with ends between the fields.

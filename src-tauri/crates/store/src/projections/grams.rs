@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{initials, words::Words};
+use domain::finding::pairs_of_initials;
+
+use super::words::Words;
 
 /// What marks a pair of initials: no word holds it.
 const INITIALS: char = '_';
@@ -27,7 +29,7 @@ pub(super) fn of(words: &Words) -> BTreeSet<String> {
     // Most of a long story has been said before.
     grams.sort_unstable();
     grams.dedup();
-    let pairs = initials::pairs(&words.names).into_iter().map(of_pair);
+    let pairs = pairs_of_initials(&words.names).into_iter().map(of_pair);
     grams.into_iter().map(str::to_owned).chain(pairs).collect()
 }
 

@@ -3,7 +3,6 @@
 mod due;
 mod errands;
 mod grams;
-mod initials;
 mod kin;
 mod question;
 mod rebuild;

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::Result;
+use domain::finding::{can_be_initials, code, split, stand_in};
 
-use super::{
-    grams, initials,
-    words::{Words, code, split},
-};
+use super::{grams, words::Words};
+use crate::Result;
 
 /// So many words are looked up in the index; a ticket must hold all the others too.
 const WORDS: usize = 12;
@@ -91,7 +89,7 @@ impl Word {
     fn is_in(&self, words: &Words) -> bool {
         words.text.contains(&self.text)
             || words.names.contains(&self.text)
-            || (initials::can_be_initials(&self.text) && initials::stand_in(&words.names, &self.text))
+            || (can_be_initials(&self.text) && stand_in(&words.names, &self.text))
     }
 
     /// Its question, and about how many tickets answer it at most.
@@ -104,7 +102,7 @@ impl Word {
         let few = counted.partition_point(|(tickets, _)| *tickets <= FEW);
         let text = all_of(counted.iter().take(few.max(1)).map(|(_, gram)| *gram));
         let tickets = counted.first().map_or(0, |(tickets, _)| *tickets);
-        if !initials::can_be_initials(&self.text) {
+        if !can_be_initials(&self.text) {
             return Ok((tickets, text));
         }
         let initials = grams::asked_by_initials(&self.text);

@@ -8,26 +8,27 @@ use super::{
     Postgres, heads, one_state,
     values::{Id, at, at_or_none, count, id, id_or_none, moment, uuids, whole},
 };
-use crate::store::{AsideLine, Asides, ForkSeen, LogName, PlacedLine, StoreError};
+use crate::store::{AsideLine, Asides, ForkSeen, LogName, PlacedLine, Scope, StoreError};
 
 #[async_trait]
 impl Asides for Postgres {
-    async fn list_set_aside(
-        &self,
-        branches: Vec<BranchId>,
-        limit: u32,
-    ) -> Result<Vec<AsideLine>, StoreError> {
+    async fn list_set_aside(&self, branches: Scope, limit: u32) -> Result<Vec<AsideLine>, StoreError> {
         let client = self.client().await?;
+        let within = match branches.is_everything() {
+            true => "$1::uuid[] IS NOT NULL",
+            false => "lines.branch_id IN (SELECT unnest($1::uuid[]))",
+        };
         let found = client
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "SELECT lines.branch_id, lines.device_id, epoch_id, seq, set_aside, event_id, lines.ticket_id, number,
                     lines.received_at, filed_at
                  FROM lines LEFT JOIN tickets USING (branch_id, ticket_id)
-                 WHERE lines.branch_id IN (SELECT unnest($1::uuid[])) AND set_aside IS NOT NULL
-                 ORDER BY filed_at IS NOT NULL, lines.received_at DESC, seq DESC LIMIT $2",
-            )
+                 WHERE {within} AND set_aside IS NOT NULL
+                 ORDER BY filed_at IS NOT NULL, lines.received_at DESC, seq DESC LIMIT $2"
+            ))
             .await?;
-        let rows = client.query(&found, &[&uuids(branches), &i64::from(limit)]).await?;
+        let asked = if branches.is_everything() { Vec::new() } else { uuids(branches.iter().copied()) };
+        let rows = client.query(&found, &[&asked, &i64::from(limit)]).await?;
         rows.iter().map(aside).collect()
     }
 

@@ -8,7 +8,7 @@ use domain::{
     BranchId, Instant, TicketId,
     kinship::{Circle, GoesOn, circle_of},
 };
-use tokio_postgres::Row;
+use tokio_postgres::{Row, types::ToSql};
 use uuid::Uuid;
 
 use super::{
@@ -204,19 +204,28 @@ const ARRIVED: &str = "SELECT branch_id, ticket_id, received_at,
     OR EXISTS (SELECT 1 FROM tickets AS other
         WHERE other.phone_mark = arrived.phone_mark AND other.ticket_id <> arrived.ticket_id) AS has_alike
     FROM tickets AS arrived
-    WHERE received_at >= $1 AND branch_id = ANY ($2) AND (received_at, ticket_id) < ($3, $4)
-    ORDER BY received_at DESC, ticket_id DESC LIMIT $5";
+    WHERE received_at >= $1 AND (received_at, ticket_id) < ($2, $3)";
+const ARRIVED_ORDER: &str = "ORDER BY received_at DESC, ticket_id DESC LIMIT $4";
+/// Of the branches below a unit alone.
+const BELOW: &str = "AND branch_id IN (WITH RECURSIVE below (id) AS (
+        SELECT $5::uuid UNION ALL SELECT lower.id FROM units AS lower JOIN below ON lower.parent_id = below.id
+    ) SELECT id FROM below)";
 
 async fn arrived(client: &impl GenericClient, query: &ArrivedQuery) -> Result<ArrivedPage, StoreError> {
     let (before, last) = match query.before {
         Some((at, id)) => (at, id.uuid()),
         None => (Instant::from_unix_ms(AFTER_ALL_MS), Uuid::max()),
     };
-    let found = client.prepare_cached(ARRIVED).await?;
-    let branches = uuids(query.branches.iter().copied());
-    let rows = client
-        .query(&found, &[&moment(query.since), &branches, &moment(before), &last, &MOST_SCANNED])
-        .await?;
+    let (since, before) = (moment(query.since), moment(before));
+    let unit = query.branches.unit().uuid();
+    let mut values: Vec<&(dyn ToSql + Sync)> = vec![&since, &before, &last, &MOST_SCANNED];
+    let mut below = "";
+    if !query.branches.is_everything() {
+        below = BELOW;
+        values.push(&unit);
+    }
+    let found = client.prepare_cached(&format!("{ARRIVED} {below} {ARRIVED_ORDER}")).await?;
+    let rows = client.query(&found, &values).await?;
     let (mut page, mut last) = (Vec::new(), None);
     let scanned = rows.len() as i64;
     for row in rows {

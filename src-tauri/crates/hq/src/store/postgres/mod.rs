@@ -13,6 +13,7 @@ mod days;
 mod devices;
 mod errands;
 mod feeds;
+mod finding;
 pub mod forgetting;
 mod heads;
 mod kin;
@@ -27,6 +28,7 @@ mod tickets;
 mod trust;
 mod units;
 pub mod values;
+mod within;
 
 use std::sync::Arc;
 

@@ -12,7 +12,7 @@ use tokio_postgres::Row;
 
 use super::{
     append::aside,
-    errands, heads, kin, tickets,
+    awaiting, errands, finding, heads, kin, tickets,
     values::{Id, at, id, uuids, whole},
 };
 use crate::store::{KEY_MISSING, LineReader, Projected, StoreError, TicketLine, Verdict};
@@ -21,7 +21,7 @@ use crate::store::{KEY_MISSING, LineReader, Projected, StoreError, TicketLine, V
 pub const TABLES: &str = include_str!("projections.sql");
 
 /// Raised whenever the projections' tables or what they are made of changes.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// So many tickets are folded at once.
 const AT_ONCE: usize = 500;
@@ -153,7 +153,7 @@ pub async fn refold(
                 *projected = settled;
             }
         }
-        write(tx, branch, &folded).await?;
+        write(tx, branch, &folded, &reader).await?;
         // Those in a circle with one of them stand otherwise now. To them it is no news, so this ends.
         let mut next: BTreeMap<TicketId, Option<WrappedKey>> =
             others.iter().map(|other| (*other, None)).collect();
@@ -169,6 +169,7 @@ async fn write(
     tx: &Transaction<'_>,
     branch: BranchId,
     folded: &[(TicketId, Projected)],
+    reader: &Arc<dyn LineReader>,
 ) -> Result<(), StoreError> {
     if folded.is_empty() {
         return Ok(());
@@ -176,7 +177,10 @@ async fn write(
     let photos: Vec<_> = folded.iter().map(|(ticket, projected)| (*ticket, &projected.photos[..])).collect();
     let tasks: Vec<_> =
         folded.iter().map(|(ticket, projected)| (*ticket, &projected.tasks_elsewhere[..])).collect();
+    // Counted by how they stood, so before they are written.
+    awaiting::count(tx, branch, folded).await?;
     futures::try_join!(
+        finding::write(tx, branch, folded, reader),
         tickets::write(tx, folded.iter().map(|(_, projected)| &projected.row)),
         write_photos(tx, branch, &photos),
         errands::write_tasks(tx, branch, &tasks),

@@ -1,6 +1,7 @@
 -- Made from the log: dropped and refolded when their version changes, never migrated. Nothing personal in clear.
 
-DROP TABLE IF EXISTS tickets, ticket_photos, named_photos, ticket_kin, tasks_elsewhere, errands, errand_answers;
+DROP TABLE IF EXISTS tickets, ticket_photos, named_photos, ticket_kin, tasks_elsewhere, errands, errand_answers,
+    awaiting_counts, ticket_words;
 
 CREATE TABLE tickets (
     branch_id     uuid        NOT NULL,
@@ -37,18 +38,26 @@ CREATE TABLE tickets (
     merged_into   text,                     -- the number of the ticket in which it goes on
     PRIMARY KEY (branch_id, ticket_id)
 );
+CREATE INDEX tickets_by_id ON tickets (ticket_id, branch_id);
 CREATE INDEX tickets_by_time ON tickets (branch_id, opened_at DESC, ticket_id DESC);
 CREATE INDEX tickets_by_number ON tickets (branch_id, number_key);
-CREATE INDEX tickets_by_waybill ON tickets (branch_id, waybill_key);
-CREATE INDEX tickets_by_phone ON tickets (branch_id, phone_mark) WHERE phone_mark IS NOT NULL;
 CREATE INDEX tickets_awaiting ON tickets (branch_id, awaits, awaits_due_at, ticket_id) WHERE awaits IS NOT NULL;
 
--- What is looked for in every branch: kin, what came last, and what waits. No push, feed or photo asks this.
+-- What is looked for in every branch: all of them or very many in order, kin, and what came last. No push, feed or photo
+-- asks this.
+CREATE INDEX tickets_in_time ON tickets (opened_at DESC, ticket_id DESC, branch_id);
+CREATE INDEX tickets_awaiting_anywhere ON tickets (awaits, awaits_due_at, ticket_id, branch_id) WHERE awaits IS NOT NULL;
 CREATE INDEX tickets_of_waybill ON tickets (waybill_key, opened_at DESC) WHERE waybill_key <> '';
 CREATE INDEX tickets_of_phone ON tickets (phone_mark, opened_at DESC) WHERE phone_mark IS NOT NULL;
-CREATE INDEX tickets_by_arrival ON tickets (received_at DESC, ticket_id DESC);
-CREATE INDEX tickets_in_time ON tickets (opened_at DESC, ticket_id DESC);
-CREATE INDEX tickets_due ON tickets (awaits_due_at, ticket_id) WHERE awaits IS NOT NULL;
+CREATE INDEX tickets_by_arrival ON tickets (received_at DESC, ticket_id DESC, branch_id);
+
+-- How many tickets of a branch wait for what: counted as they are written, for a million are not counted again.
+CREATE TABLE awaiting_counts (
+    branch_id uuid   NOT NULL,
+    awaits    text   NOT NULL,
+    tickets   bigint NOT NULL,
+    PRIMARY KEY (branch_id, awaits)
+) WITH (fillfactor = 70);
 
 -- What tickets say of others by their own events: links, and where they go on.
 CREATE TABLE ticket_kin (
@@ -108,5 +117,23 @@ CREATE TABLE errand_answers (
     place     bigint NOT NULL,              -- among the errand's answers
     PRIMARY KEY (branch_id, ticket_id, event_id)
 );
+
+-- What a ticket can be found by, sealed with a key of headquarters' own, as it is compared with what is typed; and which
+-- tickets can hold a word: keyed marks of its parts, and of the units that a ticket is within. They say neither where nor how
+-- often.
+CREATE TABLE ticket_words (
+    branch_id uuid        NOT NULL,
+    ticket_id uuid        NOT NULL,
+    opened_at timestamptz NOT NULL,         -- the order in which tickets are found
+    print     bytea       NOT NULL,         -- keyed: tells whether the words changed
+    words     bytea       NOT NULL,         -- nonce, ciphertext, tag
+    marks     integer[]   NOT NULL,
+    PRIMARY KEY (branch_id, ticket_id)
+);
+-- Beside the row: the newest are compared without the index.
+ALTER TABLE ticket_words ALTER COLUMN marks SET STORAGE MAIN;
+CREATE INDEX ticket_words_in_time ON ticket_words (opened_at, ticket_id);
+-- What is pending is gone through at every search, so little is left pending.
+CREATE INDEX ticket_marks ON ticket_words USING gin (marks) WITH (gin_pending_list_limit = 512);
 
 DELETE FROM projections;

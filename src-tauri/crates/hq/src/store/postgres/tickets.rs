@@ -3,15 +3,15 @@
 use async_trait::async_trait;
 use deadpool_postgres::{GenericClient, Transaction};
 use domain::{BranchId, Instant, TicketId};
-use tokio_postgres::{Row, types::ToSql};
-use uuid::Uuid;
+use tokio_postgres::Row;
 
 use super::{
     Postgres, heads, kin, one_state, projections,
     values::{Id, at, at_or_none, bytes_or_none, count, few, id, id_or_none, moment, uuids},
+    within::{Order, first_within},
 };
 use crate::store::{
-    Awaited, Awaits, KEY_MISSING, NextDue, StoreError, TicketLine, TicketLog, TicketQuery, TicketRow,
+    Awaited, Awaits, KEY_MISSING, NextDue, Scope, StoreError, TicketLine, TicketLog, TicketQuery, TicketRow,
     Tickets, number_key, waybill_key,
 };
 
@@ -24,38 +24,34 @@ pub const TICKET: &str = "SELECT tickets.*, (
 #[async_trait]
 impl Tickets for Postgres {
     async fn list_tickets(&self, query: TicketQuery) -> Result<Vec<TicketRow>, StoreError> {
-        let client = self.client().await?;
-        let branches = uuids(query.branches.iter().copied());
-        let limit = i64::from(query.limit);
-        let text = query.text.trim();
-        let begins = [number_key(text), waybill_key(text)];
-        // What begins with the key stands between it and itself with the last of all characters.
-        let ends = begins.clone().map(|key| key + "\u{10ffff}");
-        let after = query.after.map(|(at, id)| (moment(at), id.uuid()));
-        let mut sql = format!("{TICKET} WHERE {}", of_branches(&branches));
-        let mut values: Vec<&(dyn ToSql + Sync)> = vec![&branches, &limit];
-        if !text.is_empty() {
-            sql += " AND (number_key >= $3 AND number_key < $4 OR waybill_key >= $5 AND waybill_key < $6)";
-            values.extend([&begins[0] as &(dyn ToSql + Sync), &ends[0], &begins[1], &ends[1]]);
-        }
-        if let Some((at, id)) = &after {
-            let next = values.len() + 1;
-            sql += &format!(" AND (opened_at, ticket_id) < (${next}, ${})", next + 1);
-            values.extend([at as &(dyn ToSql + Sync), id]);
-        }
-        sql += " ORDER BY opened_at DESC, ticket_id DESC LIMIT $2";
-        let found = client.prepare_cached(&sql).await?;
-        client.query(&found, &values).await?.iter().map(ticket).collect()
-    }
-
-    async fn find_ticket(
-        &self,
-        branches: Vec<BranchId>,
-        id: TicketId,
-    ) -> Result<Option<TicketLog>, StoreError> {
         let mut client = self.client().await?;
         let tx = one_state(&mut client).await?;
-        let Some(branch) = branch_of(&tx, branches, id).await? else { return Ok(None) };
+        let after = query.after.map(|(at, id)| (moment(at), id));
+        let named = first_within(&tx, &query.branches, BY_TIME, after, query.limit).await?;
+        rows_of(&tx, named).await
+    }
+
+    async fn list_numbered(
+        &self,
+        branch: BranchId,
+        number_key: String,
+        most: u32,
+    ) -> Result<Vec<TicketRow>, StoreError> {
+        let client = self.client().await?;
+        let found = client
+            .prepare_cached(&format!(
+                "{TICKET} WHERE branch_id = $1 AND number_key = $2
+                 ORDER BY opened_at DESC, ticket_id DESC LIMIT $3"
+            ))
+            .await?;
+        let rows = client.query(&found, &[&branch.uuid(), &number_key, &i64::from(most)]).await?;
+        rows.iter().map(ticket).collect()
+    }
+
+    async fn find_ticket(&self, branches: Scope, id: TicketId) -> Result<Option<TicketLog>, StoreError> {
+        let mut client = self.client().await?;
+        let tx = one_state(&mut client).await?;
+        let Some(branch) = branch_of(&tx, &branches, id).await? else { return Ok(None) };
         let Some(row) = row_of(&tx, branch, id).await? else { return Ok(None) };
         Ok(Some(TicketLog {
             row,
@@ -66,12 +62,8 @@ impl Tickets for Postgres {
         }))
     }
 
-    async fn branch_of_ticket(
-        &self,
-        branches: Vec<BranchId>,
-        id: TicketId,
-    ) -> Result<Option<BranchId>, StoreError> {
-        branch_of(&self.client().await?, branches, id).await
+    async fn branch_of_ticket(&self, branches: Scope, id: TicketId) -> Result<Option<BranchId>, StoreError> {
+        branch_of(&self.client().await?, &branches, id).await
     }
 
     async fn list_people_lines(&self, branch: BranchId) -> Result<Vec<TicketLine>, StoreError> {
@@ -89,26 +81,47 @@ impl Tickets for Postgres {
     }
 }
 
-/// Of these branches alone; they are the first value.
-pub fn of_branches(branches: &[Uuid]) -> &'static str {
-    // Of many, each row's is looked up and not compared with all.
-    if branches.len() > 16 { "branch_id IN (SELECT unnest($1::uuid[]))" } else { "branch_id = ANY ($1)" }
-}
+/// The newest come first.
+const BY_TIME: Order<'_> = Order { column: "opened_at", which: "TRUE", is_descending: true };
 
+/// Which of these branches a ticket is of. One branch's is looked up there, and at no other.
 async fn branch_of(
     client: &impl GenericClient,
-    branches: Vec<BranchId>,
+    branches: &Scope,
     ticket: TicketId,
 ) -> Result<Option<BranchId>, StoreError> {
+    if let (1, Some(branch)) = (branches.len(), branches.iter().next()) {
+        let found = client
+            .prepare_cached("SELECT branch_id FROM tickets WHERE branch_id = $1 AND ticket_id = $2")
+            .await?;
+        let row = client.query_opt(&found, &[&branch.uuid(), &ticket.uuid()]).await?;
+        return row.map(|row| id(&row, "branch_id")).transpose();
+    }
+    let found = client.prepare_cached("SELECT branch_id FROM tickets WHERE ticket_id = $1").await?;
+    for row in client.query(&found, &[&ticket.uuid()]).await? {
+        let branch = id(&row, "branch_id")?;
+        if branches.contains(&branch) {
+            return Ok(Some(branch));
+        }
+    }
+    Ok(None)
+}
+
+/// The rows of tickets, in this order.
+pub async fn rows_of(
+    client: &impl GenericClient,
+    named: Vec<(BranchId, TicketId)>,
+) -> Result<Vec<TicketRow>, StoreError> {
     let found = client
-        .prepare_cached(
-            "SELECT branch_id FROM unnest($1::uuid[]) AS branch_id
-             WHERE EXISTS (SELECT 1 FROM tickets
-                WHERE tickets.branch_id = branch_id.branch_id AND tickets.ticket_id = $2) LIMIT 1",
-        )
+        .prepare_cached(&format!(
+            "{TICKET} JOIN unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS named (branch_id, ticket_id, nth)
+                USING (branch_id, ticket_id)
+             ORDER BY nth"
+        ))
         .await?;
-    let row = client.query_opt(&found, &[&uuids(branches), &ticket.uuid()]).await?;
-    row.map(|row| id(&row, "branch_id")).transpose()
+    let branches = uuids(named.iter().map(|(branch, _)| *branch));
+    let tickets = uuids(named.iter().map(|(_, ticket)| *ticket));
+    client.query(&found, &[&branches, &tickets]).await?.iter().map(ticket).collect()
 }
 
 /// A ticket's row, where there is one.

@@ -6,7 +6,7 @@ use domain::{EventId, TicketId};
 use rusqlite::{Transaction, named_params};
 
 use super::{
-    forgetting, heads,
+    finding, forgetting, heads,
     projections::{name_photo, refold},
     values::{bytes, moment, text},
 };
@@ -140,10 +140,11 @@ fn write(tx: &Transaction<'_>, append: &Append, taking: &Taking) -> Result<(), S
     for ticket in &taking.forgets {
         forgetting::forget(tx, branch, *ticket)?;
     }
+    let mut changes = Vec::new();
     for ticket in &taking.touched {
-        refold(tx, branch, *ticket, taking.key(*ticket), &*append.reader)?;
+        refold(tx, branch, *ticket, taking.key(*ticket), &*append.reader, &mut changes)?;
     }
-    Ok(())
+    finding::tell_index(tx, changes)
 }
 
 fn write_keys(tx: &Transaction<'_>, append: &Append, taking: &Taking) -> Result<(), StoreError> {

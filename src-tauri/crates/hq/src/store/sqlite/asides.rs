@@ -8,25 +8,29 @@ use super::{
     Sqlite, heads,
     values::{bytes, bytes_or_none, moment, text, text_or_none},
 };
-use crate::store::{AsideLine, Asides, ForkSeen, LogName, PlacedLine, StoreError};
+use crate::store::{AsideLine, Asides, ForkSeen, LogName, PlacedLine, Scope, StoreError};
 
 #[async_trait]
 impl Asides for Sqlite {
-    async fn list_set_aside(
-        &self,
-        branches: Vec<BranchId>,
-        limit: u32,
-    ) -> Result<Vec<AsideLine>, StoreError> {
+    async fn list_set_aside(&self, branches: Scope, limit: u32) -> Result<Vec<AsideLine>, StoreError> {
         self.read(move |tx| {
-            let mut found = tx.prepare_cached(
+            let of = |which: &str| format!(
                 "SELECT lines.branch_id, lines.device_id, epoch_id, seq, set_aside, event_id, lines.ticket_id, number,
                     lines.received_at, filed_at
                  FROM lines LEFT JOIN tickets USING (branch_id, ticket_id)
-                 WHERE lines.branch_id = :branch_id AND set_aside IS NOT NULL
-                 ORDER BY filed_at IS NOT NULL, lines.received_at DESC, seq DESC LIMIT :limit",
-            )?;
+                 WHERE {which} set_aside IS NOT NULL
+                 ORDER BY filed_at IS NOT NULL, lines.received_at DESC, seq DESC"
+            );
             let mut asides = Vec::new();
-            for branch in branches {
+            if branches.is_everything() {
+                // Few lines are set aside; an index has them alone.
+                let mut found = tx.prepare_cached(&format!("{} LIMIT :limit", of("")))?;
+                let rows = found.query_map(named_params! { ":limit": limit }, aside)?;
+                return Ok(rows.collect::<Result<_, _>>()?);
+            }
+            let mut found =
+                tx.prepare_cached(&format!("{} LIMIT :limit", of("lines.branch_id = :branch_id AND")))?;
+            for branch in branches.iter() {
                 let at = named_params! { ":branch_id": branch.as_bytes(), ":limit": limit };
                 for aside in found.query_map(at, aside)? {
                     asides.push(aside?);

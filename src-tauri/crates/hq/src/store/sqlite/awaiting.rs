@@ -1,15 +1,18 @@
 //! Tickets that wait for a decision, and tickets that are alike. Each reads an index, and rows only for what is shown.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
-use domain::{BranchId, TicketId};
-use rusqlite::{params_from_iter, types::Value};
+use domain::{BranchId, Instant, TicketId};
+use rusqlite::{Row, Transaction, named_params, types::Value};
 
 use super::{
     Sqlite,
-    tickets::{TICKET, ticket},
-    values::moment,
+    tickets::rows_of,
+    values::{bytes, moment},
+    within::{Order, first_within, put_in_order},
 };
-use crate::store::{Alike, Awaited, Awaiting, AwaitingQuery, StoreError, TicketRow};
+use crate::store::{Alike, Awaited, Awaiting, AwaitingQuery, Scope, StoreError, TicketRow};
 
 /// Stands for no due moment: after every one.
 pub const NEVER_DUE: &str = "never";
@@ -18,74 +21,106 @@ pub const NEVER_DUE: &str = "never";
 impl Awaiting for Sqlite {
     async fn list_awaiting(&self, query: AwaitingQuery) -> Result<Vec<TicketRow>, StoreError> {
         self.read(move |tx| {
-            let (mut wheres, mut values) = of_branches(&query.branches);
-            wheres += match query.what {
-                Some(_) => " AND awaits = ?",
-                None => " AND awaits IS NOT NULL",
-            };
-            values.extend(query.what.map(|what| Value::Text(what.as_str().to_owned())));
-            if let Some((due, id)) = query.after {
-                wheres += " AND (awaits_due_at, ticket_id) > (?, ?)";
-                values.push(Value::Text(due.map_or_else(|| NEVER_DUE.to_owned(), moment)));
-                values.push(Value::Blob(id.as_bytes().to_vec()));
+            let due = |due: Option<Instant>| due.map_or_else(|| NEVER_DUE.to_owned(), moment);
+            let after = query.after.map(|(at, id)| (due(at), id));
+            let mut named = Vec::new();
+            for what in
+                Awaited::ALL.into_iter().filter(|what| query.what.is_none_or(|wanted| wanted == *what))
+            {
+                let which = format!("awaits = '{}'", what.as_str());
+                let order = Order { column: "awaits_due_at", which: &which, is_descending: false };
+                named.extend(first_within(tx, &query.branches, &order, after.as_ref(), query.limit)?);
             }
-            values.push(Value::Integer(query.limit.into()));
-            // What is sorted is the index alone; rows are read for those that are shown.
-            let mut found = tx.prepare_cached(&format!(
-                "{TICKET} WHERE (branch_id, ticket_id) IN (
-                    SELECT branch_id, ticket_id FROM tickets WHERE {wheres}
-                    ORDER BY awaits_due_at, ticket_id LIMIT ?)
-                 ORDER BY awaits_due_at, ticket_id"
-            ))?;
-            let rows = found.query_map(params_from_iter(values), ticket)?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            put_in_order(&mut named, false, query.limit);
+            rows_of(tx, named)
         })
         .await
     }
 
-    async fn count_awaiting(&self, branches: Vec<BranchId>) -> Result<Vec<(Awaited, u64)>, StoreError> {
+    async fn count_awaiting(&self, branches: Scope) -> Result<Vec<(Awaited, u64)>, StoreError> {
         self.read(move |tx| {
-            let (wheres, values) = of_branches(&branches);
-            let mut found = tx.prepare_cached(&format!(
-                "SELECT awaits, count(*) AS tickets FROM tickets
-                 WHERE {wheres} AND awaits IS NOT NULL GROUP BY awaits"
-            ))?;
-            let rows = found.query_map(params_from_iter(values), |row| {
-                Ok((row.get::<_, String>("awaits")?, row.get("tickets")?))
-            })?;
-            let counts = rows.collect::<Result<Vec<(String, u64)>, _>>()?.into_iter();
-            Ok(counts.filter_map(|(word, count)| Some((Awaited::of(&word)?, count))).collect())
+            let mut counts: BTreeMap<Awaited, u64> = BTreeMap::new();
+            let mut add = |row: &Row<'_>| -> Result<(), StoreError> {
+                let what = Awaited::of(&row.get::<_, String>("awaits")?);
+                let tickets: u64 = row.get("tickets")?;
+                if let Some(what) = what.filter(|_| tickets > 0) {
+                    *counts.entry(what).or_default() += tickets;
+                }
+                Ok(())
+            };
+            if branches.is_everything() {
+                let mut all = tx.prepare_cached(
+                    "SELECT awaits, sum(tickets) AS tickets FROM awaiting_counts GROUP BY awaits",
+                )?;
+                let mut rows = all.query([])?;
+                while let Some(row) = rows.next()? {
+                    add(row)?;
+                }
+            } else {
+                let mut of_branch = tx.prepare_cached(
+                    "SELECT awaits, tickets FROM awaiting_counts WHERE branch_id = :branch_id",
+                )?;
+                for branch in branches.iter() {
+                    let mut rows = of_branch.query(named_params! { ":branch_id": branch.as_bytes() })?;
+                    while let Some(row) = rows.next()? {
+                        add(row)?;
+                    }
+                }
+            }
+            Ok(counts.into_iter().collect())
         })
         .await
     }
 
     async fn list_alike(
         &self,
-        branches: Vec<BranchId>,
+        branches: Scope,
         alike: Alike,
         but: TicketId,
         most: u32,
     ) -> Result<Vec<TicketRow>, StoreError> {
         self.read(move |tx| {
-            let (wheres, mut values) = of_branches(&branches);
             let (column, value) = match alike {
-                Alike::Phone(mark) => ("phone_mark", Value::Blob(mark.to_vec())),
-                Alike::Waybill(key) => ("waybill_key", Value::Text(key)),
+                Alike::Phone(mark) => ("phone_mark = :alike", Value::Blob(mark.to_vec())),
+                Alike::Waybill(key) => ("waybill_key = :alike AND waybill_key <> ''", Value::Text(key)),
             };
-            values.extend([value, Value::Blob(but.as_bytes().to_vec()), Value::Integer(most.into())]);
             let mut found = tx.prepare_cached(&format!(
-                "{TICKET} WHERE {wheres} AND {column} = ? AND ticket_id <> ?
-                 ORDER BY opened_at DESC, ticket_id DESC LIMIT ?"
+                "SELECT branch_id, ticket_id, opened_at AS at FROM tickets
+                 WHERE {column} AND ticket_id <> :but ORDER BY opened_at DESC"
             ))?;
-            let rows = found.query_map(params_from_iter(values), ticket)?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let mut rows = found.query(named_params! { ":alike": value, ":but": but.as_bytes() })?;
+            let mut named = Vec::new();
+            while let Some(row) = rows.next()? {
+                let branch = bytes(row, "branch_id")?;
+                if branches.contains(&branch) {
+                    named.push(((row.get("at")?, bytes(row, "ticket_id")?), branch));
+                }
+            }
+            put_in_order(&mut named, true, most);
+            rows_of(tx, named)
         })
         .await
     }
 }
 
-fn of_branches(branches: &[BranchId]) -> (String, Vec<Value>) {
-    let places = vec!["?"; branches.len()].join(", ");
-    let values = branches.iter().map(|id| Value::Blob(id.as_bytes().to_vec())).collect();
-    (format!("branch_id IN ({places})"), values)
+/// Counts a ticket among those of its branch that wait, as it stood and as it stands.
+pub fn count(
+    tx: &Transaction<'_>,
+    branch: BranchId,
+    was: Option<&str>,
+    is: Option<&str>,
+) -> Result<(), StoreError> {
+    if was == is {
+        return Ok(());
+    }
+    let mut change = tx.prepare_cached(
+        "INSERT INTO awaiting_counts (branch_id, awaits, tickets) VALUES (:branch_id, :awaits, :change)
+         ON CONFLICT DO UPDATE SET tickets = tickets + excluded.tickets",
+    )?;
+    for (awaits, by) in [(was, -1), (is, 1)] {
+        let Some(awaits) = awaits else { continue };
+        change
+            .execute(named_params! { ":branch_id": branch.as_bytes(), ":awaits": awaits, ":change": by })?;
+    }
+    Ok(())
 }

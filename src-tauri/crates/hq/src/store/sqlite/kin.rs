@@ -139,10 +139,12 @@ fn kindred(
 }
 
 fn arrived(tx: &Transaction<'_>, query: &ArrivedQuery) -> Result<ArrivedPage, StoreError> {
-    let places = vec!["?"; query.branches.len()].join(", ");
     let mut values = vec![Value::Text(moment(query.since))];
-    values.extend(query.branches.iter().map(|id| Value::Blob(id.as_bytes().to_vec())));
-    let mut wheres = format!("received_at >= ? AND branch_id IN ({places})");
+    let mut wheres = "received_at >= ?".to_owned();
+    if !query.branches.is_everything() {
+        wheres += WITHIN;
+        values.push(Value::Blob(query.branches.unit().as_bytes().to_vec()));
+    }
     if let Some((at, id)) = query.before {
         wheres += " AND (received_at, ticket_id) < (?, ?)";
         values.extend([Value::Text(moment(at)), Value::Blob(id.as_bytes().to_vec())]);
@@ -175,6 +177,9 @@ const ARRIVED: &str = "SELECT branch_id, ticket_id, received_at,
     OR EXISTS (SELECT 1 FROM tickets AS other
         WHERE other.phone_mark = arrived.phone_mark AND other.ticket_id <> arrived.ticket_id) AS has_alike
     FROM tickets AS arrived INDEXED BY tickets_by_arrival";
+const WITHIN: &str = " AND branch_id IN (
+    WITH RECURSIVE within (id) AS (SELECT ? UNION ALL SELECT units.id FROM units JOIN within ON parent_id = within.id)
+    SELECT id FROM within)";
 const ARRIVED_ORDER: &str = "ORDER BY received_at DESC, ticket_id DESC LIMIT ?";
 
 fn linked(tx: &Transaction<'_>, branch: BranchId, ticket: TicketId) -> Result<Vec<TicketId>, StoreError> {
@@ -233,8 +238,7 @@ mod tests {
         super::super::migrations::runner().run(&mut database).unwrap();
         database.execute_batch(super::super::projections::TABLES).unwrap();
         let tx = database.transaction().unwrap();
-        let arrived =
-            plan(&tx, &format!("{ARRIVED} WHERE received_at >= ? AND branch_id IN (?, ?) {ARRIVED_ORDER}"));
+        let arrived = plan(&tx, &format!("{ARRIVED} WHERE received_at >= ? {WITHIN} {ARRIVED_ORDER}"));
         for index in [
             "arrived USING INDEX tickets_by_arrival (received_at>?)",
             "other USING INDEX tickets_of_waybill (waybill_key=?)",

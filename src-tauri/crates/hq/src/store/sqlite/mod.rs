@@ -10,6 +10,7 @@ mod days;
 mod devices;
 mod errands;
 mod feeds;
+mod finding;
 mod forgetting;
 mod heads;
 mod kin;
@@ -22,6 +23,7 @@ mod tickets;
 mod trust;
 mod units;
 mod values;
+mod within;
 mod writer;
 
 use std::{

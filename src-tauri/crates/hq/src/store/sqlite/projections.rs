@@ -7,8 +7,10 @@ use protocol::WrappedKey;
 use rusqlite::{OptionalExtension, Transaction, named_params};
 
 use super::{
-    awaiting::NEVER_DUE,
-    errands, forgetting, heads, kin,
+    awaiting::{self, NEVER_DUE},
+    errands,
+    finding::{self, Change},
+    forgetting, heads, kin,
     values::{bytes, moment, text},
 };
 use crate::store::{
@@ -19,7 +21,9 @@ use crate::store::{
 pub const TABLES: &str = include_str!("projections.sql");
 
 /// Raised whenever the projections' tables or what they are made of changes.
-const VERSION: i64 = 4;
+const VERSION: i64 = 5;
+/// So many changes of the index are gathered at most; each is about a kilobyte.
+const MOST_CHANGES: usize = 20_000;
 
 /// Whether the projections are whole and of this program's shape.
 pub fn stand(tx: &Transaction<'_>) -> Result<bool, StoreError> {
@@ -34,15 +38,21 @@ pub fn refold_all(
     readers: &HashMap<BranchId, Arc<dyn LineReader>>,
 ) -> Result<u64, StoreError> {
     tx.execute_batch(TABLES)?;
-    let mut tickets = 0;
+    let (mut tickets, mut changes) = (0, Vec::new());
     for (branch, reader) in readers {
-        tickets += refold_branch(tx, *branch, &**reader)?;
+        tickets += refold_branch(tx, *branch, &**reader, &mut changes)?;
     }
+    finding::tell_index(tx, changes)?;
     tx.execute("INSERT INTO projections (version) VALUES (:version)", named_params! { ":version": VERSION })?;
     Ok(tickets)
 }
 
-fn refold_branch(tx: &Transaction<'_>, branch: BranchId, reader: &dyn LineReader) -> Result<u64, StoreError> {
+fn refold_branch(
+    tx: &Transaction<'_>,
+    branch: BranchId,
+    reader: &dyn LineReader,
+    changes: &mut Vec<Change>,
+) -> Result<u64, StoreError> {
     let mut found = tx.prepare_cached(
         "SELECT DISTINCT ticket_id FROM lines
          WHERE branch_id = :branch_id AND ticket_id IS NOT NULL AND (set_aside IS NULL OR set_aside = :key_missing)
@@ -53,23 +63,27 @@ fn refold_branch(tx: &Transaction<'_>, branch: BranchId, reader: &dyn LineReader
         found.query_map(at, |row| bytes(row, "ticket_id"))?.collect::<Result<_, _>>()?;
     for ticket in &tickets {
         let key = heads::key_of(tx, branch, *ticket)?;
-        let lines = refold(tx, branch, *ticket, key.as_ref(), reader)?;
+        let lines = refold(tx, branch, *ticket, key.as_ref(), reader, changes)?;
         for line in lines {
             if let Verdict::Good(Some((sha256, size))) = reader.judge(line.device, &line.line, key.as_ref()) {
                 name_photo(tx, branch, sha256, size, *ticket)?;
             }
         }
+        if changes.len() >= MOST_CHANGES {
+            finding::tell_index(tx, std::mem::take(changes))?;
+        }
     }
     Ok(tickets.len() as u64)
 }
 
-/// Folds one ticket from its lines, which it answers.
+/// Folds one ticket from its lines, which it answers; `changes` gathers what the index is to be told behind all else.
 pub fn refold(
     tx: &Transaction<'_>,
     branch: BranchId,
     ticket: TicketId,
     key: Option<&WrappedKey>,
     reader: &dyn LineReader,
+    changes: &mut Vec<Change>,
 ) -> Result<Vec<TicketLine>, StoreError> {
     let lines = lines_of(tx, branch, ticket)?;
     let Some(projected) = reader.ticket(&lines, key, None) else {
@@ -81,14 +95,15 @@ pub fn refold(
     let others = kin::write(tx, branch, ticket, &projected.kin)?;
     let circle = kin::circle(tx, branch, ticket)?;
     let settled = circle.and_then(|circle| reader.ticket(&lines, key, Some(&circle)));
-    let Projected { row, photos, tasks_elsewhere, .. } = settled.unwrap_or(projected);
+    let Projected { row, photos, tasks_elsewhere, words, .. } = settled.unwrap_or(projected);
     write(tx, &row)?;
     write_photos(tx, branch, ticket, &photos)?;
     errands::write_tasks(tx, branch, ticket, &tasks_elsewhere)?;
+    changes.extend(finding::write(tx, (branch, ticket), row.opened_at, &words, reader)?);
     // Those in a circle with it stand otherwise now. To them it is no news, so this ends.
     for other in others {
         let key = heads::key_of(tx, branch, other)?;
-        refold(tx, branch, other, key.as_ref(), reader)?;
+        refold(tx, branch, other, key.as_ref(), reader, changes)?;
     }
     Ok(lines)
 }
@@ -147,6 +162,12 @@ pub fn name_photo(
 
 fn write(tx: &Transaction<'_>, row: &TicketRow) -> Result<(), StoreError> {
     let awaits = row.awaits.as_ref();
+    let mut standing = tx.prepare_cached(
+        "SELECT awaits FROM tickets WHERE branch_id = :branch_id AND ticket_id = :ticket_id",
+    )?;
+    let at = named_params! { ":branch_id": row.branch.as_bytes(), ":ticket_id": row.id.as_bytes() };
+    let was: Option<String> = standing.query_row(at, |row| row.get(0)).optional()?.flatten();
+    awaiting::count(tx, row.branch, was.as_deref(), awaits.map(|awaits| awaits.what.as_str()))?;
     let due_at = row.next_due.as_ref().map(|due| moment(due.at));
     tx.prepare_cached(
         "INSERT OR REPLACE INTO tickets (branch_id, ticket_id, number, number_key, kind, category, status, waybill,

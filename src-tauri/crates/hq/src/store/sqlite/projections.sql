@@ -7,6 +7,9 @@ DROP TABLE IF EXISTS ticket_kin;
 DROP TABLE IF EXISTS tasks_elsewhere;
 DROP TABLE IF EXISTS errands;
 DROP TABLE IF EXISTS errand_answers;
+DROP TABLE IF EXISTS awaiting_counts;
+DROP TABLE IF EXISTS ticket_words;
+DROP TABLE IF EXISTS ticket_marks;
 
 CREATE TABLE tickets (
     branch_id   BLOB    NOT NULL,
@@ -43,16 +46,25 @@ CREATE TABLE tickets (
     merged_into   TEXT,                     -- the number of the ticket in which it goes on
     PRIMARY KEY (branch_id, ticket_id)
 ) STRICT;
+CREATE INDEX tickets_by_id ON tickets (ticket_id, branch_id);
 CREATE INDEX tickets_by_time ON tickets (branch_id, opened_at, ticket_id);
 CREATE INDEX tickets_by_number ON tickets (branch_id, number_key);
-CREATE INDEX tickets_by_waybill ON tickets (branch_id, waybill_key);
-CREATE INDEX tickets_by_phone ON tickets (branch_id, phone_mark) WHERE phone_mark IS NOT NULL;
 CREATE INDEX tickets_awaiting ON tickets (branch_id, awaits, awaits_due_at, ticket_id) WHERE awaits IS NOT NULL;
 
--- What is looked for in every branch: kin, and what came last.
+-- What is looked for in every branch: all of them or very many in order, kin, and what came last.
+CREATE INDEX tickets_in_time ON tickets (opened_at, ticket_id, branch_id);
+CREATE INDEX tickets_awaiting_anywhere ON tickets (awaits, awaits_due_at, ticket_id, branch_id) WHERE awaits IS NOT NULL;
 CREATE INDEX tickets_of_waybill ON tickets (waybill_key, opened_at) WHERE waybill_key <> '';
 CREATE INDEX tickets_of_phone ON tickets (phone_mark, opened_at) WHERE phone_mark IS NOT NULL;
 CREATE INDEX tickets_by_arrival ON tickets (received_at, ticket_id, branch_id);
+
+-- How many tickets of a branch wait for what: counted as they are written, for a million are not counted again.
+CREATE TABLE awaiting_counts (
+    branch_id BLOB    NOT NULL,
+    awaits    TEXT    NOT NULL,
+    tickets   INTEGER NOT NULL,
+    PRIMARY KEY (branch_id, awaits)
+) STRICT;
 
 -- What tickets say of others by their own events: links, and where they go on.
 CREATE TABLE ticket_kin (
@@ -111,5 +123,27 @@ CREATE TABLE errand_answers (
     event_id  BLOB NOT NULL,
     PRIMARY KEY (branch_id, ticket_id, event_id)
 ) STRICT;
+
+-- What a ticket can be found by, sealed with a key of headquarters' own, as it is compared with what is typed.
+CREATE TABLE ticket_words (
+    place     INTEGER PRIMARY KEY,          -- grows with the moment it was taken in: the index names the newest first
+    branch_id BLOB NOT NULL,
+    ticket_id BLOB NOT NULL,
+    print     BLOB NOT NULL,                -- keyed: tells whether the words changed
+    words     BLOB NOT NULL                 -- nonce, ciphertext, tag
+) STRICT;
+CREATE UNIQUE INDEX ticket_words_by_ticket ON ticket_words (ticket_id, branch_id);
+
+-- Which tickets can hold a word: keyed marks of its parts, each eight hex digits, and the units that a ticket is within.
+-- It says neither where nor how often: the words above do.
+CREATE VIRTUAL TABLE ticket_marks USING fts5 (
+    marks,
+    content = '',
+    detail = none,
+    columnsize = 0,                         -- nothing is ranked by how long it is
+    tokenize = 'ascii'
+);
+-- Deleted marks leave the index at once, not at some later merge.
+INSERT INTO ticket_marks (ticket_marks, rank) VALUES ('secure-delete', 1);
 
 DELETE FROM projections;

@@ -2,15 +2,16 @@
 
 use async_trait::async_trait;
 use domain::{BranchId, TicketId};
-use rusqlite::{OptionalExtension, Row, Transaction, named_params, types::Value};
+use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 
 use super::{
     Sqlite, heads, kin, projections,
     values::{bytes, bytes_or_none, moment, text, text_or_none},
+    within::{At, Order, first_within},
 };
 use crate::store::{
-    Awaited, Awaits, KEY_MISSING, NextDue, StoreError, TicketLine, TicketLog, TicketQuery, TicketRow,
-    Tickets, number_key, waybill_key,
+    Awaited, Awaits, KEY_MISSING, NextDue, Scope, StoreError, TicketLine, TicketLog, TicketQuery, TicketRow,
+    Tickets,
 };
 
 // Photos are counted as they are here now: they come after the text, and no ticket is folded for one.
@@ -25,46 +26,45 @@ impl Tickets for Sqlite {
         self.read(move |tx| list(tx, &query)).await
     }
 
-    async fn find_ticket(
+    async fn list_numbered(
         &self,
-        branches: Vec<BranchId>,
-        id: TicketId,
-    ) -> Result<Option<TicketLog>, StoreError> {
+        branch: BranchId,
+        number_key: String,
+        most: u32,
+    ) -> Result<Vec<TicketRow>, StoreError> {
         self.read(move |tx| {
-            for branch in branches {
-                let Some(row) = row_of(tx, branch, id)? else { continue };
-                return Ok(Some(TicketLog {
-                    row,
-                    lines: projections::lines_of(tx, branch, id)?,
-                    key: heads::key_of(tx, branch, id)?,
-                    set_aside: set_aside(tx, branch, id)?,
-                    circle: kin::circle(tx, branch, id)?,
-                }));
-            }
-            Ok(None)
+            let mut found = tx.prepare_cached(&format!(
+                "{TICKET} WHERE branch_id = :branch_id AND number_key = :number_key
+                 ORDER BY opened_at DESC, ticket_id DESC LIMIT :most"
+            ))?;
+            let wanted = named_params! {
+                ":branch_id": branch.as_bytes(),
+                ":number_key": number_key,
+                ":most": most,
+            };
+            let rows = found.query_map(wanted, ticket)?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
         .await
     }
 
-    async fn branch_of_ticket(
-        &self,
-        branches: Vec<BranchId>,
-        id: TicketId,
-    ) -> Result<Option<BranchId>, StoreError> {
+    async fn find_ticket(&self, branches: Scope, id: TicketId) -> Result<Option<TicketLog>, StoreError> {
         self.read(move |tx| {
-            let mut found = tx.prepare_cached(
-                "SELECT 1 FROM tickets WHERE branch_id = :branch_id AND ticket_id = :ticket_id",
-            )?;
-            for branch in branches {
-                if found
-                    .exists(named_params! { ":branch_id": branch.as_bytes(), ":ticket_id": id.as_bytes() })?
-                {
-                    return Ok(Some(branch));
-                }
-            }
-            Ok(None)
+            let Some(branch) = branch_of(tx, &branches, id)? else { return Ok(None) };
+            let Some(row) = row_of(tx, branch, id)? else { return Ok(None) };
+            Ok(Some(TicketLog {
+                row,
+                lines: projections::lines_of(tx, branch, id)?,
+                key: heads::key_of(tx, branch, id)?,
+                set_aside: set_aside(tx, branch, id)?,
+                circle: kin::circle(tx, branch, id)?,
+            }))
         })
         .await
+    }
+
+    async fn branch_of_ticket(&self, branches: Scope, id: TicketId) -> Result<Option<BranchId>, StoreError> {
+        self.read(move |tx| branch_of(tx, &branches, id)).await
     }
 
     async fn list_people_lines(&self, branch: BranchId) -> Result<Vec<TicketLine>, StoreError> {
@@ -91,29 +91,32 @@ pub fn row_of(tx: &Transaction<'_>, branch: BranchId, id: TicketId) -> Result<Op
     Ok(found.query_row(at, ticket).optional()?)
 }
 
-fn list(tx: &Transaction<'_>, query: &TicketQuery) -> Result<Vec<TicketRow>, StoreError> {
-    let branches: Vec<Value> = query.branches.iter().map(|id| Value::Blob(id.as_bytes().to_vec())).collect();
-    let places = vec!["?"; branches.len()].join(", ");
-    let mut wheres = format!("branch_id IN ({places})");
-    let mut values = branches;
-    let text = query.text.trim();
-    if !text.is_empty() {
-        wheres += " AND (number_key >= ? AND number_key < ? OR waybill_key >= ? AND waybill_key < ?)";
-        for key in [number_key(text), waybill_key(text)] {
-            // What begins with the key stands between it and itself with the last of all characters.
-            values.extend([Value::Text(key.clone()), Value::Text(key + "\u{10ffff}")]);
+/// Which of these branches a ticket is of.
+fn branch_of(tx: &Transaction<'_>, branches: &Scope, id: TicketId) -> Result<Option<BranchId>, StoreError> {
+    let mut found = tx.prepare_cached("SELECT branch_id FROM tickets WHERE ticket_id = :ticket_id")?;
+    let mut rows = found.query(named_params! { ":ticket_id": id.as_bytes() })?;
+    while let Some(row) = rows.next()? {
+        let branch = bytes(row, "branch_id")?;
+        if branches.contains(&branch) {
+            return Ok(Some(branch));
         }
     }
-    if let Some((at, id)) = query.after {
-        wheres += " AND (opened_at, ticket_id) < (?, ?)";
-        values.extend([Value::Text(moment(at)), Value::Blob(id.as_bytes().to_vec())]);
-    }
-    values.push(Value::Integer(query.limit.into()));
-    let mut found = tx.prepare_cached(&format!(
-        "{TICKET} WHERE {wheres} ORDER BY opened_at DESC, ticket_id DESC LIMIT ?"
-    ))?;
-    let rows = found.query_map(rusqlite::params_from_iter(values), ticket)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    Ok(None)
+}
+
+/// The newest come first.
+const BY_TIME: Order<'_> = Order { column: "opened_at", which: "TRUE", is_descending: true };
+
+fn list(tx: &Transaction<'_>, query: &TicketQuery) -> Result<Vec<TicketRow>, StoreError> {
+    let after = query.after.map(|(at, id)| (moment(at), id));
+    let named = first_within(tx, &query.branches, &BY_TIME, after.as_ref(), query.limit)?;
+    rows_of(tx, named)
+}
+
+/// The rows of these tickets, in their order.
+pub fn rows_of(tx: &Transaction<'_>, named: Vec<(At, BranchId)>) -> Result<Vec<TicketRow>, StoreError> {
+    let rows = named.into_iter().map(|((_, id), branch)| row_of(tx, branch, id));
+    rows.filter_map(Result::transpose).collect()
 }
 
 fn set_aside(tx: &Transaction<'_>, branch: BranchId, ticket: TicketId) -> Result<u32, StoreError> {

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use pinyin::ToPinyinMulti;
 
 /// Whether a word can be initials: as many as two letters say something.
-pub(super) fn can_be_initials(word: &str) -> bool {
+pub fn can_be_initials(word: &str) -> bool {
     word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Whether these initials stand side by side in a name of `names`.
-pub(super) fn stand_in(names: &str, initials: &str) -> bool {
+pub fn stand_in(names: &str, initials: &str) -> bool {
     let typed: Vec<Letters> = initials.chars().map(Letters::one).collect();
     names.split(' ').any(|name| {
         let read: Vec<Letters> = name.chars().map(Letters::of).collect();
@@ -22,7 +22,7 @@ pub(super) fn stand_in(names: &str, initials: &str) -> bool {
 }
 
 /// Every two initials that stand side by side in a name of `names`.
-pub(super) fn pairs(names: &str) -> BTreeSet<[char; 2]> {
+pub fn pairs_of_initials(names: &str) -> BTreeSet<[char; 2]> {
     let mut pairs = BTreeSet::new();
     for name in names.split(' ') {
         let read: Vec<Letters> = name.chars().map(Letters::of).collect();
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_a_name_is_made_of_its_pairs() {
-        let pairs = pairs("单田芳 王明");
+        let pairs = pairs_of_initials("单田芳 王明");
         assert!(pairs.contains(&['s', 't']) && pairs.contains(&['d', 't']) && pairs.contains(&['w', 'm']));
         assert!(!pairs.contains(&['f', 'w']));
     }
