@@ -6,7 +6,7 @@ use std::{
 };
 
 use domain::{BranchId, DeviceId, Sha256, TicketId, UnitId};
-use hq::{Config, Demonstration, HqState, Listening, MasterKey, make_demonstration};
+use hq::{Config, Demonstration, HqState, Listening, MasterKey, PhotoPlace, make_demonstration};
 use reqwest::{
     Client, Response,
     header::{COOKIE, SET_COOKIE},
@@ -14,7 +14,10 @@ use reqwest::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::{copies::Copy, running::free_port, tls};
+use crate::{copies::Copy, running::free_port, s3::S3Server, tls};
+
+/// Where each headquarters of the tests keeps its photos: `s3` for a photo store of its own, else its folder.
+const PHOTOS_VARIABLE: &str = "COUNTERFOIL_TEST_PHOTOS";
 
 /// The password of the demonstration account.
 pub const PASSWORD: &str = "a long pass phrase";
@@ -24,6 +27,7 @@ pub struct TestHq {
     folder: TempDir,
     address: SocketAddr,
     listening: Option<(HqState, Listening)>,
+    photos: Option<S3Server>,
     /// How to get into it.
     pub made: Demonstration,
 }
@@ -36,12 +40,24 @@ impl TestHq {
 
     /// Starts it at an address.
     pub async fn start_at(address: SocketAddr) -> Self {
+        let over_s3 = std::env::var(PHOTOS_VARIABLE).is_ok_and(|photos| photos == "s3");
+        Self::start_over(address, over_s3).await
+    }
+
+    /// Starts it on a free port, over a photo store of its own.
+    pub async fn start_over_s3() -> Self {
+        Self::start_over(([127, 0, 0, 1], free_port()).into(), true).await
+    }
+
+    async fn start_over(address: SocketAddr, over_s3: bool) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
-        let state = open(folder.path().to_owned(), Some(address)).await;
+        // Its bucket is the very folder that the photos would lie in, so that whoever looks there finds them.
+        let photos = over_s3.then(|| S3Server::start(folder.path()));
+        let state = open(folder.path().to_owned(), Some(address), photos.as_ref()).await;
         let made = make_demonstration(&state, "hq", PASSWORD)
             .await
             .expect("an empty headquarters takes a demonstration");
-        let mut hq = Self { folder, address, listening: None, made };
+        let mut hq = Self { folder, address, listening: None, photos, made };
         hq.listen(state).await;
         hq
     }
@@ -66,6 +82,11 @@ impl TestHq {
         &self.listening.as_ref().expect("headquarters runs").0
     }
 
+    /// Its photo store.
+    pub fn photo_store(&mut self) -> &mut S3Server {
+        self.photos.as_mut().expect("it was started over one")
+    }
+
     /// The demonstration branch.
     pub fn branch(&self) -> BranchId {
         self.made.branch_id
@@ -81,7 +102,7 @@ impl TestHq {
 
     /// Comes back with the same data at the same address.
     pub async fn start_again(&mut self) {
-        let state = open(self.folder.path().to_owned(), Some(self.address)).await;
+        let state = open(self.folder.path().to_owned(), Some(self.address), self.photos.as_ref()).await;
         self.listen(state).await;
     }
 
@@ -237,10 +258,11 @@ async fn json_of(answer: Response) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|_| panic!("the page speaks JSON, not {text}"))
 }
 
-async fn open(folder: PathBuf, address: Option<SocketAddr>) -> HqState {
+async fn open(folder: PathBuf, address: Option<SocketAddr>, photos: Option<&S3Server>) -> HqState {
     let master = MasterKey::find(&folder, None).expect("a new folder takes a master key");
     let mut config = Config::new(folder, master);
     config.public_address = address.map(|address| format!("http://{address}"));
+    config.photos = photos.map_or(PhotoPlace::Folder, |photos| PhotoPlace::S3(photos.place("")));
     HqState::open(config).await.expect("a headquarters opens over its own folder")
 }
 

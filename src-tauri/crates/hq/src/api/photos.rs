@@ -8,7 +8,7 @@ use axum::{
 };
 use bytes::Bytes;
 use domain::Sha256;
-use futures::{StreamExt, stream};
+use futures::{StreamExt, TryStreamExt, stream};
 
 use super::caller::Counter;
 use crate::{HqState, Lying, error::ApiError};
@@ -41,9 +41,7 @@ impl Begun {
     pub async fn reading(mut lying: Lying) -> Result<Self, ApiError> {
         let mut first = Bytes::new();
         while first.len() < JPEG.len() {
-            let Some(piece) = lying.bytes.next().await.transpose().map_err(crate::ShelfError::from)? else {
-                break;
-            };
+            let Some(piece) = lying.bytes.try_next().await? else { break };
             first = if first.is_empty() { piece } else { [first, piece].concat().into() };
         }
         Ok(Self { first, rest: lying })
