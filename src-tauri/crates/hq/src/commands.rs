@@ -8,16 +8,17 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 use domain::{CounterLetter, HeldRole, UnitLevel, Zone};
-use hq::{BranchForm, Clock, Settings, SystemClock, UnitForm, make_demonstration, serve, serve_admin};
+use hq::{BranchForm, Clock, SystemClock, UnitForm, make_demonstration};
 use serde_json::json;
-use tokio::{fs::File, io::BufReader, net::TcpListener};
+use tokio::{fs::File, io::BufReader};
 
 mod person;
 mod place;
 mod policy;
+mod serving;
 
 use person::PersonCommand;
-use place::{ConfigCommand, Place, open};
+use place::{ConfigCommand, Place};
 use policy::PolicyCommand;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -253,7 +254,7 @@ impl Arguments {
             Command::Serve { place, listen, admin_listen } => {
                 let typed = |address: Option<SocketAddr>| address.map(|address| address.to_string());
                 let typed = [("listen", typed(listen)), ("admin_listen", typed(admin_listen))];
-                run(place.settings(typed)?).await
+                serving::run(place.settings(typed)?).await
             }
             Command::Config(command) => command.run(),
             Command::Migrate { place } => {
@@ -321,20 +322,6 @@ impl Arguments {
             Command::Demo { place, account, password, json } => demo(place, &account, password, json).await,
         }
     }
-}
-
-/// Answers counters and browsers, and whoever watches headquarters, until it is interrupted.
-async fn run(settings: Settings) -> Outcome {
-    let (listen, admin_listen) = (settings.listen, settings.admin_listen);
-    let state = open(settings).await?;
-    let listener = TcpListener::bind(listen).await?;
-    tracing::info!(address = %listener.local_addr()?, "listening");
-    if let Some(address) = admin_listen {
-        let listener = TcpListener::bind(address).await?;
-        tracing::info!(address = %listener.local_addr()?, "listening for whoever watches");
-        tokio::spawn(serve_admin(state.clone(), listener));
-    }
-    Ok(serve(state, listener, interrupted()).await?)
 }
 
 impl UnitCommand {
@@ -448,23 +435,6 @@ fn password() -> Result<String, Box<dyn Error>> {
     let mut typed = String::new();
     std::io::stdin().read_line(&mut typed)?;
     Ok(typed.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-/// Ends at Ctrl-C, and where there is such a thing at SIGTERM.
-async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminated = signal(SignalKind::terminate()).expect("signals can be listened to");
-        tokio::select! {
-            _ = terminated.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = tokio::signal::ctrl_c().await;
-    }
 }
 
 /// An error with what it rests on.

@@ -197,8 +197,6 @@ fn photos(values: &Values) -> Result<PhotoPlace, ConfigError> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
     use super::*;
 
     const FILE: &str = r#"

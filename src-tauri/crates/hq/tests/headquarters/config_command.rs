@@ -5,6 +5,7 @@ use std::{
     net::TcpStream,
     path::Path,
     process::{Child, ChildStderr, Command, Output, Stdio},
+    time::Duration,
 };
 
 use serde_json::Value;
@@ -62,10 +63,16 @@ fn headquarters_serves_as_its_file_says() {
     std::fs::write(&file, text.replace("DATA", folder.path().join("data").to_str().unwrap())).unwrap();
     let mut serve = program();
     serve.args(["serve", "--config"]).arg(&file).stderr(Stdio::piped());
+    let system = std::os::unix::net::UnixDatagram::bind(folder.path().join("notify")).unwrap();
+    system.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    serve.env("NOTIFY_SOCKET", folder.path().join("notify"));
     let mut serving = Serving(serve.spawn().unwrap());
     let mut log = BufReader::new(serving.0.stderr.take().unwrap());
     let (public, admin) = (listening(&mut log), listening(&mut log));
 
+    let mut word = [0; 32];
+    let length = system.recv(&mut word).unwrap();
+    assert_eq!(&word[..length], b"READY=1");
     assert!(get(&admin, "/readyz").starts_with("HTTP/1.1 200"));
     let refused = get(&public, "/api/page/tickets?q=SF5550001112223&token=in-a-query");
     assert!(refused.starts_with("HTTP/1.1 401"), "{refused}");
@@ -85,6 +92,13 @@ fn headquarters_serves_as_its_file_says() {
     );
     assert!(line["ms"].is_number() && line["timestamp"].is_string());
     assert!(!rest.contains("SF555") && !rest.contains("in-a-query"), "{rest}");
+}
+
+#[test]
+fn the_example_can_be_used() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/hq.toml");
+    let checked = config(&file, "check");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
 }
 
 #[test]

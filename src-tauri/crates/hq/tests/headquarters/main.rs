@@ -5,6 +5,7 @@
 mod backing_up;
 mod bodies;
 mod carrying;
+#[cfg(unix)]
 mod config_command;
 mod counter;
 mod customer_page;
