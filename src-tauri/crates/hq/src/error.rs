@@ -40,6 +40,11 @@ impl ApiError {
         Self { status, body: Box::new(ErrorBody::new(code, message)), retry_after: None, met: None }
     }
 
+    fn with_hint(mut self, hint: &str) -> Self {
+        self.body.hint = Some(hint.to_owned());
+        self
+    }
+
     /// What callers act on: `fork`, `gap`, `signature`…
     pub fn code(&self) -> &str {
         &self.body.code
@@ -66,12 +71,13 @@ impl ApiError {
         let mut error =
             Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", "tried too often; wait and try again");
         error.retry_after = Some(wait);
-        error
+        error.with_hint("wait as long as Retry-After says")
     }
 
     /// The body is larger than anything asked for here.
     pub fn too_large() -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the body is too large")
+            .with_hint("send less at once")
     }
 
     /// No carry-over is so large.
@@ -102,7 +108,8 @@ impl ApiError {
 
     /// The request did not come in time.
     pub fn timeout() -> Self {
-        Self::new(StatusCode::REQUEST_TIMEOUT, "timeout", "the request took too long")
+        let error = Self::new(StatusCode::REQUEST_TIMEOUT, "timeout", "the request took too long");
+        error.with_hint("send it again; what was taken in is known again")
     }
 
     /// There is no room. A device tries again, as with every trouble of headquarters.
@@ -131,6 +138,11 @@ impl ApiError {
     pub fn held_photo_damaged() -> Self {
         let message = "headquarters' copy of this photo is damaged and is not shown";
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "held_photo_damaged", message)
+    }
+
+    /// A photo that was held is not there. It may have been forgotten a moment ago, so that nothing more is said; it is counted.
+    pub fn photo_missing() -> Self {
+        Self { met: Some(Met { part: "shelf", kind: "missing" }), ..Self::not_found() }
     }
 
     /// Headquarters' own trouble, which is logged where it is met.

@@ -25,7 +25,7 @@ pub async fn photo(
     if state.store.find_photo(device.branch, sha256).await?.is_none() {
         return Err(ApiError::not_found());
     }
-    let photo = state.shelf.open(device.branch, sha256).await?.ok_or_else(ApiError::not_found)?;
+    let photo = state.shelf.open(device.branch, sha256).await?.ok_or_else(ApiError::photo_missing)?;
     let photo = Begun::reading(photo).await?;
     if photo.is_jpeg() { Ok(photo.shown()) } else { photo.handed_over("application/octet-stream", None) }
 }

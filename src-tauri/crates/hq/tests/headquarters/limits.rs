@@ -34,6 +34,7 @@ async fn a_device_that_asks_in_a_circle_is_asked_to_wait_and_no_other() {
         refused = busy.get(&feed).await;
     }
     assert_eq!((refused.status, refused.code().as_str()), (StatusCode::TOO_MANY_REQUESTS, "too_many_tries"));
+    assert!(refused.text().contains("\"hint\""), "{}", refused.text());
     let wait: u64 = refused.header("retry-after").unwrap().parse().unwrap();
     assert!((1..=60).contains(&wait), "{wait}");
     assert_eq!(other.get(&feed).await.status, StatusCode::OK);

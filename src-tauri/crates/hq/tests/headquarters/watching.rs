@@ -44,6 +44,9 @@ async fn what_headquarters_does_is_counted_by_template_and_code() {
         (damaged.status, damaged.code().as_str()),
         (StatusCode::INTERNAL_SERVER_ERROR, "held_photo_damaged")
     );
+    fs::remove_file(photo_file(&hq)).unwrap();
+    let missing = counter.get(&format!("/api/v1/photos/{}", protocol::hash_of(&a_jpeg()))).await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
 
     let watched = admin(hq.state.clone());
     let answer = ask(&watched, "/metrics").await;
@@ -58,6 +61,7 @@ async fn what_headquarters_does_is_counted_by_template_and_code() {
     assert_eq!(value(&metrics, "counterfoil_photo_bytes_taken_in_total"), a_jpeg().len() as f64);
     assert_eq!(value(&metrics, "counterfoil_sign_in_failures_total{who=\"account\"}"), 1.0);
     assert_eq!(value(&metrics, "counterfoil_troubles_total{part=\"shelf\",kind=\"damaged\"}"), 1.0);
+    assert_eq!(value(&metrics, "counterfoil_troubles_total{part=\"shelf\",kind=\"missing\"}"), 1.0);
     assert_eq!(value(&metrics, "counterfoil_feed_waiters"), 0.0);
     for secret in [
         NAME,
