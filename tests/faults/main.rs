@@ -14,5 +14,6 @@ mod headquarters_power;
 mod kills;
 mod network;
 mod pen;
+mod photo_store;
 mod planted;
 mod safekeeping;

@@ -6,7 +6,10 @@ use std::{
 };
 
 use domain::{BranchId, DeviceId, Sha256, TicketId, UnitId};
-use hq::{Config, Database, Demonstration, HqState, Listening, MasterKey, PostgresPlace, make_demonstration};
+use hq::{
+    Config, Database, Demonstration, HqState, Listening, MasterKey, PhotoPlace, PostgresPlace,
+    make_demonstration,
+};
 use reqwest::{
     Client, Response,
     header::{COOKIE, SET_COOKIE},
@@ -18,8 +21,12 @@ use crate::{
     cluster::{Cluster, TestDatabase},
     copies::Copy,
     running::free_port,
+    s3::S3Server,
     tls,
 };
+
+/// Where each headquarters of the tests keeps its photos: `s3` for a photo store of its own, else its folder.
+const PHOTOS_VARIABLE: &str = "COUNTERFOIL_TEST_PHOTOS";
 
 /// The password of the demonstration account.
 pub const PASSWORD: &str = "a long pass phrase";
@@ -37,6 +44,7 @@ pub struct TestHq {
     database: Option<TestDatabase>,
     address: SocketAddr,
     listening: Option<(HqState, Listening)>,
+    photos: Option<S3Server>,
     /// How to get into it.
     pub made: Demonstration,
 }
@@ -49,13 +57,25 @@ impl TestHq {
 
     /// Starts it at an address.
     pub async fn start_at(address: SocketAddr) -> Self {
+        let over_s3 = std::env::var(PHOTOS_VARIABLE).is_ok_and(|photos| photos == "s3");
+        Self::start_over(address, over_s3).await
+    }
+
+    /// Starts it on a free port, over a photo store of its own.
+    pub async fn start_over_s3() -> Self {
+        Self::start_over(([127, 0, 0, 1], free_port()).into(), true).await
+    }
+
+    async fn start_over(address: SocketAddr, over_s3: bool) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let database = is_over_postgres().then(|| Cluster::shared().database());
-        let state = open(folder.path().to_owned(), database.as_ref(), Some(address)).await;
+        // Its bucket is the very folder that the photos would lie in, so that whoever looks there finds them.
+        let photos = over_s3.then(|| S3Server::start(folder.path()));
+        let state = open(folder.path().to_owned(), database.as_ref(), Some(address), photos.as_ref()).await;
         let made = make_demonstration(&state, "hq", PASSWORD)
             .await
             .expect("an empty headquarters takes a demonstration");
-        let mut hq = Self { folder, database, address, listening: None, made };
+        let mut hq = Self { folder, database, address, listening: None, photos, made };
         hq.listen(state).await;
         hq
     }
@@ -80,6 +100,11 @@ impl TestHq {
         &self.listening.as_ref().expect("headquarters runs").0
     }
 
+    /// Its photo store.
+    pub fn photo_store(&mut self) -> &mut S3Server {
+        self.photos.as_mut().expect("it was started over one")
+    }
+
     /// The demonstration branch.
     pub fn branch(&self) -> BranchId {
         self.made.branch_id
@@ -95,7 +120,8 @@ impl TestHq {
 
     /// Comes back with the same data at the same address.
     pub async fn start_again(&mut self) {
-        let state = open(self.folder.path().to_owned(), self.database.as_ref(), Some(self.address)).await;
+        let (database, photos) = (self.database.as_ref(), self.photos.as_ref());
+        let state = open(self.folder.path().to_owned(), database, Some(self.address), photos).await;
         self.listen(state).await;
     }
 
@@ -258,13 +284,19 @@ fn is_over_postgres() -> bool {
     std::env::var("COUNTERFOIL_TEST_DATABASE").is_ok_and(|database| database == "postgres")
 }
 
-async fn open(folder: PathBuf, database: Option<&TestDatabase>, address: Option<SocketAddr>) -> HqState {
+async fn open(
+    folder: PathBuf,
+    database: Option<&TestDatabase>,
+    address: Option<SocketAddr>,
+    photos: Option<&S3Server>,
+) -> HqState {
     let master = MasterKey::find(&folder, None).expect("a new folder takes a master key");
     let mut config = Config::new(folder, master);
     if let Some(database) = database {
         config.database = Database::Postgres(PostgresPlace::new(&*database.url));
     }
     config.public_address = address.map(|address| format!("http://{address}"));
+    config.photos = photos.map_or(PhotoPlace::Folder, |photos| PhotoPlace::S3(photos.place("")));
     HqState::open(config).await.expect("a headquarters opens over its own folder")
 }
 

@@ -29,6 +29,7 @@ pub mod places;
 pub mod planted;
 pub mod programs;
 pub mod running;
+pub mod s3;
 pub mod seeds;
 pub mod small_disk;
 pub mod tls;

@@ -11,7 +11,7 @@ pub fn app() -> PathBuf {
 
 /// Headquarters.
 pub fn headquarters() -> PathBuf {
-    program("COUNTERFOIL_HQ_BIN", "counterfoil-hq")
+    program("COUNTERFOIL_HEADQUARTERS_BIN", "counterfoil-hq")
 }
 
 /// The counter's command line.

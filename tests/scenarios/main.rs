@@ -19,5 +19,6 @@ mod photo_desk;
 mod policies;
 mod printing;
 mod safekeeping;
+mod shelf;
 mod signing;
 mod sorting;

@@ -32,7 +32,8 @@ const OWNERS: &[(&[&str], &[&str])] = &[
             "ring",
         ],
     ),
-    (&["sync"], &["reqwest", "hyper*", "ureq"]),
+    // Headquarters speaks to its photo store.
+    (&["sync", "hq"], &["reqwest", "hyper*", "ureq"]),
     (
         &["hq"],
         &[
@@ -42,7 +43,9 @@ const OWNERS: &[(&[&str], &[&str])] = &[
             "governor",
             "tokio-postgres*",
             "deadpool*",
+            "prometheus-client",
             "rust-embed",
+            "toml",
             "utoipa*",
         ],
     ),
@@ -51,8 +54,13 @@ const OWNERS: &[(&[&str], &[&str])] = &[
 ];
 
 /// What later or earlier versions break.
-const PINS: [(&str, &str); 4] =
-    [("rusqlite", "=0.40.2"), ("printpdf", "=0.12.8"), ("thirtyfour", "=0.38.1"), ("pinyin", "=0.11.0")];
+const PINS: [(&str, &str); 5] = [
+    ("rusqlite", "=0.40.2"),
+    ("printpdf", "=0.12.8"),
+    ("thirtyfour", "=0.38.1"),
+    ("pinyin", "=0.11.0"),
+    ("s3s-fs", "=0.14.1"),
+];
 
 fn is_named(pattern: &str, name: &str) -> bool {
     match (pattern.strip_suffix('*'), pattern.strip_prefix('*')) {

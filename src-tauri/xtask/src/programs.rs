@@ -32,7 +32,7 @@ impl Programs {
     pub fn told_to<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command
             .env("COUNTERFOIL_BIN", &self.app)
-            .env("COUNTERFOIL_HQ_BIN", &self.headquarters)
+            .env("COUNTERFOIL_HEADQUARTERS_BIN", &self.headquarters)
             .env("COUNTERFOIL_DESK_BIN", &self.desk)
     }
 }

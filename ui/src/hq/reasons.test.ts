@@ -35,7 +35,7 @@ const REASONS = [
 /** Every way in which a carry-over can be refused. */
 const REFUSALS = [
   ...found("hq/src/page/carry_over.rs", /"(carry_over_[a-z_]+)"/g),
-  ...found("hq/src/error.rs", /"(carry_over_[a-z_]+|disk_full|timeout)"/g),
+  ...found("hq/src/error.rs", /"(carry_over_[a-z_]+|disk_full|timeout|photo_store_gone|photo_not_kept|held_photo_damaged)"/g),
 ];
 
 describe.each(["zh-CN", "en"] as const)("in %s there are words", (locale) => {

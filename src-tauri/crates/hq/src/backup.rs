@@ -13,7 +13,7 @@ use domain::{BranchId, EpochId, Instant, Sha256};
 use protocol::{hash_of, wire::Generation};
 
 use crate::{
-    HqState, ShelfError, Sqlite, StoreError,
+    HqState, PhotoPlace, Shelf, ShelfError, Sqlite, StoreError,
     clock::{id_time, random},
     forgetting::{add_to_list, read_list},
     store::{is_in_use, make_anew, photos_in},
@@ -51,7 +51,7 @@ pub enum BackupError {
     #[error("could not read or write a folder")]
     Folder(#[from] io::Error),
     /// The shelf failed.
-    #[error("could not read the photo folder")]
+    #[error("could not read or write the photo shelf")]
     Shelf(#[from] ShelfError),
     /// A photo is missing, or is not what its name says.
     #[error("photo {0} is missing or damaged")]
@@ -82,7 +82,11 @@ impl HqState {
                 done.known_photos += 1;
                 continue;
             }
-            let Some(photo) = self.shelf.find(*branch, *sha256).await? else {
+            let found = match self.shelf.find(*branch, *sha256).await {
+                Err(ShelfError::Damaged(sha256)) => return Err(BackupError::Photo(sha256)),
+                found => found?,
+            };
+            let Some(photo) = found else {
                 // Forgotten since the database was copied; the list says so.
                 if self.store.find_photo(*branch, *sha256).await?.is_none() {
                     continue;
@@ -100,10 +104,15 @@ impl HqState {
     }
 }
 
-/// Makes `data` what the backup in `folder` is, and lets every branch know that it was restored. `now` dates new epochs.
+/// Makes `data`, and the shelf at `photos`, what the backup in `folder` is, and lets every branch know that it was restored. `now` dates new epochs.
 ///
 /// Nothing of `data` is touched before the copy is whole beside it. Its own list of what was forgotten counts too.
-pub fn restore(folder: &Path, data: &Path, replace: bool, now: Instant) -> Result<Restored, BackupError> {
+pub async fn restore(
+    folder: &Path,
+    (data, photos): (&Path, &PhotoPlace),
+    replace: bool,
+    now: Instant,
+) -> Result<Restored, BackupError> {
     let backup = Sqlite::file_in(folder);
     if !backup.try_exists()? {
         return Err(BackupError::NoBackup);
@@ -112,10 +121,11 @@ pub fn restore(folder: &Path, data: &Path, replace: bool, now: Instant) -> Resul
     if is_in_use(&file)? {
         return Err(BackupError::InUse);
     }
-    if (file.try_exists()? || data.join(PHOTOS).try_exists()?) && !replace {
+    fs::create_dir_all(data)?;
+    let shelf = Shelf::at(photos, data)?;
+    if (file.try_exists()? || !shelf.is_empty().await?) && !replace {
         return Err(BackupError::NotEmpty);
     }
-    fs::create_dir_all(data)?;
     let forgotten = &read_list(folder)? | &read_list(data)?;
     add_to_list(data, &forgotten)?;
 
@@ -127,12 +137,15 @@ pub fn restore(folder: &Path, data: &Path, replace: bool, now: Instant) -> Resul
     let photos = photos_in(&new)?;
     for (branch, sha256) in &photos {
         let photo = fs::read(photo_in(folder, *branch, *sha256)).map_err(|_| BackupError::Photo(*sha256))?;
-        put(&photo_in(data, *branch, *sha256), *sha256, &photo)?;
+        if hash_of(&photo) != *sha256 {
+            return Err(BackupError::Photo(*sha256));
+        }
+        shelf.put(*branch, *sha256, photo).await?;
     }
     fs::rename(&new, &file)?;
     sync_folder(data)?;
     let restored = Restored { branches, photos: photos.len() as u64, forgotten: forgotten.len() as u64 };
-    drop_other_photos(data, &photos.into_iter().collect())?;
+    shelf.keep_only(&photos.into_iter().collect()).await?;
     Ok(restored)
 }
 

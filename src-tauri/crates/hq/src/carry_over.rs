@@ -195,6 +195,7 @@ async fn take_photo(
     state.shelf.put(branch, sha256, photo).await?;
     let whole = Upload { id: random(), branch, device: bringer.device.id, sha256, size, held: size };
     state.store.photo_is_held(whole, state.clock.now()).await?;
+    state.metrics.photo(size);
     came.new_photos += 1;
     Ok(())
 }

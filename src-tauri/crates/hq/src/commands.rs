@@ -8,17 +8,17 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 use domain::{CounterLetter, HeldRole, UnitLevel, Zone};
-use hq::{
-    BranchForm, Clock, Config, HqState, MASTER_KEY_VARIABLE, MasterKey, SystemClock, UnitForm,
-    make_demonstration, serve,
-};
+use hq::{BranchForm, Clock, SystemClock, UnitForm, make_demonstration};
 use serde_json::json;
 use tokio::{fs::File, io::BufReader};
 
 mod person;
+mod place;
 mod policy;
+mod serving;
 
 use person::PersonCommand;
+use place::{ConfigCommand, Place};
 use policy::PolicyCommand;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -39,10 +39,16 @@ enum Command {
     Serve {
         #[command(flatten)]
         place: Place,
-        /// Where to listen.
-        #[arg(long, default_value = "127.0.0.1:8443")]
-        listen: SocketAddr,
+        /// Where to listen; 127.0.0.1:8443 unless set.
+        #[arg(long)]
+        listen: Option<SocketAddr>,
+        /// Where /healthz, /readyz and /metrics are answered; nowhere unless set.
+        #[arg(long)]
+        admin_listen: Option<SocketAddr>,
     },
+    /// What is set, and by whom.
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Makes or updates the database, and checks it.
     Migrate {
         #[command(flatten)]
@@ -77,9 +83,8 @@ enum Command {
     },
     /// Makes the data folder what a backup is. Headquarters must not be running.
     Restore {
-        /// Where everything is to be kept.
-        #[arg(long)]
-        data: PathBuf,
+        #[command(flatten)]
+        place: Place,
         /// The backup.
         folder: PathBuf,
         /// The data that is there now may go.
@@ -242,36 +247,16 @@ enum AccountCommand {
     },
 }
 
-/// Which headquarters.
-#[derive(Args)]
-struct Place {
-    /// Where everything is kept.
-    #[arg(long)]
-    data: PathBuf,
-    /// Where counters and browsers reach it: `https://hq.example.cn`. Remembered.
-    #[arg(long, visible_alias = "address")]
-    public_address: Option<String>,
-}
-
-impl Place {
-    async fn open(self) -> Result<HqState, Box<dyn Error>> {
-        let variable = std::env::var(MASTER_KEY_VARIABLE).ok();
-        let master = MasterKey::find(&self.data, variable.as_deref())?;
-        let config = Config { public_address: self.public_address, ..Config::new(self.data, master) };
-        Ok(HqState::open(config).await?)
-    }
-}
-
 impl Arguments {
     /// Does what was typed.
     pub async fn run(self) -> Outcome {
         match self.command {
-            Command::Serve { place, listen } => {
-                let state = place.open().await?;
-                let listener = tokio::net::TcpListener::bind(listen).await?;
-                tracing::info!(address = %listener.local_addr()?, "listening");
-                Ok(serve(state, listener, interrupted()).await?)
+            Command::Serve { place, listen, admin_listen } => {
+                let typed = |address: Option<SocketAddr>| address.map(|address| address.to_string());
+                let typed = [("listen", typed(listen)), ("admin_listen", typed(admin_listen))];
+                serving::run(place.settings(typed)?).await
             }
+            Command::Config(command) => command.run(),
             Command::Migrate { place } => {
                 place.open().await?;
                 println!("the database is up to date");
@@ -314,8 +299,10 @@ impl Arguments {
                 );
                 Ok(())
             }
-            Command::Restore { data, folder, replace } => {
-                let restored = hq::restore(&folder, &data, replace, SystemClock.now())?;
+            Command::Restore { place, folder, replace } => {
+                let settings = place.settings([])?;
+                let into = (&*settings.data, &settings.photos);
+                let restored = hq::restore(&folder, into, replace, SystemClock.now()).await?;
                 println!(
                     "{} branches and {} photos restored; {} tickets stay forgotten",
                     restored.branches, restored.photos, restored.forgotten
@@ -448,23 +435,6 @@ fn password() -> Result<String, Box<dyn Error>> {
     let mut typed = String::new();
     std::io::stdin().read_line(&mut typed)?;
     Ok(typed.trim_end_matches(['\r', '\n']).to_owned())
-}
-
-/// Ends at Ctrl-C, and where there is such a thing at SIGTERM.
-async fn interrupted() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminated = signal(SignalKind::terminate()).expect("signals can be listened to");
-        tokio::select! {
-            _ = terminated.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = tokio::signal::ctrl_c().await;
-    }
 }
 
 /// An error with what it rests on.

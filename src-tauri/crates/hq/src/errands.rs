@@ -32,6 +32,8 @@ impl HqState {
     pub(crate) async fn settle_errands_or_log(&self) {
         if let Err(error) = self.settle_errands().await {
             tracing::error!(error = &error as &dyn std::error::Error, "errands were not settled");
+        } else {
+            self.metrics.job_done("errands", self.clock.now());
         }
     }
 }

@@ -11,7 +11,15 @@ use domain::Sha256;
 use protocol::{SealError, wire::ErrorBody};
 use serde::Serialize;
 
-use crate::{own_log::OwnLogError, shelf::ShelfError, store::StoreError};
+use crate::{
+    metrics::Met,
+    own_log::OwnLogError,
+    shelf::{ShelfError, ShelfTrouble},
+    store::StoreError,
+};
+
+/// After so long whoever met a photo store in trouble may ask again.
+const STORE_COMES_BACK: Duration = Duration::from_secs(30);
 
 /// After so long whoever met a database that could not be reached may ask again.
 const DATABASE_COMES_BACK: Duration = Duration::from_secs(5);
@@ -22,6 +30,7 @@ pub struct ApiError {
     status: StatusCode,
     body: Box<ErrorBody>,
     retry_after: Option<Duration>,
+    met: Option<Met>,
 }
 
 /// The code of a refusal, left on the answer for the log.
@@ -31,7 +40,12 @@ pub struct LoggedCode(pub String);
 impl ApiError {
     /// A refusal.
     pub fn new(status: StatusCode, code: &str, message: &str) -> Self {
-        Self { status, body: Box::new(ErrorBody::new(code, message)), retry_after: None }
+        Self { status, body: Box::new(ErrorBody::new(code, message)), retry_after: None, met: None }
+    }
+
+    fn with_hint(mut self, hint: &str) -> Self {
+        self.body.hint = Some(hint.to_owned());
+        self
     }
 
     /// What callers act on: `fork`, `gap`, `signature`…
@@ -60,12 +74,13 @@ impl ApiError {
         let mut error =
             Self::new(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", "tried too often; wait and try again");
         error.retry_after = Some(wait);
-        error
+        error.with_hint("wait as long as Retry-After says")
     }
 
     /// The body is larger than anything asked for here.
     pub fn too_large() -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", "the body is too large")
+            .with_hint("send less at once")
     }
 
     /// No carry-over is so large.
@@ -96,7 +111,8 @@ impl ApiError {
 
     /// The request did not come in time.
     pub fn timeout() -> Self {
-        Self::new(StatusCode::REQUEST_TIMEOUT, "timeout", "the request took too long")
+        let error = Self::new(StatusCode::REQUEST_TIMEOUT, "timeout", "the request took too long");
+        error.with_hint("send it again; what was taken in is known again")
     }
 
     /// There is no room. A device tries again, as with every trouble of headquarters.
@@ -113,6 +129,33 @@ impl ApiError {
         error
     }
 
+    /// Photos cannot be kept or shown for now; whatever else is asked is answered.
+    pub fn photo_store_gone() -> Self {
+        let message = "headquarters' photo store does not answer; nothing was lost";
+        let mut error = Self::new(StatusCode::SERVICE_UNAVAILABLE, "photo_store_gone", message);
+        error.retry_after = Some(STORE_COMES_BACK);
+        error
+    }
+
+    /// The photo store took a photo and gives back another: whoever has it keeps it.
+    pub fn photo_not_kept() -> Self {
+        let message = "headquarters' photo store did not keep the photo; keep it and send it again";
+        let mut error = Self::new(StatusCode::SERVICE_UNAVAILABLE, "photo_not_kept", message);
+        error.retry_after = Some(STORE_COMES_BACK);
+        error
+    }
+
+    /// A photo that was held is not what its name says any more.
+    pub fn held_photo_damaged() -> Self {
+        let message = "headquarters' copy of this photo is damaged and is not shown";
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "held_photo_damaged", message)
+    }
+
+    /// A photo that was held is not there. It may have been forgotten a moment ago, so that nothing more is said; it is counted.
+    pub fn photo_missing() -> Self {
+        Self { met: Some(Met { part: "shelf", kind: "missing" }), ..Self::not_found() }
+    }
+
     /// Headquarters' own trouble, which is logged where it is met.
     pub fn internal() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "trouble", "headquarters has trouble; nothing was lost")
@@ -126,6 +169,9 @@ impl ApiError {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs()));
         }
         response.extensions_mut().insert(code);
+        if let Some(met) = self.met {
+            response.extensions_mut().insert(met);
+        }
         response
     }
 }
@@ -149,18 +195,29 @@ impl From<StoreError> for ApiError {
     /// The edge: what went wrong inside is logged here and not told.
     fn from(error: StoreError) -> Self {
         tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
-        match error {
-            StoreError::Full => Self::disk_full(),
-            StoreError::Away(_) => Self::database_away(),
-            _ => Self::internal(),
-        }
+        let (refusal, kind) = match error {
+            StoreError::Full => (Self::disk_full(), "full"),
+            StoreError::Away(_) => (Self::database_away(), "away"),
+            StoreError::Damaged(_) => (Self::internal(), "damaged"),
+            _ => (Self::internal(), "failed"),
+        };
+        Self { met: Some(Met { part: "store", kind }), ..refusal }
     }
 }
 
 impl From<ShelfError> for ApiError {
     fn from(error: ShelfError) -> Self {
         tracing::error!(error = &error as &dyn std::error::Error, "a file failed");
-        if error.has_no_room() { Self::disk_full() } else { Self::internal() }
+        let met = Some(Met::shelf(error.trouble()));
+        let refusal = match (error.trouble(), error) {
+            (ShelfTrouble::Full, _) => Self::disk_full(),
+            (ShelfTrouble::NotKept, _) => Self::photo_not_kept(),
+            (ShelfTrouble::Damaged, _) => Self::held_photo_damaged(),
+            // A folder of this machine is no far store: waiting helps nobody.
+            (_, ShelfError::Folder(_)) => Self::internal(),
+            (ShelfTrouble::Gone | ShelfTrouble::Refused, _) => Self::photo_store_gone(),
+        };
+        Self { met, ..refusal }
     }
 }
 

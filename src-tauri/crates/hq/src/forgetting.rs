@@ -57,6 +57,7 @@ impl HqState {
             self.shelf.delete(branch, sha256).await?;
             self.store.photo_is_gone(branch, sha256).await?;
         }
+        self.metrics.job_done("forgetting", self.clock.now());
         Ok(())
     }
 }

@@ -19,8 +19,9 @@ use protocol::wire::{HEADQUARTERS_HEADER, MOST_PART_BYTES};
 
 use crate::{
     HqState,
-    api::linger,
+    api::{MOST_FEED_WAIT, linger},
     error::{ApiError, LoggedCode},
+    metrics::Met,
 };
 
 /// The largest body of a request that is neither a push nor a photo.
@@ -35,8 +36,7 @@ pub const MOST_CHUNK_BYTES: usize = MOST_PART_BYTES as usize;
 /// The largest carry-over: no file on a stick in its usual format can be larger.
 pub const MOST_CARRY_OVER_BYTES: u64 = u32::MAX as u64;
 
-/// A request and its answer, all but photos and carry-overs on slow lines, which are watched piece by piece.
-const TIME_LIMIT: Duration = Duration::from_secs(120);
+/// On slow lines, and watched piece by piece.
 const PHOTO_TIME_LIMIT: Duration = Duration::from_secs(30 * 60);
 const CARRY_OVER_TIME_LIMIT: Duration = Duration::from_secs(2 * 60 * 60);
 
@@ -63,8 +63,12 @@ pub async fn guard(State(state): State<HqState>, mut request: Request, next: Nex
     let template = matched.as_ref().map_or("-", MatchedPath::as_str);
     let note = Note::default();
     request.extensions_mut().insert(note.clone());
+    let socket = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    let socket = socket.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip());
+    let origin = Origin(state.proxies.origin(socket, request.headers()));
+    request.extensions_mut().insert(origin);
 
-    let allowed = Allowed::to(&method, template);
+    let allowed = Allowed::to(&method, template, state.limits.request);
     let mut response = if declared_bytes(&request).is_some_and(|length| length > allowed.bytes) {
         // Refused before a byte of it is read.
         linger(request.into_body());
@@ -78,8 +82,15 @@ pub async fn guard(State(state): State<HqState>, mut request: Request, next: Nex
 
     let code = response.extensions().get::<LoggedCode>().map_or("", |code| &code.0);
     let device = note.0.get().map(ToString::to_string).unwrap_or_default();
+    state.metrics.answered(&method, template, response.status(), started.elapsed());
+    if !code.is_empty() {
+        state.metrics.refused(template, code);
+    }
+    if let Some(met) = response.extensions().get::<Met>() {
+        state.metrics.met(*met);
+    }
     let status = response.status().as_u16();
-    let ms = started.elapsed().as_millis();
+    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::info!(%method, path = template, status, code, device, ms, "answered");
     response
 }
@@ -93,7 +104,7 @@ struct Allowed {
 }
 
 impl Allowed {
-    fn to(method: &Method, template: &str) -> Self {
+    fn to(method: &Method, template: &str, time: Duration) -> Self {
         let allowed = |bytes: usize, time| Self { bytes: bytes as u64, time, too_large: ApiError::too_large };
         if *method == Method::PATCH {
             allowed(MOST_CHUNK_BYTES, PHOTO_TIME_LIMIT)
@@ -104,15 +115,13 @@ impl Allowed {
                 too_large: ApiError::carry_over_too_large,
             }
         } else if template.ends_with("/policies") || template.ends_with("/policies/examine") {
-            Self {
-                bytes: MOST_POLICY_BODY_BYTES as u64,
-                time: TIME_LIMIT,
-                too_large: ApiError::policy_too_large,
-            }
+            Self { bytes: MOST_POLICY_BODY_BYTES as u64, time, too_large: ApiError::policy_too_large }
         } else if template.ends_with("/push") {
-            allowed(MOST_PUSH_BODY_BYTES, TIME_LIMIT)
+            allowed(MOST_PUSH_BODY_BYTES, time)
+        } else if template.ends_with("/feed") {
+            allowed(MOST_FORM_BYTES, time + MOST_FEED_WAIT)
         } else {
-            allowed(MOST_FORM_BYTES, TIME_LIMIT)
+            allowed(MOST_FORM_BYTES, time)
         }
     }
 }
@@ -139,10 +148,11 @@ fn add_headers(state: &HqState, response: &mut Response) {
     }
 }
 
+/// Where a request comes from, as far as that is believed.
+#[derive(Clone, Copy)]
+struct Origin(IpAddr);
+
 /// Where a request comes from; this machine when there is no socket.
 pub fn address_of(request: &axum::http::request::Parts) -> IpAddr {
-    request
-        .extensions
-        .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |ConnectInfo(address)| address.ip())
+    request.extensions.get::<Origin>().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |origin| origin.0)
 }

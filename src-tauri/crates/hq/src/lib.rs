@@ -3,11 +3,13 @@
 //! `HqState::open` opens a data folder, `app` makes the router over it, `serve` listens. Tests call the router without a
 //! socket.
 
+mod admin;
 mod api;
 mod awaiting;
 mod backup;
 mod carry_over;
 mod clock;
+mod config;
 mod customer;
 mod demo;
 mod errands;
@@ -21,10 +23,12 @@ mod hellos;
 mod keys;
 mod line_reader;
 mod master_key;
+mod metrics;
 mod moving;
 mod own_log;
 mod page;
 mod policies;
+mod proxies;
 mod rates;
 mod register;
 mod remembered;
@@ -39,9 +43,11 @@ mod take_in;
 mod verify;
 mod wakes;
 
+pub use admin::{admin, serve_admin};
 pub use backup::{BackedUp, BackupError, Restored, restore};
 pub use carry_over::{TakeInError, TakeInFailed, TakenIn};
 pub use clock::{Clock, SystemClock, new_token};
+pub use config::{ConfigError, KEYS, Key, LogForm, Origin, Secret, Settings, Values, explain};
 pub use demo::{Demonstration, make_demonstration};
 pub use export::ExportError;
 pub use file_limits::outlive_file_limits;
@@ -50,11 +56,12 @@ pub use keys::KeysError;
 pub use master_key::{MASTER_KEY_VARIABLE, MasterKey, MasterKeyError};
 pub use moving::{MoveError, Moving, move_to_postgres};
 pub use policies::{PolicyFault, PolicyOutlook, PolicyStanding, PolicyTold, PolicyWarning, PublishError};
-pub use rates::Rates;
+pub use proxies::{NoNetwork, TrustedProxies};
+pub use rates::{Limits, Rates};
 pub use register::{BranchForm, Offer, RegisterError, UnitForm};
 pub use rules_told::{ChangedRow, RowTold, SectionTold, TableChange, TableTold, rules_told};
 pub use served::{Listening, app, serve};
-pub use shelf::{Lying, ShelfError};
+pub use shelf::{Lying, PhotoPlace, S3Place, Shelf, ShelfError, ShelfTrouble};
 pub use staff::{Newcomer, PersonChange};
 pub use state::{Config, Database, HqState, OpenError};
 pub use store::{Behind, HqStore, LogName, Postgres, PostgresPlace, Sqlite, StoreError};

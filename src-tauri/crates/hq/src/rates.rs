@@ -25,6 +25,29 @@ impl Default for Rates {
     }
 }
 
+/// What one caller may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// A request and its answer, all but photos and carry-overs on slow lines, which are watched piece by piece.
+    pub request: Duration,
+    /// Requests a minute of one device.
+    pub device_a_minute: NonZeroU32,
+    /// Requests a minute of one account.
+    pub account_a_minute: NonZeroU32,
+}
+
+impl Default for Limits {
+    /// A counter that catches up after a week stays far below these; a program that runs in a circle does not.
+    fn default() -> Self {
+        let a_minute = |requests| NonZeroU32::new(requests).expect("not zero");
+        Self {
+            request: Duration::from_secs(120),
+            device_a_minute: a_minute(6_000),
+            account_a_minute: a_minute(1_200),
+        }
+    }
+}
+
 /// Counts tries, usually by address.
 pub struct Tries<K: Hash + Eq + Clone = IpAddr>(DefaultKeyedRateLimiter<K>);
 

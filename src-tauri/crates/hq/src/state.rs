@@ -7,21 +7,23 @@ use std::{
 };
 
 use axum::http::HeaderValue;
-use domain::{BranchId, Policy, Ticket, TicketId, TicketNumber};
+use domain::{BranchId, DeviceId, Policy, Ticket, TicketId, TicketNumber};
 use protocol::hash_password;
 use tokio::sync::{Mutex, Semaphore, broadcast, broadcast::error::RecvError, watch};
 
 use crate::{
-    HqStore, KeysError, MasterKey, Postgres, PostgresPlace, Rates, ShelfError, Sqlite, StoreError,
+    HqStore, KeysError, Limits, MasterKey, Postgres, PostgresPlace, Rates, ShelfError, Sqlite, StoreError,
+    TrustedProxies,
     clock::{Clock, SystemClock, random},
     error::ApiError,
     hellos::Hellos,
     keys::HqKeys,
     line_reader::BranchReader,
+    metrics::Metrics,
     policies::InForce,
     rates::Tries,
     remembered::Remembered,
-    shelf::Shelf,
+    shelf::{PhotoPlace, Shelf},
     store::{Branch, LineReader, Scope},
     wakes::Wakes,
 };
@@ -52,10 +54,16 @@ pub struct Config {
     pub database: Database,
     /// Where counters and browsers reach it: `https://hq.example.cn`.
     pub public_address: Option<String>,
+    /// Where photos lie.
+    pub photos: PhotoPlace,
     /// Opens the keys.
     pub master: MasterKey,
     /// How often what can be guessed may be tried.
     pub rates: Rates,
+    /// What one caller may take.
+    pub limits: Limits,
+    /// Whose word on addresses counts.
+    pub proxies: TrustedProxies,
     /// Tells the present.
     pub clock: Arc<dyn Clock>,
 }
@@ -76,8 +84,11 @@ impl Config {
             data,
             database: Database::File,
             public_address: None,
+            photos: PhotoPlace::default(),
             master,
             rates: Rates::default(),
+            limits: Limits::default(),
+            proxies: TrustedProxies::default(),
             clock: Arc::new(SystemClock),
         }
     }
@@ -92,8 +103,8 @@ pub enum OpenError {
     /// The keys do not open.
     #[error("could not open headquarters' keys")]
     Keys(#[from] KeysError),
-    /// The photo folder does not open.
-    #[error("could not open the photo folder")]
+    /// The photo shelf does not open.
+    #[error("could not open the photo shelf")]
     Shelf(#[from] ShelfError),
     /// What is to be forgotten could not be.
     #[error("could not forget what is to be forgotten")]
@@ -131,6 +142,16 @@ pub struct Inner {
     pub wakes: Arc<Wakes>,
     /// How many come at once.
     pub hellos: Hellos,
+    /// What happened since the start.
+    pub metrics: Metrics,
+    /// What one caller may take.
+    pub limits: Limits,
+    /// Whose word on addresses counts.
+    pub proxies: TrustedProxies,
+    /// Requests by device.
+    pub device_requests: Tries<DeviceId>,
+    /// Requests by account.
+    pub account_requests: Tries<String>,
     /// Enrolments by address.
     pub enrol_tries: Tries,
     /// Logins by address.
@@ -180,7 +201,7 @@ impl HqState {
 
     /// The same over a store that is open.
     pub async fn over(store: Arc<dyn HqStore>, config: Config) -> Result<Self, OpenError> {
-        let shelf = Shelf::in_folder(&config.data.join("photos"))?;
+        let shelf = Shelf::at(&config.photos, &config.data)?;
         let keys = HqKeys::open(&*store, config.master).await?;
         let public_address = match config.public_address {
             Some(address) => {
@@ -207,6 +228,11 @@ impl HqState {
                 public_address,
                 wakes,
                 hellos: Hellos::default(),
+                metrics: Metrics::default(),
+                device_requests: Tries::a_minute(config.limits.device_a_minute),
+                account_requests: Tries::a_minute(config.limits.account_a_minute),
+                limits: config.limits,
+                proxies: config.proxies,
                 enrol_tries: Tries::a_minute(config.rates.enrol),
                 login_tries: Tries::a_minute(config.rates.login),
                 password_tries: Tries::a_minute(config.rates.password),
@@ -224,7 +250,13 @@ impl HqState {
         if !state.store.projections_stand().await? {
             state.rebuild().await?;
         }
-        state.finish_forgetting().await?;
+        match state.finish_forgetting().await {
+            // Nobody is shown these photos any more; they can go when the store is back.
+            Err(crate::ForgetError::Shelf(error)) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "photos could not be taken away");
+            }
+            done => done?,
+        }
         tokio::spawn(notice_others(Arc::downgrade(&state.inner), others_wrote));
         tokio::spawn(notice_moves(Arc::downgrade(&state.inner), others_moved));
         Ok(state)

@@ -191,9 +191,11 @@ async fn verify_photos(
     verified: &mut Verified,
 ) -> Result<(), VerifyError> {
     for (sha256, size) in state.store.list_photos(branch).await? {
-        let photo = state.shelf.find(branch, sha256).await?.ok_or(Fault::Photo(sha256))?;
-        let is_whole = beside(move || photo.len() as u64 == size && hash_of(&photo) == sha256);
-        if !is_whole.await {
+        let photo = match state.shelf.find(branch, sha256).await {
+            Err(ShelfError::Damaged(_)) => None,
+            found => found?,
+        };
+        if photo.is_none_or(|photo| photo.len() as u64 != size) {
             return Err(Fault::Photo(sha256).into());
         }
         verified.photos += 1;

@@ -37,6 +37,7 @@ impl FromRequestParts<HqState> for Pusher {
         if let Some(note) = parts.extensions.get::<Note>() {
             note.device(holder.device.id);
         }
+        state.device_requests.count_or_wait(holder.device.id).map_err(ApiError::too_many)?;
         Ok(Self(holder))
     }
 }

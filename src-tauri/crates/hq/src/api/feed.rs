@@ -23,7 +23,8 @@ use crate::{
 
 /// A whole push, however short its lines: its signature stands at its end, and without it nothing of it is believed.
 const MOST_LINES: u32 = MOST_PUSH_LINES as u32;
-const MOST_WAIT_SECS: u64 = 60;
+/// How long a counter may wait for something to come.
+pub const MOST_FEED_WAIT: Duration = Duration::from_secs(60);
 
 /// From where a feed is read on.
 #[derive(Deserialize)]
@@ -120,7 +121,8 @@ async fn page(state: &HqState, device: &Device, query: &FeedQuery) -> Result<Fee
     // Watched before it is read: what comes in between is not missed.
     let mut moves = state.wakes.watch(device.branch);
     moves.mark_unchanged();
-    let deadline = tokio::time::Instant::now() + Duration::from_secs(query.wait.min(MOST_WAIT_SECS));
+    let deadline = tokio::time::Instant::now() + Duration::from_secs(query.wait).min(MOST_FEED_WAIT);
+    let _waiter = (query.wait > 0).then(|| state.metrics.feed_waiter());
     loop {
         let page = state.store.feed(device.branch, device.id, query.after, MOST_LINES).await?;
         if !page.lines.is_empty() || query.wait == 0 {

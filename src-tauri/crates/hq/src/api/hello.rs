@@ -40,6 +40,10 @@ pub async fn hello(
     let present = heads.iter().find(|head| head.epoch == hello.epoch);
     let known_epochs =
         heads.iter().map(|head| EpochHead { epoch: head.epoch, seq: head.seq, head: head.head }).collect();
+    let spread_ms = state.hellos.spread_ms(now);
+    if spread_ms > 0 {
+        state.metrics.hello_held_back();
+    }
     Ok(Json(HelloAnswer {
         epoch: hello.epoch,
         seq: present.map_or(0, |head| head.seq),
@@ -52,7 +56,7 @@ pub async fn hello(
         policy_version: state.policy().version().clone(),
         policies: state.policies.from(state.today()),
         region: branch.region,
-        spread_ms: state.hellos.spread_ms(now),
+        spread_ms,
     }))
 }
 

@@ -19,6 +19,7 @@ use axum::{
 
 pub use body::{ApiDocument, ApiJson, ApiQuery, beside, bounded, linger};
 pub use caller::Address;
+pub use feed::MOST_FEED_WAIT;
 pub use photos::{Begun, jpeg};
 pub use push::take_push;
 

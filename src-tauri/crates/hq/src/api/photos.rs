@@ -8,7 +8,7 @@ use axum::{
 };
 use bytes::Bytes;
 use domain::Sha256;
-use futures::{StreamExt, stream};
+use futures::{StreamExt, TryStreamExt, stream};
 
 use super::caller::Counter;
 use crate::{HqState, Lying, error::ApiError};
@@ -25,7 +25,7 @@ pub async fn photo(
     if state.store.find_photo(device.branch, sha256).await?.is_none() {
         return Err(ApiError::not_found());
     }
-    let photo = state.shelf.open(device.branch, sha256).await?.ok_or_else(ApiError::not_found)?;
+    let photo = state.shelf.open(device.branch, sha256).await?.ok_or_else(ApiError::photo_missing)?;
     let photo = Begun::reading(photo).await?;
     if photo.is_jpeg() { Ok(photo.shown()) } else { photo.handed_over("application/octet-stream", None) }
 }
@@ -41,9 +41,7 @@ impl Begun {
     pub async fn reading(mut lying: Lying) -> Result<Self, ApiError> {
         let mut first = Bytes::new();
         while first.len() < JPEG.len() {
-            let Some(piece) = lying.bytes.next().await.transpose().map_err(crate::ShelfError::from)? else {
-                break;
-            };
+            let Some(piece) = lying.bytes.try_next().await? else { break };
             first = if first.is_empty() { piece } else { [first, piece].concat().into() };
         }
         Ok(Self { first, rest: lying })

@@ -172,6 +172,7 @@ async fn take(
     if brings_errands {
         state.settle_errands_or_log().await;
     }
+    state.metrics.lines(new, held.set_aside.iter().map(|aside| aside.reason.as_ref()));
     let ack = Ack::signed(push.device, push.epoch, seq, head, held.at, &state.keys.ack);
     Ok(Taken { answer: PushAnswer { ack, set_aside: set_aside(&held), keys: held.keys }, new, known })
 }

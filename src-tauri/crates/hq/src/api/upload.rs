@@ -217,6 +217,7 @@ async fn keep(state: &HqState, upload: &Upload, photo: Vec<u8>, hash: Sha256) ->
     }
     state.shelf.put(upload.branch, upload.sha256, photo).await?;
     state.store.photo_is_held(upload.clone(), state.clock.now()).await?;
+    state.metrics.photo(upload.size);
     Ok(())
 }
 

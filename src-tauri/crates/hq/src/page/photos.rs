@@ -56,7 +56,7 @@ pub async fn photo(
     {
         return Ok(jpeg(made));
     }
-    let lying = state.shelf.open(branch, sha256).await?.ok_or_else(ApiError::not_found)?;
+    let lying = state.shelf.open(branch, sha256).await?.ok_or_else(ApiError::photo_missing)?;
     let size = lying.size;
     let photo = Begun::reading(lying).await?;
     match query.size {
@@ -93,7 +93,7 @@ async fn named(
 
 /// The thumbnail, made at the first look and kept.
 async fn thumbnail(state: &HqState, branch: BranchId, sha256: Sha256) -> Result<Response, ApiError> {
-    let photo = state.shelf.find(branch, sha256).await?.ok_or_else(ApiError::not_found)?;
+    let photo = state.shelf.find(branch, sha256).await?.ok_or_else(ApiError::photo_missing)?;
     let made = tokio::task::spawn_blocking(move || (prepare(&photo, &Limits::default()), photo)).await;
     let (made, photo) = made.map_err(std::io::Error::from)?;
     // What cannot be drawn small is shown as it is.

@@ -77,6 +77,7 @@ impl FromRequestParts<HqState> for Holder {
         let session = found.ok_or_else(ApiError::unauthenticated)?;
         let account =
             state.store.find_account(&session.account).await?.ok_or_else(ApiError::unauthenticated)?;
+        state.account_requests.count_or_wait(session.account.clone()).map_err(ApiError::too_many)?;
         let network = state.store.network().await?.ok_or_else(ApiError::not_found)?;
         let unit = network.tree().find(account.unit).ok_or_else(ApiError::unauthenticated)?;
         let today = state.today();

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use hq::{BackedUp, BackupError, Clock, Config, HqState, MasterKey, restore};
+use hq::{BackedUp, BackupError, Clock, Config, HqState, MasterKey, PhotoPlace, restore};
 use protocol::{hash_of, wire::FeedAnswer};
 
 use crate::{
@@ -19,8 +19,8 @@ async fn opened(data: &Path, of: &TestHq) -> HqState {
     HqState::open(Config::new(data.to_owned(), master)).await.unwrap()
 }
 
-fn restored(backup: &Path, data: &Path, hq: &TestHq) -> Result<hq::Restored, BackupError> {
-    restore(backup, data, false, hq.clock.now())
+async fn restored(backup: &Path, data: &Path, hq: &TestHq) -> Result<hq::Restored, BackupError> {
+    restore(backup, (data, &PhotoPlace::Folder), false, hq.clock.now()).await
 }
 
 #[tokio::test]
@@ -34,7 +34,7 @@ async fn a_backup_is_made_while_headquarters_serves_and_brings_everything_back()
     counter.open_claim(2, "SF2").await;
     assert_eq!(hq.state.backup(&backup).await.unwrap(), BackedUp { new_photos: 0, known_photos: 1 });
 
-    let done = restored(&backup, &data, &hq).unwrap();
+    let done = restored(&backup, &data, &hq).await.unwrap();
     assert_eq!((done.branches, done.photos, done.forgotten), (1, 1, 0));
     let state = opened(&data, &hq).await;
     let (before, after) = (hq.state.verify().await.unwrap(), state.verify().await.unwrap());
@@ -53,7 +53,7 @@ async fn a_restored_feed_is_told_anew_and_headquarters_log_goes_on_in_a_new_epoc
     let (backup, data) = (folder.path().join("backup"), folder.path().join("data"));
     hq.state.backup(&backup).await.unwrap();
     let old = hq.state.branches().await.unwrap().remove(0);
-    restored(&backup, &data, &hq).unwrap();
+    restored(&backup, &data, &hq).await.unwrap();
     let state = opened(&data, &hq).await;
     let new = state.branches().await.unwrap().remove(0);
     assert!(new.generation != old.generation && new.own_epoch != old.own_epoch);
@@ -86,7 +86,7 @@ async fn what_was_forgotten_since_stays_forgotten() {
     let data = folder.path().join("data");
     fs::create_dir(&data).unwrap();
     fs::copy(&list, data.join("forgotten.list")).unwrap();
-    assert_eq!(restored(&old, &data, &hq).unwrap().forgotten, 1);
+    assert_eq!(restored(&old, &data, &hq).await.unwrap().forgotten, 1);
     let photo = data.join(format!("photos/{}/{}", hq.branch, hash_of(&a_jpeg())));
     assert!(!photo.exists());
     let database = rusqlite::Connection::open(data.join("headquarters.sqlite")).unwrap();
@@ -108,13 +108,13 @@ async fn data_that_is_in_use_or_there_is_not_written_over_unasked() {
     with_a_photo(&hq).await;
     let folder = tempfile::tempdir().unwrap();
     let (backup, data) = (folder.path().join("backup"), folder.path().join("data"));
-    assert!(matches!(restored(&backup, &data, &hq), Err(BackupError::NoBackup)));
+    assert!(matches!(restored(&backup, &data, &hq).await, Err(BackupError::NoBackup)));
     hq.state.backup(&backup).await.unwrap();
-    let replaced = restore(&backup, hq.folder.path(), true, hq.clock.now());
+    let replaced = restore(&backup, (hq.folder.path(), &PhotoPlace::Folder), true, hq.clock.now()).await;
     assert!(matches!(replaced, Err(BackupError::InUse)), "{replaced:?}");
-    restored(&backup, &data, &hq).unwrap();
-    assert!(matches!(restored(&backup, &data, &hq), Err(BackupError::NotEmpty)));
-    assert!(restore(&backup, &data, true, hq.clock.now()).is_ok());
+    restored(&backup, &data, &hq).await.unwrap();
+    assert!(matches!(restored(&backup, &data, &hq).await, Err(BackupError::NotEmpty)));
+    assert!(restore(&backup, (&data, &PhotoPlace::Folder), true, hq.clock.now()).await.is_ok());
 }
 
 #[tokio::test]
@@ -124,11 +124,11 @@ async fn a_damaged_backup_leaves_the_data_as_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let (backup, data) = (folder.path().join("backup"), folder.path().join("data"));
     hq.state.backup(&backup).await.unwrap();
-    restored(&backup, &data, &hq).unwrap();
+    restored(&backup, &data, &hq).await.unwrap();
     let before = fs::read(data.join("headquarters.sqlite")).unwrap();
     let name = hash_of(&a_jpeg());
     fs::write(backup.join(format!("photos/{}/{name}", hq.branch)), b"something else").unwrap();
-    let failed = restore(&backup, &data, true, hq.clock.now());
+    let failed = restore(&backup, (&data, &PhotoPlace::Folder), true, hq.clock.now()).await;
     assert!(matches!(failed, Err(BackupError::Photo(sha256)) if sha256 == name), "{failed:?}");
     assert_eq!(fs::read(data.join("headquarters.sqlite")).unwrap(), before);
 

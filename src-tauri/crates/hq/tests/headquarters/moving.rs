@@ -139,7 +139,8 @@ async fn a_backup_of_postgresql_is_restored_into_a_folder_and_from_there_into_an
     for file in ["master.key", "forgotten.list"] {
         std::fs::copy(hq.folder.path().join(file), data.join(file)).unwrap();
     }
-    let restored = hq::restore(&backup, &data, false, hq.clock.now()).unwrap();
+    let restored =
+        hq::restore(&backup, (&data, &hq::PhotoPlace::Folder), false, hq.clock.now()).await.unwrap();
     assert_eq!((restored.branches, restored.photos, restored.forgotten), (1, 1, 1));
     let database = Cluster::shared().database();
     let place = PostgresPlace::new(&*database.url);

@@ -1,8 +1,11 @@
 //! A headquarters for one test, with a clock that stands still until it is moved.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    num::NonZeroU32,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use axum::{
@@ -11,7 +14,7 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use domain::{BranchId, Instant, UnitId, UnitLevel, Zone};
-use hq::{BranchForm, Clock, Config, Database, HqState, MasterKey, PostgresPlace, UnitForm, app};
+use hq::{BranchForm, Clock, Config, Database, HqState, Limits, MasterKey, PostgresPlace, UnitForm, app};
 use serde::{Serialize, de::DeserializeOwned};
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -212,6 +215,12 @@ async fn open(
     let config = Config {
         public_address: Some("http://127.0.0.1:8443".into()),
         clock: Arc::new(clock.clone()),
+        // Some tests ask in a circle.
+        limits: Limits {
+            device_a_minute: NonZeroU32::MAX,
+            account_a_minute: NonZeroU32::MAX,
+            ..Limits::default()
+        },
         ..config(folder, database, master)
     };
     HqState::open(change(config)).await.unwrap()
