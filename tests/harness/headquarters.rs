@@ -142,6 +142,17 @@ impl TestHq {
         self.start_again().await;
     }
 
+    /// Whether these bytes stand anywhere in what it keeps, as text where it is over PostgreSQL.
+    pub fn holds(&self, bytes: &[u8]) -> bool {
+        let is_in = |all: &[u8]| all.windows(bytes.len()).any(|window| window == bytes);
+        match &self.database {
+            Some(database) => is_in(&database.dump()),
+            None => ["headquarters.sqlite", "headquarters.sqlite-wal"]
+                .into_iter()
+                .any(|file| is_in(&std::fs::read(self.data().join(file)).expect("the database is there"))),
+        }
+    }
+
     /// Shuts a device out.
     pub async fn revoke(&self, device: DeviceId) {
         assert!(

@@ -102,6 +102,8 @@ pub const NEEDS: &[Need] = &[
         ["poppler-utils", "poppler-utils", "poppler", "poppler-tools", "poppler", "oschwartz10612.Poppler"]),
     need("zbar, to scan the codes back", Test, Program("zbarimg"),
         ["zbar-tools", "zbar-tools", "zbar", "zbar", "zbar", ""]),
+    on_ubuntu(need("PostgreSQL, for headquarters that outgrew a file", Test, Program("initdb"),
+        ["postgresql-15", "postgresql-server postgresql-contrib", "postgresql", "postgresql-server", "postgresql@15", ""]), "postgresql"),
     need("libvips, to measure photos against", Bench, Program("vipsthumbnail"),
         ["libvips-tools", "vips-tools", "libvips", "libvips-tools", "vips", ""]),
     need("ReportLab, to measure the daily summary against", Bench, Folder("/usr/lib/python3/dist-packages/reportlab"),

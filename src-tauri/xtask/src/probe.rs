@@ -1,6 +1,6 @@
 //! How a need is noticed. Packages are not asked for by name: what counts is that the thing itself is there.
 
-use std::path::Path;
+use std::{fs, path::Path};
 
 use crate::shell;
 
@@ -27,6 +27,12 @@ impl Probe {
                 .any(|name| shell::find(name).is_some()),
             Self::Program("cc") if cfg!(windows) => {
                 shell::find("cl").is_some() || shell::find("link").is_some()
+            }
+            // Debian keeps PostgreSQL's programs out of the way.
+            Self::Program("initdb") => {
+                let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+                let mut homes = versions.map(|version| version.path().join("bin/initdb"));
+                homes.any(|program| program.exists()) || shell::find("initdb").is_some()
             }
             Self::Program(name) => shell::find(name).is_some(),
             Self::Library(name) => shell::answer("pkg-config", &["--exists", name]).is_some(),

@@ -17,7 +17,7 @@ use crate::stop::Stop;
 use crate::target;
 
 /// What may be asked for by name; nothing asked for means all.
-const NAMES: [&str; 8] = ["format", "ui", "clippy", "rust", "faults", "tus", "window", "page"];
+const NAMES: [&str; 9] = ["format", "ui", "clippy", "rust", "stores", "faults", "tus", "window", "page"];
 
 /// Tells each story of faults as often as a night allows.
 const NIGHTLY: &str = "--nightly";
@@ -77,6 +77,17 @@ fn of_rust(steps: &mut Steps, asked: &impl Fn(&str) -> bool, is_nightly: bool) {
     } else if asked("faults") {
         // Among all the others they run as well; this is for those who ask for them alone.
         steps.take("faults", || shell::run(tests().args(["--test", "faults"])));
+    }
+    if asked("stores") {
+        if Family::here().is_linux() {
+            steps.take("stores", || {
+                let mut tests = tests();
+                tests.envs([("COUNTERFOIL_TEST_DATABASE", "postgres"), ("COUNTERFOIL_TEST_PHOTOS", "s3")]);
+                shell::run(tests.args(["--test", "headquarters", "--test", "scenarios"]))
+            });
+        } else {
+            steps.leave_out("stores", "PostgreSQL is started as Debian has it");
+        }
     }
     if asked("tus") {
         // Its client is one of the screens' packages, which a plain `cargo test` does without.

@@ -12,11 +12,13 @@ use hq::{BranchForm, Clock, SystemClock, UnitForm, make_demonstration};
 use serde_json::json;
 use tokio::{fs::File, io::BufReader};
 
+mod moving;
 mod person;
 mod place;
 mod policy;
 mod serving;
 
+use moving::{New, Old};
 use person::PersonCommand;
 use place::{ConfigCommand, Place};
 use policy::PolicyCommand;
@@ -49,10 +51,16 @@ enum Command {
     /// What is set, and by whom.
     #[command(subcommand)]
     Config(ConfigCommand),
-    /// Makes or updates the database, and checks it.
+    /// Makes or updates the database, and checks it. With `--from` and `--to`: moves everything into another one.
     Migrate {
         #[command(flatten)]
         place: Place,
+        /// Where headquarters is kept now: the file in the data folder.
+        #[arg(long, requires = "to")]
+        from: Option<Old>,
+        /// Where it is to be kept: the PostgreSQL of the configuration, and its photos where photos lie now.
+        #[arg(long, requires = "from")]
+        to: Option<New>,
     },
     /// Makes every projection again from the log.
     Rebuild {
@@ -257,7 +265,10 @@ impl Arguments {
                 serving::run(place.settings(typed)?).await
             }
             Command::Config(command) => command.run(),
-            Command::Migrate { place } => {
+            Command::Migrate { place, from: Some(Old::Sqlite), to: Some(New::Postgres) } => {
+                moving::run(place.settings([])?).await
+            }
+            Command::Migrate { place, .. } => {
                 place.open().await?;
                 println!("the database is up to date");
                 Ok(())

@@ -47,7 +47,7 @@ pub use admin::{admin, serve_admin};
 pub use backup::{BackedUp, BackupError, Restored, restore};
 pub use carry_over::{TakeInError, TakeInFailed, TakenIn};
 pub use clock::{Clock, SystemClock, new_token};
-pub use config::{ConfigError, KEYS, Key, LogForm, Origin, Secret, Settings, Values, explain};
+pub use config::{ConfigError, KEYS, Key, LogForm, Origin, Secret, Settings, Values, explain, log_filter};
 pub use demo::{Demonstration, make_demonstration};
 pub use export::ExportError;
 pub use file_limits::outlive_file_limits;

@@ -5,7 +5,8 @@ use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
 use domain::{BranchId, Instant};
 
 use crate::{
-    KeysError, MasterKey, MasterKeyError, PostgresPlace, Sqlite, StoreError,
+    BackupError, HqState, KeysError, MasterKey, MasterKeyError, PhotoPlace, PostgresPlace, Shelf, Sqlite,
+    StoreError,
     keys::HqKeys,
     line_reader::BranchReader,
     store::{Behind, LineReader, Mover, OldFile, Postgres, Trust, Units, is_in_use},
@@ -82,6 +83,29 @@ pub async fn move_to_postgres(
                 return Err(error.into());
             }
         }
+    }
+}
+
+impl HqState {
+    /// Brings photos that lie in the data folder to where photos lie now, each once, read back and compared by its hash.
+    /// Answers how many were brought. `tell` is told how many were looked at, and of how many.
+    pub async fn bring_photos(&self, mut tell: impl FnMut(u64, u64)) -> Result<u64, BackupError> {
+        let folder = Shelf::at(&PhotoPlace::Folder, &self.data)?;
+        let mut held = Vec::new();
+        for branch in self.store.list_branches().await? {
+            let photos = self.store.list_photos(branch.id).await?;
+            held.extend(photos.into_iter().map(|(sha256, _)| (branch.id, sha256)));
+        }
+        let (mut brought, of) = (0, held.len() as u64);
+        for ((branch, sha256), looked_at) in held.into_iter().zip(1..) {
+            if self.shelf.find(branch, sha256).await?.is_none() {
+                let photo = folder.find(branch, sha256).await?.ok_or(BackupError::Photo(sha256))?;
+                self.shelf.put(branch, sha256, photo.to_vec()).await?;
+                brought += 1;
+            }
+            tell(looked_at, of);
+        }
+        Ok(brought)
     }
 }
 

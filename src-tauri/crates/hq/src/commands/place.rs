@@ -3,8 +3,7 @@
 use std::{error::Error, path::PathBuf};
 
 use clap::{Args, Subcommand};
-use hq::{HqState, LogForm, MASTER_KEY_VARIABLE, MasterKey, Settings, Values, explain};
-use tracing_subscriber::EnvFilter;
+use hq::{HqState, LogForm, MASTER_KEY_VARIABLE, MasterKey, Settings, Values, explain, log_filter};
 
 use super::Outcome;
 
@@ -93,7 +92,7 @@ pub async fn open(settings: Settings) -> Result<HqState, Box<dyn Error>> {
 /// Writes the log to standard error from now on.
 fn start_log(settings: &Settings) {
     // Whoever looks into something types RUST_LOG, and means it for once.
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(&settings.log_filter));
+    let filter = log_filter(&std::env::var("RUST_LOG").unwrap_or_else(|_| settings.log_filter.clone()));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // Refused when there is a log already, which is this one.
     let _ = match settings.log {

@@ -57,6 +57,12 @@ pub const KEYS: &[Key] = &[
     ),
     key("database.connections", Some("16"), "a number", "Connections to PostgreSQL at most, of this node."),
     key(
+        "database.root_certificate",
+        None,
+        "a file, PEM",
+        "The certificate that PostgreSQL's own was issued by; with it the connection is encrypted. Else the system's, where the address asks for sslmode=require.",
+    ),
+    key(
         "photos.place",
         Some("folder"),
         "folder or s3",

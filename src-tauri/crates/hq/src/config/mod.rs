@@ -11,13 +11,14 @@ use std::{
     time::Duration,
 };
 
+use tracing_subscriber::EnvFilter;
 use zeroize::Zeroizing;
 
 pub use explain::explain;
 pub use keys::{KEYS, Key};
 pub use read::{Origin, Values};
 
-use crate::{Config, Limits, MasterKey, PhotoPlace, Rates, S3Place, TrustedProxies};
+use crate::{Config, Database, Limits, MasterKey, PhotoPlace, PostgresPlace, Rates, S3Place, TrustedProxies};
 
 /// Why a configuration cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -80,6 +81,8 @@ pub struct Settings {
     pub database_url: Option<Secret>,
     /// Connections to it.
     pub database_connections: u32,
+    /// The certificate that its server's was issued by.
+    pub database_root_certificate: Option<PathBuf>,
     /// Where photos lie.
     pub photos: PhotoPlace,
     /// How often what can be guessed may be tried.
@@ -133,6 +136,7 @@ impl Settings {
             admin_listen: values.maybe("admin_listen")?,
             database_url: values.text("database.url").map(|url| Secret(url.to_owned().into())),
             database_connections: values.number::<NonZeroU32>("database.connections")?.get(),
+            database_root_certificate: values.text("database.root_certificate").map(PathBuf::from),
             photos: photos(values)?,
             rates,
             limits,
@@ -146,9 +150,20 @@ impl Settings {
         })
     }
 
+    /// The PostgreSQL database; none where it is a file.
+    pub fn postgres(&self) -> Option<PostgresPlace> {
+        let url = &self.database_url.as_ref()?.0;
+        Some(PostgresPlace {
+            url: url.to_string(),
+            root_certificate: self.database_root_certificate.clone(),
+            connections: self.database_connections as usize,
+        })
+    }
+
     /// What headquarters is opened with.
     pub fn config(self, master: MasterKey) -> Config {
         Config {
+            database: self.postgres().map_or(Database::File, Database::Postgres),
             public_address: self.public_address,
             photos: self.photos,
             rates: self.rates,
@@ -157,6 +172,12 @@ impl Settings {
             ..Config::new(self.data, master)
         }
     }
+}
+
+/// What is logged where `words` are set: as `RUST_LOG` has them. Whatever they are, no statement's values are.
+pub fn log_filter(words: &str) -> EnvFilter {
+    // Below this it would write what statements carry.
+    EnvFilter::new(words).add_directive("tokio_postgres=info".parse().expect("a directive"))
 }
 
 fn public_address(values: &Values) -> Result<Option<String>, ConfigError> {

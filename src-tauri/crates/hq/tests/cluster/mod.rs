@@ -236,10 +236,13 @@ fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }
 
-/// A program of PostgreSQL's, which Debian keeps out of the way.
+/// A program of PostgreSQL's newest version here, which Debian keeps out of the way.
 fn program(name: &str) -> PathBuf {
-    let debian = Path::new("/usr/lib/postgresql/15/bin").join(name);
-    if debian.exists() { debian } else { PathBuf::from(name) }
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let number = |path: &Path| path.file_name()?.to_str()?.parse::<u32>().ok();
+    let newest = versions.map(|version| version.path()).max_by_key(|path| number(path));
+    let debian = newest.map(|home| home.join("bin").join(name)).filter(|path| path.exists());
+    debian.unwrap_or_else(|| PathBuf::from(name))
 }
 
 /// What is to die with the process dies with the thread that started it, so that one has to stay.

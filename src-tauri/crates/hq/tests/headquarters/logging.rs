@@ -44,7 +44,7 @@ async fn the_log_has_codes_and_templates_and_nothing_personal() {
     // For the whole process: the store works on threads of its own.
     tracing_subscriber::fmt()
         .with_writer(captured.clone())
-        .with_max_level(tracing::Level::TRACE)
+        .with_env_filter(hq::log_filter("trace"))
         .with_ansi(false)
         .init();
     let hq = TestHq::new().await;

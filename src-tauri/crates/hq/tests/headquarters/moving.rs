@@ -1,6 +1,6 @@
 //! A headquarters that outgrew its file moves into PostgreSQL, and its counters notice nothing.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use axum::Router;
 use domain::TicketId;
@@ -113,8 +113,16 @@ async fn a_move_that_was_cut_off_goes_on_and_serves_nothing_before_its_end() {
     let database = Cluster::shared().database();
     let place = PostgresPlace::new(&*database.url);
     // While it is served a move does not end; whoever cuts it off leaves what was carried.
-    let cut = tokio::time::timeout(Duration::from_secs(3), moved(&hq.folder, &place, &hq, |_| {})).await;
-    assert!(cut.is_err());
+    let (told, mut carried) = tokio::sync::mpsc::unbounded_channel();
+    let tell = |moving| {
+        if matches!(moving, Moving::WaitingForStop(_)) {
+            told.send(()).unwrap();
+        }
+    };
+    tokio::select! {
+        _ = moved(&hq.folder, &place, &hq, tell) => panic!("it ended while headquarters served"),
+        _ = carried.recv() => {}
+    }
     let refused = opened(&hq, &database).await;
     assert!(matches!(refused, Err(OpenError::Store(StoreError::BeingFilled))));
     assert_eq!(hq.state.verify().await.unwrap(), before, "the file is served on");
