@@ -184,17 +184,18 @@ fn refused(code: &str, message: &str) -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use domain::BranchId;
     use protocol::CarryOverHead;
 
     use super::*;
 
-    async fn received(bytes: &[u8], most: u64, branches: &[BranchId]) -> Result<u64, String> {
+    async fn received(bytes: &[u8], most: u64, branch: BranchId) -> Result<u64, String> {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let file = temporary(folder.path().join("incoming")).await.expect("a new folder has room");
         // In small pieces, so that the head comes in more than one.
         let pieces: Vec<_> = bytes.chunks(20).map(|piece| Ok::<_, io::Error>(piece.to_vec())).collect();
         let body = Body::from_stream(futures::stream::iter(pieces));
-        match Incoming::into(file, most, branches).all_of(body).await {
+        match Incoming::into(file, most, &Scope::of_branch(branch)).all_of(body).await {
             Ok(file) => Ok(file.metadata().await.expect("a file has a length").len()),
             Err(refusal) => Err(refusal.code().to_owned()),
         }
@@ -205,12 +206,12 @@ mod tests {
         let (ours, other) = (BranchId::from_bytes([1; 16]), BranchId::from_bytes([2; 16]));
         let head = CarryOverHead { branch: ours, device: domain::DeviceId::from_bytes([3; 16]) };
         let file = [head.to_bytes(), vec![0; 43]].concat();
-        assert_eq!(received(&file, 100, &[other, ours]).await, Ok(100));
+        assert_eq!(received(&file, 100, ours).await, Ok(100));
         let refused = |code: &str| Err(code.to_owned());
-        assert_eq!(received(&file, 99, &[ours]).await, refused("carry_over_too_large"));
-        assert_eq!(received(&file, 100, &[other]).await, refused("carry_over_other_branch"));
-        assert_eq!(received(&file[..50], 100, &[ours]).await, refused("carry_over_cut_off"));
-        assert_eq!(received(b"", 100, &[ours]).await, refused("carry_over_not_one"));
-        assert_eq!(received(&[b'x'; 90], 100, &[ours]).await, refused("carry_over_not_one"));
+        assert_eq!(received(&file, 99, ours).await, refused("carry_over_too_large"));
+        assert_eq!(received(&file, 100, other).await, refused("carry_over_other_branch"));
+        assert_eq!(received(&file[..50], 100, ours).await, refused("carry_over_cut_off"));
+        assert_eq!(received(b"", 100, ours).await, refused("carry_over_not_one"));
+        assert_eq!(received(&[b'x'; 90], 100, ours).await, refused("carry_over_not_one"));
     }
 }

@@ -88,7 +88,7 @@ fn of_each(
     after: Option<&At>,
     limit: u32,
 ) -> Result<Vec<(At, BranchId)>, StoreError> {
-    let mut next_of = |branch: BranchId, after: Option<&At>| -> Result<Option<At>, StoreError> {
+    let next_of = |branch: BranchId, after: Option<&At>| -> Result<Option<At>, StoreError> {
         let sql = format!("{} LIMIT 1", order.select("branch_id = ? AND", after.is_some()));
         let values = [Value::Blob(branch.as_bytes().to_vec())].into_iter().chain(values_of(after));
         let mut next = tx.prepare_cached(&sql)?;
