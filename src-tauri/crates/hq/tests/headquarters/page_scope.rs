@@ -1,5 +1,6 @@
 //! What an account sees: its unit's subtree, and nothing else.
 
+use hq::Clock;
 use serde_json::Value;
 
 use crate::{
@@ -113,4 +114,88 @@ async fn the_list_is_paged_without_gaps_or_repeats() {
     assert_eq!(paged, all);
     assert_eq!(paged.len(), 5);
     assert_eq!(browser.get("/api/page/tickets?after=nonsense").await.code(), "malformed");
+}
+
+#[tokio::test]
+async fn tickets_of_several_branches_come_in_one_order_page_by_page() {
+    let hq = TestHq::new().await;
+    let other = add_branch(&hq.state, "WC08", "五常二店", hq.region).await;
+    let elsewhere = add_branch(&hq.state, "GZ01", "天河网点", hq.top).await;
+    let mut counters = [
+        TestCounter::enrolled(1, &hq, hq.branch).await,
+        TestCounter::enrolled(2, &hq, other).await,
+        TestCounter::enrolled(3, &hq, elsewhere).await,
+    ];
+    for n in 1..=9 {
+        hq.clock.move_on(60_000);
+        counters[usize::from(n) % 3].open_claim(n, "SF1").await;
+    }
+    for (unit, serials) in [
+        (hq.top, "9 8 7 6 5 4 3 2 1"),
+        (hq.region, "9 7 6 4 3 1"),
+        (hq.branch.into(), "9 6 3"),
+        (other.into(), "7 4 1"),
+    ] {
+        let browser = Browser::signed_in(&hq, unit).await;
+        for list in ["tickets", "decisions"] {
+            let (mut paged, mut after) = (Vec::new(), String::new());
+            loop {
+                let page: Value = browser.get(&format!("/api/page/{list}?limit=2{after}")).await.json();
+                let tickets = numbers(&page).into_iter();
+                paged.extend(tickets.map(|number| number[16..17].to_owned()));
+                let Some(next) = page["next"].as_str() else { break };
+                after = format!("&after={next}");
+            }
+            // What is due first was opened first.
+            if list == "decisions" {
+                paged.reverse();
+            }
+            assert_eq!(paged.join(" "), serials, "{list}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_waits_is_counted_as_it_is_written_and_the_same_from_the_log() {
+    let hq = TestHq::new().await;
+    let other = add_branch(&hq.state, "WC08", "五常二店", hq.region).await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    for n in 1..=3 {
+        counter.open_claim(n, "SF1").await;
+    }
+    let ticket = TestCounter::enrolled(2, &hq, other).await.open_claim(4, "SF2").await;
+    let counted = async || {
+        let mut counts = Vec::new();
+        for unit in [hq.top, hq.region, hq.branch.into(), other.into()] {
+            let name = format!("counting-{unit}-{}", hq.clock.now().unix_ms());
+            let browser = Browser::named(&hq, &name, unit, crate::page_sign_in::administrator()).await;
+            let queue: Value = browser.get("/api/page/decisions").await.json();
+            counts.push(queue["counts"]["decision"].as_u64().unwrap());
+        }
+        hq.clock.move_on(1);
+        counts
+    };
+    assert_eq!(counted().await, [4, 4, 3, 1]);
+    hq.state.forget_ticket(other, ticket).await.unwrap();
+    assert_eq!(counted().await, [3, 3, 3, 0], "nobody can decide what is forgotten");
+    hq.state.rebuild().await.unwrap();
+    assert_eq!(counted().await, [3, 3, 3, 0]);
+}
+
+#[tokio::test]
+async fn branches_are_shown_by_code_some_at_once() {
+    let hq = TestHq::new().await;
+    for code in ["WC09", "BB01", "WC08"] {
+        add_branch(&hq.state, code, "网点", hq.region).await;
+    }
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    let codes = async |asked: &str| -> Vec<String> {
+        let branches: Value = browser.get(&format!("/api/page/branches{asked}")).await.json();
+        let branches = branches.as_array().unwrap().iter();
+        branches.map(|branch| branch["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes("").await, ["BB01", "WC07", "WC08", "WC09"]);
+    assert_eq!(codes("?limit=3").await, ["BB01", "WC07", "WC08"]);
+    assert_eq!(codes("?limit=3&after=WC08").await, ["WC09"]);
+    assert_eq!(codes("?after=WC09").await, [""; 0]);
 }

@@ -66,7 +66,7 @@ impl Browser {
     }
 }
 
-fn administrator() -> Vec<HeldRole> {
+pub fn administrator() -> Vec<HeldRole> {
     vec!["administrator".parse().unwrap()]
 }
 

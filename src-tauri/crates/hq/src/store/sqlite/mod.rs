@@ -49,6 +49,10 @@ const FILE: &str = "headquarters.sqlite";
 const MOST_READERS: usize = 8;
 /// Prepared statements that a connection keeps.
 const STATEMENTS: usize = 128;
+/// What a connection keeps of the database in memory: with less, all that a large transaction touches would be written and
+/// read again and again before it commits.
+const WRITER_CACHE_KIB: i64 = 256 * 1024;
+const READER_CACHE_KIB: i64 = 16 * 1024;
 
 /// Headquarters' database in a folder.
 #[derive(Clone)]
@@ -148,6 +152,7 @@ impl Inner {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let reader = Connection::open_with_flags(&self.path, flags)?;
         reader.busy_timeout(Duration::from_secs(5))?;
+        reader.pragma_update(None, "cache_size", -READER_CACHE_KIB)?;
         reader.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(reader)
     }
@@ -162,6 +167,7 @@ fn set_up(connection: &Connection) -> Result<(), StoreError> {
     let synchronous = if planted::is(planted::Bug::Normal) { "NORMAL" } else { "FULL" };
     connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -WRITER_CACHE_KIB)?;
     connection.pragma_update(None, "secure_delete", true)?;
     // What a savepoint may have to take back is remembered here and not in a file.
     connection.pragma_update(None, "temp_store", "MEMORY")?;
