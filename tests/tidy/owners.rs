@@ -10,8 +10,9 @@ const OWNERS: &[(&[&str], &[&str])] = &[
     (&["store"], &["pinyin"]),
     (
         &["documents"],
-        &["printpdf", "lopdf", "barcoders", "fast_qr", "qrcode", "fluent*", "csv", "rust_xlsxwriter"],
+        &["printpdf", "lopdf", "barcoders", "qrcode", "fluent*", "csv", "rust_xlsxwriter"],
     ),
+    (&["documents", "hq"], &["fast_qr"]),
     (
         &["imaging"],
         &["zune-*", "png", "image", "image-webp", "jpeg-*", "fast_image_resize", "kamadak-exif", "rxing"],

@@ -18,8 +18,8 @@ pub enum PersonCommand {
         /// As the customer reads it on the slip.
         #[arg(long)]
         name: String,
-        /// `clerk`, `back_office`, `operations`, `quality`, `manager`, `adjuster`, `approver`, `administrator`; more than once
-        /// for several.
+        /// `clerk`, `back_office`, `operations`, `quality`, `manager`, `adjuster`, `approver`, `administrator`, `auditor`;
+        /// more than once for several.
         #[arg(long = "role", default_value = "clerk")]
         roles: Vec<String>,
     },
