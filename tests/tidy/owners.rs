@@ -8,10 +8,7 @@ const OWNERS: &[(&[&str], &[&str])] = &[
     (&["domain"], &["chrono*", "time", "jiff"]),
     (&["store", "hq"], &["rusqlite", "refinery*", "libsqlite3-sys"]),
     (&["store"], &["pinyin"]),
-    (
-        &["documents"],
-        &["printpdf", "lopdf", "barcoders", "qrcode", "fluent*", "csv", "rust_xlsxwriter"],
-    ),
+    (&["documents"], &["printpdf", "lopdf", "barcoders", "qrcode", "fluent*", "csv", "rust_xlsxwriter"]),
     (&["documents", "hq"], &["fast_qr"]),
     (
         &["imaging"],

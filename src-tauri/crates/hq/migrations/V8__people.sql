@@ -43,9 +43,3 @@ CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log is never changed'); END;
 CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'nothing is deleted from the audit log'); END;
-
--- A code that was taken back before anybody used it, and why a device was revoked.
-ALTER TABLE enrolment_codes ADD COLUMN withdrawn_at TEXT;
-ALTER TABLE enrolment_codes ADD COLUMN offered_at TEXT;
-CREATE INDEX enrolment_codes_by_branch ON enrolment_codes (branch_id);
-ALTER TABLE devices ADD COLUMN revoked_because TEXT NOT NULL DEFAULT '';

@@ -1,6 +1,6 @@
 //! Headquarters' own keys: a root of trust, and the working keys it vouches for.
 
-use domain::BranchId;
+use domain::{BranchId, PersonId};
 use protocol::{
     BranchKey, LookupKey, SealError, SealingKey, SigningKey, VerifyingKey,
     wire::{KeyCertificate, KeyPurpose, SealingCertificate},
@@ -36,6 +36,10 @@ pub struct HqKeys {
     pub sealing_certificate: SealingCertificate,
     /// Marks phones, to find the same customer by.
     pub phone_lookup: LookupKey,
+    /// Marks recovery codes.
+    pub recovery: LookupKey,
+    /// Marks browsers in which an account was signed in to.
+    pub known_browser: LookupKey,
     master: MasterKey,
 }
 
@@ -89,13 +93,27 @@ impl HqKeys {
         let (secret, certificate) = open(&sealed, &master, SEALING)?;
         // From a key that outlives a change of the master key, as the marks in the projections do.
         let phone_lookup = LookupKey::derived_from(&secret, "phone");
+        let recovery = LookupKey::derived_from(&secret, "recovery code");
+        let known_browser = LookupKey::derived_from(&secret, "known browser");
         let sealing = SealingKey::from_bytes(secret);
         let sealing_certificate: SealingCertificate = read_certificate(certificate)?;
         let is_for_it = sealing_certificate.key == sealing.public();
         if !is_for_it || sealing_certificate.verify(&root).is_err() {
             return Err(KeysError::Incomplete);
         }
-        Ok(Self { root, certificates, feed, ack, policy, sealing, sealing_certificate, phone_lookup, master })
+        Ok(Self {
+            root,
+            certificates,
+            feed,
+            ack,
+            policy,
+            sealing,
+            sealing_certificate,
+            phone_lookup,
+            recovery,
+            known_browser,
+            master,
+        })
     }
 
     /// The root's word for the key that signs policies.
@@ -115,6 +133,16 @@ impl HqKeys {
     /// A branch's key from the database.
     pub fn branch_key(&self, branch: BranchId, sealed: &[u8]) -> Result<BranchKey, SealError> {
         self.master.open(&branch_name(branch), sealed).map(BranchKey::from_bytes)
+    }
+
+    /// The secret of somebody's second step, sealed for the database.
+    pub fn seal_second_step(&self, person: PersonId, secret: &[u8; 20]) -> Vec<u8> {
+        self.master.seal(&second_step_of(person), secret)
+    }
+
+    /// The same from the database.
+    pub fn open_second_step(&self, person: PersonId, sealed: &[u8]) -> Result<[u8; 20], SealError> {
+        self.master.open(&second_step_of(person), sealed)
     }
 }
 
@@ -173,4 +201,8 @@ fn sealed_for(purpose: &str) -> String {
 
 fn branch_name(branch: BranchId) -> String {
     format!("branch key of {branch}")
+}
+
+fn second_step_of(person: PersonId) -> String {
+    format!("second step of {person}")
 }

@@ -3,13 +3,16 @@
 //! `HqState::open` opens a data folder, `app` makes the router over it, `serve` listens. Tests call the router without a
 //! socket.
 
+mod accounts;
 mod api;
+mod audited;
 mod awaiting;
 mod backup;
 mod carry_over;
 mod clock;
 mod customer;
 mod demo;
+mod door;
 mod errands;
 mod error;
 mod export;
@@ -27,6 +30,7 @@ mod rates;
 mod register;
 mod remembered;
 mod rules_told;
+mod second_step;
 mod served;
 mod shelf;
 mod signers;
@@ -37,10 +41,13 @@ mod take_in;
 mod verify;
 mod wakes;
 
+pub use accounts::AccountTold;
+pub use audited::{By, outcome};
 pub use backup::{BackedUp, BackupError, Restored, restore};
 pub use carry_over::{TakeInError, TakeInFailed, TakenIn};
 pub use clock::{Clock, SystemClock, new_token};
 pub use demo::{Demonstration, make_demonstration};
+pub use door::DoorRules;
 pub use export::ExportError;
 pub use file_limits::outlive_file_limits;
 pub use forgetting::ForgetError;
@@ -54,5 +61,5 @@ pub use served::{Listening, app, serve};
 pub use shelf::{Lying, ShelfError};
 pub use staff::{Newcomer, PersonChange};
 pub use state::{Config, HqState, OpenError};
-pub use store::{HqStore, LogName, Sqlite, StoreError};
+pub use store::{AuditEntry, AuditQuery, AuditRow, Audits, HqStore, LogName, Sqlite, StoreError};
 pub use verify::{Fault, Verified, VerifyError};

@@ -12,7 +12,8 @@ use protocol::hash_password;
 use tokio::sync::{Mutex, Semaphore, watch};
 
 use crate::{
-    HqStore, KeysError, MasterKey, Rates, ShelfError, Sqlite, StoreError,
+    DoorRules, HqStore, KeysError, MasterKey, Rates, ShelfError, Sqlite, StoreError,
+    audited::Looks,
     clock::{Clock, SystemClock, random},
     error::ApiError,
     hellos::Hellos,
@@ -54,6 +55,8 @@ pub struct Config {
     pub master: MasterKey,
     /// How often what can be guessed may be tried.
     pub rates: Rates,
+    /// How the page's door is kept.
+    pub door: DoorRules,
     /// Tells the present.
     pub clock: Arc<dyn Clock>,
 }
@@ -61,7 +64,8 @@ pub struct Config {
 impl Config {
     /// The usual one over a data folder.
     pub fn new(data: PathBuf, master: MasterKey) -> Self {
-        Self { data, public_address: None, master, rates: Rates::default(), clock: Arc::new(SystemClock) }
+        let (rates, door) = (Rates::default(), DoorRules::open());
+        Self { data, public_address: None, master, rates, door, clock: Arc::new(SystemClock) }
     }
 }
 
@@ -109,6 +113,10 @@ pub struct Inner {
     pub clock: Arc<dyn Clock>,
     /// Where headquarters is reached.
     pub public_address: Option<String>,
+    /// How the page's door is kept.
+    pub door: DoorRules,
+    /// Looks of the last minutes that have a row in the audit log.
+    pub looks: Looks,
     /// Who waits for feeds.
     pub wakes: Arc<Wakes>,
     /// How many come at once.
@@ -133,6 +141,8 @@ pub struct Inner {
     pub wholes: Semaphore,
     /// One writer of headquarters' own logs.
     pub own_log: Mutex<()>,
+    /// One who changes accounts: whether it is the last administrator's is a matter of all of them.
+    pub accounts: Mutex<()>,
     /// One who says what belongs together: it is a matter of two tickets, and each is written by itself.
     pub kin: Mutex<()>,
     stopping: watch::Sender<bool>,
@@ -183,6 +193,8 @@ impl HqState {
                 keys,
                 clock: config.clock,
                 public_address,
+                door: config.door,
+                looks: Looks::default(),
                 wakes,
                 hellos: Hellos::default(),
                 enrol_tries: Tries::a_minute(config.rates.enrol),
@@ -195,6 +207,7 @@ impl HqState {
                 carry_overs: Semaphore::new(MOST_CARRY_OVERS),
                 wholes: Semaphore::new(MOST_WHOLES),
                 own_log: Mutex::default(),
+                accounts: Mutex::default(),
                 kin: Mutex::default(),
                 stopping: watch::Sender::new(false),
             }),

@@ -106,7 +106,9 @@ mod tests {
     fn a_code_is_good_one_step_early_or_late_and_once() {
         let (secret, step) = (secret(), 1_000_000);
         let at = STEP_MS * 1_000_000 + 12_345;
-        for (of, is_good) in [(step - 2, false), (step - 1, true), (step, true), (step + 1, true), (step + 2, false)] {
+        for (of, is_good) in
+            [(step - 2, false), (step - 1, true), (step, true), (step + 1, true), (step + 2, false)]
+        {
             assert_eq!(secret.step_of(&secret.code(of), at, 0), is_good.then_some(of), "{of}");
         }
         let code = secret.code(step);

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod asides;
+mod audit;
 mod awaiting;
 mod checks;
 mod days;
@@ -23,6 +24,7 @@ use tokio::sync::watch;
 
 pub use accounts::*;
 pub use asides::*;
+pub use audit::*;
 pub use awaiting::*;
 pub use checks::*;
 pub use days::*;
@@ -35,7 +37,7 @@ pub use kin::*;
 pub use logs::*;
 pub use photos::*;
 pub use policies::*;
-pub use sqlite::{Sqlite, is_in_use, make_anew, photos_in};
+pub use sqlite::{Sqlite, carry_audit_on, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
 pub use units::*;
@@ -51,6 +53,7 @@ pub trait HqStore:
     Trust
     + Units
     + Accounts
+    + Audits
     + Devices
     + Logs
     + Feeds
@@ -72,6 +75,7 @@ impl<S> HqStore for S where
     S: Trust
         + Units
         + Accounts
+        + Audits
         + Devices
         + Logs
         + Feeds

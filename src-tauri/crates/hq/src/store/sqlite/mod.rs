@@ -3,6 +3,7 @@
 mod accounts;
 mod append;
 mod asides;
+mod audit;
 mod awaiting;
 mod backup;
 mod checks;
@@ -33,8 +34,11 @@ use std::{
 use rusqlite::{Connection, OpenFlags, Transaction};
 use tokio::sync::{Semaphore, watch};
 
-pub use self::backup::{is_in_use, make_anew, photos_in};
 use self::writer::{GATHERING, Writer};
+pub use self::{
+    audit::carry_audit_on,
+    backup::{is_in_use, make_anew, photos_in},
+};
 use super::{Outside, StoreError};
 
 refinery::embed_migrations!("migrations");
