@@ -1066,6 +1066,7 @@ hq-outcome-shown = Shown
 hq-outcome-begun = Begun
 hq-outcome-done = Done
 hq-outcome-failed = Failed
+hq-outcome-not-found = Not there, or not theirs to see
 hq-outcome-refused = Refused
 hq-act-signed-in = Signed in
 hq-act-sign-in-failed = Failed to sign in

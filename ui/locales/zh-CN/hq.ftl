@@ -979,6 +979,7 @@ hq-outcome-shown = 已显示
 hq-outcome-begun = 已受理
 hq-outcome-done = 已完成
 hq-outcome-failed = 没有做成
+hq-outcome-not-found = 没有这一项,或不在范围内
 hq-outcome-refused = 被拒绝
 hq-act-signed-in = 登录
 hq-act-sign-in-failed = 登录失败

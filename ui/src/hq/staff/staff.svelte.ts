@@ -90,6 +90,8 @@ export class OwnDesk extends Doing {
   /** Told once, and gone when the page goes on. */
   codes = $state.raw<string[]>();
   hasChanged = $state(false);
+  /** What was done last: its refusal stands there and nowhere else. */
+  doing = $state<"password" | "step" | "session">();
 
   constructor(
     private readonly api: Api,
@@ -106,6 +108,7 @@ export class OwnDesk extends Doing {
 
   async changePassword(password: string, another: string): Promise<void> {
     this.hasChanged = false;
+    this.doing = "password";
     const done = await this.do(async () => (await this.api.changePassword(password, another), true));
     if (!done) return;
     this.hasChanged = true;
@@ -113,12 +116,14 @@ export class OwnDesk extends Doing {
   }
 
   async offerStep(password: string, code: string): Promise<void> {
+    this.doing = "step";
     this.offer = await this.do(() => this.api.offerSecondStep(password, code));
   }
 
   async setStep(code: string): Promise<void> {
     const { offer } = this;
     if (!offer) return;
+    this.doing = "step";
     const codes = await this.do(() => this.api.setSecondStep(offer.sealed, code));
     if (!codes) return;
     this.offer = undefined;
@@ -133,6 +138,7 @@ export class OwnDesk extends Doing {
   }
 
   async endSession(id: string): Promise<void> {
+    this.doing = "session";
     const own = await this.do(() => this.api.endSession(id));
     if (own) this.standing.tell(own);
   }

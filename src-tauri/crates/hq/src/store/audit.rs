@@ -22,7 +22,7 @@ pub struct AuditEntry {
     pub address: String,
     /// What was done.
     pub act: AuditAct,
-    /// A ticket's number, a device, an account: never what a customer told.
+    /// A ticket's number, a device, an account, and behind a space what more is to be said: never what a customer told.
     pub about: String,
     /// What became of it: `shown`, `begun`, `done`, or the code of a refusal.
     pub outcome: String,
@@ -81,7 +81,7 @@ pub struct AuditQuery {
     pub account: Option<String>,
     /// Only this act.
     pub act: Option<AuditAct>,
-    /// Only about exactly this.
+    /// Only about this: `about` is exactly it, or begins with it and a space.
     pub about: Option<String>,
     /// Not earlier.
     pub from: Option<Instant>,

@@ -190,10 +190,20 @@ async fn it_is_found_by_number_and_day_paged_and_saved_as_a_file() {
     let number = log(&auditor, "act=ticket_opened").await[0].split(' ').nth(2).unwrap().to_owned();
     assert_eq!(log(&auditor, &format!("about={}", number.to_lowercase().replace('-', "%20"))).await.len(), 1);
     assert_eq!(log(&auditor, "about=WC07").await.len(), 0);
+    let form = json!({ "name": "new", "unit": hq.top, "roles": [{ "role": "administrator" }] });
+    let administrator = Browser::named(&hq, "zhou.min", hq.top, roles(&["administrator"])).await;
+    assert_eq!(administrator.post("/api/page/accounts", &form).await.status, 200);
+    assert_eq!(
+        log(&auditor, "about=new").await,
+        ["zhou.min account_added new administrator done"],
+        "and what more is said"
+    );
+    assert_eq!(log(&auditor, "about=ne").await.len(), 0);
     assert_eq!(log(&auditor, "day=2026-11-20").await.len(), 0);
     assert!(!log(&auditor, "day=2026-11-21").await.is_empty());
     for n in 0..150 {
-        hq.clock.move_on(10 * 60_000);
+        // Longer than a name that nobody has is made to wait.
+        hq.clock.move_on(16 * 60_000);
         hq.post("/api/page/login", &json!({ "account": "nobody", "password": n.to_string() })).await;
     }
     let auditor = Browser::again(&hq, "he.li").await;

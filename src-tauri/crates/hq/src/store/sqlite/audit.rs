@@ -40,7 +40,11 @@ impl Audits for Sqlite {
                 (units.is_some(), " AND hex(unit_id) IN (SELECT value FROM json_each(:units))"),
                 (wanted.account.is_some(), " AND account = :account"),
                 (wanted.act.is_some(), " AND act = :act"),
-                (wanted.about.is_some(), " AND about = :about"),
+                (
+                    wanted.about.is_some(),
+                    // A space and what stands behind it in order: so an index serves the beginning, too.
+                    " AND (about = :about OR (about > :about || ' ' AND about < :about || '!'))",
+                ),
                 (wanted.from.is_some(), " AND at >= :from"),
                 (wanted.until.is_some(), " AND at < :until"),
             ] {
