@@ -7,10 +7,8 @@ use crate::packages::{self, Package};
 const OWNERS: &[(&[&str], &[&str])] = &[
     (&["domain"], &["chrono*", "time", "jiff", "pinyin"]),
     (&["store", "hq"], &["rusqlite", "refinery*", "libsqlite3-sys"]),
-    (
-        &["documents"],
-        &["printpdf", "lopdf", "barcoders", "fast_qr", "qrcode", "fluent*", "csv", "rust_xlsxwriter"],
-    ),
+    (&["documents"], &["printpdf", "lopdf", "barcoders", "qrcode", "fluent*", "csv", "rust_xlsxwriter"]),
+    (&["documents", "hq"], &["fast_qr"]),
     (
         &["imaging"],
         &["zune-*", "png", "image", "image-webp", "jpeg-*", "fast_image_resize", "kamadak-exif", "rxing"],

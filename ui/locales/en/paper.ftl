@@ -443,3 +443,4 @@ paper-staff-manager = Branch manager
 paper-staff-adjuster = Adjuster
 paper-staff-approver = Approver
 paper-staff-administrator = Administrator
+paper-staff-auditor = Auditor

@@ -1323,6 +1323,7 @@ staff-manager = Manager
 staff-adjuster = Adjuster
 staff-approver = Approver
 staff-administrator = Administrator
+staff-auditor = Auditor
 header-person = { $name }: change places, PIN
 lock-title = Who is at the counter?
 lock-words = What was being typed is kept, and is there again when its author comes back.

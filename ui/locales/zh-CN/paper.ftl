@@ -443,3 +443,4 @@ paper-staff-manager = 网点经理
 paper-staff-adjuster = 理赔员
 paper-staff-approver = 复核人
 paper-staff-administrator = 管理员
+paper-staff-auditor = 审计员

@@ -1261,6 +1261,7 @@ staff-manager = 网点经理
 staff-adjuster = 理赔员
 staff-approver = 复核人
 staff-administrator = 管理员
+staff-auditor = 审计员
 header-person = { $name }:换人、PIN
 lock-title = 谁来接待
 lock-words = 上一位填的内容都存好了,本人回来接着填。

@@ -3,6 +3,7 @@ import type { Allowed, Awaited, Claim, DecisionForm, Preview, WaitingPage } from
 import type { Kin, KinKind, SuspectedPage } from "./kin";
 import type { AdjudicationForm, Investigation, TaskForm } from "./investigation";
 import type { Outlook, PolicyTold, PolicyView, Published } from "./policies/policy";
+import { auditQuery, type AccountForm, type Accounts, type AuditAsked, type AuditPage, type Given, type NewAccount, type Own, type StepOffer } from "./staff/staff";
 import { sendFile, type Sender } from "./upload";
 
 /** The same words in both languages. */
@@ -19,6 +20,11 @@ export interface Me {
   branches: number;
   /** What the account may do today; headquarters decides again when it is done. */
   acts: string[];
+  /** What has to be settled before anything else. */
+  unsettled: "password" | "second_step" | null;
+  has_second_step: boolean;
+  /** Until when one may go on without a second step, where one's roles need it. */
+  second_step_due_at: string | null;
 }
 
 export interface TicketSummary {
@@ -271,6 +277,7 @@ export const BRANCHES_AT_ONCE = 100;
 /** Asks headquarters. `fetcher` and `sender` are the browser's own; tests bring theirs. */
 export class Api {
   #csrf = "";
+  #isByItself = false;
   readonly #fetch: typeof fetch;
   readonly #send: Sender;
 
@@ -285,13 +292,60 @@ export class Api {
     return me;
   }
 
-  async signIn(account: string, password: string): Promise<void> {
-    const body = JSON.stringify({ account, password });
+  /** What is asked in here nobody asked for: it does not keep a session open. */
+  byItself<T>(asks: () => T): T {
+    this.#isByItself = true;
+    try {
+      return asks();
+    } finally {
+      this.#isByItself = false;
+    }
+  }
+
+  async signIn(account: string, password: string, code?: string): Promise<void> {
+    const body = JSON.stringify({ account, password, code });
     await this.#json("login", { method: "POST", headers: { "Content-Type": "application/json" }, body });
   }
 
   async signOut(): Promise<void> {
     await this.#ask("logout", { method: "POST", headers: { "X-CSRF": this.#csrf } });
+  }
+
+  own(): Promise<Own> {
+    return this.#json("own");
+  }
+
+  async changePassword(password: string, another: string): Promise<void> {
+    this.#csrf = (await this.#post<{ csrf: string }>("own/password", { password, new_password: another })).csrf;
+  }
+
+  offerSecondStep(password: string, code: string): Promise<StepOffer> {
+    return this.#post("own/second-step/offer", { password, code });
+  }
+
+  /** Answers the recovery codes, once. */
+  async setSecondStep(sealed: string, code: string): Promise<string[]> {
+    return (await this.#post<{ codes: string[] }>("own/second-step", { sealed, code })).codes;
+  }
+
+  endSession(id: string): Promise<Own> {
+    return this.#post("own/sessions/end", { id });
+  }
+
+  accounts(): Promise<Accounts> {
+    return this.#json("accounts");
+  }
+
+  addAccount(form: NewAccount): Promise<Given> {
+    return this.#post("accounts", form);
+  }
+
+  changeAccount(name: string, form: AccountForm): Promise<Given> {
+    return this.#post(`accounts/${encodeURIComponent(name)}`, form);
+  }
+
+  audit(asked: AuditAsked, before?: number): Promise<AuditPage> {
+    return this.#json(`audit?${auditQuery(asked, before)}`);
   }
 
   tickets(text: string, after?: string): Promise<TicketPage> {
@@ -416,7 +470,8 @@ export class Api {
   }
 
   #ask(path: string, request?: RequestInit): Promise<Response> {
-    return answered(this.#fetch(`/api/page/${path}`, { credentials: "same-origin", ...request }));
+    const headers = this.#isByItself ? { ...request?.headers, "X-By-Itself": "1" } : request?.headers;
+    return answered(this.#fetch(`/api/page/${path}`, { credentials: "same-origin", ...request, ...(headers ? { headers } : {}) }));
   }
 }
 

@@ -9,6 +9,7 @@ import { Investigating } from "./investigating.svelte";
 import { hashOf, placeOf, type Place } from "./place";
 import { KinDesk } from "./kin.svelte";
 import { Policies } from "./policies/policies.svelte";
+import { AccountsDesk, AuditReader, OwnDesk } from "./staff/staff.svelte";
 
 /** How often counters are asked for: they change slowly, and their number in the head is seen everywhere. */
 const COUNTERS_MS = 30_000;
@@ -36,6 +37,9 @@ export class Hq {
   readonly carryOver: CarryOver;
   readonly policies: Policies;
   readonly kin: KinDesk;
+  readonly accounts: AccountsDesk;
+  readonly audit: AuditReader;
+  readonly own: OwnDesk;
   #countersAskedAt = -Infinity;
   /** Also where there were none after them. */
   #wereLastBranches = $state(false);
@@ -51,6 +55,9 @@ export class Hq {
     this.asides = new Asides(api, onended);
     this.policies = new Policies(api, onended);
     this.kin = new KinDesk(api, () => void this.load(), onended);
+    this.accounts = new AccountsDesk(api, onended);
+    this.audit = new AuditReader(api);
+    this.own = new OwnDesk(api, () => void this.open(hashOf(this.place)), onended);
     // What it brought is seen at once in both lists.
     this.carryOver = new CarryOver(api, () => void this.load(), onended);
   }
@@ -61,14 +68,15 @@ export class Hq {
     const failure = this.opening.failure;
     if (this.opening.told && !failure) {
       this.me = this.opening.told;
+      this.place = this.#seen(this.place);
       await this.load();
     } else if (failure?.code === "unauthenticated") {
       this.me = null;
     }
   }
 
-  async signIn(account: string, password: string): Promise<void> {
-    await this.api.signIn(account, password);
+  async signIn(account: string, password: string, code?: string): Promise<void> {
+    await this.api.signIn(account, password, code);
     this.hasEnded = false;
     await this.open(hashOf(this.place));
   }
@@ -89,6 +97,9 @@ export class Hq {
     this.carryOver.forget();
     this.policies.forget();
     this.kin.forget();
+    this.accounts.forget();
+    this.audit.forget();
+    this.own.forget();
     this.#countersAskedAt = -Infinity;
   }
 
@@ -98,7 +109,7 @@ export class Hq {
   }
 
   async arrived(hash: string): Promise<void> {
-    const place = placeOf(hash);
+    const place = this.#seen(placeOf(hash));
     if (place.screen === "case" && this.deciding.claim.told?.ticket !== place.id) this.deciding.forget();
     if ((place.screen === "ticket" || place.screen === "case") && this.ticket.told?.summary.id !== place.id) {
       this.ticket.forget();
@@ -113,7 +124,17 @@ export class Hq {
 
   /** Whether there is anything to show: without a role of today every answer is a refusal. */
   get maySee(): boolean {
+    return this.seesTickets || this.may("read_audit");
+  }
+
+  get seesTickets(): boolean {
     return this.may("read_tickets");
+  }
+
+  /** Whoever sees no ticket stands where they see something. */
+  #seen(place: Place): Place {
+    if (!this.me || this.seesTickets || !this.maySee) return place;
+    return place.screen === "own" ? place : { screen: "audit" };
   }
 
   /** Asks for what the place shows. */
@@ -130,6 +151,9 @@ export class Hq {
     if (place.screen === "policies") asks.push(this.policies.list.ask(() => this.api.policies()));
     if (place.screen === "policy") asks.push(this.policies.read(place.version));
     if (place.screen === "kin") asks.push(this.kin.askList());
+    if (place.screen === "accounts") asks.push(this.accounts.ask());
+    if (place.screen === "audit") asks.push(this.audit.ask());
+    if (place.screen === "own") asks.push(this.own.ask());
     if (place.screen === "ticket" || place.screen === "case") asks.push(this.kin.ask(place.id));
     if (place.screen === "decisions") asks.push(this.waiting.ask(place.what));
     if (place.screen === "case") {
@@ -153,6 +177,7 @@ export class Hq {
 
   /** Counters are asked for wherever the page stands, as their silence shows in its head: when it is time, or `now`. */
   #counterAsks(now: boolean): Promise<void>[] {
+    if (!this.seesTickets) return [];
     if (!now && this.now.getTime() - this.#countersAskedAt < COUNTERS_MS) return [];
     this.#countersAskedAt = this.now.getTime();
     const asks = [this.devices.ask(() => this.api.devices())];
@@ -162,7 +187,7 @@ export class Hq {
 
   async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of];
+    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of, this.accounts.list, this.audit.page, this.own.standing];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
     else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
   }
@@ -172,7 +197,7 @@ export class Hq {
     await this.opening.ask(() => this.api.me());
     if (!this.opening.told || this.opening.failure) return;
     this.me = this.opening.told;
-    if (this.maySee) return;
+    if (this.seesTickets) return;
     for (const asked of [this.list, this.ticket, this.branches, this.devices, this.waiting.page]) asked.forget();
     this.deciding.forget();
     this.investigating.forget();
@@ -217,12 +242,16 @@ export class Hq {
   async tick(now: Date): Promise<void> {
     this.now = now;
     if (!this.me) return;
+    // What is being settled is not disturbed; the codes that are told once stay until they are noted.
+    if (this.me.unsettled) return;
     // A role begins with its day.
     if (!this.maySee) return this.open(hashOf(this.place));
     const shown = this.place.screen === "decisions" ? this.waiting.page.told : this.place.screen === "tickets" ? this.list.told : undefined;
     const isLong = (this.place.screen === "branches" && (this.branches.told?.length ?? 0) > BRANCHES_AT_ONCE) || (shown?.tickets.length ?? 0) > 50 || (this.place.screen === "kin" && (this.kin.list.told?.tickets.length ?? 0) > 30);
-    const isLeft = isLong || this.deciding.isBusy || this.investigating.isBusy || !!this.kin.busy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
-    await this.#settled([...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]);
+    // What is typed into these, and rows that were asked on, stay as they are.
+    const isStaff = this.place.screen === "accounts" || this.place.screen === "audit" || this.place.screen === "own";
+    const isLeft = isStaff || isLong || this.deciding.isBusy || this.investigating.isBusy || !!this.kin.busy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
+    await this.#settled(this.api.byItself(() => [...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]));
   }
 
   /** Somebody looks at the page again. */

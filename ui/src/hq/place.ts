@@ -2,7 +2,14 @@
 
 import { AWAITED, type Awaited } from "./claim";
 
-export type Place = { screen: "tickets"; text: string } | { screen: "decisions"; what?: Awaited } | { screen: "case"; id: string } | { screen: "ticket"; id: string } | { screen: "branches" } | { screen: "counters" } | { screen: "policies" } | { screen: "policy"; version: string; section?: string } | { screen: "publishing" } | { screen: "kin" };
+export type Place = { screen: "tickets"; text: string } | { screen: "decisions"; what?: Awaited } | { screen: "case"; id: string } | { screen: "ticket"; id: string } | { screen: "branches" } | { screen: "counters" } | { screen: "policies" } | { screen: "policy"; version: string; section?: string } | { screen: "publishing" } | { screen: "kin" } | { screen: "accounts" } | { screen: "audit" } | { screen: "own" };
+
+/** Places whose address is their name. */
+const PLAIN = ["branches", "counters", "policies", "publishing", "kin", "accounts", "audit", "own"] as const;
+
+function isPlain(screen: string | undefined): screen is (typeof PLAIN)[number] {
+  return PLAIN.some((plain) => plain === screen);
+}
 
 /** The place that an address after `#` names; the list for anything else. */
 export function placeOf(hash: string): Place {
@@ -18,7 +25,7 @@ export function placeOf(hash: string): Place {
     const section = new URLSearchParams(query).get("section");
     return { screen: "policy", version: decodeURIComponent(id), ...(section ? { section } : {}) };
   }
-  if (screen === "branches" || screen === "counters" || screen === "policies" || screen === "publishing" || screen === "kin") return { screen };
+  if (isPlain(screen)) return { screen };
   return { screen: "tickets", text: new URLSearchParams(query).get("q") ?? "" };
 }
 
@@ -28,6 +35,6 @@ export function hashOf(place: Place): string {
   if (place.screen === "decisions") return place.what ? `#/decisions?what=${place.what}` : "#/decisions";
   if (place.screen === "ticket") return `#/tickets/${encodeURIComponent(place.id)}`;
   if (place.screen === "policy") return `#/policies/${encodeURIComponent(place.version)}${place.section ? `?section=${encodeURIComponent(place.section)}` : ""}`;
-  if (place.screen === "branches" || place.screen === "counters" || place.screen === "policies" || place.screen === "publishing" || place.screen === "kin") return `#/${place.screen}`;
+  if (place.screen !== "tickets") return `#/${place.screen}`;
   return place.text ? `#/tickets?${new URLSearchParams({ q: place.text })}` : "#/tickets";
 }

@@ -3,6 +3,7 @@
 //! ?kin=some|none|across|linked#/kin or #/tickets/<id>
 //! ?investigation=some|none|read&does=task|adjudication#/tickets/<id>
 //! ?policies=some|one#/policies, ?document=change|fault|same|done&confirm=1#/publishing
+//! ?staff=some|one|empty|failed|slow#/accounts, #/audit, #/own; &unsettled=password|second_step; &due=1
 //! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
 import "../../src/shared/base.css";
 import { mount } from "svelte";
@@ -13,6 +14,7 @@ import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
+import { accountsOf, auditOf, CODES, OFFER, OWN, type StaffShown } from "./hqStaff";
 import { outlookOf, policies, policyOf } from "./hqPolicies";
 import { kinOf, suspected, type KinShown } from "./hqKin";
 import { investigationOf, type Investigations } from "./hqInvestigations";
@@ -90,6 +92,7 @@ const branches: Branch[] = [{ id: "b1", code: "WC07", name: summaries[0]!.branch
 const counters = asked.get("counters") ?? "some";
 const carry = asked.get("carry");
 const rules = asked.get("policies") ?? "some";
+const staff = (asked.get("staff") ?? "some") as StaffShown;
 const claims = (asked.get("claims") ?? "some") as Claims;
 const kin = (asked.get("kin") ?? "some") as KinShown;
 const photos = asked.get("photos");
@@ -99,7 +102,18 @@ const never = () => new Promise<Response>(() => {});
 
 const api = new Api((input, request) => {
   const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
-  if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, acts: asked.get("role") === "none" ? [] : asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters", "publish"] });
+  if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, unsettled: asked.get("unsettled"), has_second_step: false, second_step_due_at: asked.has("due") ? "2026-12-05T06:35:00Z" : null, acts: asked.get("role") === "none" || asked.has("unsettled") ? [] : asked.get("role") === "auditor" ? ["read_audit"] : asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters", "publish", "name_people", "read_audit"] });
+  if (path === "login") return json({ code: "code_wanted" }, 401);
+  if (path === "own") return json(OWN);
+  if (path === "own/second-step/offer") return json(OFFER);
+  if (path === "own/second-step") return json({ codes: CODES });
+  if (path === "accounts" || path === "audit") {
+    if (staff === "slow") return never();
+    if (staff === "failed") return json({ code: "audit_unwritten" }, 503);
+    if (path === "audit") return json(auditOf(staff, String(input), isLong));
+    return json(request?.method === "POST" ? { password: "7KPM4-2XWTP", accounts: accountsOf(staff, isLong) } : accountsOf(staff, isLong));
+  }
+  if (path.startsWith("accounts/")) return json({ code: "role_not_held" }, 403);
   if (path === "tickets") {
     const typed = new URLSearchParams(String(input).split("?")[1]).get("q") ?? "";
     if ([...typed].length === 1) return json({ code: "search_too_short" }, 422);

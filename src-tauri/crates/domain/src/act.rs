@@ -25,6 +25,8 @@ closed! {
         Approver = "approver",
         /// Runs headquarters, or a counter's machine. 管理员
         Administrator = "administrator",
+        /// Reads who looked at what and who did what, and sees no ticket. 审计员
+        Auditor = "auditor",
     }
 }
 
@@ -85,6 +87,8 @@ closed! {
         RunHeadquarters = "run_headquarters",
         /// Forgets a person.
         Forget = "forget",
+        /// Reads who looked at what and who did what at headquarters.
+        ReadAudit = "read_audit",
     }
 }
 
@@ -93,7 +97,7 @@ impl StaffRole {
     pub fn may(self, act: Act) -> bool {
         use {Act::*, StaffRole::*};
         match act {
-            ReadTickets => true,
+            ReadTickets => !matches!(self, Auditor),
             TakeIn | TellCustomer | Print | KeepCustody | HandOver | CloseDay => {
                 matches!(self, Clerk | Manager)
             }
@@ -114,6 +118,7 @@ impl StaffRole {
             Release => matches!(self, Approver),
             Adjudicate => matches!(self, Quality | Adjuster),
             Publish | NamePeople | RunHeadquarters | Forget => matches!(self, Administrator),
+            ReadAudit => matches!(self, Administrator | Auditor),
         }
     }
 }
@@ -173,7 +178,8 @@ mod tests {
         manager: read_tickets, take_in, work_on, tell_customer, answer, investigate, propose, decline, reopen, settle, correct_payment, close, print, keep_custody, hand_over, close_day, give_out_summary, look_after_people, change_settings, look_after_counter
         adjuster: read_tickets, work_on, investigate, propose, decline, reopen, close, decide, adjudicate
         approver: read_tickets, release
-        administrator: read_tickets, give_out_summary, change_settings, look_after_counter, publish, name_people, run_headquarters, forget
+        administrator: read_tickets, give_out_summary, change_settings, look_after_counter, publish, name_people, run_headquarters, forget, read_audit
+        auditor: read_audit
         ");
     }
 

@@ -16,7 +16,7 @@ use crate::{
     HqState, PhotoPlace, Shelf, ShelfError, Sqlite, StoreError,
     clock::{id_time, random},
     forgetting::{add_to_list, read_list},
-    store::{is_in_use, make_anew, photos_in},
+    store::{carry_audit_on, is_in_use, make_anew, photos_in},
 };
 
 const PHOTOS: &str = "photos";
@@ -134,6 +134,8 @@ pub async fn restore(
     fs::copy(&backup, &new)?;
     let fresh = || (Generation::from_bytes(random()), EpochId::new(id_time(now), random()));
     let branches = make_anew(&new, forgotten.iter().copied(), fresh)?;
+    // Who looked at what since that backup is not forgotten with the data.
+    carry_audit_on(&file, &new)?;
     let photos = photos_in(&new)?;
     for (branch, sha256) in &photos {
         let photo = fs::read(photo_in(folder, *branch, *sha256)).map_err(|_| BackupError::Photo(*sha256))?;

@@ -7,17 +7,19 @@ use std::{
 };
 
 use clap::{Args, Parser, Subcommand};
-use domain::{CounterLetter, HeldRole, UnitLevel, Zone};
-use hq::{BranchForm, Clock, SystemClock, UnitForm, make_demonstration};
+use domain::{AuditAct, CounterLetter, UnitLevel, Zone};
+use hq::{Audits, BranchForm, By, Clock, SystemClock, UnitForm, make_demonstration, outcome};
 use serde_json::json;
 use tokio::{fs::File, io::BufReader};
 
+mod account;
 mod moving;
 mod person;
 mod place;
 mod policy;
 mod serving;
 
+use account::{AccountCommand, noted};
 use moving::{New, Old};
 use person::PersonCommand;
 use place::{ConfigCommand, Place};
@@ -47,6 +49,10 @@ enum Command {
         /// Where /healthz, /readyz and /metrics are answered; nowhere unless set.
         #[arg(long)]
         admin_listen: Option<SocketAddr>,
+        /// Lets administrators, adjusters and approvers go on without a second step, and leaves idle sessions open: for
+        /// trying it out.
+        #[arg(long)]
+        open_door: bool,
     },
     /// What is set, and by whom.
     #[command(subcommand)]
@@ -217,52 +223,14 @@ struct UnitRegion {
     none: bool,
 }
 
-#[derive(Subcommand)]
-enum AccountCommand {
-    /// Adds an account; the password is read from the environment or standard input.
-    Add {
-        #[command(flatten)]
-        place: Place,
-        /// What is typed to sign in.
-        #[arg(long)]
-        name: String,
-        /// The name or code of the unit whose subtree it sees.
-        #[arg(long)]
-        unit: String,
-        /// What its owner works as: `administrator`, `adjuster`, `quality`…, each with its days where it has any:
-        /// `approver:2026-11-23:2026-11-27`. More than once for several.
-        #[arg(long = "role", default_value = "administrator")]
-        roles: Vec<HeldRole>,
-    },
-    /// Gives an account other roles.
-    Roles {
-        #[command(flatten)]
-        place: Place,
-        /// The account.
-        #[arg(long)]
-        name: String,
-        /// All its roles from now on.
-        #[arg(long = "role", required = true)]
-        roles: Vec<HeldRole>,
-    },
-    /// Changes a password and signs the account out everywhere.
-    Password {
-        #[command(flatten)]
-        place: Place,
-        /// The account.
-        #[arg(long)]
-        name: String,
-    },
-}
-
 impl Arguments {
     /// Does what was typed.
     pub async fn run(self) -> Outcome {
         match self.command {
-            Command::Serve { place, listen, admin_listen } => {
+            Command::Serve { place, listen, admin_listen, open_door } => {
                 let typed = |address: Option<SocketAddr>| address.map(|address| address.to_string());
                 let typed = [("listen", typed(listen)), ("admin_listen", typed(admin_listen))];
-                serving::run(place.settings(typed)?).await
+                serving::run(place.settings(typed)?, open_door).await
             }
             Command::Config(command) => command.run(),
             Command::Migrate { place, from: Some(Old::Sqlite), to: Some(New::Postgres) } => {
@@ -274,7 +242,8 @@ impl Arguments {
                 Ok(())
             }
             Command::Rebuild { place } => {
-                let tickets = place.open().await?.rebuild().await?;
+                let state = place.open().await?;
+                let tickets = noted(&state, AuditAct::ProjectionsRebuilt, "", state.rebuild()).await?;
                 println!("{tickets} tickets folded again");
                 Ok(())
             }
@@ -282,11 +251,16 @@ impl Arguments {
                 let state = place.open().await?;
                 let valid_ms = i64::from(valid_hours) * HOUR_MS;
                 let offer = match (recovers, branch.zip(counter)) {
-                    (Some(device), _) => state.offer_recovery(device.parse()?, valid_ms).await?,
+                    (Some(device), _) => {
+                        let offered = state.offer_recovery(device.parse()?, valid_ms);
+                        noted(&state, AuditAct::RecoveryOffered, &device, offered).await?
+                    }
                     (None, Some((branch, counter))) => {
+                        let about = format!("{branch} {counter}");
                         let branch = state.unit_with_code(&branch).await?;
                         let name = name.unwrap_or_else(|| format!("{counter} 柜"));
-                        state.offer_enrolment(branch.id.into(), counter, &name, valid_ms).await?
+                        let offered = state.offer_enrolment(branch.id.into(), counter, &name, valid_ms);
+                        noted(&state, AuditAct::CodeOffered, &about, offered).await?
                     }
                     (None, None) => return Err("say for which counter of which branch".into()),
                 };
@@ -299,11 +273,16 @@ impl Arguments {
             }
             Command::Verify { place, json } => verify(place, json).await,
             Command::Export { place, folder } => {
-                println!("{} logs written", place.open().await?.export(&folder).await?);
+                let state = place.open().await?;
+                println!(
+                    "{} logs written",
+                    noted(&state, AuditAct::LogsExported, "", state.export(&folder)).await?
+                );
                 Ok(())
             }
             Command::Backup { place, folder } => {
-                let done = place.open().await?.backup(&folder).await?;
+                let state = place.open().await?;
+                let done = noted(&state, AuditAct::BackupMade, "", state.backup(&folder)).await?;
                 println!(
                     "backed up and read back; {} photos new, {} known",
                     done.new_photos, done.known_photos
@@ -314,6 +293,9 @@ impl Arguments {
                 let settings = place.settings([])?;
                 let into = (&*settings.data, &settings.photos);
                 let restored = hq::restore(&folder, into, replace, SystemClock.now()).await?;
+                let by = By::command_line();
+                let entry = by.did(AuditAct::BackupRestored, "", outcome::DONE, SystemClock.now());
+                hq::Sqlite::open(&settings.data)?.append_audit(entry).await?;
                 println!(
                     "{} branches and {} photos restored; {} tickets stay forgotten",
                     restored.branches, restored.photos, restored.forgotten
@@ -327,7 +309,9 @@ impl Arguments {
             Command::Person(command) => command.run().await,
             Command::Policy(command) => command.run().await,
             Command::Revoke { place, device } => {
-                let known = place.open().await?.revoke_device(device.parse()?).await?;
+                let state = place.open().await?;
+                let revoked = state.revoke_device(device.parse()?);
+                let known = noted(&state, AuditAct::DeviceRevoked, &device, revoked).await?;
                 if known { Ok(()) } else { Err("there is no such device".into()) }
             }
             Command::Demo { place, account, password, json } => demo(place, &account, password, json).await,
@@ -352,7 +336,9 @@ impl UnitCommand {
             Some(code) => Some(BranchForm { code: code.parse()?, address: postal_address, phone, zone }),
             None => None,
         };
-        println!("{}", state.add_unit(UnitForm { level, name, parent, letter, branch }).await?);
+        let about = name.clone();
+        let added = state.add_unit(UnitForm { level, name, parent, letter, branch });
+        println!("{}", noted(&state, AuditAct::UnitAdded, &about, added).await?);
         Ok(())
     }
 }
@@ -362,25 +348,8 @@ impl UnitRegion {
         let Self { place, unit, region, .. } = self;
         let state = place.open().await?;
         let unit = state.unit_named(&unit).await?;
-        Ok(state.set_region(unit.id, region).await?)
-    }
-}
-
-impl AccountCommand {
-    async fn run(self) -> Outcome {
-        match self {
-            Self::Add { place, name, unit, roles } => {
-                let state = place.open().await?;
-                let unit = state.unit_named(&unit).await?;
-                Ok(state.add_account(&name, &password()?, unit.id, roles).await?)
-            }
-            Self::Roles { place, name, roles } => {
-                Ok(place.open().await?.change_account_roles(&name, roles).await?)
-            }
-            Self::Password { place, name } => {
-                Ok(place.open().await?.change_password(&name, &password()?).await?)
-            }
-        }
+        let about = format!("{} {}", unit.name, region.as_deref().unwrap_or("-"));
+        noted(&state, AuditAct::RegionSet, &about, state.set_region(unit.id, region)).await
     }
 }
 
@@ -392,6 +361,8 @@ async fn verify(place: Place, json: bool) -> Outcome {
         println!("{} logs, {} lines, {} signatures hold", verified.logs, verified.lines, verified.signatures);
         println!("{} feed positions, {} tickets hold", verified.positions, verified.tickets);
         println!("{} photos hold, {} have not come yet", verified.photos, verified.missing_photos);
+        let head = verified.audit_head.map(|head| head.to_string()).unwrap_or_default();
+        println!("{} rows of the audit log hold, the last is {head}", verified.audit_rows);
     }
     Ok(())
 }
@@ -399,6 +370,8 @@ async fn verify(place: Place, json: bool) -> Outcome {
 async fn take_in(place: Place, file: &Path, json: bool) -> Outcome {
     let state = place.open().await?;
     let file = BufReader::new(File::open(file).await?);
+    let entry = By::command_line().did(AuditAct::CarryOverTakenIn, "", outcome::BEGUN, SystemClock.now());
+    state.audit(entry).await?;
     let (came, failed) = match state.take_in(file).await {
         Ok(came) => (came, None),
         Err(failed) => (failed.came, Some(failed)),

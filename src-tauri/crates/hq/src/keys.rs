@@ -1,6 +1,6 @@
 //! Headquarters' own keys: a root of trust, and the working keys it vouches for.
 
-use domain::BranchId;
+use domain::{BranchId, PersonId};
 use protocol::{
     BranchKey, LookupKey, SealError, SealingKey, SigningKey, VerifyingKey, WordsKey,
     wire::{KeyCertificate, KeyPurpose, SealingCertificate},
@@ -38,6 +38,10 @@ pub struct HqKeys {
     pub phone_lookup: LookupKey,
     /// Marks and seals what tickets can be found by.
     pub words: WordsKey,
+    /// Marks recovery codes.
+    pub recovery: LookupKey,
+    /// Marks browsers in which an account was signed in to.
+    pub known_browser: LookupKey,
     master: MasterKey,
 }
 
@@ -92,6 +96,8 @@ impl HqKeys {
         // From a key that outlives a change of the master key, as the marks in the projections do.
         let phone_lookup = LookupKey::derived_from(&secret, "phone");
         let words = WordsKey::derived_from(&secret);
+        let recovery = LookupKey::derived_from(&secret, "recovery code");
+        let known_browser = LookupKey::derived_from(&secret, "known browser");
         let sealing = SealingKey::from_bytes(secret);
         let sealing_certificate: SealingCertificate = read_certificate(certificate)?;
         let is_for_it = sealing_certificate.key == sealing.public();
@@ -108,6 +114,8 @@ impl HqKeys {
             sealing_certificate,
             phone_lookup,
             words,
+            recovery,
+            known_browser,
             master,
         })
     }
@@ -129,6 +137,16 @@ impl HqKeys {
     /// A branch's key from the database.
     pub fn branch_key(&self, branch: BranchId, sealed: &[u8]) -> Result<BranchKey, SealError> {
         self.master.open(&branch_name(branch), sealed).map(BranchKey::from_bytes)
+    }
+
+    /// The secret of somebody's second step, sealed for the database.
+    pub fn seal_second_step(&self, person: PersonId, secret: &[u8; 20]) -> Vec<u8> {
+        self.master.seal(&second_step_of(person), secret)
+    }
+
+    /// The same from the database.
+    pub fn open_second_step(&self, person: PersonId, sealed: &[u8]) -> Result<[u8; 20], SealError> {
+        self.master.open(&second_step_of(person), sealed)
     }
 }
 
@@ -187,4 +205,8 @@ fn sealed_for(purpose: &str) -> String {
 
 fn branch_name(branch: BranchId) -> String {
     format!("branch key of {branch}")
+}
+
+fn second_step_of(person: PersonId) -> String {
+    format!("second step of {person}")
 }

@@ -3,8 +3,10 @@
 //! `HqState::open` opens a data folder, `app` makes the router over it, `serve` listens. Tests call the router without a
 //! socket.
 
+mod accounts;
 mod admin;
 mod api;
+mod audited;
 mod awaiting;
 mod backup;
 mod carry_over;
@@ -12,6 +14,7 @@ mod clock;
 mod config;
 mod customer;
 mod demo;
+mod door;
 mod errands;
 mod error;
 mod export;
@@ -33,6 +36,7 @@ mod rates;
 mod register;
 mod remembered;
 mod rules_told;
+mod second_step;
 mod served;
 mod shelf;
 mod signers;
@@ -43,12 +47,15 @@ mod take_in;
 mod verify;
 mod wakes;
 
+pub use accounts::AccountTold;
 pub use admin::{admin, serve_admin};
+pub use audited::{By, outcome};
 pub use backup::{BackedUp, BackupError, Restored, restore};
 pub use carry_over::{TakeInError, TakeInFailed, TakenIn};
 pub use clock::{Clock, SystemClock, new_token};
 pub use config::{ConfigError, KEYS, Key, LogForm, Origin, Secret, Settings, Values, explain, log_filter};
 pub use demo::{Demonstration, make_demonstration};
+pub use door::DoorRules;
 pub use export::ExportError;
 pub use file_limits::outlive_file_limits;
 pub use forgetting::ForgetError;
@@ -64,5 +71,8 @@ pub use served::{Listening, app, serve};
 pub use shelf::{Lying, PhotoPlace, S3Place, Shelf, ShelfError, ShelfTrouble};
 pub use staff::{Newcomer, PersonChange};
 pub use state::{Config, Database, HqState, OpenError};
-pub use store::{Behind, HqStore, LogName, Postgres, PostgresPlace, Sqlite, StoreError};
+pub use store::{
+    AuditEntry, AuditQuery, AuditRow, Audits, Behind, HqStore, LogName, Postgres, PostgresPlace, Sqlite,
+    StoreError,
+};
 pub use verify::{Fault, Verified, VerifyError};

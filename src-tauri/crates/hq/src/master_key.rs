@@ -78,7 +78,7 @@ impl MasterKey {
     }
 
     /// Opens what was sealed for `name`.
-    pub fn open(&self, name: &str, sealed: &[u8]) -> Result<[u8; 32], SealError> {
+    pub fn open<const N: usize>(&self, name: &str, sealed: &[u8]) -> Result<[u8; N], SealError> {
         open_bytes(&self.0, name.as_bytes(), sealed)?[..].try_into().map_err(|_| SealError)
     }
 }
@@ -116,7 +116,7 @@ mod tests {
         let sealed = made.seal("branch 1", &[7; 32]);
         let found = MasterKey::find(folder.path(), None).unwrap();
         assert_eq!(found.open("branch 1", &sealed), Ok([7; 32]));
-        assert_eq!(found.open("branch 2", &sealed), Err(SealError));
+        assert_eq!(found.open::<32>("branch 2", &sealed), Err(SealError));
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

@@ -1,8 +1,8 @@
 //! What an administrator writes into the register: units, branches, accounts, offers of enrolment.
 
 use domain::{
-    BranchCode, BranchId, CounterLetter, DeviceId, EpochId, HeldRole, PersonId, Unit, UnitId, UnitLevel,
-    UnitTree, UnitTreeError, Zone,
+    BranchCode, BranchId, CounterLetter, DeviceId, EpochId, Unit, UnitId, UnitLevel, UnitTree, UnitTreeError,
+    Zone,
 };
 use protocol::{EnrolmentCode, hash_of, wire::Generation};
 
@@ -10,7 +10,7 @@ use crate::{
     HqState,
     clock::{id_time, random},
     own_log::OwnLogError,
-    store::{Account, Branch, EnrolmentOffer, NewBranch, StoreError},
+    store::{Branch, EnrolmentOffer, NewBranch, StoreError},
 };
 
 /// Why the register could not be changed.
@@ -34,6 +34,15 @@ pub enum RegisterError {
     /// A password that is guessed at once.
     #[error("a password has at least 10 characters")]
     ShortPassword,
+    /// The password that was handed over, chosen again.
+    #[error("another password is to be chosen")]
+    SamePassword,
+    /// A name that nobody could type or read.
+    #[error("an account's name has 1 to 64 letters without spaces around them")]
+    NoName,
+    /// Nobody could give out roles any more.
+    #[error("this is the last account that can give out roles")]
+    LastAdministrator,
     /// Headquarters has named nobody of that identity there.
     #[error("there is no such person in that branch")]
     NoPerson,
@@ -158,37 +167,6 @@ impl HqState {
         }
     }
 
-    /// Adds an account that sees a unit's subtree, and may do what its owner's roles allow.
-    pub async fn add_account(
-        &self,
-        name: &str,
-        password: &str,
-        unit: UnitId,
-        roles: Vec<HeldRole>,
-    ) -> Result<(), RegisterError> {
-        refuse_short(password)?;
-        refuse_unknown(&roles)?;
-        let password = self.hash(password.to_owned()).await;
-        let person = PersonId::new(id_time(self.clock.now()), random());
-        let account = Account { name: name.to_owned(), password, unit, roles, person };
-        Ok(self.store.add_account(account, self.clock.now()).await?)
-    }
-
-    /// Gives an account another password and signs it out everywhere.
-    pub async fn change_password(&self, name: &str, password: &str) -> Result<(), RegisterError> {
-        refuse_short(password)?;
-        let password = self.hash(password.to_owned()).await;
-        let is_known = self.store.change_password(name, password).await?;
-        if is_known { Ok(()) } else { Err(RegisterError::NoAccount) }
-    }
-
-    /// Gives an account other roles; pages that are signed in feel it at once.
-    pub async fn change_account_roles(&self, name: &str, roles: Vec<HeldRole>) -> Result<(), RegisterError> {
-        refuse_unknown(&roles)?;
-        let is_known = self.store.change_account_roles(name, roles).await?;
-        if is_known { Ok(()) } else { Err(RegisterError::NoAccount) }
-    }
-
     /// A one-time code for a counter of a branch.
     pub async fn offer_enrolment(
         &self,
@@ -237,13 +215,4 @@ impl HqState {
     pub async fn branches(&self) -> Result<Vec<Branch>, RegisterError> {
         Ok(self.store.list_branches().await?)
     }
-}
-
-fn refuse_unknown(roles: &[HeldRole]) -> Result<(), RegisterError> {
-    roles.iter().try_for_each(|held| crate::staff::known_role(&held.role))
-}
-
-fn refuse_short(password: &str) -> Result<(), RegisterError> {
-    const SHORTEST: usize = 10;
-    if password.chars().count() < SHORTEST { Err(RegisterError::ShortPassword) } else { Ok(()) }
 }

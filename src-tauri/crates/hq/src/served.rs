@@ -11,7 +11,7 @@ use crate::{HqState, api, customer, guard, page};
 pub fn app(state: HqState) -> Router {
     Router::new()
         .nest("/api/v1", api::routes())
-        .nest("/api/page", page::routes())
+        .nest("/api/page", page::routes(&state))
         .nest("/api/status", customer::routes())
         .merge(page::pages())
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))

@@ -12,8 +12,9 @@ use protocol::hash_password;
 use tokio::sync::{Mutex, Semaphore, broadcast, broadcast::error::RecvError, watch};
 
 use crate::{
-    HqStore, KeysError, Limits, MasterKey, Postgres, PostgresPlace, Rates, ShelfError, Sqlite, StoreError,
-    TrustedProxies,
+    DoorRules, HqStore, KeysError, Limits, MasterKey, Postgres, PostgresPlace, Rates, ShelfError, Sqlite,
+    StoreError, TrustedProxies,
+    audited::Looks,
     clock::{Clock, SystemClock, random},
     error::ApiError,
     hellos::Hellos,
@@ -64,6 +65,8 @@ pub struct Config {
     pub limits: Limits,
     /// Whose word on addresses counts.
     pub proxies: TrustedProxies,
+    /// How the page's door is kept.
+    pub door: DoorRules,
     /// Tells the present.
     pub clock: Arc<dyn Clock>,
 }
@@ -89,6 +92,7 @@ impl Config {
             rates: Rates::default(),
             limits: Limits::default(),
             proxies: TrustedProxies::default(),
+            door: DoorRules::open(),
             clock: Arc::new(SystemClock),
         }
     }
@@ -138,6 +142,10 @@ pub struct Inner {
     pub clock: Arc<dyn Clock>,
     /// Where headquarters is reached.
     pub public_address: Option<String>,
+    /// How the page's door is kept.
+    pub door: DoorRules,
+    /// Looks of the last minutes that have a row in the audit log.
+    pub looks: Looks,
     /// Who waits for feeds.
     pub wakes: Arc<Wakes>,
     /// How many come at once.
@@ -172,6 +180,8 @@ pub struct Inner {
     pub wholes: Semaphore,
     /// One writer of headquarters' own logs.
     pub own_log: Mutex<()>,
+    /// One who changes accounts: whether it is the last administrator's is a matter of all of them.
+    pub accounts: Mutex<()>,
     /// One who says what belongs together: it is a matter of two tickets, and each is written by itself.
     pub kin: Mutex<()>,
     stopping: watch::Sender<bool>,
@@ -226,6 +236,8 @@ impl HqState {
                 keys,
                 clock: config.clock,
                 public_address,
+                door: config.door,
+                looks: Looks::default(),
                 wakes,
                 hellos: Hellos::default(),
                 metrics: Metrics::default(),
@@ -243,6 +255,7 @@ impl HqState {
                 carry_overs: Semaphore::new(MOST_CARRY_OVERS),
                 wholes: Semaphore::new(MOST_WHOLES),
                 own_log: Mutex::default(),
+                accounts: Mutex::default(),
                 kin: Mutex::default(),
                 stopping: watch::Sender::new(false),
             }),

@@ -31,6 +31,10 @@ pub struct Verified {
     pub photos: u64,
     /// Photos that are named and have not come yet.
     pub missing_photos: u64,
+    /// Rows of the audit log.
+    pub audit_rows: u64,
+    /// The hash of the last of them. Whoever writes it down elsewhere notices also when the last rows are taken away.
+    pub audit_head: Option<Sha256>,
 }
 
 /// The first thing that does not hold.
@@ -62,6 +66,9 @@ pub enum Fault {
     /// A photo is missing on the shelf, or is not what its name says.
     #[error("photo {0} is not on the shelf as its name says")]
     Photo(Sha256),
+    /// A row of the audit log was changed, or one before it was taken away.
+    #[error("row {0} of the audit log was changed, or one before it was taken away")]
+    Audit(u64),
 }
 
 /// Why it was not found that everything holds.
@@ -98,6 +105,7 @@ impl HqState {
             verify_tickets(self, &branch, &mut verified).await?;
             verify_photos(self, branch.id, &mut verified).await?;
         }
+        verify_audit(self, &mut verified).await?;
         Ok(verified)
     }
 }
@@ -183,6 +191,24 @@ async fn verify_tickets(
         verified.tickets += u64::from(is_ticket);
     }
     Ok(())
+}
+
+async fn verify_audit(state: &HqState, verified: &mut Verified) -> Result<(), VerifyError> {
+    let mut last = None;
+    loop {
+        let rows = state.store.list_audit_after(verified.audit_rows, LINES_AT_ONCE).await?;
+        if rows.is_empty() {
+            verified.audit_head = last.map(|(_, hash)| hash);
+            return Ok(());
+        }
+        for row in rows {
+            if !row.follows(last) {
+                return Err(Fault::Audit(row.seq).into());
+            }
+            last = Some((row.seq, row.hash));
+            verified.audit_rows = row.seq;
+        }
+    }
 }
 
 async fn verify_photos(

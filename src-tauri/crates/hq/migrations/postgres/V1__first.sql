@@ -35,22 +35,64 @@ CREATE TABLE accounts (
     unit_id    uuid NOT NULL REFERENCES units (id),
     roles      text NOT NULL,               -- each with its days: 'adjuster manager:2026-11-23:2026-11-27'
     person_id  uuid NOT NULL UNIQUE,        -- who its owner is in the lines that they write
-    created_at timestamptz NOT NULL
+    created_at timestamptz NOT NULL,
+    closed_at    timestamptz,               -- none while it is open; an account is never deleted: the audit log names it
+    must_change  boolean NOT NULL DEFAULT false, -- its password was handed over by another
+    signed_in_at timestamptz,               -- when somebody last did
+    step_secret  bytea,                     -- of the second step, under the master key; none while it is not set up
+    step_since   timestamptz,               -- when it was set up
+    step_used    bigint NOT NULL DEFAULT 0, -- the step of the last code: each is good once
+    step_due_at  timestamptz                -- from when on nobody goes on without it
+);
+
+CREATE TABLE recovery_codes (
+    account text NOT NULL REFERENCES accounts (name),
+    mark    bytea NOT NULL,                 -- of the code, keyed
+    PRIMARY KEY (account, mark)
 );
 
 CREATE TABLE page_sessions (
     token_hash bytea PRIMARY KEY,           -- SHA-256 of the cookie
     account    text NOT NULL REFERENCES accounts (name) ON DELETE CASCADE,
     csrf       text NOT NULL,
+    started_at timestamptz,
+    used_at    timestamptz,                 -- by somebody, not by the page itself
+    address    text NOT NULL DEFAULT '',
     expires_at timestamptz NOT NULL
 );
 CREATE INDEX page_sessions_by_end ON page_sessions (expires_at);
+CREATE INDEX page_sessions_by_account ON page_sessions (account);
 
 CREATE TABLE sign_in_failures (
     who_hash      bytea PRIMARY KEY,        -- SHA-256 of the name that was typed, known or not
     failures      integer NOT NULL,
     blocked_until timestamptz NOT NULL
 );
+
+-- Who looked at what and who did what. Without end date, and no row is ever changed or deleted.
+CREATE TABLE audit (
+    seq         bigint PRIMARY KEY,         -- without gaps
+    at          timestamptz NOT NULL,
+    account     text NOT NULL,              -- or the command line; empty for a name that is nobody's
+    person_id   uuid,
+    unit_id     uuid,                       -- the unit of what it was about, or else of whoever did it
+    address     text NOT NULL,              -- where the call came from; the system's user for the command line
+    act         text NOT NULL,              -- domain::AuditAct
+    about       text COLLATE "C" NOT NULL,  -- a ticket's number, a device, an account…: never what a customer told
+    outcome     text NOT NULL,
+    before_hash bytea NOT NULL,             -- the hash of the row before; zeros for the first
+    hash        bytea NOT NULL              -- of this one; see store/audit.rs
+);
+CREATE INDEX audit_by_account ON audit (account, seq);
+CREATE INDEX audit_by_act ON audit (act, seq);
+CREATE INDEX audit_by_about ON audit (about, seq);
+CREATE INDEX audit_by_at ON audit (at, seq);
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN RAISE EXCEPTION ''the audit log is never changed''; END';
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE OR DELETE ON audit
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON audit
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE devices (
     id                  uuid PRIMARY KEY,

@@ -1,10 +1,10 @@
 //! People of a branch, as an administrator names them.
 
 use clap::Subcommand;
-use domain::HeldRole;
+use domain::{AuditAct, HeldRole};
 use hq::PersonChange;
 
-use super::{Outcome, Place};
+use super::{Outcome, Place, account::noted};
 
 #[derive(Subcommand)]
 pub enum PersonCommand {
@@ -18,8 +18,8 @@ pub enum PersonCommand {
         /// As the customer reads it on the slip.
         #[arg(long)]
         name: String,
-        /// `clerk`, `back_office`, `operations`, `quality`, `manager`, `adjuster`, `approver`, `administrator`; more than once
-        /// for several.
+        /// `clerk`, `back_office`, `operations`, `quality`, `manager`, `adjuster`, `approver`, `administrator`, `auditor`;
+        /// more than once for several.
         #[arg(long = "role", default_value = "clerk")]
         roles: Vec<String>,
     },
@@ -60,7 +60,10 @@ impl PersonCommand {
                 let state = place.open().await?;
                 let branch = state.unit_with_code(&branch).await?;
                 let roles: Vec<&str> = roles.iter().map(String::as_str).collect();
-                let newcomer = state.add_person(branch.id.into(), &name, &roles).await?;
+                // Their name is in the branch's log and in no other place.
+                let about = branch.code.map(|code| code.to_string()).unwrap_or_default();
+                let added = state.add_person(branch.id.into(), &name, &roles);
+                let newcomer = noted(&state, AuditAct::PersonAdded, &about, added).await?;
                 println!("{}", newcomer.person);
                 println!("first code: {}", newcomer.first_code.shown());
             }
@@ -68,7 +71,8 @@ impl PersonCommand {
                 let state = place.open().await?;
                 let branch = state.unit_with_code(&branch).await?;
                 let change = PersonChange { roles: (!roles.is_empty()).then_some(roles), name, new_code };
-                if let Some(code) = state.change_person(branch.id.into(), person.parse()?, change).await? {
+                let changed = state.change_person(branch.id.into(), person.parse()?, change);
+                if let Some(code) = noted(&state, AuditAct::PersonChanged, &person, changed).await? {
                     println!("first code: {}", code.shown());
                 }
             }

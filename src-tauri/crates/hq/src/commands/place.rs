@@ -3,7 +3,10 @@
 use std::{error::Error, path::PathBuf};
 
 use clap::{Args, Subcommand};
-use hq::{HqState, LogForm, MASTER_KEY_VARIABLE, MasterKey, Settings, Values, explain, log_filter};
+use hq::{
+    Config, DoorRules, HqState, LogForm, MASTER_KEY_VARIABLE, MasterKey, Settings, Values, explain,
+    log_filter,
+};
 
 use super::Outcome;
 
@@ -82,11 +85,16 @@ impl ConfigCommand {
     }
 }
 
-/// Opens the headquarters that was set up so.
+/// Opens the headquarters that was set up so, for a command.
 pub async fn open(settings: Settings) -> Result<HqState, Box<dyn Error>> {
+    open_with(settings, DoorRules::usual()).await
+}
+
+/// The same with rules for the page's door.
+pub async fn open_with(settings: Settings, door: DoorRules) -> Result<HqState, Box<dyn Error>> {
     let variable = std::env::var(MASTER_KEY_VARIABLE).ok();
     let master = MasterKey::find(&settings.data, variable.as_deref())?;
-    Ok(HqState::open(settings.config(master)).await?)
+    Ok(HqState::open(Config { door, ..settings.config(master) }).await?)
 }
 
 /// Writes the log to standard error from now on.

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
-use domain::Bilingual;
+use domain::{AuditAct, Bilingual};
 use hq::{
-    HqState, PolicyFault, PolicyOutlook, PolicyStanding, PublishError, RowTold, SectionTold, rules_told,
+    By, Clock, HqState, PolicyFault, PolicyOutlook, PolicyStanding, PublishError, RowTold, SectionTold,
+    SystemClock, outcome, rules_told,
 };
 use serde_json::json;
 
@@ -123,8 +124,13 @@ impl PolicyCommand {
             }
             Self::Publish { place, file, words, json } => {
                 let state = place.open().await?;
+                let did = |about: &str, outcome| {
+                    By::command_line().did(AuditAct::PolicyPublished, about, outcome, SystemClock.now())
+                };
+                state.audit(did("", outcome::BEGUN)).await?;
                 let published = state.publish_policy(read(&file)?, BY, words).await;
                 let version = published.map_err(|error| refused(&error, json))?;
+                state.audit(did(version.as_str(), outcome::DONE)).await?;
                 if json {
                     println!("{}", json!({ "version": version }));
                 } else {

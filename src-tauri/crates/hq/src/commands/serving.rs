@@ -1,14 +1,15 @@
 //! Serving until it is interrupted, with a word to whatever started it.
 
-use hq::{Settings, serve, serve_admin};
+use hq::{DoorRules, Settings, serve, serve_admin};
 use tokio::net::TcpListener;
 
-use super::{Outcome, place::open};
+use super::{Outcome, place::open_with};
 
 /// Answers counters and browsers, and whoever watches headquarters, until it is interrupted.
-pub async fn run(settings: Settings) -> Outcome {
+pub async fn run(settings: Settings, open_door: bool) -> Outcome {
     let (listen, admin_listen) = (settings.listen, settings.admin_listen);
-    let state = open(settings).await?;
+    let door = if open_door { DoorRules::open() } else { DoorRules::usual() };
+    let state = open_with(settings, door).await?;
     let listener = TcpListener::bind(listen).await?;
     tracing::info!(address = %listener.local_addr()?, "listening");
     if let Some(address) = admin_listen {

@@ -1,7 +1,7 @@
 //! The rules for the page: which versions there are, what each says, and publishing the next.
 
 use axum::{
-    Json,
+    Extension, Json,
     extract::{Path, State},
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -10,7 +10,10 @@ use domain::{Act, Date, PolicyVersion};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::session::{Mover, Viewer};
+use super::{
+    noting::About,
+    session::{Mover, Viewer},
+};
 use crate::{
     HqState, PolicyFault, PolicyOutlook, PolicyTold, PublishError, SectionTold,
     api::{ApiDocument, beside},
@@ -108,12 +111,13 @@ pub async fn publish(
     State(state): State<HqState>,
     Mover(viewer): Mover,
     ApiDocument(form): ApiDocument<PublishForm>,
-) -> Result<Json<Published>, Response> {
+) -> Result<Response, Response> {
     viewer.must(Act::Publish).map_err(IntoResponse::into_response)?;
     let published = state.publish_policy(form.document, viewer.account(), form.words).await;
     let version = published.map_err(refusal)?;
     let valid_from = state.policies.find(version.as_str()).and_then(domain::Policy::valid_from);
-    Ok(Json(Published { version, valid_from }))
+    let about = About(version.to_string());
+    Ok((Extension(about), Json(Published { version, valid_from })).into_response())
 }
 
 fn refusal(error: PublishError) -> Response {

@@ -1,66 +1,78 @@
-//! Signing in to the page, and what each account may see.
+//! Who is signed in to the page, and what each may see.
 
 use axum::{
-    Json,
-    extract::{FromRequestParts, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
-    response::{IntoResponse, Response},
+    extract::FromRequestParts,
+    http::{HeaderMap, StatusCode, header, request::Parts},
 };
-use domain::{Act, Date, HeldRole, Instant, PersonId, StaffRole, allow};
+use domain::{Act, Date, HeldRole, PersonId, StaffRole, UnitId, UnitLevel, allow};
 use protocol::{Sha256, hash_of};
-use serde::{Deserialize, Serialize};
 
 use crate::{
     HqState,
-    api::ApiJson,
-    clock::new_token,
+    audited::By,
     error::ApiError,
     guard::address_of,
-    store::{PageSession, Scope},
+    store::{Account, PageSession, Scope},
 };
 
-const COOKIE: &str = "counterfoil-hq";
-const SESSION_SECS: i64 = 12 * 60 * 60;
+/// What the session's cookie is called.
+pub const COOKIE: &str = "counterfoil-hq";
 const CSRF_HEADER: &str = "x-csrf";
+/// What the page says where it asks by itself and nobody did anything.
+const BY_ITSELF_HEADER: &str = "x-by-itself";
+/// A session's use is noted to the minute.
+const NOTED_MS: i64 = 60 * 1_000;
 
-/// A name and a password, as typed.
-#[derive(Deserialize)]
-pub struct SignInForm {
-    account: String,
-    password: String,
+/// What somebody has to settle before anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsettled {
+    /// Their password was handed over.
+    Password,
+    /// Their roles need a second step.
+    SecondStep,
 }
 
-/// Who is signed in, and what a mutating call must bring.
-#[derive(Serialize)]
-pub struct SignedIn {
-    account: String,
-    csrf: String,
+impl Unsettled {
+    /// The word on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::SecondStep => "second_step",
+        }
+    }
+
+    fn refusal(self) -> ApiError {
+        let (code, message) = match self {
+            Self::Password => ("password_change_wanted", "choose a password of your own first"),
+            Self::SecondStep => ("second_step_wanted", "set up the second step first"),
+        };
+        ApiError::new(StatusCode::FORBIDDEN, code, message)
+    }
 }
 
-/// Who is signed in, and what they see.
-#[derive(Serialize)]
-pub struct Me {
-    account: String,
-    csrf: String,
-    unit: String,
-    level: &'static str,
-    branches: usize,
-    /// What they may do today.
-    acts: Vec<&'static str>,
-}
+/// Someone who is signed in, whatever their roles allow today and whatever they have still to settle.
+#[derive(Clone)]
+pub struct Holder(pub Viewer);
 
-/// Someone who is signed in, whatever their roles allow today: also nothing.
-pub struct Holder(Viewer);
+/// A holder whose page sent the call, not another site's.
+pub struct Owner(pub Viewer);
+
+/// Someone who is signed in and has nothing to settle first, whatever their roles allow today: also nothing.
+pub struct Entrant(pub Viewer);
 
 /// Someone who is signed in and may look at tickets, with the branches of their unit's subtree.
+#[derive(Clone)]
 pub struct Viewer {
     session: PageSession,
     token: Sha256,
+    account: Account,
     unit: String,
-    level: &'static str,
-    roles: Vec<HeldRole>,
-    person: PersonId,
+    level: UnitLevel,
     today: Date,
+    unsettled: Option<Unsettled>,
+    address: String,
+    /// The units of their subtree.
+    pub units: Vec<UnitId>,
     /// What may be seen; decided here and nowhere else.
     pub branches: Scope,
 }
@@ -72,25 +84,69 @@ impl FromRequestParts<HqState> for Holder {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &HqState) -> Result<Self, ApiError> {
-        let token = hash_of(cookie(&parts.headers).ok_or_else(ApiError::unauthenticated)?.as_bytes());
-        let found = state.store.find_page_session(token, state.clock.now()).await?;
+        // Whoever noted the look has asked before.
+        if let Some(known) = parts.extensions.get::<Self>() {
+            return Ok(known.clone());
+        }
+        let token = hash_of(cookie(&parts.headers, COOKIE).ok_or_else(ApiError::unauthenticated)?.as_bytes());
+        let now = state.clock.now();
+        let found = state.store.find_page_session(token, now).await?;
         let session = found.ok_or_else(ApiError::unauthenticated)?;
+        if now.unix_ms() - session.used_at.unix_ms() > state.door.idle_ms {
+            state.store.end_page_session(token).await?;
+            return Err(ApiError::unauthenticated());
+        }
+        let account = state.store.find_account(&session.account).await?;
         let account =
-            state.store.find_account(&session.account).await?.ok_or_else(ApiError::unauthenticated)?;
+            account.filter(|account| account.closed_at.is_none()).ok_or_else(ApiError::unauthenticated)?;
         state.account_requests.count_or_wait(session.account.clone()).map_err(ApiError::too_many)?;
+        if !parts.headers.contains_key(BY_ITSELF_HEADER)
+            && now.unix_ms() - session.used_at.unix_ms() >= NOTED_MS
+        {
+            state.store.note_page_session(token, now).await?;
+        }
         let network = state.store.network().await?.ok_or_else(ApiError::not_found)?;
         let unit = network.tree().find(account.unit).ok_or_else(ApiError::unauthenticated)?;
         let today = state.today();
+        let lacks_step = account.second_step.is_none()
+            && account.second_step_due_at.is_some_and(|due_at| due_at <= now)
+            && state.door.need_second_step(&account.roles, today);
+        let unsettled = if account.must_change {
+            Some(Unsettled::Password)
+        } else {
+            lacks_step.then_some(Unsettled::SecondStep)
+        };
         Ok(Self(Viewer {
             session,
             token,
             unit: unit.name.clone(),
-            level: unit.level.as_str(),
-            roles: account.roles,
-            person: account.person,
+            level: unit.level,
             today,
+            unsettled,
+            address: address_of(parts).to_string(),
+            units: network.tree().subtree(account.unit).into_iter().map(|unit| unit.id).collect(),
             branches: network.within(account.unit),
+            account,
         }))
+    }
+}
+
+impl FromRequestParts<HqState> for Owner {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &HqState) -> Result<Self, ApiError> {
+        let Holder(viewer) = Holder::from_request_parts(parts, state).await?;
+        viewer.must_have_sent(&parts.headers)?;
+        Ok(Self(viewer))
+    }
+}
+
+impl FromRequestParts<HqState> for Entrant {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &HqState) -> Result<Self, ApiError> {
+        let Holder(viewer) = Holder::from_request_parts(parts, state).await?;
+        viewer.unsettled.map_or(Ok(Self(viewer)), |unsettled| Err(unsettled.refusal()))
     }
 }
 
@@ -98,7 +154,7 @@ impl FromRequestParts<HqState> for Viewer {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &HqState) -> Result<Self, ApiError> {
-        let Holder(viewer) = Holder::from_request_parts(parts, state).await?;
+        let Entrant(viewer) = Entrant::from_request_parts(parts, state).await?;
         viewer.must(Act::ReadTickets)?;
         Ok(viewer)
     }
@@ -118,9 +174,39 @@ impl Viewer {
         &self.session.account
     }
 
+    /// The account as it is kept.
+    pub fn own(&self) -> &Account {
+        &self.account
+    }
+
+    /// The session, and the hash of its cookie.
+    pub fn session(&self) -> (&PageSession, Sha256) {
+        (&self.session, self.token)
+    }
+
     /// Who they are in the lines that they write.
     pub fn person(&self) -> PersonId {
-        self.person
+        self.account.person
+    }
+
+    /// Their unit, by name and level.
+    pub fn unit(&self) -> (&str, UnitLevel) {
+        (&self.unit, self.level)
+    }
+
+    /// What they have to settle before anything else.
+    pub fn unsettled(&self) -> Option<Unsettled> {
+        self.unsettled
+    }
+
+    /// Who they are in the audit log.
+    pub fn by(&self) -> By {
+        By {
+            account: self.account.name.clone(),
+            person: Some(self.account.person),
+            unit: Some(self.account.unit),
+            address: self.address.clone(),
+        }
     }
 
     /// The day, as the policy's calendar has it.
@@ -128,19 +214,24 @@ impl Viewer {
         self.today
     }
 
+    /// Their roles, each with its days.
+    pub fn held(&self) -> &[HeldRole] {
+        &self.account.roles
+    }
+
     /// What they work as today.
     pub fn roles(&self) -> Vec<StaffRole> {
-        let held = self.roles.iter().filter(|held| held.is_held_on(self.today));
+        let held = self.account.roles.iter().filter(|held| held.is_held_on(self.today));
         held.filter_map(|held| held.role.parse().ok()).collect()
     }
 
     /// Whether one of their roles allows it today.
     pub fn may(&self, act: Act) -> bool {
-        allow(&self.roles, act, self.today)
+        allow(&self.account.roles, act, self.today)
     }
 
     /// Refuses a call that another site's page sent.
-    fn must_have_sent(&self, headers: &HeaderMap) -> Result<(), ApiError> {
+    pub fn must_have_sent(&self, headers: &HeaderMap) -> Result<(), ApiError> {
         let brought = headers.get(CSRF_HEADER).and_then(|value| value.to_str().ok());
         // Hashes are compared, so that time tells nothing of the value.
         if brought.is_some_and(|csrf| hash_of(csrf.as_bytes()) == hash_of(self.session.csrf.as_bytes())) {
@@ -160,67 +251,8 @@ impl FromRequestParts<HqState> for Mover {
     }
 }
 
-/// Signs in. A wrong name and a wrong password get the same words, and the same time.
-pub async fn login(
-    State(state): State<HqState>,
-    parts: RequestParts,
-    ApiJson(form): ApiJson<SignInForm>,
-) -> Result<Response, ApiError> {
-    state.password_tries.count(address_of(&parts.0))?;
-    let now = state.clock.now();
-    let who = hash_of(form.account.as_bytes());
-    if let Some(until) = state.store.blocked_until(who).await?.filter(|until| *until > now) {
-        let wait = u64::try_from(until.unix_ms() - now.unix_ms()).unwrap_or(0);
-        return Err(ApiError::too_many(std::time::Duration::from_millis(wait)));
-    }
-    let account = state.store.find_account(&form.account).await?;
-    let hash = account.map(|account| account.password);
-    if !state.password_fits(form.password, hash).await {
-        state.store.count_failure(who, blocked_until, now).await?;
-        let message = "the account or the password is wrong";
-        return Err(ApiError::new(StatusCode::UNAUTHORIZED, "sign_in_refused", message));
-    }
-    state.store.clear_failures(who).await?;
-    let (token, csrf) = (new_token(), new_token());
-    let session = PageSession {
-        account: form.account.clone(),
-        csrf: csrf.clone(),
-        expires_at: now.plus_ms(SESSION_SECS * 1_000),
-    };
-    state.store.add_page_session(hash_of(token.as_bytes()), session, now).await?;
-    let mut response = Json(SignedIn { account: form.account, csrf }).into_response();
-    set_cookie(&state, &mut response, &token, SESSION_SECS);
-    Ok(response)
-}
-
-/// Signs out.
-pub async fn logout(
-    State(state): State<HqState>,
-    Holder(viewer): Holder,
-    headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    viewer.must_have_sent(&headers)?;
-    state.store.end_page_session(viewer.token).await?;
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    set_cookie(&state, &mut response, "", 0);
-    Ok(response)
-}
-
-/// Who is signed in, and what they may do: nothing where every role has ended or is still to begin.
-pub async fn me(Holder(viewer): Holder) -> Json<Me> {
-    let acts = Act::ALL.iter().filter(|act| viewer.may(**act)).map(|act| act.as_str()).collect();
-    Json(Me {
-        acts,
-        account: viewer.session.account,
-        csrf: viewer.session.csrf,
-        unit: viewer.unit,
-        level: viewer.level,
-        branches: viewer.branches.len(),
-    })
-}
-
 /// A request without its body.
-pub struct RequestParts(Parts);
+pub struct RequestParts(pub Parts);
 
 impl FromRequestParts<HqState> for RequestParts {
     type Rejection = std::convert::Infallible;
@@ -230,40 +262,10 @@ impl FromRequestParts<HqState> for RequestParts {
     }
 }
 
-/// Five tries are free; then each failure doubles the wait, up to a quarter of an hour.
-fn blocked_until(failures: u32, now: Instant) -> Instant {
-    const FREE: u32 = 5;
-    const FIRST_MS: i64 = 30_000;
-    const MOST_MS: i64 = 15 * 60_000;
-    match failures.checked_sub(FREE) {
-        None => now,
-        Some(more) => now.plus_ms((FIRST_MS << more.min(10)).min(MOST_MS)),
-    }
-}
-
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+/// The value of a cookie.
+pub fn cookie<'a>(headers: &'a HeaderMap, wanted: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
     let mut pairs =
         cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == COOKIE).map(|(_, value)| value)
-}
-
-fn set_cookie(state: &HqState, response: &mut Response, token: &str, secs: i64) {
-    let secure = if state.is_secure() { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict; Max-Age={secs}{secure}");
-    let cookie = HeaderValue::from_str(&cookie).expect("made of ASCII");
-    response.headers_mut().insert(header::SET_COOKIE, cookie);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn guessing_waits_longer_and_longer() {
-        let now = Instant::from_unix_ms(0);
-        let waits: Vec<i64> =
-            (1..=13).map(|failures| blocked_until(failures, now).unix_ms() / 1_000).collect();
-        assert_eq!(waits, [0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900, 900]);
-    }
+    pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value)
 }

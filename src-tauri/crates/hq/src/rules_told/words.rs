@@ -151,6 +151,7 @@ pub fn role(role: StaffRole) -> Bilingual {
         StaffRole::Adjuster => both("理赔员", "Adjuster"),
         StaffRole::Approver => both("复核人", "Approver"),
         StaffRole::Administrator => both("管理员", "Administrator"),
+        StaffRole::Auditor => both("审计员", "Auditor"),
     }
 }
 

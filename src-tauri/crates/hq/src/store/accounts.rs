@@ -18,7 +18,53 @@ pub struct Account {
     pub roles: Vec<HeldRole>,
     /// Who its owner is in the lines that they write.
     pub person: PersonId,
+    /// Its password was handed over by another: its owner chooses one before anything else.
+    pub must_change: bool,
+    /// Since when nobody signs in with it.
+    pub closed_at: Option<Instant>,
+    /// When somebody last signed in with it.
+    pub signed_in_at: Option<Instant>,
+    /// What a telephone makes codes from, where that was set up.
+    pub second_step: Option<SecondStep>,
+    /// From when on nobody goes on without a second step, where that was told.
+    pub second_step_due_at: Option<Instant>,
 }
+
+/// The second step of signing in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondStep {
+    /// The secret under the master key.
+    pub sealed: Vec<u8>,
+    /// When it was set up.
+    pub since: Instant,
+    /// The step of the last code that was used: each is good once, and none before it.
+    pub used: u64,
+}
+
+/// What is to be said otherwise of an account; what is none stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountChange {
+    /// Another password, and whether its owner must choose one of their own.
+    pub password: Option<(String, bool)>,
+    /// All its roles from now on.
+    pub roles: Option<Vec<HeldRole>>,
+    /// The unit whose subtree is seen from now on.
+    pub unit: Option<UnitId>,
+    /// Closed since then; or open.
+    pub closed_at: Option<Option<Instant>>,
+    /// From when on nobody goes on without a second step.
+    pub second_step_due_at: Option<Instant>,
+}
+
+impl AccountChange {
+    /// Whether whoever is signed in with the account is signed out by it.
+    pub fn ends_sessions(&self) -> bool {
+        self.password.is_some() || matches!(self.closed_at, Some(Some(_)))
+    }
+}
+
+/// How many bytes stand for a recovery code.
+pub type RecoveryMark = [u8; protocol::MARK_LEN];
 
 /// A signed-in page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,24 +73,47 @@ pub struct PageSession {
     pub account: String,
     /// What a mutating call must bring in its header.
     pub csrf: String,
-    /// When it ends.
+    /// When it began.
+    pub started_at: Instant,
+    /// When somebody last did something in it, to the minute.
+    pub used_at: Instant,
+    /// Where it was begun.
+    pub address: String,
+    /// When it ends at the latest.
     pub expires_at: Instant,
 }
 
 /// Keeps accounts and their sessions.
 #[async_trait]
 pub trait Accounts: Send + Sync {
-    /// Adds an account.
+    /// Adds an account. Of a second step nothing is taken over: that is set by `set_second_step`.
     async fn add_account(&self, account: Account, now: Instant) -> Result<(), StoreError>;
-    /// Gives an account another password and ends its sessions; false when there is none of that name.
-    async fn change_password(&self, name: &str, password: String) -> Result<bool, StoreError>;
-    /// Gives an account other roles; false when there is none of that name.
-    async fn change_account_roles(&self, name: &str, roles: Vec<HeldRole>) -> Result<bool, StoreError>;
-    /// The account of this name.
+    /// Changes what is some in `change`, and ends the account's sessions where it says so, in one commit; false when there
+    /// is none of that name.
+    async fn change_account(&self, name: &str, change: AccountChange) -> Result<bool, StoreError>;
+    /// The account of this name, closed or not.
     async fn find_account(&self, name: &str) -> Result<Option<Account>, StoreError>;
+    /// Every account, closed ones too, by name.
+    async fn list_accounts(&self) -> Result<Vec<Account>, StoreError>;
     /// Whose account is called what, by who its owner is.
     async fn list_account_people(&self) -> Result<Vec<(PersonId, String)>, StoreError>;
-    /// Keeps a session under the hash of its cookie, and drops those that have ended.
+    /// Sets the second step of an account, or takes it off; its recovery codes are these and no others from now on. False
+    /// when there is none of that name.
+    async fn set_second_step(
+        &self,
+        name: &str,
+        step: Option<SecondStep>,
+        recovery: Vec<RecoveryMark>,
+    ) -> Result<bool, StoreError>;
+    /// Notes that the code of a step was used; false, and nothing is noted, where that step or a later one was used
+    /// before. Of two who bring one code at once, one gets false.
+    async fn use_step(&self, name: &str, step: u64) -> Result<bool, StoreError>;
+    /// Uses up a recovery code; false when the account has none of that mark.
+    async fn use_recovery_code(&self, name: &str, mark: RecoveryMark) -> Result<bool, StoreError>;
+    /// How many recovery codes an account has left.
+    async fn count_recovery_codes(&self, name: &str) -> Result<u32, StoreError>;
+    /// Keeps a session under the hash of its cookie, drops those that have ended, and notes on the account when somebody
+    /// last signed in (`started_at`).
     async fn add_page_session(
         &self,
         token: Sha256,
@@ -54,6 +123,14 @@ pub trait Accounts: Send + Sync {
     /// The session of this cookie, if it has not ended.
     async fn find_page_session(&self, token: Sha256, now: Instant)
     -> Result<Option<PageSession>, StoreError>;
+    /// The sessions of an account that have not ended, by the hash of their cookie, the newest first.
+    async fn list_page_sessions(
+        &self,
+        account: &str,
+        now: Instant,
+    ) -> Result<Vec<(Sha256, PageSession)>, StoreError>;
+    /// Notes when somebody did something in a session (`used_at`).
+    async fn note_page_session(&self, token: Sha256, used_at: Instant) -> Result<(), StoreError>;
     /// Ends a session.
     async fn end_page_session(&self, token: Sha256) -> Result<(), StoreError>;
     /// Until when this name may not sign in, known or not.

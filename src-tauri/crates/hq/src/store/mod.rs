@@ -2,6 +2,7 @@
 
 mod accounts;
 mod asides;
+mod audit;
 mod awaiting;
 mod checks;
 mod days;
@@ -30,6 +31,7 @@ use tokio::sync::{broadcast, watch};
 
 pub use accounts::*;
 pub use asides::*;
+pub use audit::*;
 pub use awaiting::*;
 pub use checks::*;
 pub use days::*;
@@ -46,7 +48,7 @@ pub use photos::*;
 pub use policies::*;
 pub use postgres::{Postgres, PostgresPlace};
 pub use scope::{Network, Scope};
-pub use sqlite::{OldFile, Sqlite, is_in_use, make_anew, photos_in};
+pub use sqlite::{OldFile, Sqlite, carry_audit_on, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
 pub use units::*;
@@ -68,6 +70,7 @@ pub trait HqStore:
     Trust
     + Units
     + Accounts
+    + Audits
     + Devices
     + Logs
     + Feeds
@@ -90,6 +93,7 @@ impl<S> HqStore for S where
     S: Trust
         + Units
         + Accounts
+        + Audits
         + Devices
         + Logs
         + Feeds

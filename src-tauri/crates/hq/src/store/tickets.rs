@@ -110,6 +110,8 @@ pub trait Tickets: Send + Sync {
     async fn find_ticket(&self, branches: Scope, id: TicketId) -> Result<Option<TicketLog>, StoreError>;
     /// Which of these branches a ticket is of.
     async fn branch_of_ticket(&self, branches: Scope, id: TicketId) -> Result<Option<BranchId>, StoreError>;
+    /// A ticket's number, as the audit log names it.
+    async fn number_of_ticket(&self, branch: BranchId, id: TicketId) -> Result<Option<String>, StoreError>;
     /// Names of the branch's people: their `PersonAdded` lines.
     async fn list_people_lines(&self, branch: BranchId) -> Result<Vec<TicketLine>, StoreError>;
 }

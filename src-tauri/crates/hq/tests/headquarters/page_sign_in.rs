@@ -26,7 +26,17 @@ impl Browser {
     /// The same under a name.
     pub async fn named(hq: &TestHq, name: &str, unit: UnitId, roles: Vec<HeldRole>) -> Self {
         hq.state.add_account(name, PASSWORD, unit, roles).await.unwrap();
-        let answer = sign_in(hq, name, PASSWORD).await;
+        Self::again(hq, name).await
+    }
+
+    /// An account that is there, signed in.
+    pub async fn again(hq: &TestHq, name: &str) -> Self {
+        Self::with_password(hq, name, PASSWORD).await
+    }
+
+    /// The same with another password.
+    pub async fn with_password(hq: &TestHq, name: &str, password: &str) -> Self {
+        let answer = sign_in(hq, name, password).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
         let csrf = answer.json::<Value>()["csrf"].as_str().unwrap().to_owned();
@@ -36,6 +46,12 @@ impl Browser {
     pub async fn get(&self, path: &str) -> Answer {
         let request = Request::get(path).header("cookie", &self.cookie).body(Body::empty()).unwrap();
         send(&self.router, request).await
+    }
+
+    /// Asks as the page does when nobody did anything.
+    pub async fn get_by_itself(&self, path: &str) -> Answer {
+        let request = Request::get(path).header("cookie", &self.cookie).header("x-by-itself", "1");
+        send(&self.router, request.body(Body::empty()).unwrap()).await
     }
 
     /// Posts as the page does.
@@ -184,4 +200,58 @@ async fn an_account_does_what_its_roles_allow_on_their_days() {
     assert_eq!(browser.get("/api/page/me").await.code(), "unauthenticated");
     assert!(hq.state.change_account_roles(&name, roles(&["king"])).await.is_err());
     assert!(hq.state.change_account_roles("nobody", roles(&["quality"])).await.is_err());
+}
+
+#[tokio::test]
+async fn nobody_is_shut_out_of_a_browser_they_know_by_one_who_guesses() {
+    let hq = TestHq::new().await;
+    hq.state.add_account("zhou.min", PASSWORD, hq.top, administrator()).await.unwrap();
+    let form = json!({ "account": "zhou.min", "password": PASSWORD });
+    let first = hq.post("/api/page/login", &form).await;
+    let known = first.headers.get_all("set-cookie").iter().nth(1).unwrap().to_str().unwrap().to_owned();
+    assert!(known.contains("HttpOnly") && known.contains("SameSite=Strict"), "{known}");
+    let known = known.split(';').next().unwrap();
+    for _ in 0..6 {
+        sign_in(&hq, "zhou.min", "guess").await;
+    }
+    assert_eq!(sign_in(&hq, "zhou.min", PASSWORD).await.code(), "too_many_tries");
+    let from_known = async |cookie: &str, form: &Value| {
+        let request = Request::post("/api/page/login").header("cookie", cookie);
+        hq.send(crate::place::json(request, form)).await
+    };
+    assert_eq!(from_known(known, &form).await.status, 200);
+    let forged = format!("{}0", &known[..known.len() - 1]);
+    let forged = if forged == known { format!("{}1", &known[..known.len() - 1]) } else { forged };
+    assert_eq!(from_known(&forged, &form).await.code(), "too_many_tries", "one that was made up is unknown");
+    // What is guessed in a known browser makes that one wait.
+    let wrong = json!({ "account": "zhou.min", "password": "guess" });
+    for _ in 0..5 {
+        assert_eq!(from_known(known, &wrong).await.code(), "sign_in_refused");
+    }
+    assert_eq!(from_known(known, &form).await.code(), "too_many_tries");
+}
+
+#[tokio::test]
+async fn signing_in_anew_ends_the_session_that_the_browser_had() {
+    let hq = TestHq::new().await;
+    let browser = Browser::signed_in(&hq, hq.top).await;
+    let form = json!({ "account": format!("viewer-{}", hq.top), "password": PASSWORD });
+    let request = Request::post("/api/page/login").header("cookie", &browser.cookie);
+    assert_eq!(hq.send(crate::place::json(request, &form)).await.status, 200);
+    assert_eq!(browser.get("/api/page/me").await.code(), "unauthenticated");
+}
+
+#[tokio::test]
+async fn a_closed_account_is_as_unknown_as_one_that_never_was() {
+    let hq = TestHq::new().await;
+    hq.state.add_account("zhou.min", PASSWORD, hq.top, administrator()).await.unwrap();
+    let browser = Browser::named(&hq, "wu.lei", hq.top, administrator()).await;
+    hq.state.close_account("wu.lei").await.unwrap();
+    assert_eq!(browser.get("/api/page/me").await.code(), "unauthenticated", "it is signed out");
+    let closed = sign_in(&hq, "wu.lei", PASSWORD).await;
+    assert_eq!(closed.body, sign_in(&hq, "nobody", PASSWORD).await.body);
+    assert!(hq.state.close_account("zhou.min").await.is_err(), "nobody could give out roles any more");
+    hq.state.open_account("wu.lei").await.unwrap();
+    assert_eq!(sign_in(&hq, "wu.lei", PASSWORD).await.status, 200);
+    hq.state.close_account("zhou.min").await.unwrap();
 }

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::{
     rows::{Values, held, of_postgres},
     tables::{
-        BRANCHES, FEED, FORGOTTEN_TICKETS, LINES, NAMED_PHOTOS, PHOTOS, PUSHES, TICKET_KEYS, Table, WHOLE,
+        AUDIT, BRANCHES, FEED, FORGOTTEN_TICKETS, LINES, NAMED_PHOTOS, PHOTOS, PUSHES, TICKET_KEYS, Table,
+        WHOLE,
     },
 };
 use crate::store::{StoreError, sqlite::NewFile};
@@ -53,7 +54,7 @@ async fn send_all(tx: &Transaction<'_>, rows: &mpsc::Sender<Part>) -> Result<(),
     for table in &WHOLE[1..] {
         send(tx, table, "", &[], rows).await?;
     }
-    for table in [&TICKET_KEYS, &FORGOTTEN_TICKETS, &PHOTOS, &NAMED_PHOTOS, &PUSHES] {
+    for table in [&TICKET_KEYS, &FORGOTTEN_TICKETS, &PHOTOS, &NAMED_PHOTOS, &PUSHES, &AUDIT] {
         send(tx, table, "", &[], rows).await?;
     }
     for branch in tx.query("SELECT branch_id FROM branches ORDER BY branch_id", &[]).await? {

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::{
     rows::{Value, Values, of_postgres, write},
-    tables::{BRANCHES, FORGOTTEN_TICKETS, LINES, PHOTOS, PUSHES, TICKET_KEYS, Table, WHOLE},
+    tables::{AUDIT, BRANCHES, FORGOTTEN_TICKETS, LINES, PHOTOS, PUSHES, TICKET_KEYS, Table, WHOLE},
 };
 use crate::store::{
     LineReader, StoreError, Verdict,
@@ -80,7 +80,7 @@ impl Mover {
                 tell(behind);
             }
         }
-        for table in [&FORGOTTEN_TICKETS, &TICKET_KEYS, &PUSHES, &PHOTOS] {
+        for table in [&FORGOTTEN_TICKETS, &TICKET_KEYS, &PUSHES, &PHOTOS, &AUDIT] {
             self.carry_new(table).await?;
         }
         tell(behind);
@@ -108,11 +108,12 @@ impl Mover {
             )
             .await?;
         }
+        // Those that refer to others first.
+        for table in WHOLE.iter().rev().filter(|table| table.name != "units") {
+            tx.execute(&format!("DELETE FROM {}", table.name), &[]).await?;
+        }
         for table in WHOLE {
             let rows = self.from_file(|file| file.all(table)).await?;
-            if table.name != "units" {
-                tx.execute(&format!("DELETE FROM {}", table.name), &[]).await?;
-            }
             for some in rows.chunks(ROWS_AT_ONCE as usize) {
                 write(&tx, table, some, &[], &on_conflict(table)).await?;
             }
@@ -249,7 +250,9 @@ impl Mover {
 
     /// Compares what is here with the file: every row of every table but the lines, which were read back one by one.
     async fn compare(&self, tx: &Transaction<'_>) -> Result<(), StoreError> {
-        for table in WHOLE.iter().chain([&BRANCHES, &TICKET_KEYS, &FORGOTTEN_TICKETS, &PHOTOS, &PUSHES]) {
+        for table in
+            WHOLE.iter().chain([&BRANCHES, &TICKET_KEYS, &FORGOTTEN_TICKETS, &PHOTOS, &PUSHES, &AUDIT])
+        {
             let theirs = self.from_file(move |file| file.sum(table, sum_of)).await?;
             let statement = tx.prepare(&format!("SELECT {} FROM {}", table.names(), table.name)).await?;
             let portal = tx.bind(&statement, &[]).await?;

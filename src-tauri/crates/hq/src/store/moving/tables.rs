@@ -63,11 +63,27 @@ pub const WHOLE: &[Table] = &[
             ("roles", Text),
             ("person_id", Id),
             ("created_at", Moment),
+            ("closed_at", Moment),
+            ("must_change", Yes),
+            ("signed_in_at", Moment),
+            ("step_secret", Bytes),
+            ("step_since", Moment),
+            ("step_used", Whole),
+            ("step_due_at", Moment),
         ],
     },
+    Table { name: "recovery_codes", columns: &[("account", Text), ("mark", Bytes)] },
     Table {
         name: "page_sessions",
-        columns: &[("token_hash", Bytes), ("account", Text), ("csrf", Text), ("expires_at", Moment)],
+        columns: &[
+            ("token_hash", Bytes),
+            ("account", Text),
+            ("csrf", Text),
+            ("started_at", Moment),
+            ("used_at", Moment),
+            ("address", Text),
+            ("expires_at", Moment),
+        ],
     },
     Table {
         name: "sign_in_failures",
@@ -218,6 +234,24 @@ pub const PHOTOS: Table = Table {
         ("size", Whole),
         ("received_at", Moment),
         ("device_id", Id),
+    ],
+};
+
+/// The audit log, which only grows.
+pub const AUDIT: Table = Table {
+    name: "audit",
+    columns: &[
+        ("seq", Whole),
+        ("at", Moment),
+        ("account", Text),
+        ("person_id", Id),
+        ("unit_id", Id),
+        ("address", Text),
+        ("act", Text),
+        ("about", Text),
+        ("outcome", Text),
+        ("before_hash", Bytes),
+        ("hash", Bytes),
     ],
 };
 

@@ -1,16 +1,26 @@
 //! Accounts, their sessions, and failures to sign in.
 
 use async_trait::async_trait;
+use deadpool_postgres::Transaction;
 use domain::{HeldRole, Instant, PersonId, Sha256};
+use tokio_postgres::{Row, types::ToSql};
 
 use super::{
     Postgres,
-    values::{Id, at, id, moment},
+    values::{Id, at, at_or_none, count, few, hash, id, moment, whole},
 };
-use crate::store::{Account, Accounts, PageSession, StoreError};
+use crate::store::{Account, AccountChange, Accounts, PageSession, RecoveryMark, SecondStep, StoreError};
 
 /// Failures count together for a day.
 const FORGOTTEN_MS: i64 = 24 * 60 * 60 * 1_000;
+
+const ACCOUNT: &str =
+    "SELECT name, password, unit_id, roles, person_id, must_change, closed_at, signed_in_at, step_secret, step_since,
+        step_used, step_due_at
+    FROM accounts";
+
+const SESSION: &str =
+    "SELECT token_hash, account, csrf, started_at, used_at, address, expires_at FROM page_sessions";
 
 #[async_trait]
 impl Accounts for Postgres {
@@ -18,14 +28,15 @@ impl Accounts for Postgres {
         let client = self.client().await?;
         client
             .execute(
-                "INSERT INTO accounts (name, password, unit_id, roles, person_id, created_at)
-                 VALUES ($1, $2, $3, $4, $5, $6)",
+                "INSERT INTO accounts (name, password, unit_id, roles, person_id, must_change, created_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 &[
                     &account.name,
                     &account.password,
                     &account.unit.uuid(),
                     &roles_text(&account.roles),
                     &account.person.uuid(),
+                    &account.must_change,
                     &moment(now),
                 ],
             )
@@ -33,42 +44,50 @@ impl Accounts for Postgres {
         Ok(())
     }
 
-    async fn change_password(&self, name: &str, password: String) -> Result<bool, StoreError> {
+    async fn change_account(&self, name: &str, change: AccountChange) -> Result<bool, StoreError> {
         let mut client = self.client().await?;
         let tx = client.transaction().await?;
-        let changed =
-            tx.execute("UPDATE accounts SET password = $2 WHERE name = $1", &[&name, &password]).await?;
-        tx.execute("DELETE FROM page_sessions WHERE account = $1", &[&name]).await?;
+        // The row is this transaction's from here on.
+        if tx.query_opt("SELECT 1 FROM accounts WHERE name = $1 FOR UPDATE", &[&name]).await?.is_none() {
+            return Ok(false);
+        }
+        if change.ends_sessions() {
+            tx.execute("DELETE FROM page_sessions WHERE account = $1", &[&name]).await?;
+        }
+        let AccountChange { password, roles, unit, closed_at, second_step_due_at } = change;
+        if let Some((password, must_change)) = password {
+            tx.execute(
+                "UPDATE accounts SET password = $2, must_change = $3 WHERE name = $1",
+                &[&name, &password, &must_change],
+            )
+            .await?;
+        }
+        if let Some(roles) = roles {
+            set(&tx, name, "roles", &roles_text(&roles)).await?;
+        }
+        if let Some(unit) = unit {
+            set(&tx, name, "unit_id", &unit.uuid()).await?;
+        }
+        if let Some(closed_at) = closed_at {
+            set(&tx, name, "closed_at", &closed_at.map(moment)).await?;
+        }
+        if let Some(due_at) = second_step_due_at {
+            set(&tx, name, "step_due_at", &moment(due_at)).await?;
+        }
         tx.commit().await?;
-        Ok(changed > 0)
-    }
-
-    async fn change_account_roles(&self, name: &str, roles: Vec<HeldRole>) -> Result<bool, StoreError> {
-        let client = self.client().await?;
-        let roles = roles_text(&roles);
-        Ok(client.execute("UPDATE accounts SET roles = $2 WHERE name = $1", &[&name, &roles]).await? > 0)
+        Ok(true)
     }
 
     async fn find_account(&self, name: &str) -> Result<Option<Account>, StoreError> {
         let client = self.client().await?;
-        let found = client
-            .prepare_cached("SELECT name, password, unit_id, roles, person_id FROM accounts WHERE name = $1")
-            .await?;
-        let account = |row: tokio_postgres::Row| {
-            Ok(Account {
-                name: row.try_get("name")?,
-                password: row.try_get("password")?,
-                unit: id(&row, "unit_id")?,
-                // What this version cannot read allows nothing.
-                roles: row
-                    .try_get::<_, &str>("roles")?
-                    .split_whitespace()
-                    .filter_map(|role| role.parse().ok())
-                    .collect(),
-                person: id(&row, "person_id")?,
-            })
-        };
-        client.query_opt(&found, &[&name]).await?.map(account).transpose()
+        let found = client.prepare_cached(&format!("{ACCOUNT} WHERE name = $1")).await?;
+        client.query_opt(&found, &[&name]).await?.as_ref().map(account).transpose()
+    }
+
+    async fn list_accounts(&self) -> Result<Vec<Account>, StoreError> {
+        let client = self.client().await?;
+        let rows = client.query(&format!("{ACCOUNT} ORDER BY name COLLATE \"C\""), &[]).await?;
+        rows.iter().map(account).collect()
     }
 
     async fn list_account_people(&self) -> Result<Vec<(PersonId, String)>, StoreError> {
@@ -77,21 +96,90 @@ impl Accounts for Postgres {
         rows.iter().map(|row| Ok((id(row, "person_id")?, row.try_get("name")?))).collect()
     }
 
+    async fn set_second_step(
+        &self,
+        name: &str,
+        step: Option<SecondStep>,
+        recovery: Vec<RecoveryMark>,
+    ) -> Result<bool, StoreError> {
+        let mut client = self.client().await?;
+        let tx = client.transaction().await?;
+        let changed = tx
+            .execute(
+                "UPDATE accounts SET step_secret = $2, step_since = $3, step_used = $4 WHERE name = $1",
+                &[
+                    &name,
+                    &step.as_ref().map(|step| &step.sealed),
+                    &step.as_ref().map(|step| moment(step.since)),
+                    &step.as_ref().map_or(0, |step| whole(step.used)),
+                ],
+            )
+            .await?;
+        if changed == 0 {
+            return Ok(false);
+        }
+        tx.execute("DELETE FROM recovery_codes WHERE account = $1", &[&name]).await?;
+        for mark in recovery {
+            tx.execute("INSERT INTO recovery_codes (account, mark) VALUES ($1, $2)", &[&name, &&mark[..]])
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn use_step(&self, name: &str, step: u64) -> Result<bool, StoreError> {
+        let client = self.client().await?;
+        let used = client
+            .execute(
+                "UPDATE accounts SET step_used = $2
+                 WHERE name = $1 AND step_secret IS NOT NULL AND step_used < $2",
+                &[&name, &whole(step)],
+            )
+            .await?;
+        Ok(used > 0)
+    }
+
+    async fn use_recovery_code(&self, name: &str, mark: RecoveryMark) -> Result<bool, StoreError> {
+        let client = self.client().await?;
+        let used = client
+            .execute("DELETE FROM recovery_codes WHERE account = $1 AND mark = $2", &[&name, &&mark[..]])
+            .await?;
+        Ok(used > 0)
+    }
+
+    async fn count_recovery_codes(&self, name: &str) -> Result<u32, StoreError> {
+        let client = self.client().await?;
+        few(
+            &client.query_one("SELECT count(*) FROM recovery_codes WHERE account = $1", &[&name]).await?,
+            "count",
+        )
+    }
+
     async fn add_page_session(
         &self,
         token: Sha256,
         session: PageSession,
         now: Instant,
     ) -> Result<(), StoreError> {
-        let client = self.client().await?;
-        client.execute("DELETE FROM page_sessions WHERE expires_at <= $1", &[&moment(now)]).await?;
-        client
-            .execute(
-                "INSERT INTO page_sessions (token_hash, account, csrf, expires_at) VALUES ($1, $2, $3, $4)",
-                &[&&token.0[..], &session.account, &session.csrf, &moment(session.expires_at)],
-            )
-            .await?;
-        Ok(())
+        let mut client = self.client().await?;
+        let tx = client.transaction().await?;
+        tx.execute("DELETE FROM page_sessions WHERE expires_at <= $1", &[&moment(now)]).await?;
+        tx.execute(
+            "INSERT INTO page_sessions (token_hash, account, csrf, started_at, used_at, address, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &[
+                &&token.0[..],
+                &session.account,
+                &session.csrf,
+                &moment(session.started_at),
+                &moment(session.used_at),
+                &session.address,
+                &moment(session.expires_at),
+            ],
+        )
+        .await?;
+        set(&tx, &session.account, "signed_in_at", &moment(session.started_at)).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn find_page_session(
@@ -100,19 +188,38 @@ impl Accounts for Postgres {
         now: Instant,
     ) -> Result<Option<PageSession>, StoreError> {
         let client = self.client().await?;
-        let found = client
-            .prepare_cached(
-                "SELECT account, csrf, expires_at FROM page_sessions WHERE token_hash = $1 AND expires_at > $2",
+        let found =
+            client.prepare_cached(&format!("{SESSION} WHERE token_hash = $1 AND expires_at > $2")).await?;
+        let row = client.query_opt(&found, &[&&token.0[..], &moment(now)]).await?;
+        row.as_ref().map(session).transpose()
+    }
+
+    async fn list_page_sessions(
+        &self,
+        account: &str,
+        now: Instant,
+    ) -> Result<Vec<(Sha256, PageSession)>, StoreError> {
+        let client = self.client().await?;
+        let rows = client
+            .query(
+                &format!(
+                    "{SESSION} WHERE account = $1 AND expires_at > $2 ORDER BY expires_at DESC, token_hash"
+                ),
+                &[&account, &moment(now)],
             )
             .await?;
-        let session = |row: tokio_postgres::Row| {
-            Ok(PageSession {
-                account: row.try_get("account")?,
-                csrf: row.try_get("csrf")?,
-                expires_at: at(&row, "expires_at")?,
-            })
-        };
-        client.query_opt(&found, &[&&token.0[..], &moment(now)]).await?.map(session).transpose()
+        rows.iter().map(|row| Ok((hash(row, "token_hash")?, session(row)?))).collect()
+    }
+
+    async fn note_page_session(&self, token: Sha256, used_at: Instant) -> Result<(), StoreError> {
+        let client = self.light_client().await?;
+        client
+            .execute(
+                "UPDATE page_sessions SET used_at = $2 WHERE token_hash = $1",
+                &[&&token.0[..], &moment(used_at)],
+            )
+            .await?;
+        Ok(())
     }
 
     async fn end_page_session(&self, token: Sha256) -> Result<(), StoreError> {
@@ -172,4 +279,55 @@ impl Accounts for Postgres {
 
 fn roles_text(roles: &[HeldRole]) -> String {
     roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Sets one column of an account; the column's name is never typed by anybody.
+async fn set(
+    tx: &Transaction<'_>,
+    name: &str,
+    column: &'static str,
+    value: &(dyn ToSql + Sync),
+) -> Result<(), StoreError> {
+    tx.execute(&format!("UPDATE accounts SET {column} = $2 WHERE name = $1"), &[&name, value]).await?;
+    Ok(())
+}
+
+fn account(row: &Row) -> Result<Account, StoreError> {
+    let sealed: Option<Vec<u8>> = row.try_get("step_secret")?;
+    let second_step = match sealed {
+        Some(sealed) => {
+            Some(SecondStep { sealed, since: at(row, "step_since")?, used: count(row, "step_used")? })
+        }
+        None => None,
+    };
+    Ok(Account {
+        name: row.try_get("name")?,
+        password: row.try_get("password")?,
+        unit: id(row, "unit_id")?,
+        // What this version cannot read allows nothing.
+        roles: row
+            .try_get::<_, &str>("roles")?
+            .split_whitespace()
+            .filter_map(|role| role.parse().ok())
+            .collect(),
+        person: id(row, "person_id")?,
+        must_change: row.try_get("must_change")?,
+        closed_at: at_or_none(row, "closed_at")?,
+        signed_in_at: at_or_none(row, "signed_in_at")?,
+        second_step,
+        second_step_due_at: at_or_none(row, "step_due_at")?,
+    })
+}
+
+fn session(row: &Row) -> Result<PageSession, StoreError> {
+    let expires_at = at(row, "expires_at")?;
+    Ok(PageSession {
+        account: row.try_get("account")?,
+        csrf: row.try_get("csrf")?,
+        // Of a session that came from a version that did not note these.
+        started_at: at_or_none(row, "started_at")?.unwrap_or(expires_at),
+        used_at: at_or_none(row, "used_at")?.unwrap_or(expires_at),
+        address: row.try_get("address")?,
+        expires_at,
+    })
 }

@@ -7,6 +7,7 @@
 mod accounts;
 pub mod append;
 mod asides;
+mod audit;
 mod awaiting;
 mod checks;
 mod days;

@@ -66,6 +66,15 @@ impl Tickets for Postgres {
         branch_of(&self.client().await?, &branches, id).await
     }
 
+    async fn number_of_ticket(&self, branch: BranchId, id: TicketId) -> Result<Option<String>, StoreError> {
+        let client = self.client().await?;
+        let found = client
+            .prepare_cached("SELECT number FROM tickets WHERE branch_id = $1 AND ticket_id = $2")
+            .await?;
+        let row = client.query_opt(&found, &[&branch.uuid(), &id.uuid()]).await?;
+        Ok(row.map(|row| row.try_get("number")).transpose()?)
+    }
+
     async fn list_people_lines(&self, branch: BranchId) -> Result<Vec<TicketLine>, StoreError> {
         let client = self.client().await?;
         let found = client

@@ -3,6 +3,7 @@
 mod accounts;
 mod append;
 mod asides;
+mod audit;
 mod awaiting;
 mod backup;
 mod checks;
@@ -38,9 +39,12 @@ use domain::BranchId;
 use rusqlite::{Connection, OpenFlags, Transaction};
 use tokio::sync::{Semaphore, broadcast, watch};
 
-pub use self::backup::{is_in_use, make_anew, photos_in};
-pub use self::other_files::{NewFile, OldFile};
 use self::writer::{GATHERING, Writer};
+pub use self::{
+    audit::carry_audit_on,
+    backup::{is_in_use, make_anew, photos_in},
+    other_files::{NewFile, OldFile},
+};
 use super::{Outside, StoreError};
 
 refinery::embed_migrations!("migrations/sqlite");

@@ -67,6 +67,17 @@ impl Tickets for Sqlite {
         self.read(move |tx| branch_of(tx, &branches, id)).await
     }
 
+    async fn number_of_ticket(&self, branch: BranchId, id: TicketId) -> Result<Option<String>, StoreError> {
+        self.read(move |tx| {
+            let mut found = tx.prepare_cached(
+                "SELECT number FROM tickets WHERE branch_id = :branch_id AND ticket_id = :ticket_id",
+            )?;
+            let at = named_params! { ":branch_id": branch.as_bytes(), ":ticket_id": id.as_bytes() };
+            Ok(found.query_row(at, |row| row.get(0)).optional()?)
+        })
+        .await
+    }
+
     async fn list_people_lines(&self, branch: BranchId) -> Result<Vec<TicketLine>, StoreError> {
         self.read(move |tx| {
             let mut found = tx.prepare_cached(

@@ -1,0 +1,139 @@
+//! Writing the audit log: by the page's people, and by whoever types commands.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
+
+use domain::{AuditAct, Instant, PersonId, UnitId};
+
+use crate::{
+    HqState, StoreError,
+    store::{AuditEntry, COMMAND_LINE},
+};
+
+/// Looks of one account at the same thing that count as one: an open page asks again by itself, many times a minute.
+const ONE_LOOK_MS: i64 = 10 * 60 * 1_000;
+/// Looks beyond which those that are too long ago are forgotten.
+const MANY_LOOKS: usize = 20_000;
+
+/// What became of it, where it was not refused.
+pub mod outcome {
+    /// It was shown.
+    pub const SHOWN: &str = "shown";
+    /// It was asked for; a row behind it says so if it was refused.
+    pub const BEGUN: &str = "begun";
+    /// It was done.
+    pub const DONE: &str = "done";
+    /// It could not be done after all, for headquarters had trouble.
+    pub const FAILED: &str = "failed";
+}
+
+/// Who does it, and from where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// The account.
+    pub account: String,
+    /// Its owner.
+    pub person: Option<PersonId>,
+    /// Their unit.
+    pub unit: Option<UnitId>,
+    /// From where.
+    pub address: String,
+}
+
+impl By {
+    /// Whoever types commands on headquarters' own machine, by the name that the system knows them by.
+    pub fn command_line() -> Self {
+        let user =
+            ["SUDO_USER", "USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+        Self {
+            account: COMMAND_LINE.to_owned(),
+            person: None,
+            unit: None,
+            address: user.unwrap_or_else(|| "unknown".to_owned()),
+        }
+    }
+
+    /// Nobody that is known, at an address.
+    pub fn nobody(address: String) -> Self {
+        Self { account: String::new(), person: None, unit: None, address }
+    }
+
+    /// What they did.
+    pub fn did(&self, act: AuditAct, about: &str, outcome: &str, at: Instant) -> AuditEntry {
+        AuditEntry {
+            at,
+            account: self.account.clone(),
+            person: self.person,
+            unit: self.unit,
+            address: self.address.clone(),
+            act,
+            about: about.to_owned(),
+            outcome: outcome.to_owned(),
+        }
+    }
+}
+
+/// The looks of the last minutes that have a row.
+#[derive(Default)]
+pub struct Looks(Mutex<HashMap<(String, AuditAct, String, String), Instant>>);
+
+impl Looks {
+    /// Whether the same look has a row that is new enough to stand for this one too.
+    fn has_row(&self, look: &AuditEntry) -> bool {
+        let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        looks
+            .get(&key(look))
+            .is_some_and(|at| look.at.unix_ms() - at.unix_ms() < ONE_LOOK_MS && *at <= look.at)
+    }
+
+    fn keep(&self, look: &AuditEntry) {
+        let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if looks.len() >= MANY_LOOKS {
+            looks.retain(|_, at| look.at.unix_ms() - at.unix_ms() < ONE_LOOK_MS);
+        }
+        looks.insert(key(look), look.at);
+    }
+}
+
+fn key(look: &AuditEntry) -> (String, AuditAct, String, String) {
+    // Another place or another outcome is another look.
+    let whose = format!("{}@{}", look.account, look.address);
+    (whose, look.act, look.about.clone(), look.outcome.clone())
+}
+
+impl HqState {
+    /// Keeps a row.
+    pub async fn audit(&self, entry: AuditEntry) -> Result<(), StoreError> {
+        self.store.append_audit(entry).await
+    }
+
+    /// Keeps a row of a look, unless the same one has a row of the last ten minutes.
+    pub async fn audit_look(&self, look: AuditEntry) -> Result<(), StoreError> {
+        if self.looks.has_row(&look) {
+            return Ok(());
+        }
+        self.store.append_audit(look.clone()).await?;
+        self.looks.keep(&look);
+        Ok(())
+    }
+
+    /// Keeps a row of what is being done, does it, and keeps another one where it failed: nothing is done unnoted.
+    pub async fn audited<T, E: From<StoreError>>(
+        &self,
+        entry: AuditEntry,
+        work: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        self.store.append_audit(entry.clone()).await?;
+        match work.await {
+            Ok(done) => Ok(done),
+            Err(error) => {
+                let failed =
+                    AuditEntry { outcome: outcome::FAILED.to_owned(), at: self.clock.now(), ..entry };
+                self.store.append_audit(failed).await?;
+                Err(error)
+            }
+        }
+    }
+}

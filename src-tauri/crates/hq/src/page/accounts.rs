@@ -1,0 +1,288 @@
+//! The accounts of the viewer's subtree: who they are, what they may do, and changing it.
+
+use std::collections::HashMap;
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use domain::{Act, AuditAct, Date, HeldRole, Instant, UnitId};
+use protocol::hash_of;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    giving::{may_change, may_give_roles, may_give_unit},
+    session::{Mover, Viewer},
+};
+use crate::{
+    HqState, RegisterError, StoreError, api::ApiJson, audited::outcome, error::ApiError, store::Account,
+};
+
+/// Roles are days of work, not a diary.
+const MOST_ROLES: usize = 20;
+
+/// A role with its days.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct RoleView {
+    role: String,
+    #[serde(default)]
+    from: Option<Date>,
+    #[serde(default)]
+    until: Option<Date>,
+}
+
+impl From<HeldRole> for RoleView {
+    fn from(HeldRole { role, from, until }: HeldRole) -> Self {
+        Self { role, from, until }
+    }
+}
+
+impl From<RoleView> for HeldRole {
+    fn from(RoleView { role, from, until }: RoleView) -> Self {
+        Self { role, from, until }
+    }
+}
+
+/// Every account of the subtree, and what the viewer may give.
+#[derive(Serialize)]
+pub struct AccountsView {
+    accounts: Vec<AccountView>,
+    units: Vec<UnitChoice>,
+    /// The roles that the viewer may give, each with the last day on which they hold it themselves.
+    roles: Vec<RoleChoice>,
+}
+
+/// An account.
+#[derive(Serialize)]
+pub struct AccountView {
+    name: String,
+    unit: UnitId,
+    unit_name: String,
+    roles: Vec<RoleView>,
+    has_second_step: bool,
+    needs_second_step: bool,
+    must_change: bool,
+    signed_in_at: Option<Instant>,
+    locked_until: Option<Instant>,
+    closed_at: Option<Instant>,
+    is_own: bool,
+}
+
+/// A unit that may be given.
+#[derive(Serialize)]
+pub struct UnitChoice {
+    id: UnitId,
+    name: String,
+    code: Option<String>,
+    level: &'static str,
+}
+
+/// A role that may be given.
+#[derive(Serialize)]
+pub struct RoleChoice {
+    role: String,
+    until: Option<Date>,
+}
+
+/// An account to be added.
+#[derive(Deserialize)]
+pub struct NewAccountForm {
+    name: String,
+    unit: UnitId,
+    roles: Vec<RoleView>,
+}
+
+/// What is to be said of an account.
+#[derive(Deserialize)]
+#[serde(tag = "act", rename_all = "snake_case")]
+pub enum AccountForm {
+    /// These roles.
+    Roles {
+        /// All of them.
+        roles: Vec<RoleView>,
+    },
+    /// This unit.
+    Unit {
+        /// Whose subtree is seen.
+        unit: UnitId,
+    },
+    /// A password to hand over.
+    Password,
+    /// No second step, for it was lost.
+    SecondStepOff,
+    /// Whoever tried too often may try again.
+    Unlock,
+    /// Closed.
+    Close,
+    /// Open again.
+    Open,
+}
+
+/// What was done, with the password where one was made.
+#[derive(Serialize)]
+pub struct Given {
+    /// To be handed over, and changed at the first sign-in.
+    password: Option<String>,
+    accounts: AccountsView,
+}
+
+/// The accounts of the viewer's subtree, by name.
+pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<AccountsView>, ApiError> {
+    viewer.must(Act::NamePeople)?;
+    Ok(Json(view(&state, &viewer).await?))
+}
+
+/// Adds an account.
+pub async fn add(
+    State(state): State<HqState>,
+    Mover(viewer): Mover,
+    ApiJson(form): ApiJson<NewAccountForm>,
+) -> Result<Json<Given>, ApiError> {
+    viewer.must(Act::NamePeople)?;
+    may_give_unit(&viewer, form.unit)?;
+    let roles = bounded(&form.roles)?;
+    may_give_roles(&viewer, &[], &roles)?;
+    let about = format!("{} {}", form.name, words(&roles));
+    let entry = viewer.by().did(AuditAct::AccountAdded, &about, outcome::DONE, state.clock.now());
+    let added = state.invite_account(&form.name, form.unit, roles);
+    let password = state.audited(crate::AuditEntry { unit: Some(form.unit), ..entry }, added).await;
+    Ok(Json(Given { password: Some(password.map_err(refusal)?), accounts: view(&state, &viewer).await? }))
+}
+
+/// Changes an account.
+pub async fn change(
+    State(state): State<HqState>,
+    Mover(viewer): Mover,
+    Path(name): Path<String>,
+    ApiJson(form): ApiJson<AccountForm>,
+) -> Result<Json<Given>, ApiError> {
+    viewer.must(Act::NamePeople)?;
+    let account = state.store.find_account(&name).await?.ok_or_else(ApiError::not_found)?;
+    may_change(&viewer, &account)?;
+    let (act, said) = match &form {
+        AccountForm::Roles { roles } => {
+            let roles = bounded(roles)?;
+            may_give_roles(&viewer, &account.roles, &roles)?;
+            (AuditAct::AccountRolesChanged, words(&roles))
+        }
+        AccountForm::Unit { unit } => {
+            may_give_unit(&viewer, *unit)?;
+            (AuditAct::AccountUnitChanged, unit.to_string())
+        }
+        AccountForm::Password => (AuditAct::PasswordGiven, String::new()),
+        AccountForm::SecondStepOff => (AuditAct::SecondStepRemoved, String::new()),
+        AccountForm::Unlock => (AuditAct::AccountUnlocked, String::new()),
+        AccountForm::Close => (AuditAct::AccountClosed, String::new()),
+        AccountForm::Open => (AuditAct::AccountOpened, String::new()),
+    };
+    let about = format!("{name} {said}");
+    let entry = viewer.by().did(act, about.trim(), outcome::DONE, state.clock.now());
+    let entry = crate::AuditEntry { unit: Some(account.unit), ..entry };
+    let password = state.audited(entry, apply(&state, &name, form)).await.map_err(refusal)?;
+    Ok(Json(Given { password, accounts: view(&state, &viewer).await? }))
+}
+
+async fn apply(state: &HqState, name: &str, form: AccountForm) -> Result<Option<String>, RegisterError> {
+    match form {
+        AccountForm::Password => return state.give_password(name).await.map(Some),
+        AccountForm::Roles { roles } => {
+            let roles = roles.into_iter().map(HeldRole::from).collect();
+            state.change_account_roles(name, roles).await?;
+        }
+        AccountForm::Unit { unit } => state.change_account_unit(name, unit).await?,
+        AccountForm::SecondStepOff => state.remove_second_step(name).await?,
+        AccountForm::Unlock => state.unlock_account(name).await?,
+        AccountForm::Close => state.close_account(name).await?,
+        AccountForm::Open => state.open_account(name).await?,
+    }
+    Ok(None)
+}
+
+async fn view(state: &HqState, viewer: &Viewer) -> Result<AccountsView, ApiError> {
+    let now = state.clock.now();
+    let units = state.store.list_units().await?;
+    let names: HashMap<UnitId, &str> = units.iter().map(|unit| (unit.id, unit.name.as_str())).collect();
+    let mut accounts = Vec::new();
+    for account in state.store.list_accounts().await? {
+        if !viewer.units.contains(&account.unit) {
+            continue;
+        }
+        let until = state.store.blocked_until(hash_of(account.name.as_bytes())).await?;
+        let locked_until = until.filter(|until| *until > now);
+        let unit_name = names.get(&account.unit).copied().unwrap_or_default().to_owned();
+        accounts.push(shown(state, viewer, account, unit_name, locked_until));
+    }
+    let is_choice =
+        |unit: &&domain::Unit| unit.level != domain::UnitLevel::Counter && viewer.units.contains(&unit.id);
+    let choice = |unit: &domain::Unit| UnitChoice {
+        id: unit.id,
+        name: unit.name.clone(),
+        code: unit.code.map(|code| code.to_string()),
+        level: unit.level.as_str(),
+    };
+    let held = viewer.held().iter().filter(|held| held.is_held_on(viewer.today()));
+    Ok(AccountsView {
+        accounts,
+        units: units.iter().filter(is_choice).map(choice).collect(),
+        roles: held.map(|held| RoleChoice { role: held.role.clone(), until: held.until }).collect(),
+    })
+}
+
+fn shown(
+    state: &HqState,
+    viewer: &Viewer,
+    account: Account,
+    unit_name: String,
+    locked_until: Option<Instant>,
+) -> AccountView {
+    AccountView {
+        is_own: account.person == viewer.person(),
+        needs_second_step: state.door.need_second_step(&account.roles, viewer.today()),
+        has_second_step: account.second_step.is_some(),
+        name: account.name,
+        unit: account.unit,
+        unit_name,
+        roles: account.roles.into_iter().map(RoleView::from).collect(),
+        must_change: account.must_change,
+        signed_in_at: account.signed_in_at,
+        locked_until,
+        closed_at: account.closed_at,
+    }
+}
+
+fn bounded(roles: &[RoleView]) -> Result<Vec<HeldRole>, ApiError> {
+    if roles.is_empty() || roles.len() > MOST_ROLES {
+        return Err(ApiError::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "roles_wanted",
+            "an account has 1 to 20 roles",
+        ));
+    }
+    Ok(roles.iter().cloned().map(HeldRole::from).collect())
+}
+
+fn words(roles: &[HeldRole]) -> String {
+    roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Why the register refused, for the page.
+pub fn refusal(error: RegisterError) -> ApiError {
+    let code = match error {
+        RegisterError::Store(StoreError::Taken) => {
+            return ApiError::new(StatusCode::CONFLICT, "name_taken", "there is one of this name already");
+        }
+        RegisterError::Store(error) => return error.into(),
+        RegisterError::NoAccount => return ApiError::not_found(),
+        RegisterError::ShortPassword => "password_short",
+        RegisterError::SamePassword => "password_same",
+        RegisterError::NoName => "name_wanted",
+        RegisterError::NoRole(_) => "role_unknown",
+        RegisterError::LastAdministrator => "last_administrator",
+        error => {
+            tracing::error!(error = &error as &dyn std::error::Error, "the register failed");
+            return ApiError::internal();
+        }
+    };
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, code, &error.to_string())
+}

@@ -1,0 +1,201 @@
+//! Noting who looks at what: one place beside the table of paths, through which every call of the page goes.
+//!
+//! A look is noted when its answer is made and before it is sent; where it cannot be noted, nothing is shown. What changes
+//! something is noted before it begins, and once more where it was refused.
+
+use axum::{
+    extract::{FromRequestParts, Query, RawPathParams, Request, State},
+    http::{HeaderName, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+    routing::MethodRouter,
+};
+use domain::{AuditAct, BranchId, TicketId, UnitId};
+use serde::Deserialize;
+
+use super::{
+    session::{Holder, Viewer},
+    sign_in::unwritten,
+};
+use crate::{
+    HqState,
+    audited::outcome,
+    error::{ApiError, LoggedCode},
+    store::AuditEntry,
+};
+
+/// What is noted of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noted {
+    /// Nothing: it shows nothing personal and changes nothing.
+    Nothing,
+    /// That somebody looked.
+    Look(AuditAct),
+    /// That somebody did it.
+    Done(AuditAct),
+    /// The handler notes it itself, for only it knows what it is about.
+    Itself,
+}
+
+/// A path of the page, what is noted of it, and who answers it. There is no other way to add a path.
+pub struct Route {
+    /// GET or POST.
+    pub method: &'static str,
+    /// Under `/api/page`.
+    pub path: &'static str,
+    /// What is noted.
+    pub noted: Noted,
+    /// Who answers.
+    pub serve: fn() -> MethodRouter<HqState>,
+}
+
+/// What a call was about, left on its answer where the path does not say it.
+#[derive(Clone)]
+pub struct About(pub String);
+
+/// What a call is about, as far as its address says.
+struct Subject {
+    unit: Option<UnitId>,
+    about: String,
+}
+
+#[derive(Default, Deserialize)]
+struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    ticket: Option<String>,
+    #[serde(default)]
+    size: Option<String>,
+}
+
+/// The one call that nobody has to be signed in for.
+pub const SIGN_IN: &str = "/login";
+
+/// Notes a call as its route says, and refuses one that another site's page sent.
+pub async fn note(
+    State((state, route)): State<(HqState, &'static Route)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (mut parts, body) = request.into_parts();
+    // Nobody is shown anything without being somebody; the handler says so.
+    let Ok(holder) = Holder::from_request_parts(&mut parts, &state).await else {
+        return next.run(Request::from_parts(parts, body)).await;
+    };
+    if route.method != "GET"
+        && route.path != SIGN_IN
+        && let Err(refusal) = holder.0.must_have_sent(&parts.headers)
+    {
+        return refusal.into_response();
+    }
+    let (act, is_look) = match route.noted {
+        Noted::Nothing | Noted::Itself => return next.run(Request::from_parts(parts, body)).await,
+        Noted::Look(act) => (act, true),
+        Noted::Done(act) => (act, false),
+    };
+    let noted = async {
+        let (act, subject) = subject(&state, &holder.0, &mut parts, act).await?;
+        let did = |outcome: &str| {
+            let entry = holder.0.by().did(act, &subject.about, outcome, state.clock.now());
+            AuditEntry { unit: subject.unit.or(entry.unit), ..entry }
+        };
+        parts.extensions.insert(holder.clone());
+        let request = Request::from_parts(parts, body);
+        if is_look { look(&state, did, request, next).await } else { done(&state, did, request, next).await }
+    };
+    noted.await.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn look(
+    state: &HqState,
+    did: impl Fn(&str) -> AuditEntry,
+    request: Request,
+    next: Next,
+) -> Result<Response, ApiError> {
+    let response = next.run(request).await;
+    let mut entry = did(refusal_of(&response).unwrap_or(outcome::SHOWN));
+    if entry.act == AuditAct::PhotoOpened && is_saved(&response, header::CONTENT_DISPOSITION) {
+        entry.act = AuditAct::AttachmentSaved;
+    }
+    state.audit_look(entry).await.map_err(unwritten)?;
+    Ok(response)
+}
+
+async fn done(
+    state: &HqState,
+    did: impl Fn(&str) -> AuditEntry,
+    request: Request,
+    next: Next,
+) -> Result<Response, ApiError> {
+    state.audit(did(outcome::BEGUN)).await.map_err(unwritten)?;
+    let response = next.run(request).await;
+    let about = response.extensions().get::<About>().map(|about| about.0.clone());
+    if let Some(code) = refusal_of(&response) {
+        state.audit(did(code)).await.map_err(unwritten)?;
+    } else if let Some(about) = about {
+        state.audit(AuditEntry { about, ..did(outcome::DONE) }).await.map_err(unwritten)?;
+    }
+    Ok(response)
+}
+
+fn refusal_of(response: &Response) -> Option<&str> {
+    if response.status().is_success() {
+        return None;
+    }
+    Some(response.extensions().get::<LoggedCode>().map_or("refused", |code| &code.0))
+}
+
+fn is_saved(response: &Response, disposition: HeaderName) -> bool {
+    response.headers().contains_key(disposition)
+}
+
+async fn subject(
+    state: &HqState,
+    viewer: &Viewer,
+    parts: &mut Parts,
+    act: AuditAct,
+) -> Result<(AuditAct, Subject), ApiError> {
+    let path = RawPathParams::from_request_parts(parts, state).await.map_err(|_| ApiError::not_found())?;
+    let named =
+        |wanted: &str| path.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned());
+    let asked =
+        Query::<Asked>::from_request_parts(parts, state).await.map(|Query(asked)| asked).unwrap_or_default();
+    if let Some(ticket) = named("id").or(asked.ticket) {
+        let mut subject = of_ticket(state, viewer, &ticket).await?;
+        // Small pictures come with the ticket; a large one is looked at by itself.
+        if let Some(photo) = named("sha256").filter(|_| asked.size.as_deref() != Some("thumb")) {
+            subject.about = format!("{} {}", subject.about, photo.chars().take(12).collect::<String>());
+        }
+        return Ok((act, subject));
+    }
+    if let Some(device) = named("device") {
+        let unit = named("branch").and_then(|branch| branch.parse::<BranchId>().ok()).map(UnitId::from);
+        return Ok((act, Subject { unit, about: bounded(&device) }));
+    }
+    let act = if act == AuditAct::TicketsListed && !asked.q.trim().is_empty() {
+        AuditAct::TicketsSearched
+    } else {
+        act
+    };
+    // What was searched for may be a customer's phone or name; a number is not.
+    let is_number = |text: &str| text.parse::<domain::TicketNumber>().is_ok();
+    let about = Some(asked.q.trim()).filter(|text| is_number(text)).unwrap_or_default();
+    Ok((act, Subject { unit: None, about: about.to_owned() }))
+}
+
+/// A ticket by its number; one that is not the viewer's, or not here, by what was asked for.
+async fn of_ticket(state: &HqState, viewer: &Viewer, typed: &str) -> Result<Subject, ApiError> {
+    let unknown = Subject { unit: None, about: bounded(typed) };
+    let Ok(id) = typed.parse::<TicketId>() else { return Ok(unknown) };
+    let Some(branch) = state.store.branch_of_ticket(viewer.branches.clone(), id).await? else {
+        return Ok(unknown);
+    };
+    let number = state.store.number_of_ticket(branch, id).await?;
+    Ok(Subject { unit: Some(branch.into()), about: number.unwrap_or_else(|| id.to_string()) })
+}
+
+/// As much of an address as is kept: an identity, and nothing that somebody put in its place.
+fn bounded(typed: &str) -> String {
+    typed.chars().filter(|letter| letter.is_ascii_hexdigit() || *letter == '-').take(36).collect()
+}

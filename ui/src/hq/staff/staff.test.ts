@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { speak } from "../../shared/words/words.svelte";
+import { Api } from "../api";
+import { Hq } from "../hq.svelte";
+import { hqWords } from "../words";
+import { aboutWords, accountWords, exactMoment, outcomeWords } from "./auditWords";
+import { heldWords } from "./roleWords";
+import { auditExportUrl, inFours } from "./staff";
+
+const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }));
+const me = (acts: string[], more: object = {}) => ({ account: "wu.lei", csrf: "word", unit: "总部", level: "headquarters", branches: 1, acts, unsettled: null, has_second_step: false, second_step_due_at: null, ...more });
+const accounts = { accounts: [{ name: "he.li", unit: "u1", roles: [] }], units: [], roles: [] };
+
+/** Headquarters whose answers are written down, and what it was asked. */
+function answering(answers: Record<string, () => Promise<Response>>): { hq: Hq; asked: string[]; heads: (HeadersInit | undefined)[] } {
+  const asked: string[] = [];
+  const heads: (HeadersInit | undefined)[] = [];
+  const api = new Api((input, request) => {
+    const path = String(input).replace("/api/page/", "");
+    asked.push(path);
+    heads.push(request?.headers);
+    const answer = answers[path] ?? answers[path.split("?")[0] ?? ""];
+    return answer ? answer() : Promise.reject(new TypeError("no line"));
+  });
+  return { hq: new Hq(api, () => {}), asked, heads };
+}
+
+beforeEach(() => {
+  const words = hqWords();
+  words.locale = "en";
+  speak(words);
+});
+
+describe("those who run headquarters", () => {
+  it("an auditor stands at the audit log and asks for no ticket", async () => {
+    const { hq, asked } = answering({ me: () => json(me(["read_audit"])), audit: () => json({ rows: [], next: null, acts: [] }) });
+    await hq.open("#/tickets/1");
+    expect([hq.place.screen, hq.maySee, hq.seesTickets]).toEqual(["audit", true, false]);
+    await hq.arrived("#/counters");
+    expect(hq.place.screen).toBe("audit");
+    expect(asked).toEqual(["me", "audit?", "audit?"]);
+  });
+
+  it("what has to be settled first is left in peace, and then everything opens", async () => {
+    let unsettled: string | null = "second_step";
+    const { hq, asked } = answering({
+      me: () => json(me(unsettled ? [] : ["read_tickets"], { unsettled })),
+      "own/second-step/offer": () => json({ text: "ABCD", qr: { size: 1, path: "" }, sealed: "00" }),
+      "own/second-step": () => ((unsettled = null), json({ codes: ["A", "B"] })),
+      own: () => json({ sessions: [] }),
+      tickets: () => json({ tickets: [], next: null }),
+      devices: () => json([]),
+    });
+    await hq.open("");
+    await hq.own.offerStep("a password", "");
+    await hq.own.setStep("123456");
+    const before = asked.length;
+    await hq.tick(new Date());
+    expect([hq.me?.unsettled, hq.own.codes, asked.length]).toEqual(["second_step", ["A", "B"], before]);
+    hq.own.noted();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([hq.me?.unsettled, hq.own.codes]).toEqual([null, undefined]);
+  });
+
+  it("a password that was made is told once, and a refusal stays in the dialog", async () => {
+    const { hq } = answering({
+      me: () => json(me(["read_tickets", "name_people"])),
+      accounts: () => json({ password: "7KPM4-2XWTP", accounts }),
+      "accounts/he.li": () => json({ code: "role_not_held" }, 403),
+    });
+    hq.accounts.choose(null);
+    await hq.accounts.add({ name: "he.li", unit: "u1", roles: [] });
+    expect([hq.accounts.given, hq.accounts.chosen, hq.accounts.account?.name]).toEqual([{ name: "he.li", password: "7KPM4-2XWTP" }, "he.li", "he.li"]);
+    hq.accounts.choose("he.li");
+    await hq.accounts.change("he.li", { act: "close" });
+    expect([hq.accounts.given, hq.accounts.failure?.code, hq.accounts.chosen]).toEqual([undefined, "role_not_held", "he.li"]);
+  });
+
+  it("what the page asks by itself says so", async () => {
+    const { hq, asked, heads } = answering({ me: () => json(me(["read_tickets"])), tickets: () => json({ tickets: [], next: null }), devices: () => json([]) });
+    await hq.open("");
+    await hq.tick(new Date());
+    const marked = heads.map((head) => !!head && "X-By-Itself" in head);
+    expect(marked.slice(0, 3)).toEqual([false, false, false]);
+    expect(marked[asked.lastIndexOf("tickets?q=")]).toBe(true);
+  });
+
+  it("the log is narrowed, read on and saved as it is narrowed", async () => {
+    const row = (seq: number) => ({ seq, at: "2026-11-21T06:34:08Z", account: "", address: "", act: "signed_in", about: "", outcome: "done" });
+    const { hq, asked } = answering({
+      "audit?account=he.li&day=2026-11-21": () => json({ rows: [row(9)], next: 9, acts: ["signed_in"] }),
+      "audit?account=he.li&day=2026-11-21&before=9": () => json({ rows: [row(8)], next: null, acts: ["signed_in"] }),
+    });
+    await hq.audit.narrow({ account: " he.li ", day: "2026-11-21" });
+    await hq.audit.more();
+    await hq.audit.more();
+    expect(hq.audit.page.told?.rows.map((one) => one.seq)).toEqual([9, 8]);
+    expect(asked.length).toBe(2);
+    expect(auditExportUrl(hq.audit.asked)).toBe("/api/page/audit/export?account=he.li&day=2026-11-21");
+  });
+
+  it("rows are words", () => {
+    const row = (act: string, about: string) => aboutWords({ seq: 1, at: "", account: "", address: "", act, about, outcome: "" });
+    expect(row("account_added", "he.li auditor approver:2026-11-23:2026-11-27")).toBe("he.li: auditor, approver 2026-11-23–2026-11-27");
+    expect(row("ticket_opened", "WC07-261121-A0003-7")).toBe("WC07-261121-A0003-7");
+    expect([outcomeWords("begun").isRefused, outcomeWords("sign_in_refused"), outcomeWords("quite_new")]).toEqual([false, { words: "The account or the password is wrong", isRefused: true }, { words: "quite_new", isRefused: true }]);
+    expect([accountWords("command line"), accountWords(""), accountWords("he.li")]).toEqual(["Command line", "(no such account)", "he.li"]);
+    expect(exactMoment("2026-11-21T06:34:08Z")).toBe("2026-11-21 14:34:08");
+    expect(heldWords([{ role: "adjuster", from: null, until: null }, { role: "approver", from: "2026-11-23", until: null }])).toBe("adjuster, approver (from 2026-11-23)");
+    expect(inFours("ABCDEFGHIJ")).toBe("ABCD EFGH IJ");
+  });
+});
