@@ -160,3 +160,29 @@ async fn a_backup_goes_through_the_store_and_comes_back_into_one() {
     let again = hq::restore(&backup, (&data, &place), false, now).await;
     assert!(matches!(again, Err(hq::BackupError::NotEmpty)));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_forgotten_while_the_store_is_away_is_shown_to_nobody_and_goes_later() {
+    let mut hq = TestHq::start_over_s3().await;
+    let counter = TestCounter::enrolled_at(&hq).await;
+    let ticket = counter.open_ticket_with(a_damaged_parcel(), &[("label", "phone-12mp-rotated-gps.jpg")]);
+    counter.sync().await;
+    let photo = counter.desk().ticket(ticket.id).unwrap().ticket.photos[0].added.sha256;
+    let file = hq.photo_store().objects().join(hq.branch().to_string()).join(photo.to_string());
+    hq.photo_store().stop();
+    let forgotten = hq.state().forget_ticket(hq.branch(), ticket.id).await;
+    assert!(matches!(forgotten, Err(hq::ForgetError::Shelf(_))), "{forgotten:?}");
+    let url = format!("{}/api/v1/photos/{photo}", hq.url());
+    let asked = Client::new().get(url).bearer_auth(counter.token(&hq).await).send().await.unwrap();
+    assert_eq!(asked.status().as_u16(), 404);
+    assert!(file.exists());
+
+    // Whatever the store does, headquarters starts.
+    hq.stop().await;
+    hq.start_again().await;
+    assert!(file.exists());
+    hq.photo_store().start_again();
+    hq.stop().await;
+    hq.start_again().await;
+    assert!(!file.exists());
+}
