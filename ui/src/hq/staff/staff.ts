@@ -65,18 +65,6 @@ export interface StepOffer {
   sealed: string;
 }
 
-/** The letters of a branch's counters. */
-export interface Letters {
-  free: string[];
-  used: string[];
-}
-
-/** A one-time code for a counter. */
-export interface CounterCode {
-  code: string;
-  expires_at: string;
-}
-
 export interface AuditRow {
   seq: number;
   at: string;
