@@ -51,7 +51,7 @@ impl Demo {
         let made = printed(&mut make)?;
 
         let mut serve = shell::program(&programs.headquarters);
-        serve.arg("serve").arg("--data").arg(&data);
+        serve.arg("serve").arg("--open-door").arg("--data").arg(&data);
         serve.args(["--listen", &format!("127.0.0.1:{port}"), "--public-address", &url]);
         // What goes well would push the way in off the screen.
         if std::env::var_os("RUST_LOG").is_none() {

@@ -1146,3 +1146,25 @@ hq-failure-roles-wanted = Choose at least one role
 hq-failure-unit-not-held = This unit is not within yours
 hq-failure-own-account = Nobody changes their own account; ask another administrator
 hq-failure-last-administrator = This is the last account that looks after accounts; it stays open
+
+## Codes for counters
+
+hq-versions = Versions:
+hq-counter-manage = Recover or revoke
+hq-code-new = New counter
+hq-code-letter = Counter letter
+hq-code-used = In use: { $letters }
+hq-code-name = Name of the counter
+hq-code-name-hint = “{ $letter } 柜” where nothing is written
+hq-code-make = Make a code
+hq-code-given = A one-time code, shown this once
+hq-code-until = Good until { $when }. Type, paste or scan it at that computer.
+hq-code-recover = Make a recovery code
+hq-code-recover-why = The computer broke, was set up anew or lost its keys: another one carries its work on with this code, and the old one may only hand in what it has.
+hq-revoke = Revoke it
+hq-revoke-why = From then on this computer may hand in what it has and take nothing new. The reason stands in the audit log.
+hq-revoke-reason = Why it is revoked
+hq-failure-letter-taken = A counter of this branch has this letter; revoke it first or take another
+hq-failure-device-replaced = Another device took over its work already
+hq-failure-reason-wanted = Please say why
+hq-failure-address-unknown = It is not set where headquarters is reached; start it once with --public-address

@@ -1059,3 +1059,25 @@ hq-failure-roles-wanted = 请至少选一个角色
 hq-failure-unit-not-held = 这个单位不在您的范围内
 hq-failure-own-account = 不能修改自己的账号,请别的管理员来改
 hq-failure-last-administrator = 这是最后一个能管理账号的账号,不能停用
+
+## Codes for counters
+
+hq-versions = 版本:
+hq-counter-manage = 恢复或停用
+hq-code-new = 登记新柜台
+hq-code-letter = 柜台字母
+hq-code-used = 已占用:{ $letters }
+hq-code-name = 柜台名称
+hq-code-name-hint = 不填就叫“{ $letter } 柜”
+hq-code-make = 生成登记码
+hq-code-given = 一次性代码,只显示这一次
+hq-code-until = 在 { $when } 前有效。请在那台电脑上输入、粘贴或扫描。
+hq-code-recover = 生成恢复码
+hq-code-recover-why = 那台电脑坏了、重装了或密钥丢了:用恢复码让另一台接着做,原来那台从此只能补交记录。
+hq-revoke = 停用这台
+hq-revoke-why = 停用后这台电脑只能补交已有的记录,不能再收新的。原因会记入审计记录。
+hq-revoke-reason = 停用原因
+hq-failure-letter-taken = 这个网点已有柜台用这个字母。请先停用它,或换一个字母
+hq-failure-device-replaced = 它的工作已由另一台接手
+hq-failure-reason-wanted = 请写明原因
+hq-failure-address-unknown = 总部的访问地址还没有设置,请先用 --public-address 启动一次

@@ -287,7 +287,7 @@ export class Api {
   }
 
   async me(): Promise<Me> {
-    const me = await this.#json<Me>("me");
+    const me = await this.json<Me>("me");
     this.#csrf = me.csrf;
     return me;
   }
@@ -304,7 +304,7 @@ export class Api {
 
   async signIn(account: string, password: string, code?: string): Promise<void> {
     const body = JSON.stringify({ account, password, code });
-    await this.#json("login", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+    await this.json("login", { method: "POST", headers: { "Content-Type": "application/json" }, body });
   }
 
   async signOut(): Promise<void> {
@@ -312,50 +312,50 @@ export class Api {
   }
 
   own(): Promise<Own> {
-    return this.#json("own");
+    return this.json("own");
   }
 
   async changePassword(password: string, another: string): Promise<void> {
-    this.#csrf = (await this.#post<{ csrf: string }>("own/password", { password, new_password: another })).csrf;
+    this.#csrf = (await this.post<{ csrf: string }>("own/password", { password, new_password: another })).csrf;
   }
 
   offerSecondStep(password: string, code: string): Promise<StepOffer> {
-    return this.#post("own/second-step/offer", { password, code });
+    return this.post("own/second-step/offer", { password, code });
   }
 
   /** Answers the recovery codes, once. */
   async setSecondStep(sealed: string, code: string): Promise<string[]> {
-    return (await this.#post<{ codes: string[] }>("own/second-step", { sealed, code })).codes;
+    return (await this.post<{ codes: string[] }>("own/second-step", { sealed, code })).codes;
   }
 
   endSession(id: string): Promise<Own> {
-    return this.#post("own/sessions/end", { id });
+    return this.post("own/sessions/end", { id });
   }
 
   accounts(): Promise<Accounts> {
-    return this.#json("accounts");
+    return this.json("accounts");
   }
 
   addAccount(form: NewAccount): Promise<Given> {
-    return this.#post("accounts", form);
+    return this.post("accounts", form);
   }
 
   changeAccount(name: string, form: AccountForm): Promise<Given> {
-    return this.#post(`accounts/${encodeURIComponent(name)}`, form);
+    return this.post(`accounts/${encodeURIComponent(name)}`, form);
   }
 
   audit(asked: AuditAsked, before?: number): Promise<AuditPage> {
-    return this.#json(`audit?${auditQuery(asked, before)}`);
+    return this.json(`audit?${auditQuery(asked, before)}`);
   }
 
   tickets(text: string, after?: string): Promise<TicketPage> {
     const query = new URLSearchParams({ q: text });
     if (after) query.set("after", after);
-    return this.#json(`tickets?${query}`);
+    return this.json(`tickets?${query}`);
   }
 
   ticket(id: string): Promise<Ticket> {
-    return this.#json(`tickets/${encodeURIComponent(id)}`);
+    return this.json(`tickets/${encodeURIComponent(id)}`);
   }
 
   /** What waits for a decision; all of it, or what waits for one thing. */
@@ -363,95 +363,95 @@ export class Api {
     const query = new URLSearchParams();
     if (what) query.set("what", what);
     if (after) query.set("after", after);
-    return this.#json(`decisions?${query}`);
+    return this.json(`decisions?${query}`);
   }
 
   claim(id: string): Promise<Claim> {
-    return this.#json(`tickets/${encodeURIComponent(id)}/claim`);
+    return this.json(`tickets/${encodeURIComponent(id)}/claim`);
   }
 
   /** Says what a decision would come to; or refuses it as it would be refused. */
   preview(id: string, form: DecisionForm): Promise<Preview> {
-    return this.#post(`tickets/${encodeURIComponent(id)}/decision/preview`, form);
+    return this.post(`tickets/${encodeURIComponent(id)}/decision/preview`, form);
   }
 
   async decide(id: string, form: DecisionForm): Promise<Claim> {
-    return (await this.#post<{ claim: Claim }>(`tickets/${encodeURIComponent(id)}/decision`, form)).claim;
+    return (await this.post<{ claim: Claim }>(`tickets/${encodeURIComponent(id)}/decision`, form)).claim;
   }
 
   async release(id: string, decision: string, seen: string[]): Promise<Claim> {
-    return (await this.#post<{ claim: Claim }>(`tickets/${encodeURIComponent(id)}/release`, { decision, seen })).claim;
+    return (await this.post<{ claim: Claim }>(`tickets/${encodeURIComponent(id)}/release`, { decision, seen })).claim;
   }
 
   /** What belongs together with a ticket, and what may. */
   kin(id: string): Promise<Kin> {
-    return this.#json(`tickets/${encodeURIComponent(id)}/kin`);
+    return this.json(`tickets/${encodeURIComponent(id)}/kin`);
   }
 
   linkKin(id: string, form: { to: string; kin: KinKind; seen: string[] }): Promise<Kin> {
-    return this.#post(`tickets/${encodeURIComponent(id)}/kin/link`, form);
+    return this.post(`tickets/${encodeURIComponent(id)}/kin/link`, form);
   }
 
   mergeKin(id: string, form: { into: string; seen: string[] }): Promise<Kin> {
-    return this.#post(`tickets/${encodeURIComponent(id)}/kin/merge`, form);
+    return this.post(`tickets/${encodeURIComponent(id)}/kin/merge`, form);
   }
 
   takeKinBack(id: string, form: { events: string[]; seen: string[] }): Promise<Kin> {
-    return this.#post(`tickets/${encodeURIComponent(id)}/kin/take-back`, form);
+    return this.post(`tickets/${encodeURIComponent(id)}/kin/take-back`, form);
   }
 
   /** Newly arrived tickets that may belong together with others. */
   suspectedKin(after?: string): Promise<SuspectedPage> {
-    return this.#json(after ? `kin?${new URLSearchParams({ after })}` : "kin");
+    return this.json(after ? `kin?${new URLSearchParams({ after })}` : "kin");
   }
 
   investigation(id: string): Promise<Investigation> {
-    return this.#json(`tickets/${encodeURIComponent(id)}/investigation`);
+    return this.json(`tickets/${encodeURIComponent(id)}/investigation`);
   }
 
   async giveTask(id: string, form: TaskForm & { seen: string[] }): Promise<Investigation> {
-    return (await this.#post<{ investigation: Investigation }>(`tickets/${encodeURIComponent(id)}/tasks`, form)).investigation;
+    return (await this.post<{ investigation: Investigation }>(`tickets/${encodeURIComponent(id)}/tasks`, form)).investigation;
   }
 
   async adjudicate(id: string, form: AdjudicationForm & { seen: string[] }): Promise<Investigation> {
-    return (await this.#post<{ investigation: Investigation }>(`tickets/${encodeURIComponent(id)}/adjudication`, form)).investigation;
+    return (await this.post<{ investigation: Investigation }>(`tickets/${encodeURIComponent(id)}/adjudication`, form)).investigation;
   }
 
   /** Branches by code, some at once: those after the one with this code. */
   branches(after = ""): Promise<Branch[]> {
-    return this.#json(`branches?${new URLSearchParams({ after, limit: String(BRANCHES_AT_ONCE) })}`);
+    return this.json(`branches?${new URLSearchParams({ after, limit: String(BRANCHES_AT_ONCE) })}`);
   }
 
   devices(): Promise<Device[]> {
-    return this.#json("devices");
+    return this.json("devices");
   }
 
   /** Every version of the rules, the newest first. */
   policies(): Promise<PolicyTold[]> {
-    return this.#json("policies");
+    return this.json("policies");
   }
 
   policy(version: string): Promise<PolicyView> {
-    return this.#json(`policies/${encodeURIComponent(version)}`);
+    return this.json(`policies/${encodeURIComponent(version)}`);
   }
 
   /** Says what a document would change, or why it cannot be published. */
   examinePolicy(document: string): Promise<Outlook> {
-    return this.#post("policies/examine", { document });
+    return this.post("policies/examine", { document });
   }
 
   publishPolicy(document: string, words: string): Promise<Published> {
-    return this.#post("policies", { document, words });
+    return this.post("policies", { document, words });
   }
 
   setAside(): Promise<Aside[]> {
-    return this.#json("set-aside");
+    return this.json("set-aside");
   }
 
   /** Has a line judged again, or files it; answers why it still takes no effect, if it does not. */
   async actOnAside(aside: Aside, action: AsideAction): Promise<string | null> {
     const path = ["set-aside", aside.branch, aside.device, aside.epoch, aside.seq].join("/");
-    return (await this.#post<{ set_aside: string | null }>(path, { action })).set_aside;
+    return (await this.post<{ set_aside: string | null }>(path, { action })).set_aside;
   }
 
   /** Brings a carry-over, and tells how much of it is on its way. */
@@ -460,12 +460,13 @@ export class Api {
     return told(await answered(sent));
   }
 
-  #post<T>(path: string, body: unknown): Promise<T> {
+  /** Posts, as every call does that changes something. */
+  post<T>(path: string, body: unknown): Promise<T> {
     const headers = { "Content-Type": "application/json", "X-CSRF": this.#csrf };
-    return this.#json(path, { method: "POST", headers, body: JSON.stringify(body) });
+    return this.json(path, { method: "POST", headers, body: JSON.stringify(body) });
   }
 
-  async #json<T>(path: string, request?: RequestInit): Promise<T> {
+  async json<T>(path: string, request?: RequestInit): Promise<T> {
     return told(await this.#ask(path, request));
   }
 
@@ -490,6 +491,7 @@ async function answered(asked: Promise<Response>): Promise<Response> {
 }
 
 async function told<T>(answer: Response): Promise<T> {
+  if (answer.status === 204) return undefined as T;
   try {
     return (await answer.json()) as T;
   } catch {

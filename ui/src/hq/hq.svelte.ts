@@ -5,6 +5,7 @@ import { Asides } from "./asides.svelte";
 import { CarryOver } from "./carryOver.svelte";
 import { Asked } from "./asked.svelte";
 import { Deciding, WaitingList } from "./deciding.svelte";
+import { Enrolling } from "./enrolling.svelte";
 import { Investigating } from "./investigating.svelte";
 import { hashOf, placeOf, type Place } from "./place";
 import { KinDesk } from "./kin.svelte";
@@ -40,6 +41,7 @@ export class Hq {
   readonly accounts: AccountsDesk;
   readonly audit: AuditReader;
   readonly own: OwnDesk;
+  readonly enrolling: Enrolling;
   #countersAskedAt = -Infinity;
   /** Also where there were none after them. */
   #wereLastBranches = $state(false);
@@ -57,6 +59,7 @@ export class Hq {
     this.kin = new KinDesk(api, () => void this.load(), onended);
     this.accounts = new AccountsDesk(api, onended);
     this.audit = new AuditReader(api);
+    this.enrolling = new Enrolling(api, () => void this.load(), onended);
     this.own = new OwnDesk(api, () => void this.open(hashOf(this.place)), onended);
     // What it brought is seen at once in both lists.
     this.carryOver = new CarryOver(api, () => void this.load(), onended);
@@ -100,6 +103,7 @@ export class Hq {
     this.accounts.forget();
     this.audit.forget();
     this.own.forget();
+    this.enrolling.forget();
     this.#countersAskedAt = -Infinity;
   }
 

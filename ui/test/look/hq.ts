@@ -103,6 +103,8 @@ const never = () => new Promise<Response>(() => {});
 const api = new Api((input, request) => {
   const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
   if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, unsettled: asked.get("unsettled"), has_second_step: false, second_step_due_at: asked.has("due") ? "2026-12-05T06:35:00Z" : null, acts: asked.get("role") === "none" || asked.has("unsettled") ? [] : asked.get("role") === "auditor" ? ["read_audit"] : asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters", "publish", "name_people", "read_audit"] });
+  if (path.startsWith("devices/letters/")) return json({ free: ["C", "D", "E"], used: ["A", "B"] });
+  if (path.startsWith("devices/")) return path.endsWith("revoke") ? Promise.resolve(new Response(null, { status: 204 })) : json({ code: "CF1-7KPM4-2XWTP-3MQ8R-KD2VX-9WTP4-HJ6NB-C5LXZ-7QAEF", expires_at: "2026-11-22T06:35:00Z" });
   if (path === "login") return json({ code: "code_wanted" }, 401);
   if (path === "own") return json(OWN);
   if (path === "own/second-step/offer") return json(OFFER);

@@ -4,7 +4,7 @@ import { Asked } from "../asked.svelte";
 import { NOT_NARROWED, type Account, type AccountForm, type Accounts, type AuditAsked, type AuditPage, type Given, type NewAccount, type Own, type StepOffer } from "./staff";
 
 /** Something that is done, one at a time, and why it was refused. */
-class Doing {
+export class Doing {
   isBusy = $state(false);
   failure = $state.raw<ApiFailure>();
 

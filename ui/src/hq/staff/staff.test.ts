@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { speak } from "../../shared/words/words.svelte";
-import { Api } from "../api";
+import { Api, type Device } from "../api";
+import { versionsOf } from "../enrolling.svelte";
 import { Hq } from "../hq.svelte";
 import { hqWords } from "../words";
 import { aboutWords, accountWords, exactMoment, outcomeWords } from "./auditWords";
@@ -97,6 +98,33 @@ describe("those who run headquarters", () => {
     expect(hq.audit.page.told?.rows.map((one) => one.seq)).toEqual([9, 8]);
     expect(asked.length).toBe(2);
     expect(auditExportUrl(hq.audit.asked)).toBe("/api/page/audit/export?account=he.li&day=2026-11-21");
+  });
+
+  it("a counter gets a free letter, and a revoked one is asked for anew", async () => {
+    let isRevoked = false;
+    const device = (id: string, more: object) => ({ id, app_version: "0.1.0", revoked_at: null, ...more }) as Device;
+    const { hq, asked } = answering({
+      me: () => json(me(["read_tickets", "run_headquarters"])),
+      branches: () => json([{ id: "b1" }]),
+      devices: () => json([]),
+      "set-aside": () => json([]),
+      "devices/letters/b1": () => json({ free: ["B"], used: ["A"] }),
+      "devices/codes": () => json({ code: "7KPM4", expires_at: "2026-11-22T06:35:00Z" }),
+      "devices/d1/revoke": () => (isRevoked ? json({ code: "reason_wanted" }, 422) : ((isRevoked = true), Promise.resolve(new Response(null, { status: 204 })))),
+    });
+    await hq.open("#/counters");
+    await hq.enrolling.begin(null);
+    expect([hq.enrolling.branch, hq.enrolling.letters.told?.free]).toEqual(["b1", ["B"]]);
+    await hq.enrolling.offer("B", "");
+    expect(hq.enrolling.code?.code).toBe("7KPM4");
+    const before = asked.filter((path) => path === "devices").length;
+    await hq.enrolling.begin(device("d1", {}));
+    await hq.enrolling.revoke(device("d1", {}), "stolen");
+    expect([hq.enrolling.device, asked.filter((path) => path === "devices").length]).toEqual([undefined, before + 1]);
+    await hq.enrolling.begin(device("d1", {}));
+    await hq.enrolling.revoke(device("d1", {}), "");
+    expect([hq.enrolling.failure?.code, hq.enrolling.device?.id]).toEqual(["reason_wanted", "d1"]);
+    expect(versionsOf([device("1", {}), device("2", { app_version: "0.2.0" }), device("3", {}), device("4", { revoked_at: "x" })])).toEqual([["0.1.0", 2], ["0.2.0", 1]]);
   });
 
   it("rows are words", () => {

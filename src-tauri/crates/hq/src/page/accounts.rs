@@ -279,6 +279,7 @@ pub fn refusal(error: RegisterError) -> ApiError {
         RegisterError::NoName => "name_wanted",
         RegisterError::NoRole(_) => "role_unknown",
         RegisterError::LastAdministrator => "last_administrator",
+        RegisterError::NoAddress => "address_unknown",
         error => {
             tracing::error!(error = &error as &dyn std::error::Error, "the register failed");
             return ApiError::internal();

@@ -10,6 +10,7 @@ mod claim_told;
 mod deciding;
 mod decisions;
 mod devices;
+mod enrolling;
 mod giving;
 mod investigating;
 mod investigation;
@@ -97,6 +98,10 @@ const ROUTES: &[Route] = &[
     route("GET", "/policies/{version}/document", Nothing, || get(policies::document)),
     route("GET", "/branches", Nothing, || get(branches::list)),
     route("GET", "/devices", Nothing, || get(devices::list)),
+    route("POST", "/devices/codes", Itself, || post(enrolling::offer)),
+    route("GET", "/devices/letters/{branch}", Nothing, || get(enrolling::letters)),
+    route("POST", "/devices/{device}/recover", Itself, || post(enrolling::recover)),
+    route("POST", "/devices/{device}/revoke", Itself, || post(enrolling::revoke)),
     route("GET", "/set-aside", Nothing, || get(set_aside::list)),
     route("POST", "/set-aside/{branch}/{device}/{epoch}/{seq}", Done(AuditAct::AsideHandled), || {
         post(set_aside::act)

@@ -162,9 +162,16 @@ impl Cluster {
 
     /// Does what an administrator types; answers what is printed: rows, or what was done to how many.
     pub fn sql(&self, database: &str, sql: &str) -> String {
+        self.try_sql(database, sql).unwrap_or_else(|refusal| panic!("{sql}: {refusal}"))
+    }
+
+    /// The same where it may be refused.
+    pub fn try_sql(&self, database: &str, sql: &str) -> Result<String, String> {
         let mut psql = Command::new(program("psql"));
         psql.args(["-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", &self.url(database), "-c", sql]);
-        run(&mut psql)
+        let done = psql.stdin(Stdio::null()).output().expect("PostgreSQL is installed: cargo xtask setup");
+        let words = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).trim_end().to_owned();
+        if done.status.success() { Ok(words(done.stdout)) } else { Err(words(done.stderr)) }
     }
 }
 
@@ -191,6 +198,11 @@ impl TestDatabase {
 }
 
 impl TestDatabase {
+    /// The same where it may be refused.
+    pub fn try_sql(&self, sql: &str) -> Result<String, String> {
+        self.cluster.try_sql(&self.name, sql)
+    }
+
     /// A copy of it as it stands; nobody may have it open.
     pub fn copy(&self) -> Self {
         let copy = self.cluster.database();

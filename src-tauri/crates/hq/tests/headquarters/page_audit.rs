@@ -31,12 +31,6 @@ async fn auditor(hq: &TestHq) -> Browser {
     Browser::named(hq, "he.li", hq.top, roles(&["auditor"])).await
 }
 
-/// Changes the database behind headquarters' back.
-fn tamper(hq: &TestHq, sql: &str) {
-    let database = rusqlite::Connection::open(hq.folder.path().join("headquarters.sqlite")).unwrap();
-    database.execute_batch(sql).unwrap();
-}
-
 #[tokio::test]
 async fn a_look_at_a_ticket_is_noted_once_in_ten_minutes() {
     let hq = TestHq::new().await;
@@ -74,7 +68,11 @@ async fn where_it_cannot_be_noted_nothing_is_shown_and_nobody_is_let_in() {
     let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
     let ticket = counter.open_claim(1, "SF1").await;
     let browser = Browser::named(&hq, "wu.lei", hq.top, roles(&["administrator", "quality"])).await;
-    tamper(&hq, "CREATE TRIGGER no_row BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no'); END;");
+    hq.tamper(
+        "CREATE TRIGGER no_row BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no'); END;",
+        "CREATE TRIGGER no_row BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+    )
+    .unwrap();
     for path in [
         "/api/page/tickets",
         &format!("/api/page/tickets/{ticket}"),
@@ -94,7 +92,7 @@ async fn where_it_cannot_be_noted_nothing_is_shown_and_nobody_is_let_in() {
     );
     let sign_in = json!({ "account": "wu.lei", "password": crate::place::PASSWORD });
     assert_eq!(hq.post("/api/page/login", &sign_in).await.code(), "audit_unwritten");
-    tamper(&hq, "DROP TRIGGER no_row;");
+    hq.tamper("DROP TRIGGER no_row", "DROP TRIGGER no_row ON audit").unwrap();
     let view: Value = browser.get("/api/page/accounts").await.json();
     assert_eq!(view["accounts"].as_array().unwrap().len(), 1, "nothing was added unnoted");
     assert_eq!(browser.get("/api/page/tickets").await.status, 200);
@@ -231,30 +229,36 @@ async fn a_row_is_neither_changed_nor_taken_away_unnoticed() {
         Browser::named(&hq, name, hq.top, roles(&["quality"])).await;
     }
     assert_eq!(hq.state.verify().await.unwrap().audit_rows, 3);
-    for refused in ["UPDATE audit SET account = 'other' WHERE seq = 2", "DELETE FROM audit WHERE seq = 2"] {
-        let database = rusqlite::Connection::open(hq.folder.path().join("headquarters.sqlite")).unwrap();
-        assert!(database.execute_batch(refused).is_err(), "{refused}");
+    let (change, take_away) =
+        ("UPDATE audit SET account = 'other' WHERE seq = 2", "DELETE FROM audit WHERE seq = 2");
+    for refused in [change, take_away] {
+        assert!(hq.tamper(refused, refused).is_err(), "{refused}");
     }
-    tamper(&hq, "DROP TRIGGER audit_is_not_changed; UPDATE audit SET account = 'other' WHERE seq = 2;");
+    hq.tamper(
+        "DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_deleted",
+        "DROP TRIGGER audit_is_not_changed ON audit",
+    )
+    .unwrap();
+    hq.damage(change);
     let found = hq.state.verify().await;
     assert!(matches!(found, Err(VerifyError::Fault(Fault::Audit(2)))), "{found:?}");
-    tamper(&hq, "UPDATE audit SET account = 'two' WHERE seq = 2;");
+    hq.damage("UPDATE audit SET account = 'two' WHERE seq = 2");
     hq.state.verify().await.unwrap();
-    tamper(&hq, "DROP TRIGGER audit_is_not_deleted; DELETE FROM audit WHERE seq = 2;");
+    hq.damage(take_away);
     let found = hq.state.verify().await;
     assert!(matches!(found, Err(VerifyError::Fault(Fault::Audit(3)))), "{found:?}");
 }
 
 #[tokio::test]
 async fn a_restore_keeps_who_looked_at_what_since_the_backup() {
-    let hq = TestHq::new().await;
+    let hq = TestHq::over(false, |config| config).await;
     Browser::named(&hq, "before", hq.top, roles(&["quality"])).await;
     let folder = hq.folder.path().join("backup");
     hq.state.backup(&folder).await.unwrap();
     Browser::named(&hq, "after", hq.top, roles(&["auditor"])).await;
     let data = tempfile::tempdir().unwrap();
     // The database as it is now, closed, in a folder of its own.
-    tamper(&hq, &format!("VACUUM INTO '{}'", data.path().join("headquarters.sqlite").display()));
+    hq.tamper(&format!("VACUUM INTO '{}'", data.path().join("headquarters.sqlite").display()), "").unwrap();
     hq::restore(&folder, (data.path(), &hq::PhotoPlace::Folder), true, hq::Clock::now(&hq.clock))
         .await
         .unwrap();

@@ -1,6 +1,6 @@
 //! How counters stand with headquarters: silence, forks, lines that are set aside.
 
-use domain::Fact;
+use domain::{BranchId, Fact};
 use protocol::wire::Hello;
 use serde_json::{Value, json};
 
@@ -189,4 +189,41 @@ async fn other_branches_counters_and_lines_are_not_shown() {
     for path in ["/api/page/devices", "/api/page/set-aside"] {
         assert_eq!(hq.get(path).await.code(), "unauthenticated", "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_counter_gets_its_code_at_the_page_and_no_letter_twice() {
+    let hq = TestHq::new().await;
+    let counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let south = add_branch(&hq.state, "GZ01", "天河网点", hq.top).await;
+    let browser = Browser::signed_in(&hq, hq.region).await;
+    let letters: Value = browser.get(&format!("/api/page/devices/letters/{}", hq.branch)).await.json();
+    assert_eq!((&letters["used"], &letters["free"][0]), (&json!(["A"]), &json!("B")));
+    let code = async |branch: BranchId, letter: &str| {
+        browser
+            .post("/api/page/devices/codes", &json!({ "branch": branch, "letter": letter, "name": "" }))
+            .await
+    };
+    assert_eq!(code(hq.branch, "A").await.code(), "letter_taken");
+    assert_eq!(code(south, "A").await.code(), "not_found");
+    let given: Value = code(hq.branch, "B").await.json();
+    let given: protocol::EnrolmentCode = given["code"].as_str().unwrap().parse().unwrap();
+    assert_eq!(hq.post("/api/v1/enrol", &crate::counter::enrolment(2, &given)).await.status, 200);
+
+    let of_first = |what: &str| format!("/api/page/devices/{}/{what}", counter.device);
+    assert_eq!(browser.post(&of_first("revoke"), &json!({ "reason": " " })).await.code(), "reason_wanted");
+    assert_eq!(browser.post(&of_first("revoke"), &json!({ "reason": "stolen" })).await.status, 204);
+    assert!(device(&browser).await["revoked_at"].is_string());
+    assert_eq!(code(hq.branch, "A").await.status, 200, "its letter is free again");
+    assert_eq!(browser.post(&of_first("recover"), &json!({})).await.status, 200);
+    let elsewhere = Browser::signed_in(&hq, south.into()).await;
+    for what in ["revoke", "recover"] {
+        let answer = elsewhere.post(&of_first(what), &json!({ "reason": "stolen" })).await;
+        assert_eq!(answer.code(), "not_found", "{what}");
+    }
+    let log: Value = browser.get(&format!("/api/page/audit?about={}", counter.device)).await.json();
+    let acts: Vec<_> =
+        log["rows"].as_array().unwrap().iter().map(|row| (&row["act"], &row["about"])).collect();
+    assert_eq!(acts.len(), 2, "{log}");
+    assert_eq!(*acts[1].1, format!("{} stolen", counter.device));
 }

@@ -109,13 +109,7 @@ async fn nothing_of_it_is_in_the_database_in_clear() {
     let hq = TestHq::new().await;
     let browser = Browser::named(&hq, "wu.lei", hq.top, roles(&["adjuster"])).await;
     let (telephone, codes) = set_up(&hq, &browser).await;
-    let mut written = Vec::new();
-    for file in std::fs::read_dir(hq.folder.path()).unwrap() {
-        let path = file.unwrap().path();
-        if path.file_name().unwrap().to_string_lossy().starts_with("headquarters.sqlite") {
-            written.extend(std::fs::read(path).unwrap());
-        }
-    }
+    let written = hq.all_bytes();
     let holds = |bytes: &[u8]| written.windows(bytes.len()).any(|window| window == bytes);
     assert!(holds(b"wu.lei"), "the account is there");
     assert!(!holds(telephone.0.as_bytes()) && !holds(telephone.0.text().as_bytes()));

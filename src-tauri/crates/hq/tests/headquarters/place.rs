@@ -133,6 +133,18 @@ impl TestHq {
         }
     }
 
+    /// Does whatever is done behind its back, in the words of the database that it is over; an error where that refuses.
+    pub fn tamper(&self, sqlite: &str, postgres: &str) -> Result<(), String> {
+        match &self.database {
+            None => {
+                let file = self.folder.path().join("headquarters.sqlite");
+                let done = rusqlite::Connection::open(file).unwrap().execute_batch(sqlite);
+                done.map_err(|error| error.to_string())
+            }
+            Some(database) => database.try_sql(postgres).map(drop),
+        }
+    }
+
     /// Everything that stands in the database.
     pub fn all_bytes(&self) -> Vec<u8> {
         match &self.database {

@@ -1,0 +1,152 @@
+//! Counters at the page: codes that enrol one, codes for one whose keys were lost, and revoking.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::StatusCode,
+};
+use domain::{Act, AuditAct, BranchId, CounterLetter, DeviceId, Instant};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    accounts::refusal,
+    session::{Mover, Viewer},
+};
+use crate::{AuditEntry, HqState, Offer, api::ApiJson, audited::outcome, error::ApiError, store::Device};
+
+const VALID_MS: i64 = 24 * 60 * 60 * 1_000;
+const MOST_NAME_CHARS: usize = 40;
+const MOST_REASON_CHARS: usize = 200;
+
+/// The letters of a branch's counters.
+#[derive(Serialize)]
+pub struct LettersView {
+    free: Vec<String>,
+    used: Vec<String>,
+}
+
+/// For which counter a code is wanted.
+#[derive(Deserialize)]
+pub struct CodeForm {
+    branch: BranchId,
+    letter: CounterLetter,
+    /// As people call it.
+    name: String,
+}
+
+/// Why a device may only push from now on.
+#[derive(Deserialize)]
+pub struct RevokeForm {
+    reason: String,
+}
+
+/// A code, told once.
+#[derive(Serialize)]
+pub struct CodeView {
+    code: String,
+    expires_at: Instant,
+}
+
+impl From<Offer> for CodeView {
+    fn from(offer: Offer) -> Self {
+        Self { code: offer.code.to_string(), expires_at: offer.expires_at }
+    }
+}
+
+/// Which letters of a branch a counter has, and which are free.
+pub async fn letters(
+    State(state): State<HqState>,
+    viewer: Viewer,
+    Path(branch): Path<String>,
+) -> Result<Json<LettersView>, ApiError> {
+    viewer.must(Act::RunHeadquarters)?;
+    let branch = branch.parse().map_err(|_| ApiError::not_found())?;
+    must_see(&viewer, branch)?;
+    let used = used(&state, branch).await?;
+    let (used, free) = ('A'..='Z')
+        .filter_map(|letter| letter.to_string().parse::<CounterLetter>().ok())
+        .partition::<Vec<_>, _>(|letter| used.contains(letter));
+    let shown = |letters: Vec<CounterLetter>| letters.iter().map(ToString::to_string).collect();
+    Ok(Json(LettersView { free: shown(free), used: shown(used) }))
+}
+
+/// Gives out a code for a counter, good for a day. A letter that a counter has is refused: two would give the same numbers.
+pub async fn offer(
+    State(state): State<HqState>,
+    Mover(viewer): Mover,
+    ApiJson(form): ApiJson<CodeForm>,
+) -> Result<Json<CodeView>, ApiError> {
+    viewer.must(Act::RunHeadquarters)?;
+    must_see(&viewer, form.branch)?;
+    if used(&state, form.branch).await?.contains(&form.letter) {
+        let message = "a counter of this branch has this letter; revoke it first, or take another";
+        return Err(ApiError::new(StatusCode::CONFLICT, "letter_taken", message));
+    }
+    let name: String = form.name.trim().chars().take(MOST_NAME_CHARS).collect();
+    let name = if name.is_empty() { format!("{} 柜", form.letter) } else { name };
+    let code = state.branch(form.branch).await?.code;
+    let offered = state.offer_enrolment(form.branch, form.letter, &name, VALID_MS);
+    let entry =
+        noted(&state, &viewer, form.branch, AuditAct::CodeOffered, &format!("{code} {}", form.letter));
+    Ok(Json(state.audited(entry, offered).await.map_err(refusal)?.into()))
+}
+
+/// Gives out a code with which another device takes over the work of one whose keys were lost.
+pub async fn recover(
+    State(state): State<HqState>,
+    Mover(viewer): Mover,
+    Path(device): Path<String>,
+) -> Result<Json<CodeView>, ApiError> {
+    let device = seen(&state, &viewer, &device).await?;
+    if device.replaced_by.is_some() {
+        let message = "another device took over its work already";
+        return Err(ApiError::new(StatusCode::CONFLICT, "device_replaced", message));
+    }
+    let entry = noted(&state, &viewer, device.branch, AuditAct::RecoveryOffered, &device.id.to_string());
+    let offered = state.audited(entry, state.offer_recovery(device.id, VALID_MS)).await;
+    Ok(Json(offered.map_err(refusal)?.into()))
+}
+
+/// Lets a device push and nothing else from now on. Why stands in the audit log.
+pub async fn revoke(
+    State(state): State<HqState>,
+    Mover(viewer): Mover,
+    Path(device): Path<String>,
+    ApiJson(form): ApiJson<RevokeForm>,
+) -> Result<StatusCode, ApiError> {
+    let device = seen(&state, &viewer, &device).await?;
+    let is_plain = |letter: &char| !letter.is_control();
+    let reason: String = form.reason.trim().chars().filter(is_plain).take(MOST_REASON_CHARS).collect();
+    if reason.is_empty() {
+        let message = "say why the device is revoked";
+        return Err(ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "reason_wanted", message));
+    }
+    let about = format!("{} {reason}", device.id);
+    let entry = noted(&state, &viewer, device.branch, AuditAct::DeviceRevoked, &about);
+    state.audited(entry, state.revoke_device(device.id)).await.map_err(refusal)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A device of the viewer's branches, for who runs headquarters; any other is not there.
+async fn seen(state: &HqState, viewer: &Viewer, device: &str) -> Result<Device, ApiError> {
+    viewer.must(Act::RunHeadquarters)?;
+    let id: DeviceId = device.parse().map_err(|_| ApiError::not_found())?;
+    let device = state.store.find_device(id).await?.ok_or_else(ApiError::not_found)?;
+    must_see(viewer, device.branch)?;
+    Ok(device)
+}
+
+fn must_see(viewer: &Viewer, branch: BranchId) -> Result<(), ApiError> {
+    if viewer.branches.contains(&branch) { Ok(()) } else { Err(ApiError::not_found()) }
+}
+
+async fn used(state: &HqState, branch: BranchId) -> Result<Vec<CounterLetter>, ApiError> {
+    let devices = state.store.list_devices(branch).await?;
+    let in_use = devices.into_iter().filter(|device| device.revoked_at.is_none());
+    Ok(in_use.map(|device| device.counter_letter).collect())
+}
+
+fn noted(state: &HqState, viewer: &Viewer, branch: BranchId, act: AuditAct, about: &str) -> AuditEntry {
+    let entry = viewer.by().did(act, about, outcome::DONE, state.clock.now());
+    AuditEntry { unit: Some(branch.into()), ..entry }
+}

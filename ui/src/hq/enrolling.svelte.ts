@@ -1,0 +1,82 @@
+//! Counters at headquarters: codes that enrol one or carry its work on, and revoking.
+import type { Api, Branch, Device } from "./api";
+import { Asked } from "./asked.svelte";
+import { Doing } from "./staff/staff.svelte";
+
+/** The letters of a branch's counters. */
+export interface Letters {
+  free: string[];
+  used: string[];
+}
+
+/** A one-time code for a counter. */
+export interface CounterCode {
+  code: string;
+  expires_at: string;
+}
+
+/** How many counters have which version of the program, the most first; those that were revoked, and those that never told, do not count. */
+export function versionsOf(devices: readonly Device[]): [version: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const { app_version, revoked_at } of devices) if (!revoked_at && app_version) counts.set(app_version, (counts.get(app_version) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
+}
+
+export class Enrolling extends Doing {
+  branches = new Asked<Branch[]>();
+  letters = new Asked<Letters>();
+  /** The counter that is looked after, or `null` where a new one is to be enrolled. */
+  device = $state.raw<Device | null>();
+  /** Told once. */
+  code = $state.raw<CounterCode>();
+  branch = $state("");
+
+  constructor(
+    private readonly api: Api,
+    private readonly onchanged: () => void,
+    onended: () => void,
+  ) {
+    super(onended);
+  }
+
+  async begin(device: Device | null): Promise<void> {
+    this.close();
+    this.device = device;
+    if (device) return;
+    await this.branches.ask(() => this.api.branches());
+    const first = this.branches.told?.[0];
+    if (first) await this.choose(first.id);
+  }
+
+  async choose(branch: string): Promise<void> {
+    this.branch = branch;
+    await this.letters.ask(() => this.api.json<Letters>(`devices/letters/${encodeURIComponent(branch)}`));
+  }
+
+  async offer(letter: string, name: string): Promise<void> {
+    this.code = await this.do(() => this.api.post<CounterCode>("devices/codes", { branch: this.branch, letter, name }));
+  }
+
+  async recover(device: Device): Promise<void> {
+    this.code = await this.do(() => this.api.post<CounterCode>(`devices/${device.id}/recover`, {}));
+  }
+
+  async revoke(device: Device, reason: string): Promise<void> {
+    const done = await this.do(async () => (await this.api.post<undefined>(`devices/${device.id}/revoke`, { reason }), true));
+    if (!done) return;
+    this.close();
+    this.onchanged();
+  }
+
+  close(): void {
+    this.device = undefined;
+    this.code = undefined;
+    this.failure = undefined;
+  }
+
+  forget(): void {
+    this.branches.forget();
+    this.letters.forget();
+    this.close();
+  }
+}
