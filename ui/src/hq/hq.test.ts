@@ -47,6 +47,26 @@ describe("the page over headquarters", () => {
     expect(hq.branches.told).toEqual([]);
   });
 
+  it("shows branches some at once, up to the last", async () => {
+    const codes = Array.from({ length: 200 }, (_, at) => `B${String(at).padStart(3, "0")}`);
+    const branches = (path: string) => codes.filter((code) => code > (new URLSearchParams(path.split("?")[1]).get("after") ?? "")).slice(0, 100);
+    const asked: string[] = [];
+    const api = new Api((input) => {
+      const path = String(input).replace("/api/page/", "");
+      asked.push(path);
+      if (path === "me") return Promise.resolve(json(me));
+      return Promise.resolve(json(path.startsWith("branches") ? branches(path).map((code) => ({ id: code, code, name: code, counters: [] })) : []));
+    });
+    const hq = new Hq(api, () => {});
+    await hq.open("#/branches");
+    expect([hq.branches.told?.length, hq.hasMoreBranches]).toEqual([100, true]);
+    await hq.moreBranches();
+    expect([hq.branches.told?.at(-1)?.code, hq.hasMoreBranches]).toEqual(["B199", true]);
+    await hq.moreBranches();
+    expect([hq.branches.told?.length, hq.hasMoreBranches]).toEqual([200, false]);
+    expect(asked.filter((path) => path.startsWith("branches")).at(-1)).toBe("branches?after=B199&limit=100");
+  });
+
   it("leaves nothing on the screen when the session has ended", async () => {
     let hasEnded = false;
     const { api } = answering({

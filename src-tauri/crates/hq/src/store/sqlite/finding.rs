@@ -59,7 +59,7 @@ fn find(tx: &Transaction<'_>, query: &FindQuery) -> Result<Vec<(BranchId, Ticket
     let mut before =
         query.after.map_or(Ok(i64::MAX), |(at, ticket)| place_after(tx, &query.branches, at, ticket))?;
     let (mut found, mut in_vain) = (Vec::new(), 0);
-    let mut counted = Counted::of(tx, &query.asked.0, query.branches.is_everything())?;
+    let counted = Counted::of(tx, &query.asked.0, query.branches.is_everything())?;
     for asked in [counted.to_index(query)?, Counted::default().to_index(query)?] {
         let Some(asked) = asked else { return Ok(found) };
         let mut candidates = named.query(named_params! { ":question": asked, ":before": before })?;
@@ -158,7 +158,7 @@ impl Counted {
     /// Of a word that mark is asked for which the fewest have, and those that cost nothing to ask for; where many tickets
     /// have each mark of a word, mostly the same ones have them. Nor is a mark asked for that very many more have than the
     /// rarest of all: each ticket with that one is sooner read.
-    fn to_index(&mut self, query: &FindQuery) -> Result<Option<String>, StoreError> {
+    fn to_index(&self, query: &FindQuery) -> Result<Option<String>, StoreError> {
         let mut either = Vec::new();
         for words in &query.asked.0 {
             let asked: Option<Vec<(u64, String)>> = words.iter().map(|word| self.word(word)).collect();
