@@ -1,7 +1,7 @@
 //! The viewer's branches with their counters, and when each was last heard of.
 
 use axum::{Json, extract::State};
-use domain::{BranchId, Instant};
+use domain::{BranchCode, BranchId, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::{devices::is_silent, session::Viewer, tickets::branches_of};
@@ -52,11 +52,19 @@ pub async fn list(
 ) -> Result<Json<Vec<BranchView>>, ApiError> {
     let limit = query.limit.unwrap_or(USUAL_BRANCHES).clamp(1, MOST_BRANCHES);
     let network = state.store.network().await?.ok_or_else(ApiError::not_found)?;
-    let code_of = |id: &BranchId| network.tree().find((*id).into())?.code.map(|code| (code.to_string(), *id));
+    let after: Option<BranchCode> = match query.after.as_str() {
+        "" => None,
+        code => Some(code.parse().map_err(|_| ApiError::malformed())?),
+    };
+    let code_of = |id: &BranchId| network.tree().find((*id).into())?.code.map(|code| (code, *id));
     let mut seen: Vec<_> = viewer.branches.iter().filter_map(code_of).collect();
-    seen.retain(|(code, _)| *code > query.after);
+    seen.retain(|(code, _)| Some(*code) > after);
+    if seen.len() > limit {
+        // Those that are not shown need no order.
+        seen.select_nth_unstable(limit);
+        seen.truncate(limit);
+    }
     seen.sort_unstable();
-    seen.truncate(limit);
     let branches = branches_of(&state, seen.iter().map(|(_, id)| *id).collect()).await?;
     let (mut views, now) = (Vec::new(), state.clock.now());
     for (code, id) in seen {
@@ -75,7 +83,7 @@ pub async fn list(
         });
         views.push(BranchView {
             id: id.to_string(),
-            code,
+            code: code.to_string(),
             name: branch.name.clone(),
             zone: branch.zone.to_string(),
             counters: counters.collect(),

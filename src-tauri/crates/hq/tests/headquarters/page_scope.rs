@@ -198,4 +198,5 @@ async fn branches_are_shown_by_code_some_at_once() {
     assert_eq!(codes("?limit=3").await, ["BB01", "WC07", "WC08"]);
     assert_eq!(codes("?limit=3&after=WC08").await, ["WC09"]);
     assert_eq!(codes("?after=WC09").await, [""; 0]);
+    assert_eq!(browser.get("/api/page/branches?after=nowhere").await.code(), "malformed");
 }
