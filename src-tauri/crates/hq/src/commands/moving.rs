@@ -67,7 +67,7 @@ struct Bar {
 
 impl Bar {
     fn show(&mut self, what: &str, done: u64, of: u64) {
-        let full = if of == 0 { WIDTH } else { done * WIDTH / of };
+        let full = (done * WIDTH).checked_div(of).unwrap_or(WIDTH);
         if self.told == Some(full) {
             return;
         }

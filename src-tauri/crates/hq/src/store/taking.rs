@@ -252,10 +252,10 @@ impl<'a> Deciding<'a> {
         };
         taking.told.push((log, seq, taking.feed_head));
         match (verdict, ticket) {
-            (Verdict::Good(Some((sha256, size))), Some(ticket)) => {
-                if !self.before.forgotten.contains(&ticket) {
-                    taking.named.push((*sha256, *size, ticket));
-                }
+            (Verdict::Good(Some((sha256, size))), Some(ticket))
+                if !self.before.forgotten.contains(&ticket) =>
+            {
+                taking.named.push((*sha256, *size, ticket));
             }
             (Verdict::Forgets, Some(ticket)) => {
                 taking.keys_then.remove(&ticket);

@@ -68,7 +68,7 @@ impl Mover {
     /// Carries what is there now, while others may write it. `tell` is told of each step.
     pub async fn carry(&self, mut tell: impl FnMut(Behind)) -> Result<Behind, StoreError> {
         self.lay_ground().await?;
-        let heads = self.from_file(|file| file.feed_heads()).await?;
+        let heads = self.reading(OldFile::feed_heads).await?;
         let mut behind = Behind { carried: 0, of: heads.iter().map(|(_, head)| head).sum() };
         for (branch, head) in heads {
             let mut at = self.carried_of(branch).await?;
@@ -93,7 +93,7 @@ impl Mover {
         // A photo that a forgotten ticket named went with it, although another names it that was carried later.
         self.forget_how_far(&PHOTOS).await?;
         self.carry_new(&PHOTOS).await?;
-        let filed = self.from_file(|file| file.filed_lines()).await?;
+        let filed = self.reading(OldFile::filed_lines).await?;
         let mut client = self.to.client().await?;
         let tx = client.transaction().await?;
         tx.batch_execute("SET LOCAL statement_timeout = 0").await?;
@@ -113,7 +113,7 @@ impl Mover {
             tx.execute(&format!("DELETE FROM {}", table.name), &[]).await?;
         }
         for table in WHOLE {
-            let rows = self.from_file(|file| file.all(table)).await?;
+            let rows = self.reading(|file| file.all(table)).await?;
             for some in rows.chunks(ROWS_AT_ONCE as usize) {
                 write(&tx, table, some, &[], &on_conflict(table)).await?;
             }
@@ -125,7 +125,7 @@ impl Mover {
         Ok(behind)
     }
 
-    async fn from_file<T: Send + 'static>(
+    async fn reading<T: Send + 'static>(
         &self,
         read: impl FnOnce(&OldFile) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
@@ -135,8 +135,7 @@ impl Mover {
 
     /// Units and branches, to which everything else refers; nobody may serve what is not whole yet.
     async fn lay_ground(&self) -> Result<(), StoreError> {
-        let (units, branches) =
-            self.from_file(|file| Ok((file.all(&WHOLE[0])?, file.all(&BRANCHES)?))).await?;
+        let (units, branches) = self.reading(|file| Ok((file.all(&WHOLE[0])?, file.all(&BRANCHES)?))).await?;
         let mut client = self.to.client().await?;
         let tx = client.transaction().await?;
         let being_filled = crate::store::postgres::BEING_FILLED;
@@ -178,7 +177,7 @@ impl Mover {
 
     /// Carries some positions behind `after`; answers the last.
     async fn carry_some(&self, branch: BranchId, after: u64) -> Result<u64, StoreError> {
-        let part = self.from_file(move |file| file.feed_after(branch, after, AT_ONCE)).await?;
+        let part = self.reading(move |file| file.feed_after(branch, after, AT_ONCE)).await?;
         let reader = self.readers.get(&branch).cloned().ok_or(StoreError::Damaged("branch"))?;
         let last = part.positions.last().map(|(position, _)| *position).ok_or(StoreError::Damaged("feed"))?;
         let mut client = self.to.client().await?;
@@ -233,7 +232,7 @@ impl Mover {
             let upto: i64 = upto.map_or(Ok(0), |row| {
                 row.try_get::<_, &str>(0)?.parse().map_err(|_| StoreError::Damaged("settings"))
             })?;
-            let (rows, last) = self.from_file(move |file| file.new_rows(table, upto, ROWS_AT_ONCE)).await?;
+            let (rows, last) = self.reading(move |file| file.new_rows(table, upto, ROWS_AT_ONCE)).await?;
             if rows.is_empty() {
                 return Ok(());
             }
@@ -253,7 +252,7 @@ impl Mover {
         for table in
             WHOLE.iter().chain([&BRANCHES, &TICKET_KEYS, &FORGOTTEN_TICKETS, &PHOTOS, &PUSHES, &AUDIT])
         {
-            let theirs = self.from_file(move |file| file.sum(table, sum_of)).await?;
+            let theirs = self.reading(move |file| file.sum(table, sum_of)).await?;
             let statement = tx.prepare(&format!("SELECT {} FROM {}", table.names(), table.name)).await?;
             let portal = tx.bind(&statement, &[]).await?;
             let mut ours = Sum::default();
@@ -270,7 +269,7 @@ impl Mover {
                 return Err(StoreError::Differs(table.name));
             }
         }
-        let lines = self.from_file(|file| file.count_lines()).await?;
+        let lines = self.reading(OldFile::count_lines).await?;
         let here = tx.query_one("SELECT count(*) FROM lines", &[]).await?;
         let told = tx.query_one("SELECT count(*) FROM feed", &[]).await?;
         if (count(&here, "count")?, count(&told, "count")?) != lines {
