@@ -77,7 +77,7 @@ impl Bar {
             eprint!("\r{what} {bar}{rest} {done} of {of}");
             // What cannot be shown is no reason to stop.
             let _ = stderr().flush();
-        } else if full % (WIDTH / 10) == 0 {
+        } else if full.is_multiple_of(WIDTH / 10) {
             eprintln!("{what}: {done} of {of}");
         }
     }
