@@ -1,5 +1,6 @@
 //! Lines that headquarters set aside, and what somebody does about one of them.
-import { ApiFailure, type Api, type Aside, type AsideAction } from "./api";
+import { ApiFailure, type Api, type AsideAction } from "./api";
+import type { Aside } from "./counters";
 import { Asked } from "./asked.svelte";
 
 /** What came of the last thing that was done. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { speak } from "../shared/words/words.svelte";
-import type { Device } from "./api";
+import type { Device } from "./counters";
 import { clockOffWords, forkWords, inOrder, silenceWords, sinceWords, spanWords, successorWords, waitsWords } from "./counters";
 import { hqWords } from "./words";
 

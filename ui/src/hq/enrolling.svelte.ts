@@ -1,5 +1,6 @@
 //! Counters at headquarters: codes that enrol one or carry its work on, and revoking.
-import type { Api, Branch, Device } from "./api";
+import type { Api } from "./api";
+import type { Branch, Device } from "./counters";
 import { Asked } from "./asked.svelte";
 import { Doing } from "./staff/staff.svelte";
 

@@ -1,6 +1,7 @@
 //! The page's state: who is signed in, where the page stands, and what it was last told.
 import { getContext, setContext } from "svelte";
-import { type Api, type Branch, BRANCHES_AT_ONCE, type Device, type Me, type Ticket, type TicketPage } from "./api";
+import { type Api, BRANCHES_AT_ONCE, type Me, type Ticket, type TicketPage } from "./api";
+import type { Branch, Device } from "./counters";
 import { Asides } from "./asides.svelte";
 import { CarryOver } from "./carryOver.svelte";
 import { Asked } from "./asked.svelte";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Api, ApiFailure, type Aside } from "./api";
+import { Api, ApiFailure } from "./api";
+import type { Aside } from "./counters";
 import { Asked } from "./asked.svelte";
 import { Hq } from "./hq.svelte";
 

@@ -8,7 +8,8 @@
 import "../../src/shared/base.css";
 import { mount } from "svelte";
 import type { PhotoView } from "../../src/backend/contract";
-import { Api, type Branch, type Ticket, type TicketSummary } from "../../src/hq/api";
+import { Api, type Ticket, type TicketSummary } from "../../src/hq/api";
+import type { Branch } from "../../src/hq/counters";
 import App from "../../src/hq/App.svelte";
 import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";

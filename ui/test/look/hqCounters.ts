@@ -1,5 +1,6 @@
 //! Counters, lines set aside and a carry-over for the look at headquarters' page: as many and as troubled as the address asks.
-import type { Aside, Device, TakenIn } from "../../src/hq/api";
+import type { TakenIn } from "../../src/hq/api";
+import type { Aside, Device } from "../../src/hq/counters";
 
 export type Counters = "some" | "many" | "none" | "fine";
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { speak } from "../../shared/words/words.svelte";
-import { Api, type Device } from "../api";
+import { Api } from "../api";
+import type { Device } from "../counters";
 import { versionsOf } from "../enrolling.svelte";
 import { Hq } from "../hq.svelte";
 import { hqWords } from "../words";

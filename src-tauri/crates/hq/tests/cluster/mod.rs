@@ -3,11 +3,8 @@
 //! `Cluster::shared` is one for all tests of a process, without the disk's promises, for nothing of it outlives the process.
 //! Each test takes a database of its own. `Cluster::start` is one that keeps its promises, to be killed and failed over.
 
-#![allow(
-    clippy::unwrap_used,
-    dead_code,
-    reason = "a test that cannot go on has failed; each uses what it needs"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(dead_code, reason = "each suite uses what it needs")]
 
 use std::{
     env, fs,

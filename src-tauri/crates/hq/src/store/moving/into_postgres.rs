@@ -12,21 +12,21 @@ use std::{
 };
 
 use deadpool_postgres::Transaction;
-use domain::{BranchId, Sha256, TicketId};
-use protocol::{Wrapped, WrappedKey, hash_of};
+use domain::{BranchId, TicketId};
+use protocol::{Wrapped, WrappedKey};
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::{
+    part::{named_in, read_back, write_feed, write_heads, write_lines},
     rows::{Value, Values, of_postgres, write},
-    tables::{AUDIT, BRANCHES, FORGOTTEN_TICKETS, LINES, PHOTOS, PUSHES, TICKET_KEYS, Table, WHOLE},
+    sums::{Sum, sum_of},
+    tables::{AUDIT, BRANCHES, FORGOTTEN_TICKETS, PHOTOS, PUSHES, TICKET_KEYS, Table, WHOLE},
 };
 use crate::store::{
-    LineReader, StoreError, Verdict,
+    LineReader, StoreError,
     postgres::{
-        Postgres, append, forgetting,
-        months::month,
-        projections,
+        Postgres, append, forgetting, projections,
         values::{Id, count, whole},
     },
     sqlite::OldFile,
@@ -54,9 +54,11 @@ pub struct Mover {
 }
 
 /// A line of a feed on its way.
-struct Carried {
-    position: u64,
-    line: Values,
+pub struct Carried {
+    /// Where it is told.
+    pub position: u64,
+    /// As its row has it.
+    pub line: Values,
 }
 
 impl Mover {
@@ -279,41 +281,6 @@ impl Mover {
     }
 }
 
-/// What rows come to, in whatever order they are read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
-    rows: u64,
-    hashes: [u64; 4],
-}
-
-impl Sum {
-    /// Adds a row's.
-    pub fn add(&mut self, row: Sha256) {
-        self.rows += 1;
-        for (sum, part) in self.hashes.iter_mut().zip(row.0.chunks_exact(8)) {
-            *sum = sum.wrapping_add(u64::from_le_bytes(part.try_into().expect("eight bytes")));
-        }
-    }
-}
-
-/// The hash of a row.
-pub fn sum_of(row: &Values) -> Sha256 {
-    let mut bytes = Vec::new();
-    for value in row {
-        let (kind, part): (u8, Vec<u8>) = match value {
-            Value::None => (0, Vec::new()),
-            Value::Bytes(bytes) => (1, bytes.clone()),
-            Value::Text(text) => (2, text.clone().into_bytes()),
-            Value::Whole(number) => (3, number.to_le_bytes().to_vec()),
-            Value::Moment(at) => (4, at.unix_ms().to_le_bytes().to_vec()),
-        };
-        bytes.push(kind);
-        bytes.extend((part.len() as u64).to_le_bytes());
-        bytes.extend(part);
-    }
-    hash_of(&bytes)
-}
-
 fn on_conflict(table: &Table) -> String {
     if table.name != "units" {
         return String::new();
@@ -323,7 +290,7 @@ fn on_conflict(table: &Table) -> String {
     format!("ON CONFLICT (id) DO UPDATE SET {}", others.join(", "))
 }
 
-fn key(value: &Value) -> Result<Box<dyn ToSql + Sync + Send>, StoreError> {
+pub fn key(value: &Value) -> Result<Box<dyn ToSql + Sync + Send>, StoreError> {
     match value {
         Value::Bytes(bytes) => {
             Ok(Box::new(Uuid::from_slice(bytes).map_err(|_| StoreError::Damaged("lines"))?))
@@ -333,11 +300,11 @@ fn key(value: &Value) -> Result<Box<dyn ToSql + Sync + Send>, StoreError> {
     }
 }
 
-fn ticket_in(value: &Value) -> Result<TicketId, StoreError> {
+pub fn ticket_in(value: &Value) -> Result<TicketId, StoreError> {
     id_in(value, TicketId::from_bytes)
 }
 
-fn id_in<T>(value: &Value, of: fn([u8; 16]) -> T) -> Result<T, StoreError> {
+pub fn id_in<T>(value: &Value, of: fn([u8; 16]) -> T) -> Result<T, StoreError> {
     let Value::Bytes(bytes) = value else { return Err(StoreError::Damaged("id")) };
     bytes.as_slice().try_into().map(of).map_err(|_| StoreError::Damaged("id"))
 }
@@ -354,180 +321,4 @@ fn keys_of(rows: &[Values]) -> Result<BTreeMap<TicketId, WrappedKey>, StoreError
 
 async fn write_keys(tx: &Transaction<'_>, keys: &[Values]) -> Result<(), StoreError> {
     write(tx, &TICKET_KEYS, keys, &[], "ON CONFLICT DO NOTHING").await
-}
-
-/// Which line this is: its device's, epoch's and own place.
-fn place(line: &Values) -> (Value, Value, Value) {
-    (line[1].clone(), line[2].clone(), line[3].clone())
-}
-
-type Months = HashMap<(Vec<u8>, Vec<u8>, i64), i32>;
-
-fn named_place(line: &Values) -> Result<(Vec<u8>, Vec<u8>, i64), StoreError> {
-    match place(line) {
-        (Value::Bytes(device), Value::Bytes(epoch), Value::Whole(seq)) => Ok((device, epoch, seq)),
-        _ => Err(StoreError::Damaged("lines")),
-    }
-}
-
-/// Writes the lines that are new, each where it was told first, and what became of those that are told again. Answers the
-/// month of each.
-async fn write_lines(
-    tx: &Transaction<'_>,
-    branch: BranchId,
-    carried: &[Carried],
-) -> Result<Months, StoreError> {
-    let mut months = known(tx, branch, carried).await?;
-    let (mut rows, mut of_months, mut positions, mut photos) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for it in carried {
-        let name = named_place(&it.line)?;
-        if months.contains_key(&name) {
-            let keys: Vec<Box<dyn ToSql + Sync + Send>> =
-                it.line[..4].iter().map(key).collect::<Result<_, _>>()?;
-            let reason = match &it.line[10] {
-                Value::Text(reason) => Some(reason.clone()),
-                _ => None,
-            };
-            tx.execute(
-                "UPDATE lines SET set_aside = $5, filed_at = NULL
-                 WHERE branch_id = $1 AND device_id = $2 AND epoch_id = $3 AND seq = $4",
-                &[&*keys[0], &*keys[1], &*keys[2], &*keys[3], &reason],
-            )
-            .await?;
-            continue;
-        }
-        let Value::Moment(received_at) = it.line[8] else { return Err(StoreError::Damaged("received_at")) };
-        let Value::Text(line) = &it.line[11] else { return Err(StoreError::Damaged("line")) };
-        months.insert(name, month(received_at));
-        of_months.push(month(received_at));
-        positions.push(whole(it.position));
-        photos.push(append::named_photo(line).map(|photo| photo.0.to_vec()));
-        rows.push(it.line.clone());
-    }
-    let beside: [super::rows::Beside<'_>; 3] =
-        [("month", "integer", &of_months), ("position", "bigint", &positions), ("photo", "bytea", &photos)];
-    // Those told twice in this part are written once, by what they came to in the end.
-    write(tx, &LINES, &rows, &beside, "").await?;
-    Ok(months)
-}
-
-/// The months of those lines that are here already.
-async fn known(tx: &Transaction<'_>, branch: BranchId, carried: &[Carried]) -> Result<Months, StoreError> {
-    let names = carried.iter().map(|it| named_place(&it.line)).collect::<Result<Vec<_>, _>>()?;
-    let id = |bytes: &Vec<u8>| Uuid::from_slice(bytes).map_err(|_| StoreError::Damaged("id"));
-    let devices = names.iter().map(|(device, _, _)| id(device)).collect::<Result<Vec<_>, _>>()?;
-    let epochs = names.iter().map(|(_, epoch, _)| id(epoch)).collect::<Result<Vec<_>, _>>()?;
-    let seqs: Vec<i64> = names.iter().map(|(_, _, seq)| *seq).collect();
-    let found = tx
-        .prepare_cached(
-            "SELECT lines.device_id, lines.epoch_id, lines.seq, lines.month
-             FROM unnest($2::uuid[], $3::uuid[], $4::bigint[]) AS wanted (device_id, epoch_id, seq)
-             JOIN lines USING (device_id, epoch_id, seq) WHERE lines.branch_id = $1",
-        )
-        .await?;
-    let rows = tx.query(&found, &[&branch.uuid(), &devices, &epochs, &seqs]).await?;
-    let name = |row: &tokio_postgres::Row| {
-        let bytes = |column| Ok::<_, StoreError>(row.try_get::<_, Uuid>(column)?.as_bytes().to_vec());
-        Ok(((bytes("device_id")?, bytes("epoch_id")?, row.try_get("seq")?), row.try_get("month")?))
-    };
-    rows.iter().map(name).collect()
-}
-
-async fn write_feed(tx: &Transaction<'_>, carried: &[Carried], months: &Months) -> Result<(), StoreError> {
-    let mut of_months = Vec::with_capacity(carried.len());
-    let mut rows = Vec::with_capacity(carried.len());
-    for it in carried {
-        of_months.push(*months.get(&named_place(&it.line)?).ok_or(StoreError::Damaged("feed"))?);
-        let (device, epoch, seq) = place(&it.line);
-        rows.push(vec![it.line[0].clone(), Value::Whole(whole(it.position)), device, epoch, seq]);
-    }
-    let beside: [super::rows::Beside<'_>; 1] = [("month", "integer", &of_months)];
-    write(tx, &super::tables::FEED, &rows, &beside, "").await
-}
-
-/// Where logs stand, which PostgreSQL notes and the file reads from the lines.
-async fn write_heads(tx: &Transaction<'_>, carried: &[Carried]) -> Result<(), StoreError> {
-    const LOGS: Table = Table {
-        name: "logs",
-        columns: &[
-            ("branch_id", super::tables::Kind::Id),
-            ("device_id", super::tables::Kind::Id),
-            ("epoch_id", super::tables::Kind::Id),
-            ("seq", super::tables::Kind::Whole),
-            ("hash", super::tables::Kind::Bytes),
-            ("position", super::tables::Kind::Whole),
-            ("since", super::tables::Kind::Moment),
-        ],
-    };
-    let mut heads: HashMap<(Vec<u8>, Vec<u8>), (i64, Values)> = HashMap::new();
-    for it in carried {
-        let (device, epoch, seq) = named_place(&it.line)?;
-        let row = vec![
-            it.line[0].clone(),
-            it.line[1].clone(),
-            it.line[2].clone(),
-            it.line[3].clone(),
-            it.line[4].clone(),
-            Value::Whole(whole(it.position)),
-            it.line[8].clone(),
-        ];
-        let head = heads.entry((device, epoch)).or_insert_with(|| (seq, row.clone()));
-        if seq > head.0 {
-            // Since its first line, which came with or before this one.
-            let since = std::mem::replace(&mut head.1[6], Value::None);
-            *head = (seq, row);
-            head.1[6] = since;
-        }
-    }
-    let rows: Vec<Values> = heads.into_values().map(|(_, row)| row).collect();
-    let later = "ON CONFLICT (branch_id, device_id, epoch_id) DO UPDATE
-        SET seq = EXCLUDED.seq, hash = EXCLUDED.hash, position = EXCLUDED.position WHERE EXCLUDED.seq > logs.seq";
-    write(tx, &LOGS, &rows, &[], later).await
-}
-
-fn named_in(
-    reader: &dyn LineReader,
-    carried: &[Carried],
-    keys: &BTreeMap<TicketId, WrappedKey>,
-) -> Result<Vec<(Sha256, u64, TicketId)>, StoreError> {
-    let mut named = Vec::new();
-    for it in carried {
-        let (Value::Text(line), Value::None) = (&it.line[11], &it.line[10]) else { continue };
-        if it.line[5] == Value::None {
-            continue;
-        }
-        let ticket = ticket_in(&it.line[5])?;
-        let device = id_in(&it.line[1], domain::DeviceId::from_bytes)?;
-        if let Verdict::Good(Some((sha256, size))) = reader.judge(device, line, keys.get(&ticket)) {
-            named.push((sha256, size, ticket));
-        }
-    }
-    Ok(named)
-}
-
-/// Compares what was written with what was to be.
-async fn read_back(tx: &Transaction<'_>, branch: BranchId, carried: &[Carried]) -> Result<(), StoreError> {
-    let positions: Vec<i64> = carried.iter().map(|it| whole(it.position)).collect();
-    let columns: Vec<String> = LINES.columns.iter().map(|(name, _)| format!("lines.{name}")).collect();
-    let found = tx
-        .prepare_cached(&format!(
-            "SELECT {} FROM feed JOIN lines USING (branch_id, device_id, epoch_id, seq, month)
-             WHERE feed.branch_id = $1 AND feed.position = ANY ($2) ORDER BY feed.position",
-            columns.join(", ")
-        ))
-        .await?;
-    let rows = tx.query(&found, &[&branch.uuid(), &positions]).await?;
-    if rows.len() != carried.len() {
-        return Err(StoreError::Differs("lines"));
-    }
-    for (row, it) in rows.iter().zip(carried) {
-        let mut line = of_postgres(&LINES, row)?;
-        // Whoever filed a line does so beside the feed; that is carried at the end.
-        line[9].clone_from(&it.line[9]);
-        if line != it.line {
-            return Err(StoreError::Differs("lines"));
-        }
-    }
-    Ok(())
 }

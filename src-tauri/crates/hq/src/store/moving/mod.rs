@@ -3,9 +3,12 @@
 
 mod into_file;
 mod into_postgres;
+mod part;
 pub mod rows;
+mod sums;
 mod tables;
 
 pub use into_file::copy_into_file;
-pub use into_postgres::{Behind, Mover, Sum};
+pub use into_postgres::{Behind, Mover};
+pub use sums::Sum;
 pub use tables::{FEED, FORGOTTEN_TICKETS, LINES, TICKET_KEYS, Table};
