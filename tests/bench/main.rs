@@ -23,7 +23,7 @@ use finding::Finding;
 use tests::places;
 
 /// What may be asked for by name; nothing asked for means all.
-const NAMES: [&str; 8] = ["save", "search", "receipt", "queue", "summary", "photo", "start", "sync"];
+const NAMES: [&str; 9] = ["save", "search", "receipt", "queue", "summary", "photo", "start", "sync", "hq"];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -48,6 +48,7 @@ async fn main() -> ExitCode {
             "summary" => summary::measure().await,
             "photo" => photo::measure(),
             "start" => start::measure().await,
+            "hq" => sync::measure_storm_over_postgres().await,
             _ => sync::measure().await,
         });
     }

@@ -162,7 +162,7 @@ pub(crate) async fn killed_after(mut command: Command, limit: Duration) -> Strin
     said
 }
 
-fn open_ticket(counter: &TestCounter, chance: &mut Rng) -> String {
+pub(crate) fn open_ticket(counter: &TestCounter, chance: &mut Rng) -> String {
     let pictures = [("label", pictures::noise(chance))];
     counter.open_ticket_with_pictures(a_damaged_parcel(), &pictures).number.to_string()
 }

@@ -13,6 +13,7 @@ mod headquarters_disk;
 mod headquarters_power;
 mod kills;
 mod network;
+mod nodes;
 mod pen;
 mod photo_store;
 mod planted;

@@ -22,6 +22,7 @@ pub mod held;
 pub mod keyboard;
 pub mod life;
 pub mod mutations;
+pub mod nodes;
 pub mod page;
 pub mod paper;
 pub mod pictures;

@@ -80,8 +80,7 @@ impl Device {
 }
 
 /// Enrols them, and writes their lines.
-pub async fn prepare() -> Devices {
-    let prepared = Prepared::new();
+pub async fn prepare(prepared: Prepared) -> Devices {
     let state = prepared.headquarters().await;
     let top = unit(UnitLevel::Headquarters, "总部", None);
     let top = state.add_unit(top).await.expect("it is empty");

@@ -23,12 +23,18 @@ const ROUNDS: usize = 5;
 /// Carries tickets one way and the other, then lets two thousand devices come at once, then sends photos.
 pub async fn measure() -> Vec<Finding> {
     let mut findings = carrying::measure().await;
-    let devices = devices::prepare().await;
+    let devices = devices::prepare(place::Prepared::new()).await;
     findings.push(on_the_wire(&devices));
-    findings.extend(storm::measure(&devices).await);
+    findings.extend(storm::measure(&devices, "", 5_000.0).await);
     findings.extend(polls::measure(&devices).await);
     findings.extend(photos::measure(&devices).await);
     findings
+}
+
+/// The same storm over PostgreSQL.
+pub async fn measure_storm_over_postgres() -> Vec<Finding> {
+    let devices = devices::prepare(place::Prepared::over_postgres()).await;
+    storm::measure(&devices, " over PostgreSQL", 4_000.0).await
 }
 
 /// How long a line is on the wire: a hundred of a log with a photo and a note to each ticket, with the tickets' keys.

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk::{Desk, ThisMachine};
-use hq::{Config, HqState, MasterKey, Rates};
+use hq::{Config, Database, HqState, MasterKey, PostgresPlace, Rates};
 use tempfile::TempDir;
+use tests::cluster::Cluster;
 use tests::places;
 use tests::running::{Running, free_port};
 
@@ -18,9 +19,15 @@ const START_LIMIT: Duration = Duration::from_secs(30);
 /// The name of headquarters' process.
 const HEADQUARTERS: &str = "counterfoil-hq";
 
+/// What a round over PostgreSQL begins with, and what it works in.
+const PREPARED: &str = "prepared";
+const ROUND: &str = "prepared_round";
+
 /// A folder with what a round begins with, and the address it was made for.
 pub struct Prepared {
     folder: TempDir,
+    /// Where it is over PostgreSQL: a cluster that keeps its promises, with the database that each round begins with.
+    cluster: Option<Cluster>,
     /// The port that codes and counters name.
     pub port: u16,
 }
@@ -34,7 +41,14 @@ pub struct Round {
 impl Prepared {
     /// An empty one.
     pub fn new() -> Self {
-        Self { folder: new_folder(), port: free_port() }
+        Self { folder: new_folder(), cluster: None, port: free_port() }
+    }
+
+    /// An empty one over PostgreSQL, set up as its handbook says for a machine of this size.
+    pub fn over_postgres() -> Self {
+        let cluster = Cluster::start(&["shared_buffers=1GB", "max_wal_size=4GB", "max_connections=200"]);
+        cluster.make_database(PREPARED);
+        Self { folder: new_folder(), cluster: Some(cluster), port: free_port() }
     }
 
     /// Opens headquarters in this process, to fill it. Here many enrol from one address.
@@ -42,7 +56,9 @@ impl Prepared {
         let folder = self.folder.path().join("hq");
         let master = MasterKey::find(&folder, None).expect("a new folder takes a master key");
         let many = 1_000_000.try_into().expect("not zero");
+        let database = self.cluster.as_ref().map(|cluster| PostgresPlace::new(cluster.url(PREPARED)));
         let config = Config {
+            database: database.map_or(Database::File, Database::Postgres),
             public_address: Some(format!("http://127.0.0.1:{}", self.port)),
             rates: Rates { enrol: many, login: many, password: many },
             ..Config::new(folder, master)
@@ -66,6 +82,14 @@ impl Prepared {
         serve.env("COUNTERFOIL_BENCH_LOG", folder.path().join("hq.log"));
         serve.arg(places::headquarters()).arg("serve").arg("--data").arg(folder.path().join("hq"));
         serve.args(["--listen", &format!("127.0.0.1:{}", self.port)]);
+        if let Some(cluster) = &self.cluster {
+            let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE";
+            cluster.sql("postgres", &format!("{end} '{PREPARED}%'"));
+            cluster.sql("postgres", &format!("DROP DATABASE IF EXISTS {ROUND}"));
+            cluster.sql("postgres", &format!("CREATE DATABASE {ROUND} TEMPLATE {PREPARED}"));
+            cluster.sql("postgres", "CHECKPOINT");
+            serve.env("COUNTERFOIL_HQ_DATABASE_URL", cluster.url(ROUND));
+        }
         let mut running = Running::start(&serve);
         running.wait_until_it_listens(self.port, START_LIMIT);
         Round { folder, running }

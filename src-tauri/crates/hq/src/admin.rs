@@ -70,5 +70,7 @@ async fn ready(State(state): State<HqState>) -> impl IntoResponse {
 }
 
 async fn metrics(State(state): State<HqState>) -> impl IntoResponse {
+    let in_use = state.store.connections_in_use();
+    state.metrics.pool_in_use.set(i64::try_from(in_use).unwrap_or(i64::MAX));
     ([(header::CONTENT_TYPE, OPEN_METRICS)], state.metrics.text())
 }

@@ -23,6 +23,7 @@ mod finding;
 mod forgetting;
 mod guard;
 mod hellos;
+mod housekeeping;
 mod keys;
 mod line_reader;
 mod master_key;

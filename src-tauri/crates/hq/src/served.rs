@@ -5,7 +5,7 @@ use std::{net::SocketAddr, time::Duration};
 use axum::{Router, middleware};
 use tokio::{net::TcpListener, task::JoinHandle};
 
-use crate::{HqState, api, customer, guard, page};
+use crate::{HqState, api, clock::random, customer, guard, housekeeping::keep_house, page};
 
 /// Headquarters as a router; needs no socket.
 pub fn app(state: HqState) -> Router {
@@ -21,9 +21,6 @@ pub fn app(state: HqState) -> Router {
 /// How long those who are being answered may still take when headquarters stops.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
-/// How often it is looked whether something is still to be forgotten.
-const FORGET_AGAIN: Duration = Duration::from_secs(5 * 60);
-
 /// Answers at `listener` until `stop` ends, and finishes what is under way.
 pub async fn serve(
     state: HqState,
@@ -34,7 +31,7 @@ pub async fn serve(
     // What a stop left undone.
     let settling = state.clone();
     tokio::spawn(async move { settling.settle_errands_or_log().await });
-    tokio::spawn(forget_on(state.clone()));
+    tokio::spawn(keep_house(state.clone(), random()));
     let signal = state.clone();
     let stopping = async move {
         stop.await;
@@ -49,19 +46,6 @@ pub async fn serve(
     tokio::select! {
         ended = serving => ended,
         () = too_long => Ok(()),
-    }
-}
-
-/// Photos that could not be taken away while their store was gone, once it is back.
-async fn forget_on(state: HqState) {
-    loop {
-        tokio::select! {
-            () = state.stopped() => return,
-            () = tokio::time::sleep(FORGET_AGAIN) => {}
-        }
-        if let Err(error) = state.finish_forgetting().await {
-            tracing::error!(error = &error as &dyn std::error::Error, "forgetting was not finished");
-        }
     }
 }
 

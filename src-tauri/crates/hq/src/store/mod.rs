@@ -26,7 +26,7 @@ mod trust;
 mod units;
 
 use async_trait::async_trait;
-use domain::BranchId;
+use domain::{BranchId, Instant};
 use tokio::sync::{broadcast, watch};
 
 pub use accounts::*;
@@ -63,6 +63,10 @@ pub trait Outside: Send + Sync {
     /// Takes or keeps a task that one of several nodes does, for so long; false while another has it. Whoever stops
     /// without a word has it until then.
     async fn take_lease(&self, task: &str, node: [u8; 16], ms: u32) -> Result<bool, StoreError>;
+    /// Does what the database needs now and then: parts for the months to come, and nothing left of what was forgotten.
+    async fn look_after(&self, now: Instant) -> Result<(), StoreError>;
+    /// Connections to a database server that are in use at the moment.
+    fn connections_in_use(&self) -> usize;
 }
 
 /// Everything headquarters keeps, in one place that commits as one.

@@ -7,6 +7,7 @@ use protocol::wire::FeedAnswer;
 
 use crate::{
     counter::TestCounter,
+    facts::a_note,
     place::{TestHq, send},
 };
 
@@ -68,4 +69,21 @@ async fn whoever_is_revoked_at_one_node_is_out_at_the_other() {
         assert!(begun.elapsed() < Duration::from_secs(2), "it was told within a second");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_lie_in_the_part_of_their_month_and_are_read_across_parts() {
+    let hq = TestHq::over(true, |config| config).await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let ticket = counter.open_claim(1, "SF1").await;
+    // Into the next month.
+    hq.clock.move_on(20 * 24 * 3_600_000);
+    counter.log_in().await;
+    let note = counter.write(Some(ticket), &a_note("asked again"));
+    counter.push(&[note]).await;
+    let database = hq.database.as_ref().unwrap();
+    let parts = database.sql("SELECT DISTINCT tableoid::regclass::text FROM lines ORDER BY 1");
+    assert_eq!(parts, "lines_202611\nlines_202612");
+    assert_eq!(hq.state.ticket(hq.branch, ticket).await.unwrap().unwrap().notes.len(), 1);
+    hq.state.verify().await.unwrap();
 }

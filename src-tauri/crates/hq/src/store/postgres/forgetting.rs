@@ -1,7 +1,7 @@
 //! Forgetting: a ticket's key goes, and with it its photos that no other ticket names.
 
 use async_trait::async_trait;
-use deadpool_postgres::Transaction;
+use deadpool_postgres::{Object, Transaction};
 use domain::{BranchId, Sha256, TicketId};
 
 use super::{
@@ -59,5 +59,30 @@ pub async fn forget(tx: &Transaction<'_>, branch: BranchId, ticket: TicketId) ->
         );
         tx.execute(&sql, &[&branch.uuid()]).await?;
     }
+    Ok(())
+}
+
+/// Old versions of rows stand in their tables until these are vacuumed: keys and words of tickets that were forgotten since
+/// that was done last.
+pub async fn leave_nothing(client: &Object) -> Result<(), StoreError> {
+    const VACUUMED: &str = "vacuumed_forgotten";
+    let forgotten = client.query_one("SELECT count(*)::text FROM forgotten_tickets", &[]).await?;
+    let forgotten: String = forgotten.try_get(0)?;
+    let done = client.query_opt("SELECT value FROM settings WHERE name = $1", &[&VACUUMED]).await?;
+    let done: Option<String> = done.map(|row| row.try_get(0)).transpose()?;
+    if done.unwrap_or_else(|| "0".to_owned()) == forgotten {
+        return Ok(());
+    }
+    client.batch_execute("SET statement_timeout = 0").await?;
+    let vacuumed = client.batch_execute("VACUUM ticket_keys, ticket_words, tickets").await;
+    client.batch_execute("RESET statement_timeout").await?;
+    vacuumed?;
+    client
+        .execute(
+            "INSERT INTO settings (name, value) VALUES ($1, $2)
+             ON CONFLICT (name) DO UPDATE SET value = EXCLUDED.value",
+            &[&VACUUMED, &forgotten],
+        )
+        .await?;
     Ok(())
 }

@@ -140,4 +140,17 @@ impl Outside for Postgres {
             .await?;
         Ok(taken > 0)
     }
+
+    async fn look_after(&self, now: Instant) -> Result<(), StoreError> {
+        let mut client = self.client().await?;
+        client.execute("SELECT pg_advisory_lock($1)", &[&MIGRATING]).await?;
+        let made = months::make_around(&mut client, now).await;
+        client.execute("SELECT pg_advisory_unlock($1)", &[&MIGRATING]).await?;
+        made?;
+        forgetting::leave_nothing(&client).await
+    }
+
+    fn connections_in_use(&self) -> usize {
+        [&self.pool, &self.light].iter().map(|pool| pool.status()).map(|it| it.size - it.available).sum()
+    }
 }
