@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use thirtyfour::prelude::*;
+use tokio::time::sleep;
 
 use crate::driver::Window;
 
@@ -104,8 +105,13 @@ impl Window {
 
     /// Types letters and digits at the pace of a person.
     pub async fn type_as_a_person(&self, text: &str) {
-        let paced = self.action_chain_with_delay(Some(OF_A_PERSON), None);
-        self.must(paced.send_keys(text).perform().await, "keys can be typed").await;
+        for key in text.chars() {
+            let typed = self.action_chain().send_keys(key.to_string()).perform().await;
+            self.must(typed, "keys can be typed").await;
+            // The page has heard this one: on a busy machine keys that come behind each other are a scanner's.
+            self.focused().await;
+            sleep(OF_A_PERSON).await;
+        }
     }
 
     /// Writes what no key says, such as Chinese, through an input method.

@@ -177,7 +177,7 @@ impl Settings {
 /// What is logged where `words` are set: as `RUST_LOG` has them. Whatever they are, no statement's values are.
 pub fn log_filter(words: &str) -> EnvFilter {
     // Below this it would write what statements carry.
-    EnvFilter::new(words).add_directive("tokio_postgres=info".parse().expect("a directive"))
+    EnvFilter::new(words).add_directive("tokio_postgres=warn".parse().expect("a directive"))
 }
 
 fn public_address(values: &Values) -> Result<Option<String>, ConfigError> {
