@@ -5,7 +5,7 @@ import type { Kin, KinKind, SuspectedPage } from "./kin";
 import type { AdjudicationForm, Investigation, TaskForm } from "./investigation";
 import type { Outlook, PolicyTold, PolicyView, Published } from "./policies/policy";
 import { auditQuery, type AccountForm, type Accounts, type AuditAsked, type AuditPage, type Given, type NewAccount, type Own, type StepOffer } from "./staff/staff";
-import type { components } from "./published";
+import type { components } from "./bindings/published";
 import { sendFile, type Sender } from "./upload";
 
 /** What headquarters publishes of its answers and forms. */
