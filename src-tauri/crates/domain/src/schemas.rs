@@ -34,7 +34,7 @@ pub fn count(least: u64, most: Option<u64>) -> RefOr<Schema> {
         .into()
 }
 
-/// How types that are texts look; the form is an expression of `schemas`.
+/// How a type that writes itself looks; the form is an expression of `schemas`.
 #[macro_export]
 macro_rules! as_schema {
     ($name:ident, $form:expr) => {

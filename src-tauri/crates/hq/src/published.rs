@@ -11,7 +11,10 @@ use axum::{
 };
 use protocol::wire::ErrorBody;
 use serde_json::{Map, Value, json};
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type},
+};
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{HqState, api, customer, page};
@@ -43,6 +46,18 @@ struct Caller {
 /// Answers that leave out what there is nothing to say of.
 const SPARE: [&str; 2] = ["Allowed", "ErrorBody"];
 
+/// A file's bytes, as they are.
+pub struct Binary;
+
+impl PartialSchema for Binary {
+    fn schema() -> RefOr<Schema> {
+        let binary = SchemaFormat::KnownFormat(KnownFormat::Binary);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(binary)).into()
+    }
+}
+
+impl ToSchema for Binary {}
+
 /// The document, as text.
 pub fn openapi() -> &'static str {
     static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
@@ -58,13 +73,16 @@ pub async fn document() -> Response {
     ([(header::CONTENT_TYPE, "application/json")], openapi()).into_response()
 }
 
-fn whole() -> Value {
+fn described() -> Value {
     let router: OpenApiRouter<HqState> = OpenApiRouter::new()
         .nest("/api/v1", api::routes())
         .nest("/api/page", page::described())
         .nest("/api/status", customer::routes());
-    let described = router.into_openapi();
-    let mut document = serde_json::to_value(described).expect("a description is plain JSON");
+    serde_json::to_value(router.into_openapi()).expect("a description is plain JSON")
+}
+
+fn whole() -> Value {
+    let mut document = described();
     document["info"] = json!({
         "title": "Counterfoil headquarters",
         "version": VERSION,
@@ -97,10 +115,18 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     let is_open = caller.is_open.iter().any(|open| path.strip_prefix(caller.beginning) == Some(*open));
     operation["operationId"] = json!(operation_id(path, method));
     operation["tags"] = json!([caller.tag]);
-    operation["security"] = match caller.brings {
-        Some(scheme) if !is_open => json!([{ scheme: [] }]),
-        _ => json!([]),
-    };
+    if operation.get("security").is_none() {
+        operation["security"] = match caller.brings {
+            Some(scheme) if !is_open => json!([{ scheme: [] }]),
+            _ => json!([]),
+        };
+    }
+    for (status, answer) in operation["responses"].as_object_mut().into_iter().flatten() {
+        if answer["description"].as_str().is_none_or(str::is_empty) {
+            answer["description"] =
+                json!(if status == "204" { "It is done." } else { "What was asked for." });
+        }
+    }
     let mut parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
     for name in path.split(['{', '}']).skip(1).step_by(2) {
         parameters
@@ -211,11 +237,30 @@ mod tests {
         for operation in operations(&document) {
             assert!(ids.insert(operation["operationId"].to_string()), "{}", operation["operationId"]);
             assert!(operation["summary"].is_string(), "{} says what it does", operation["operationId"]);
+            for answer in operation["responses"].as_object().into_iter().flat_map(Map::values) {
+                assert!(
+                    answer["description"].is_string(),
+                    "{} says what it answers",
+                    operation["operationId"]
+                );
+            }
         }
         assert!(ids.len() > 50, "{}", ids.len());
         let mut referred = BTreeSet::new();
         named(&document, &mut referred);
         referred.retain(|name| document["components"]["schemas"].get(name).is_none());
         assert_eq!(referred, BTreeSet::new(), "what is referred to is described");
+    }
+    /// Of two types with one name the document would silently have one.
+    #[test]
+    fn no_two_shapes_have_one_name() {
+        let counters: OpenApiRouter<HqState> = api::routes();
+        let customers: OpenApiRouter<HqState> = customer::routes();
+        let parts = [counters.into_openapi(), customers.into_openapi()].map(|part| part.components);
+        let parts = parts.into_iter().flatten().flat_map(|components| components.schemas);
+        let document = described();
+        for (name, shape) in parts.chain(page::shapes()) {
+            assert_eq!(document["components"]["schemas"][&name], json!(shape), "{name}");
+        }
     }
 }

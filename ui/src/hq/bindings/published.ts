@@ -1171,6 +1171,8 @@ export interface components {
             /** @description In Chinese. */
             zh: string;
         };
+        /** Format: binary */
+        Binary: string;
         /** @description A branch or outlet that this account is set over. */
         BranchChoice: {
             code: string;
@@ -2742,6 +2744,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2777,6 +2780,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2814,6 +2818,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2850,6 +2855,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2886,12 +2892,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": number[];
+                    "text/csv": components["schemas"]["Binary"];
                 };
             };
             /** @description A refusal; nothing was lost. */
@@ -2918,6 +2925,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2947,8 +2955,13 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/octet-stream": components["schemas"]["Binary"];
+            };
+        };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2982,6 +2995,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3010,6 +3024,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3045,6 +3060,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3075,6 +3091,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3108,6 +3125,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3145,6 +3163,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3173,6 +3192,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3205,6 +3225,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3236,6 +3257,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It is done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3262,6 +3284,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3290,6 +3313,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3325,6 +3349,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3360,6 +3385,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3395,6 +3421,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3430,6 +3457,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3463,12 +3491,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/jpeg": number[];
+                    "application/octet-stream": components["schemas"]["Binary"];
+                    "image/jpeg": components["schemas"]["Binary"];
                 };
             };
             /** @description A refusal; nothing was lost. */
@@ -3491,6 +3521,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3526,6 +3557,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3561,6 +3593,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3591,6 +3624,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3621,12 +3655,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": number[];
+                    "application/json": components["schemas"]["Binary"];
                 };
             };
             /** @description A refusal; nothing was lost. */
@@ -3649,6 +3684,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3689,6 +3725,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3721,6 +3758,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3751,6 +3789,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3788,6 +3827,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3818,6 +3858,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3855,6 +3896,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3892,6 +3934,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3922,6 +3965,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3952,6 +3996,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3989,6 +4034,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4026,6 +4072,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4063,6 +4110,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4100,6 +4148,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4137,6 +4186,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4169,6 +4219,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4201,6 +4252,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4232,6 +4284,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4264,6 +4317,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It is done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4294,6 +4348,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4326,6 +4381,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4356,6 +4412,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4387,6 +4444,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4419,6 +4477,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4451,6 +4510,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4483,6 +4543,7 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4516,6 +4577,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4538,13 +4600,21 @@ export interface operations {
     post_v1_photos: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description 1.0.0. */
+                "Tus-Resumable": string;
+                /** @description The photo's size, in bytes. */
+                "Upload-Length": number;
+                /** @description `sha256`, as tus encodes it. */
+                "Upload-Metadata": string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            204: {
+            /** @description Location and Upload-Offset say where it goes on. */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4570,6 +4640,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description It is done. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4598,12 +4669,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "image/jpeg": number[];
+                    "application/octet-stream": components["schemas"]["Binary"];
+                    "image/jpeg": components["schemas"]["Binary"];
                 };
             };
             /** @description A refusal; nothing was lost. */
@@ -4620,7 +4693,10 @@ export interface operations {
     head_v1_photos_name: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description 1.0.0. */
+                "Tus-Resumable": string;
+            };
             path: {
                 name: string;
             };
@@ -4628,7 +4704,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            204: {
+            /** @description Upload-Offset says how much of it is here. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4648,14 +4725,26 @@ export interface operations {
     patch_v1_photos_name: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description 1.0.0. */
+                "Tus-Resumable": string;
+                /** @description Where the chunk begins, in bytes. */
+                "Upload-Offset": number;
+                /** @description Of the chunk: `sha256 <base64>`. */
+                "Upload-Checksum"?: string | null;
+            };
             path: {
                 name: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": components["schemas"]["Binary"];
+            };
+        };
         responses: {
+            /** @description Upload-Offset says how much of it is here. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4684,6 +4773,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description What was asked for. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -11,7 +11,7 @@ use domain::Sha256;
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::caller::Counter;
-use crate::{HqState, Lying, error::ApiError};
+use crate::{HqState, Lying, error::ApiError, published::Binary};
 
 const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
 
@@ -19,7 +19,7 @@ const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
 #[utoipa::path(
     get,
     path = "/photos/{name}",
-    responses((status = 200, body = Vec<u8>, content_type = "image/jpeg"))
+    responses((status = 200, content((Binary = "image/jpeg"), (Binary = "application/octet-stream"))))
 )]
 pub async fn photo(
     State(state): State<HqState>,

@@ -18,6 +18,7 @@ use crate::{
     HqState, StoreError,
     api::ApiQuery,
     error::ApiError,
+    published::Binary,
     store::{AuditQuery, AuditRow},
 };
 
@@ -101,7 +102,7 @@ pub async fn list(
     get,
     path = "/audit/export",
     params(AuditAsked),
-    responses((status = 200, body = Vec<u8>, content_type = "text/csv"))
+    responses((status = 200, body = Binary, content_type = "text/csv"))
 )]
 pub async fn export(
     State(state): State<HqState>,

@@ -33,6 +33,8 @@ mod told;
 
 use axum::{Router, middleware, routing::any};
 use domain::AuditAct;
+#[cfg(test)]
+use utoipa::openapi::{RefOr, Schema};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use assets::pages;
@@ -106,6 +108,12 @@ pub fn routes(state: &HqState) -> Router<HqState> {
 /// The same as they are published.
 pub fn described() -> OpenApiRouter<HqState> {
     ROUTES.iter().fold(OpenApiRouter::new(), |router, route| router.routes((route.1)()))
+}
+
+/// The shapes that each path names, as often as it does.
+#[cfg(test)]
+pub fn shapes() -> Vec<(String, RefOr<Schema>)> {
+    ROUTES.iter().flat_map(|route| (route.1)().0).collect()
 }
 
 #[cfg(test)]

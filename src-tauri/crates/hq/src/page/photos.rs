@@ -15,6 +15,7 @@ use crate::{
     HqState,
     api::{ApiQuery, Begun, jpeg},
     error::ApiError,
+    published::Binary,
 };
 
 /// Of which ticket, and how large.
@@ -41,7 +42,7 @@ enum Size {
     get,
     path = "/photos/{sha256}",
     params(PhotoQuery),
-    responses((status = 200, body = Vec<u8>, content_type = "image/jpeg"))
+    responses((status = 200, content((Binary = "image/jpeg"), (Binary = "application/octet-stream"))))
 )]
 pub async fn photo(
     State(state): State<HqState>,

@@ -19,6 +19,7 @@ use crate::{
     HqState, PolicyFault, PolicyOutlook, PolicyTold, PublishError, SectionTold,
     api::{ApiDocument, beside},
     error::ApiError,
+    published::Binary,
     rules_told::rules_told,
 };
 
@@ -83,7 +84,7 @@ pub async fn told(
 #[utoipa::path(
     get,
     path = "/policies/{version}/document",
-    responses((status = 200, body = Vec<u8>, content_type = "application/json"))
+    responses((status = 200, body = Binary, content_type = "application/json"))
 )]
 pub async fn document(
     State(state): State<HqState>,
