@@ -3,7 +3,10 @@
 //! What a handler cannot say about itself is added here, by rules that hold for all: who may call, what a refusal looks
 //! like, and that an answer leaves nothing out.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use axum::{
     http::header,
@@ -78,7 +81,19 @@ fn described() -> Value {
         .nest("/api/v1", api::routes())
         .nest("/api/page", page::described())
         .nest("/api/status", customer::routes());
-    serde_json::to_value(router.into_openapi()).expect("a description is plain JSON")
+    in_order(serde_json::to_value(router.into_openapi()).expect("a description is plain JSON"))
+}
+
+/// With its fields sorted: whether serde_json keeps the order in which fields came is decided by who else is built along.
+fn in_order(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let sorted: BTreeMap<String, Value> = fields.into_iter().collect();
+            sorted.into_iter().map(|(name, value)| (name, in_order(value))).collect()
+        }
+        Value::Array(values) => values.into_iter().map(in_order).collect(),
+        plain => plain,
+    }
 }
 
 fn whole() -> Value {
@@ -105,7 +120,7 @@ fn whole() -> Value {
         }
     }
     require_what_is_always_answered(&mut document);
-    document
+    in_order(document)
 }
 
 /// Adds what holds for every operation.
