@@ -5,7 +5,10 @@ use std::{net::SocketAddr, time::Duration};
 use axum::{Router, middleware};
 use tokio::{net::TcpListener, task::JoinHandle};
 
-use crate::{HqState, api, clock::random, customer, guard, housekeeping::keep_house, page};
+use crate::{
+    HqState, api, clock::random, customer, guard, housekeeping::keep_house, page, services,
+    services::SERVICES,
+};
 
 /// Headquarters as a router; needs no socket.
 pub fn app(state: HqState) -> Router {
@@ -13,6 +16,7 @@ pub fn app(state: HqState) -> Router {
         .nest("/api/v1", api::routes())
         .nest("/api/page", page::routes(&state))
         .nest("/api/status", customer::routes())
+        .nest(SERVICES, services::routes())
         .merge(page::pages())
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
         .with_state(state)

@@ -23,6 +23,7 @@ mod people;
 mod photos;
 mod policies;
 mod refusals;
+mod services;
 mod session;
 mod set_aside;
 mod sign_in;
@@ -67,6 +68,9 @@ const ROUTES: &[Route] = &[
     route("GET", "/accounts", Nothing, || get(accounts::list)),
     route("POST", "/accounts", Itself, || post(accounts::add)),
     route("POST", "/accounts/{name}", Itself, || post(accounts::change)),
+    route("GET", "/services", Nothing, || get(services::list)),
+    route("POST", "/services", Itself, || post(services::add)),
+    route("POST", "/services/{service}", Itself, || post(services::change)),
     route("GET", "/audit", Look(AuditAct::AuditRead), || get(audit::list)),
     route("GET", "/audit/export", Look(AuditAct::AuditExported), || get(audit::export)),
     route("GET", "/tickets", Look(AuditAct::TicketsListed), || get(tickets::list)),
@@ -99,7 +103,7 @@ const ROUTES: &[Route] = &[
     route("GET", "/branches", Nothing, || get(branches::list)),
     route("GET", "/devices", Nothing, || get(devices::list)),
     route("POST", "/devices/codes", Itself, || post(enrolling::offer)),
-    route("GET", "/devices/letters/{branch}", Nothing, || get(enrolling::letters)),
+    route("GET", "/devices/letters/{branch}", Nothing, || get(enrolling::letters_of)),
     route("POST", "/devices/{device}/recover", Itself, || post(enrolling::recover)),
     route("POST", "/devices/{device}/revoke", Itself, || post(enrolling::revoke)),
     route("GET", "/set-aside", Nothing, || get(set_aside::list)),
