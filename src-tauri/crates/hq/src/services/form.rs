@@ -210,7 +210,8 @@ impl TicketBrought {
         if category.as_ref().is_some_and(|code| policy.category(code).is_none()) {
             problem("category", "category_unknown");
         }
-        if !policy.roles().iter().any(|it| it.code.as_str() == self.role) {
+        let is_role = policy.roles().iter().any(|it| it.code.as_str() == self.role);
+        if !is_role {
             problem("role", "role_unknown");
         }
         if !policy.answer_by().iter().any(|it| it.code.as_str() == self.answer_by) {
@@ -246,7 +247,8 @@ impl TicketBrought {
             problem("pictures", "link_invalid");
         }
         let told = self.told();
-        if let Some(kind) = kind {
+        // Who came is not known without a role.
+        if let Some(kind) = kind.filter(|_| is_role) {
             let matter = Matter {
                 kind,
                 has_category: category.is_some(),
