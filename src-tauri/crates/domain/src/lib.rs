@@ -42,6 +42,8 @@ mod priority;
 mod promise;
 mod resident_id;
 mod satisfaction;
+#[cfg(feature = "schemas")]
+pub mod schemas;
 mod service;
 mod settle;
 mod sha256;

@@ -16,6 +16,11 @@ use crate::{HqState, Lying, error::ApiError};
 const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
 
 /// The photo of this name.
+#[utoipa::path(
+    get,
+    path = "/photos/{name}",
+    responses((status = 200, body = Vec<u8>, content_type = "image/jpeg"))
+)]
 pub async fn photo(
     State(state): State<HqState>,
     Counter(device): Counter,

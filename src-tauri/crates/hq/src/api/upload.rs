@@ -51,6 +51,7 @@ impl FromRequestParts<HqState> for Tus {
 }
 
 /// What this server speaks.
+#[utoipa::path(options, path = "/photos", responses((status = 204)))]
 pub async fn offer() -> Response {
     let most = MOST_ATTACHMENT_BYTES.to_string();
     let headers = [
@@ -64,6 +65,7 @@ pub async fn offer() -> Response {
 }
 
 /// Starts an upload, or finds the one under way, or says that the photo is here.
+#[utoipa::path(post, path = "/photos", responses((status = 204)))]
 pub async fn create(
     State(state): State<HqState>,
     Counter(device): Counter,
@@ -100,6 +102,7 @@ pub async fn create(
 }
 
 /// Where an upload stands.
+#[utoipa::path(head, path = "/photos/{name}", responses((status = 204)))]
 pub async fn head(
     State(state): State<HqState>,
     Counter(device): Counter,
@@ -111,6 +114,7 @@ pub async fn head(
 }
 
 /// Takes a chunk from where the upload stands.
+#[utoipa::path(patch, path = "/photos/{name}", responses((status = 204)))]
 pub async fn patch(
     State(state): State<HqState>,
     Counter(device): Counter,

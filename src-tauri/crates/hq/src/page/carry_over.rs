@@ -58,6 +58,7 @@ impl From<TakeInFailed> for Stopped {
 }
 
 /// Takes a carry-over of one of the viewer's branches in.
+#[utoipa::path(post, path = "/carry-over", responses((status = 200, body = TakenIn)))]
 pub async fn take_in(
     State(state): State<HqState>,
     Mover(viewer): Mover,

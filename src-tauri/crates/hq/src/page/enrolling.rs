@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{Act, AuditAct, BranchId, CounterLetter, DeviceId, Instant};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     accounts::refusal,
@@ -25,14 +26,14 @@ const MOST_NAME_CHARS: usize = 40;
 const MOST_REASON_CHARS: usize = 200;
 
 /// The letters of a branch's counters.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct LettersView {
     free: Vec<String>,
     used: Vec<String>,
 }
 
 /// For which counter a code is wanted.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct CodeForm {
     branch: BranchId,
     letter: CounterLetter,
@@ -41,13 +42,13 @@ pub struct CodeForm {
 }
 
 /// Why a device may only push from now on.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct RevokeForm {
     reason: String,
 }
 
 /// A code, told once.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct CodeView {
     code: String,
     expires_at: Instant,
@@ -60,6 +61,7 @@ impl From<Offer> for CodeView {
 }
 
 /// Which letters of a branch a counter has, and which are free.
+#[utoipa::path(get, path = "/devices/letters/{branch}", responses((status = 200, body = LettersView)))]
 pub async fn letters_of(
     State(state): State<HqState>,
     viewer: Viewer,
@@ -78,6 +80,12 @@ pub async fn letters_of(
 }
 
 /// Gives out a code for a counter, good for a day. A letter that a counter has is refused: two would give the same numbers.
+#[utoipa::path(
+    post,
+    path = "/devices/codes",
+    request_body = CodeForm,
+    responses((status = 200, body = CodeView))
+)]
 pub async fn offer(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -99,6 +107,7 @@ pub async fn offer(
 }
 
 /// Gives out a code with which another device takes over the work of one whose keys were lost.
+#[utoipa::path(post, path = "/devices/{device}/recover", responses((status = 200, body = CodeView)))]
 pub async fn recover(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -115,6 +124,12 @@ pub async fn recover(
 }
 
 /// Lets a device push and nothing else from now on. Why stands in the audit log.
+#[utoipa::path(
+    post,
+    path = "/devices/{device}/revoke",
+    request_body = RevokeForm,
+    responses((status = 204))
+)]
 pub async fn revoke(
     State(state): State<HqState>,
     Mover(viewer): Mover,

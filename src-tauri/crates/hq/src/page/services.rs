@@ -6,6 +6,7 @@ use axum::{
 };
 use domain::{Act, AuditAct, Date, Instant, ServiceId, ServiceScope, UnitId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     accounts::{UnitChoice, refusal, unit_choices},
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// The services within the viewer's unit, and where a new one may be.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ServicesView {
     /// The services, by name, revoked ones too.
     services: Vec<ServiceView>,
@@ -29,7 +30,7 @@ pub struct ServicesView {
 }
 
 /// A service.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ServiceView {
     /// Its identity.
     id: ServiceId,
@@ -78,7 +79,7 @@ impl From<ServiceTold> for ServiceView {
 }
 
 /// A service to be added.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct NewServiceForm {
     /// As people call it, and as it stands in the audit log.
     name: String,
@@ -95,7 +96,7 @@ pub struct NewServiceForm {
 }
 
 /// What is to be done with a service.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(tag = "act", rename_all = "snake_case")]
 pub enum ServiceForm {
     /// Another token in place of the one it has.
@@ -109,7 +110,7 @@ pub enum ServiceForm {
 }
 
 /// What was done, with the token where one was made.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ServiceGiven {
     /// To be handed over; it is told this once.
     token: Option<String>,
@@ -118,12 +119,19 @@ pub struct ServiceGiven {
 }
 
 /// The services within the viewer's unit.
+#[utoipa::path(get, path = "/services", responses((status = 200, body = ServicesView)))]
 pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<ServicesView>, ApiError> {
     viewer.must(Act::RunHeadquarters)?;
     Ok(Json(view(&state, &viewer).await?))
 }
 
 /// Adds a service.
+#[utoipa::path(
+    post,
+    path = "/services",
+    request_body = NewServiceForm,
+    responses((status = 200, body = ServiceGiven))
+)]
 pub async fn add(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -151,6 +159,12 @@ pub async fn add(
 }
 
 /// Gives a service another token, or revokes it.
+#[utoipa::path(
+    post,
+    path = "/services/{service}",
+    request_body = ServiceForm,
+    responses((status = 200, body = ServiceGiven))
+)]
 pub async fn change(
     State(state): State<HqState>,
     Mover(viewer): Mover,

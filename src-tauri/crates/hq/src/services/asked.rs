@@ -20,7 +20,8 @@ use crate::{
 };
 
 /// Which ticket is asked for: by one of the two.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Asked {
     /// What people read aloud.
     #[serde(default)]
@@ -31,6 +32,7 @@ pub struct Asked {
 }
 
 /// A ticket of the service's unit; any other is not there.
+#[utoipa::path(get, path = "/tickets/{id}", responses((status = 200, body = ServiceTicket)))]
 pub async fn ticket(
     State(state): State<HqState>,
     caller: Caller,
@@ -42,6 +44,7 @@ pub async fn ticket(
 }
 
 /// The ticket of a number, or of a number of the service's own.
+#[utoipa::path(get, path = "/tickets", params(Asked), responses((status = 200, body = ServiceTicket)))]
 pub async fn find(
     State(state): State<HqState>,
     caller: Caller,

@@ -11,6 +11,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use crate::{api::ApiJson, error::ApiError};
 
@@ -24,7 +25,7 @@ const MOST_PICTURES: usize = 30;
 const MOST_LINK_CHARS: usize = 2_000;
 
 /// A ticket that another system brings.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct TicketBrought {
     /// The sender's own number of it: the same number is the same ticket for ever.
@@ -68,7 +69,7 @@ pub struct TicketBrought {
 }
 
 /// Who is involved.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PartiesBrought {
     /// Who posted it.
@@ -80,7 +81,7 @@ pub struct PartiesBrought {
 }
 
 /// One person.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PartyBrought {
     /// As given.
@@ -120,7 +121,7 @@ impl Default for TicketBrought {
 }
 
 /// A field that keeps a body from being taken in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Problem {
     /// The field's name.
     pub field: String,
@@ -129,7 +130,7 @@ pub struct Problem {
 }
 
 /// Every field that keeps a body from being taken in.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Problems {
     problems: Vec<Problem>,
 }

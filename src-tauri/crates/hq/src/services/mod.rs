@@ -22,10 +22,8 @@ mod shown;
 mod taking_in;
 mod wechat;
 
-use axum::{
-    Router,
-    routing::{any, get, post},
-};
+use axum::routing::any;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use giving::{GivenToken, NewService, ServiceTold};
 
@@ -35,11 +33,10 @@ use crate::{HqState, error::ApiError};
 pub const SERVICES: &str = "/api/services/v1";
 
 /// The paths under `SERVICES`.
-pub fn routes() -> Router<HqState> {
-    Router::new()
-        .route("/tickets", get(asked::find).post(taking_in::bring))
-        .route("/tickets/{id}", get(asked::ticket))
-        .route("/wechat/complaints", post(wechat::complain))
+pub fn routes() -> OpenApiRouter<HqState> {
+    OpenApiRouter::new()
+        .routes(routes!(asked::find, taking_in::bring))
+        .routes(routes!(asked::ticket))
+        .routes(routes!(wechat::complain))
         .route("/{*anything}", any(|| async { ApiError::not_found() }))
-        .method_not_allowed_fallback(|| async { ApiError::not_found() })
 }

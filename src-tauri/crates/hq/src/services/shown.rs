@@ -2,6 +2,7 @@
 
 use domain::{Fen, Instant, TicketStatus, mask_phone};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{
     HqState,
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// A ticket as another system is shown it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ServiceTicket {
     /// Its identity.
     pub id: String,
@@ -54,7 +55,7 @@ pub struct ServiceTicket {
 }
 
 /// Where a ticket is worked on, as papers print it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ServiceBranch {
     /// Its four characters.
     pub code: String,

@@ -13,7 +13,7 @@ use protocol::{TicketKey, slip_code_hash, slip_code_of};
 
 use super::{
     caller::Caller,
-    form::{Brought, FormJson, Problem, TicketBrought, refused},
+    form::{Brought, FormJson, Problem, Problems, TicketBrought, refused},
     shown::{ServiceTicket, shown},
 };
 use crate::{
@@ -34,6 +34,16 @@ pub struct Taken {
 }
 
 /// Takes in a ticket: 201 where it is new, 200 where it was brought before.
+#[utoipa::path(
+    post,
+    path = "/tickets",
+    request_body = TicketBrought,
+    responses(
+        (status = 200, description = "The ticket that this reference opened before.", body = ServiceTicket),
+        (status = 201, description = "A ticket was opened.", body = ServiceTicket),
+        (status = 422, description = "What is wrong in the form, field by field.", body = Problems)
+    )
+)]
 pub async fn bring(
     State(state): State<HqState>,
     caller: Caller,

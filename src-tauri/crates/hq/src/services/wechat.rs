@@ -11,6 +11,7 @@ use axum::{
 use domain::{Channel, Kind, Role};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use super::{
     caller::Caller,
@@ -32,7 +33,7 @@ const TYPES: [(&str, &str); 5] = [
 ];
 
 /// A complaint, with the names that WeChat has for its fields.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct WechatComplaint {
     /// The order's number.
@@ -59,7 +60,7 @@ pub struct WechatComplaint {
 }
 
 /// What WeChat is answered, with the ticket beside it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct WechatAnswer {
     /// 0.
     errcode: u16,
@@ -72,6 +73,16 @@ pub struct WechatAnswer {
 }
 
 /// Takes a complaint in, once for each order, parcel and type.
+#[utoipa::path(
+    post,
+    path = "/wechat/complaints",
+    request_body = WechatComplaint,
+    responses(
+        (status = 200, description = "Taken in before.", body = WechatAnswer),
+        (status = 201, description = "Taken in.", body = WechatAnswer),
+        (status = "default", description = "Refused in WeChat's way: errcode and errmsg.", body = Object)
+    )
+)]
 pub async fn complain(
     State(state): State<HqState>,
     caller: Caller,
