@@ -17,6 +17,7 @@ mod moving;
 mod person;
 mod place;
 mod policy;
+mod service;
 mod serving;
 
 use account::{AccountCommand, noted};
@@ -24,6 +25,7 @@ use moving::{New, Old};
 use person::PersonCommand;
 use place::{ConfigCommand, Place};
 use policy::PolicyCommand;
+use service::ServiceCommand;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -146,6 +148,9 @@ enum Command {
     /// Adds an account, or changes its password.
     #[command(subcommand)]
     Account(AccountCommand),
+    /// Other systems of the carrier that speak to headquarters with a token.
+    #[command(subcommand)]
+    Service(ServiceCommand),
     /// The people of a branch.
     #[command(subcommand)]
     Person(PersonCommand),
@@ -312,6 +317,7 @@ impl Arguments {
             Command::TakeIn { place, file, json } => take_in(place, &file, json).await,
             Command::Unit(command) => command.run().await,
             Command::Account(command) => command.run().await,
+            Command::Service(command) => command.run().await,
             Command::Person(command) => command.run().await,
             Command::Policy(command) => command.run().await,
             Command::Revoke { place, device } => {

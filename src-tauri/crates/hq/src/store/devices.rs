@@ -121,7 +121,7 @@ pub struct Contact {
 /// Keeps devices, codes, nonces and tokens.
 #[async_trait]
 pub trait Devices: Send + Sync {
-    /// Keeps a code that was given out.
+    /// Keeps a code that was given out; `Taken` where it would give a counter the letter of headquarters' own numbers.
     async fn add_enrolment_offer(&self, offer: EnrolmentOffer) -> Result<(), StoreError>;
     /// Uses a code, once. `Taken` when the device's identity is another device's. With a code that recovers a device,
     /// that one is revoked and replaced in the same commit.

@@ -19,6 +19,7 @@ mod photos;
 mod policies;
 mod postgres;
 mod scope;
+mod services;
 mod sqlite;
 mod taking;
 mod tickets;
@@ -48,6 +49,7 @@ pub use photos::*;
 pub use policies::*;
 pub use postgres::{Postgres, PostgresPlace};
 pub use scope::{Network, Scope};
+pub use services::*;
 pub use sqlite::{OldFile, Sqlite, carry_audit_on, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
@@ -89,6 +91,7 @@ pub trait HqStore:
     + Errands
     + Checks
     + Forgetting
+    + Services
     + Outside
 {
 }
@@ -112,6 +115,7 @@ impl<S> HqStore for S where
         + Errands
         + Checks
         + Forgetting
+        + Services
         + Outside
 {
 }
