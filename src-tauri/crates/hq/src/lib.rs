@@ -47,6 +47,7 @@ mod store;
 mod take_in;
 mod verify;
 mod wakes;
+mod webhooks;
 
 pub use accounts::AccountTold;
 pub use admin::{admin, serve_admin};
@@ -77,3 +78,4 @@ pub use store::{
     StoreError,
 };
 pub use verify::{Fault, Verified, VerifyError};
+pub use webhooks::{AddressError, WebhookError, WebhookForm};

@@ -34,6 +34,9 @@ pub struct Metrics {
     troubles: Family<Met, Counter>,
     job_last_success: Family<Job, Gauge>,
     feed_waiters: Gauge,
+    webhook_calls: Family<CameTo, Counter>,
+    webhooks_waiting: Gauge,
+    webhooks_oldest_seconds: Gauge,
     /// Connections to the database that are in use; whoever has a pool sets it.
     pub pool_in_use: Gauge,
 }
@@ -64,6 +67,11 @@ struct Reason {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Who {
     who: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct CameTo {
+    outcome: &'static str,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -145,6 +153,24 @@ impl Default for Metrics {
                 Family::default(),
             ),
             feed_waiters: add(&mut registry, "feed_waiters", "Counters that wait for news", Gauge::default()),
+            webhook_calls: add(
+                &mut registry,
+                "webhook_calls",
+                "Calls to other systems, by what came of them",
+                Family::default(),
+            ),
+            webhooks_waiting: add(
+                &mut registry,
+                "webhook_deliveries_waiting",
+                "What other systems are still to be told",
+                Gauge::default(),
+            ),
+            webhooks_oldest_seconds: add(
+                &mut registry,
+                "webhook_oldest_waiting_seconds",
+                "How long the oldest of it waits",
+                Gauge::default(),
+            ),
             pool_in_use: add(&mut registry, "pool_in_use", "Database connections in use", Gauge::default()),
             registry: Registry::default(),
         };
@@ -216,6 +242,17 @@ impl Metrics {
     pub fn feed_waiter(&self) -> Waiter {
         self.feed_waiters.inc();
         Waiter(self.feed_waiters.clone())
+    }
+
+    /// Another system was called: `delivered`, `failed`, or `given_up` at last.
+    pub fn webhook_called(&self, outcome: &'static str) {
+        self.webhook_calls.get_or_create(&CameTo { outcome }).inc();
+    }
+
+    /// So much is still to be told to systems that are not paused, the oldest of it for so long.
+    pub fn webhooks_waiting(&self, waiting: u64, oldest_seconds: i64) {
+        self.webhooks_waiting.set(i64::try_from(waiting).unwrap_or(i64::MAX));
+        self.webhooks_oldest_seconds.set(oldest_seconds);
     }
 
     /// Background work is done.

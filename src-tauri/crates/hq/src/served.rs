@@ -5,7 +5,9 @@ use std::{net::SocketAddr, time::Duration};
 use axum::{Router, middleware};
 use tokio::{net::TcpListener, task::JoinHandle};
 
-use crate::{HqState, api, clock::random, customer, guard, housekeeping::keep_house, page};
+use crate::{
+    HqState, api, clock::random, customer, guard, housekeeping::keep_house, page, webhooks::tell_webhooks,
+};
 
 /// Headquarters as a router; needs no socket.
 pub fn app(state: HqState) -> Router {
@@ -32,6 +34,7 @@ pub async fn serve(
     let settling = state.clone();
     tokio::spawn(async move { settling.settle_errands_or_log().await });
     tokio::spawn(keep_house(state.clone(), random()));
+    tokio::spawn(tell_webhooks(state.clone(), random()));
     let signal = state.clone();
     let stopping = async move {
         stop.await;

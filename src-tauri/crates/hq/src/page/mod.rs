@@ -9,6 +9,7 @@ mod claim;
 mod claim_told;
 mod deciding;
 mod decisions;
+mod deliveries;
 mod devices;
 mod enrolling;
 mod giving;
@@ -30,6 +31,7 @@ mod story;
 mod ticket;
 mod tickets;
 mod told;
+mod webhooks;
 
 use axum::{
     Router, middleware,
@@ -106,6 +108,10 @@ const ROUTES: &[Route] = &[
     route("POST", "/set-aside/{branch}/{device}/{epoch}/{seq}", Done(AuditAct::AsideHandled), || {
         post(set_aside::act)
     }),
+    route("GET", "/webhooks", Nothing, || get(webhooks::list)),
+    route("POST", "/webhooks", Itself, || post(webhooks::add)),
+    route("POST", "/webhooks/{webhook}", Itself, || post(webhooks::act)),
+    route("GET", "/webhooks/{webhook}/deliveries", Nothing, || get(deliveries::list)),
     route("POST", "/carry-over", Done(AuditAct::CarryOverTakenIn), || post(carry_over::take_in)),
 ];
 

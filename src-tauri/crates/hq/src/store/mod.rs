@@ -24,6 +24,7 @@ mod taking;
 mod tickets;
 mod trust;
 mod units;
+mod webhooks;
 
 use async_trait::async_trait;
 use domain::{BranchId, Instant};
@@ -52,6 +53,7 @@ pub use sqlite::{OldFile, Sqlite, carry_audit_on, is_in_use, make_anew, photos_i
 pub use tickets::*;
 pub use trust::*;
 pub use units::*;
+pub use webhooks::*;
 
 /// Where others write too: an administrator's command beside the process that serves, and other nodes.
 #[async_trait]
@@ -89,6 +91,7 @@ pub trait HqStore:
     + Errands
     + Checks
     + Forgetting
+    + Webhooks
     + Outside
 {
 }
@@ -112,6 +115,7 @@ impl<S> HqStore for S where
         + Errands
         + Checks
         + Forgetting
+        + Webhooks
         + Outside
 {
 }

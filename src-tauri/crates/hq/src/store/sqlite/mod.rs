@@ -24,6 +24,7 @@ mod tickets;
 mod trust;
 mod units;
 mod values;
+mod webhooks;
 mod within;
 mod writer;
 
