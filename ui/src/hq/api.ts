@@ -6,6 +6,7 @@ import type { AdjudicationForm, Investigation, TaskForm } from "./investigation"
 import type { Outlook, PolicyTold, PolicyView, Published } from "./policies/policy";
 import { auditQuery, type AccountForm, type Accounts, type AuditAsked, type AuditPage, type Given, type NewAccount, type Own, type StepOffer } from "./staff/staff";
 import { sendFile, type Sender } from "./upload";
+import type { DeliveryPage, DeliveryState, WebhookAct, WebhookDone, WebhookForm, Webhooks } from "./webhooks/webhooks";
 
 /** The same words in both languages. */
 export interface Bilingual {
@@ -275,6 +276,25 @@ export class Api {
 
   changeAccount(name: string, form: AccountForm): Promise<Given> {
     return this.post(`accounts/${encodeURIComponent(name)}`, form);
+  }
+
+  webhooks(): Promise<Webhooks> {
+    return this.json("webhooks");
+  }
+
+  addWebhook(form: WebhookForm & { unit: string }): Promise<WebhookDone> {
+    return this.post("webhooks", form);
+  }
+
+  actWebhook(id: string, act: WebhookAct): Promise<WebhookDone> {
+    return this.post(`webhooks/${encodeURIComponent(id)}`, act);
+  }
+
+  deliveries(id: string, state?: DeliveryState, before?: string): Promise<DeliveryPage> {
+    const query = new URLSearchParams();
+    if (state) query.set("state", state);
+    if (before) query.set("before", before);
+    return this.json(`webhooks/${encodeURIComponent(id)}/deliveries?${query}`);
   }
 
   audit(asked: AuditAsked, before?: number): Promise<AuditPage> {
