@@ -133,7 +133,10 @@ impl Resolve for Resolver {
 
 #[cfg(test)]
 mod tests {
-    use tokio::{io::AsyncWriteExt, net::TcpListener};
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpListener,
+    };
 
     use super::*;
 
@@ -153,7 +156,8 @@ mod tests {
         let at = listener.local_addr().unwrap();
         tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
-                // Whoever called may be gone.
+                // What is not read would make the connection break off. Whoever called may be gone.
+                let _ = stream.read(&mut [0; 4_096]).await;
                 let _ = stream.write_all(bytes).await;
             }
         });
