@@ -25,6 +25,7 @@ mod tickets;
 mod trust;
 mod units;
 mod values;
+mod webhooks;
 mod within;
 mod writer;
 
