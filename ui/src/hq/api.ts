@@ -5,7 +5,7 @@ import type { Kin, KinKind, SuspectedPage } from "./kin";
 import type { AdjudicationForm, Investigation, TaskForm } from "./investigation";
 import type { Outlook, PolicyTold, PolicyView, Published } from "./policies/policy";
 import { auditQuery, type AccountForm, type Accounts, type AuditAsked, type AuditPage, type Given, type NewAccount, type Own, type StepOffer } from "./staff/staff";
-import type { NewService, ServiceForm, ServiceGiven, Services } from "./staff/services";
+import type { ServiceGrant, ServiceForm, ServiceGiven, Services } from "./staff/services";
 import type { components } from "./bindings/published";
 import { sendFile, type Sender } from "./upload";
 import type { DeliveryPage, DeliveryState, WebhookAct, WebhookDone, NewWebhook, Webhooks } from "./webhooks/webhooks";
@@ -146,7 +146,7 @@ export class Api {
     return this.json("services");
   }
 
-  addService(form: NewService): Promise<ServiceGiven> {
+  addService(form: ServiceGrant): Promise<ServiceGiven> {
     return this.post("services", form);
   }
 

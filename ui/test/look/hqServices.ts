@@ -1,13 +1,13 @@
 //! Other systems to look at.
-import type { Service, Services } from "../../src/hq/staff/services";
+import type { ServiceView, Services } from "../../src/hq/staff/services";
 import type { StaffShown } from "./hqStaff";
 
 export const TOKEN = "cfs_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
 
 export function servicesOf(shown: StaffShown, isLong: boolean): Services {
-  const plain: Omit<Service, "id" | "name"> = { unit_name: "总部", scopes: ["tickets:read", "tickets:write"], default_branch: null, default_branch_name: null, created_at: "2026-10-01T02:00:00Z", created_by: "hq", last_day: null, has_ended: false, revoked_at: null, used_at: "2026-11-21T06:10:00Z" };
+  const plain: Omit<ServiceView, "id" | "name"> = { unit_name: "总部", scopes: ["tickets:read", "tickets:write"], default_branch: null, default_branch_name: null, created_at: "2026-10-01T02:00:00Z", created_by: "hq", last_day: null, has_ended: false, revoked_at: null, used_at: "2026-11-21T06:10:00Z" };
   const branchName = isLong ? "黑龙江省哈尔滨市五常市建设大街十八号营业网点(城南分部)" : "五常网点";
-  const services: Service[] = [
+  const services: ServiceView[] = [
     { ...plain, id: "s1", name: "12305 专席", scopes: ["tickets:read"], last_day: "2026-12-31" },
     { ...plain, id: "s2", name: isLong ? "华东大区客户服务部微信小程序售后理赔桥接系统(正式环境)二号机房双活" : "微信小程序", unit_name: "华东大区", default_branch: "WC07", default_branch_name: branchName },
     { ...plain, id: "s3", name: "热线", used_at: null },

@@ -73,7 +73,7 @@ pub use rates::{Limits, Rates};
 pub use register::{BranchForm, Offer, RegisterError, UnitForm};
 pub use rules_told::{ChangedRow, RowTold, SectionTold, TableChange, TableTold, rules_told};
 pub use served::{Listening, app, serve};
-pub use services::{GivenToken, NewService, ServiceTold};
+pub use services::{GivenToken, ServiceGrant, ServiceTold};
 pub use shelf::{Lying, PhotoPlace, S3Place, Shelf, ShelfError, ShelfTrouble};
 pub use staff::{Newcomer, PersonChange};
 pub use state::{Config, Database, HqState, OpenError};

@@ -1,7 +1,7 @@
 //! Other systems of the carrier: what was told of them, and the token that is told once.
 import type { Api } from "../api";
 import { Asked } from "../asked.svelte";
-import type { NewService, Service, ServiceForm, ServiceGiven, Services } from "./services";
+import type { ServiceGrant, ServiceView, ServiceForm, ServiceGiven, Services } from "./services";
 import { Doing } from "./staff.svelte";
 
 export class ServicesDesk extends Doing {
@@ -18,7 +18,7 @@ export class ServicesDesk extends Doing {
     super(onended);
   }
 
-  get service(): Service | undefined {
+  get service(): ServiceView | undefined {
     return this.list.told?.services.find((service) => service.id === this.chosen);
   }
 
@@ -37,11 +37,11 @@ export class ServicesDesk extends Doing {
     this.failure = undefined;
   }
 
-  async add(form: NewService): Promise<void> {
+  async add(form: ServiceGrant): Promise<void> {
     this.#told(form.name, await this.do(() => this.api.addService(form)));
   }
 
-  async change(service: Service, form: ServiceForm): Promise<void> {
+  async change(service: ServiceView, form: ServiceForm): Promise<void> {
     this.#told(service.name, await this.do(() => this.api.changeService(service.id, form)));
   }
 

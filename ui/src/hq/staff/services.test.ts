@@ -6,12 +6,12 @@ import { hashOf, placeOf } from "../place";
 import { hqWords } from "../words";
 import { accountWords, actName } from "./auditWords";
 import { scopeName } from "./scopeWords";
-import type { NewService, Service, Services } from "./services";
+import type { ServiceGrant, ServiceView, Services } from "./services";
 
 const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }));
 const me = { account: "wu.lei", csrf: "word", unit: "总部", level: "headquarters", branches: 1, acts: ["read_tickets", "run_headquarters"], unsettled: null, has_second_step: false, second_step_due_at: null };
-const service: Service = { id: "s1", name: "热线", unit_name: "总部", scopes: ["tickets:read"], default_branch: null, default_branch_name: null, created_at: "2026-11-21T00:00:00Z", created_by: "wu.lei", last_day: null, has_ended: false, revoked_at: null, used_at: null };
-const told = (services: Service[]): Services => ({ services, units: [], scopes: ["tickets:read", "tickets:write"] });
+const service: ServiceView = { id: "s1", name: "热线", unit_name: "总部", scopes: ["tickets:read"], default_branch: null, default_branch_name: null, created_at: "2026-11-21T00:00:00Z", created_by: "wu.lei", last_day: null, has_ended: false, revoked_at: null, used_at: null };
+const told = (services: ServiceView[]): Services => ({ services, units: [], scopes: ["tickets:read", "tickets:write"] });
 
 /** Headquarters whose services answer one after the other, and what it was sent. */
 function answering(...answers: (() => Promise<Response>)[]): { hq: Hq; sent: [string, unknown][] } {
@@ -45,7 +45,7 @@ describe("other systems", () => {
     const { hq, sent } = answering(() => json(told([])), () => json({ token: "cfs_x", services: told([service]) }));
     await hq.open("#/services");
     hq.services.choose(null);
-    const form: NewService = { name: "热线", unit: "u1", scopes: ["tickets:read"], default_branch: null, last_day: "2026-12-31" };
+    const form: ServiceGrant = { name: "热线", unit: "u1", scopes: ["tickets:read"], default_branch: null, last_day: "2026-12-31" };
     await hq.services.add(form);
     expect(sent[1]).toEqual(["services", form]);
     expect(hq.services.given).toEqual({ name: "热线", token: "cfs_x" });

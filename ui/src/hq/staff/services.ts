@@ -1,12 +1,12 @@
 //! Other systems of the carrier, as headquarters tells them.
 import type { Schemas } from "../api";
 
-export type Service = Schemas["ServiceView"];
+export type ServiceView = Schemas["ServiceView"];
 
 /** The services that are seen, and what may be given. */
 export type Services = Schemas["ServicesView"];
 
-export type NewService = Schemas["NewServiceForm"];
+export type ServiceGrant = Schemas["NewServiceForm"];
 
 export type ServiceForm = Schemas["ServiceForm"];
 

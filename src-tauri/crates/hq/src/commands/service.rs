@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 use domain::{AuditAct, Date, ServiceScope};
-use hq::{By, HqState, NewService, ServiceTold};
+use hq::{By, HqState, ServiceGrant, ServiceTold};
 
 use super::{Outcome, Place, account::noted};
 
@@ -68,7 +68,7 @@ impl ServiceCommand {
                 let words: Vec<&str> = scopes.iter().map(|scope| scope.as_str()).collect();
                 let about = format!("{name} {}", words.join(" "));
                 let by = By::command_line().account;
-                let new = NewService { name, scopes, unit, default_branch, last_day: until, by };
+                let new = ServiceGrant { name, scopes, unit, default_branch, last_day: until, by };
                 let given = noted(&state, AuditAct::ServiceAdded, &about, state.add_service(new)).await?;
                 println!("{}", given.token);
                 Ok(())

@@ -11,7 +11,7 @@ use super::{
     session::{Mover, Viewer},
 };
 use crate::{
-    AuditEntry, HqState, NewService, ServiceTold,
+    AuditEntry, HqState, ServiceGrant, ServiceTold,
     api::{ApiJson, ApiPath},
     audited::outcome,
     error::ApiError,
@@ -146,7 +146,7 @@ pub async fn add(
     let words: Vec<&str> = form.scopes.iter().map(|scope| scope.as_str()).collect();
     let about = format!("{} {}", form.name, words.join(" "));
     let entry = noted(&state, &viewer, form.unit, AuditAct::ServiceAdded, &about);
-    let new = NewService {
+    let new = ServiceGrant {
         name: form.name,
         scopes: form.scopes,
         unit: form.unit,

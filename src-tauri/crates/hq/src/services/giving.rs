@@ -15,7 +15,7 @@ const LONGEST_NAME: usize = 40;
 
 /// A service to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewService {
+pub struct ServiceGrant {
     /// As people call it, and as it stands in the audit log.
     pub name: String,
     /// What its token is good for.
@@ -70,8 +70,8 @@ pub struct ServiceTold {
 
 impl HqState {
     /// Adds a service; answers its token.
-    pub async fn add_service(&self, new: NewService) -> Result<GivenToken, RegisterError> {
-        let NewService { name, mut scopes, unit, default_branch, last_day, by } = new;
+    pub async fn add_service(&self, new: ServiceGrant) -> Result<GivenToken, RegisterError> {
+        let ServiceGrant { name, mut scopes, unit, default_branch, last_day, by } = new;
         let is_plain = name.trim() == name && !name.chars().any(char::is_control);
         if !is_plain || !(1..=LONGEST_NAME).contains(&name.chars().count()) {
             return Err(RegisterError::NoServiceName);

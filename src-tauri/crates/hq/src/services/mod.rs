@@ -25,7 +25,7 @@ mod wechat;
 use axum::routing::any;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use giving::{GivenToken, NewService, ServiceTold};
+pub use giving::{GivenToken, ServiceGrant, ServiceTold};
 
 use crate::{HqState, error::ApiError};
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, num::NonZeroU32};
 
 use axum::{body::Body, http::Request};
 use domain::{BranchId, Event, Origin, ServiceScope, Ticket, UnitId, UnitLevel};
-use hq::{Limits, NewService, UnitForm, app};
+use hq::{Limits, ServiceGrant, UnitForm, app};
 use protocol::{Keys, Line, wire::FeedAnswer};
 use serde_json::{Value, json};
 
@@ -23,8 +23,8 @@ pub struct Bridge {
 }
 
 impl Bridge {
-    pub async fn with(hq: &TestHq, change: impl FnOnce(NewService) -> NewService) -> Self {
-        let new = NewService {
+    pub async fn with(hq: &TestHq, change: impl FnOnce(ServiceGrant) -> ServiceGrant) -> Self {
+        let new = ServiceGrant {
             name: "热线".into(),
             scopes: ServiceScope::ALL.to_vec(),
             unit: hq.region,
@@ -184,7 +184,7 @@ async fn the_same_number_of_the_same_system_is_the_same_ticket() {
         "nor in another branch"
     );
 
-    let app = Bridge::with(&hq, |new| NewService { name: "应用".into(), ..new }).await;
+    let app = Bridge::with(&hq, |new| ServiceGrant { name: "应用".into(), ..new }).await;
     let theirs = app.bring(&a_complaint("H-1")).await;
     assert_ne!(theirs["id"], first["id"], "another system's number is another one");
     assert!(theirs["number"].as_str().unwrap().contains("-Z0002-"), "{theirs}");
@@ -256,7 +256,7 @@ async fn a_token_is_good_for_what_it_says_until_its_day_is_over_or_another_is_gi
         assert_eq!((answer.status.as_u16(), answer.code().as_str()), (401, "unauthenticated"));
     }
     let today = "2026-11-21".parse().ok();
-    let reader = Bridge::with(&hq, |new| NewService {
+    let reader = Bridge::with(&hq, |new| ServiceGrant {
         name: "看".into(),
         scopes: vec![ServiceScope::ReadTickets],
         last_day: today,
@@ -275,7 +275,7 @@ async fn a_token_is_good_for_what_it_says_until_its_day_is_over_or_another_is_gi
     assert_eq!((ended.status.as_u16(), ended.code().as_str()), (401, "token_expired"));
 
     let writer =
-        Bridge::with(&hq, |new| NewService { scopes: vec![ServiceScope::WriteTickets], ..new }).await;
+        Bridge::with(&hq, |new| ServiceGrant { scopes: vec![ServiceScope::WriteTickets], ..new }).await;
     let ticket = writer.bring(&a_complaint("H-1")).await;
     let path = format!("/tickets/{}", ticket["id"].as_str().unwrap());
     assert_eq!(writer.get(&path).await.code(), "scope_missing");
@@ -307,7 +307,7 @@ async fn a_system_sees_and_writes_within_its_unit_alone() {
     let south: UnitId = south.await.unwrap();
     let tianhe: BranchId = add_branch(&hq.state, "GZ01", "天河网点", south).await;
     let east = Bridge::with(&hq, |new| new).await;
-    let in_south = |new: NewService| NewService {
+    let in_south = |new: ServiceGrant| ServiceGrant {
         name: "华南".into(),
         unit: south,
         default_branch: Some(tianhe),
@@ -334,7 +334,7 @@ async fn a_system_sees_and_writes_within_its_unit_alone() {
     assert_eq!(south.bring(&unnamed).await["branch"]["code"], "GZ01");
     let refused: Value = east.post("/tickets", &unnamed).await.json();
     assert_eq!(refused["problems"], json!([{ "field": "branch", "code": "branch_missing" }]));
-    let outside = hq.state.add_service(NewService {
+    let outside = hq.state.add_service(ServiceGrant {
         name: "错".into(),
         scopes: vec![ServiceScope::WriteTickets],
         unit: hq.region,
@@ -403,7 +403,7 @@ async fn a_body_that_cannot_be_taken_in_says_what_is_wrong_with_it_and_leaves_no
 async fn wechats_complaints_come_in_its_form_and_are_answered_in_its_way() {
     let hq = TestHq::new().await;
     let branch = hq.branch;
-    let with_branch = |new: NewService| NewService { default_branch: Some(branch), ..new };
+    let with_branch = |new: ServiceGrant| ServiceGrant { default_branch: Some(branch), ..new };
     let wechat = Bridge::with(&hq, with_branch).await;
     let complaint = |kind: Value| {
         json!({
@@ -458,7 +458,7 @@ async fn wechats_complaints_come_in_its_form_and_are_answered_in_its_way() {
     other["Content"] = json!("现在坏了");
     let told: Value = wechat.post("/wechat/complaints", &other).await.json();
     assert_eq!((told["errcode"].as_u64(), told["errmsg"].as_str()), (Some(409), Some("reference_differs")));
-    let homeless = Bridge::with(&hq, |new| NewService { name: "无".into(), ..new }).await;
+    let homeless = Bridge::with(&hq, |new| ServiceGrant { name: "无".into(), ..new }).await;
     let told: Value = homeless.post("/wechat/complaints", &complaint(json!(1004))).await.json();
     assert_eq!(told["problems"], json!([{ "field": "branch", "code": "branch_missing" }]));
 }
@@ -552,6 +552,6 @@ async fn a_system_that_asks_in_a_circle_is_told_to_wait() {
     let refused = hotline.get("/tickets?reference=1").await;
     assert_eq!((refused.status.as_u16(), refused.code().as_str()), (429, "too_many_tries"));
     assert!(refused.header("retry-after").is_some());
-    let other = Bridge::with(&hq, |new| NewService { name: "应用".into(), ..new }).await;
+    let other = Bridge::with(&hq, |new| ServiceGrant { name: "应用".into(), ..new }).await;
     assert_eq!(other.get("/tickets?reference=1").await.status, 404, "each has its own");
 }
