@@ -38,6 +38,12 @@ pub enum Figure {
     Percent(f64),
     /// So many tickets.
     Tickets(f64),
+    /// A long time, or time of processors.
+    Seconds(f64),
+    /// Million bytes.
+    Mb(f64),
+    /// So many of whatever was counted.
+    Count(f64),
 }
 
 impl Figure {
@@ -54,6 +60,9 @@ impl Figure {
             Self::MbPerSecond(amount) => (amount, "MB/s"),
             Self::Percent(amount) => (amount, "%"),
             Self::Tickets(amount) => (amount, "tickets"),
+            Self::Seconds(amount) => (amount, "s"),
+            Self::Mb(amount) => (amount, "MB"),
+            Self::Count(amount) => (amount, ""),
         }
     }
 }
@@ -62,11 +71,24 @@ impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (amount, unit) = self.parts();
         let digits = if amount < 100.0 { 1 } else { 0 };
-        f.pad(&format!("{amount:.digits$} {unit}"))
+        f.pad(format!("{amount:.digits$} {unit}").trim_end())
     }
 }
 
 impl Finding {
+    /// One that is only told, until limits are put to it.
+    pub fn of(what: impl Into<String>, ours: Figure) -> Self {
+        Self {
+            what: what.into(),
+            against: "",
+            ours,
+            baseline: None,
+            at_most: None,
+            at_least: None,
+            at_most_times: None,
+        }
+    }
+
     /// Ours in baselines, where there is one.
     pub fn ratio(&self) -> Option<f64> {
         self.baseline.map(|baseline| self.ours.amount() / baseline.amount())
@@ -103,7 +125,7 @@ impl Finding {
 /// The findings, a line each.
 pub fn table(findings: &[Finding]) -> String {
     let row = |what: &str, ours: &str, ratio: &str, baseline: &str, against: &str, limit: &str| {
-        format!("{what:<40} {ours:>10} {ratio:>8} {baseline:>10} {against:<22} {limit}")
+        format!("{what:<46} {ours:>10} {ratio:>8} {baseline:>10} {against:<22} {limit}")
     };
     let mut lines = vec![row("", "ours", "ratio", "baseline", "", "limit")];
     lines.extend(findings.iter().map(|finding| {

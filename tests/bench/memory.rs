@@ -22,13 +22,26 @@ pub fn of_all_processes(process: u32) -> f64 {
 
 /// The most memory that a process of this name, started by `parent`, had in use at once, in MiB.
 pub fn peak_of(parent: u32, name: &str) -> f64 {
-    let children = parents().into_iter().filter(|(_, its)| *its == parent).map(|(process, _)| process);
-    let statuses = children.filter_map(|process| fs::read_to_string(format!("/proc/{process}/status")).ok());
-    let status = statuses.into_iter().find(|status| status.lines().next() == Some(&format!("Name:\t{name}")));
-    let status = status.unwrap_or_else(|| panic!("{name} runs"));
+    let status = status(process_of(parent, name)).expect("it runs");
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("Linux tells its peak");
     let kib: u64 = line.trim().trim_end_matches(" kB").parse().expect("the peak is a number");
     kib as f64 / 1024.0
+}
+
+/// The process of this name that `parent` started.
+pub fn process_of(parent: u32, name: &str) -> u32 {
+    let named = format!("Name:\t{name}");
+    let is_it = |process: &u32| status(*process).is_some_and(|status| status.lines().next() == Some(&*named));
+    children(parent).into_iter().find(is_it).unwrap_or_else(|| panic!("{name} runs"))
+}
+
+/// Every process that `parent` started and that still runs.
+pub fn children(parent: u32) -> Vec<u32> {
+    parents().into_iter().filter(|(_, its)| *its == parent).map(|(process, _)| process).collect()
+}
+
+fn status(process: u32) -> Option<String> {
+    fs::read_to_string(format!("/proc/{process}/status")).ok()
 }
 
 /// Every process with the one that started it.

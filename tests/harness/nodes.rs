@@ -137,15 +137,9 @@ impl Nodes {
     }
 
     fn command(&self, node: usize, arguments: &[&str]) -> Command {
-        let photos = self.photos.place("");
         let mut command = Command::new(places::headquarters());
         command.args(&arguments[..1]).arg("--data").arg(self.nodes[node].folder.path()).args(&arguments[1..]);
-        command.env("COUNTERFOIL_HQ_DATABASE_URL", &self.database).env("COUNTERFOIL_HQ_PHOTOS_PLACE", "s3");
-        command.env("COUNTERFOIL_HQ_PHOTOS_S3_ENDPOINT", photos.endpoint.as_deref().expect("it has one"));
-        command.env("COUNTERFOIL_HQ_PHOTOS_S3_ALLOW_HTTP", "true");
-        command.env("COUNTERFOIL_HQ_PHOTOS_S3_BUCKET", &photos.bucket);
-        command.env("COUNTERFOIL_HQ_PHOTOS_S3_ACCESS_KEY", &photos.access_key);
-        command.env("COUNTERFOIL_HQ_PHOTOS_S3_SECRET_KEY", &**photos.secret_key);
+        self.photos.told_to(command.env("COUNTERFOIL_HQ_DATABASE_URL", &self.database));
         command
     }
 }

@@ -4,6 +4,7 @@ use std::{
     fs,
     net::{Ipv4Addr, SocketAddr, TcpListener},
     path::{Path, PathBuf},
+    process::Command,
     sync::{
         Arc,
         atomic::{AtomicU8, AtomicU64, Ordering},
@@ -126,6 +127,18 @@ impl S3Server {
             bucket_in_host: false,
             allow_http: true,
         }
+    }
+
+    /// Tells headquarters as a program that photos lie here.
+    pub fn told_to<'a>(&self, headquarters: &'a mut Command) -> &'a mut Command {
+        let place = self.place("");
+        headquarters
+            .env("COUNTERFOIL_HQ_PHOTOS_PLACE", "s3")
+            .env("COUNTERFOIL_HQ_PHOTOS_S3_ENDPOINT", place.endpoint.as_deref().expect("it has one"))
+            .env("COUNTERFOIL_HQ_PHOTOS_S3_ALLOW_HTTP", "true")
+            .env("COUNTERFOIL_HQ_PHOTOS_S3_BUCKET", &place.bucket)
+            .env("COUNTERFOIL_HQ_PHOTOS_S3_ACCESS_KEY", &place.access_key)
+            .env("COUNTERFOIL_HQ_PHOTOS_S3_SECRET_KEY", &**place.secret_key)
     }
 
     /// Where its objects lie on the disk.

@@ -16,6 +16,17 @@ pub struct Asking {
     question: Vec<u8>,
     /// The answer, as far as it came.
     came: Vec<u8>,
+    /// How many bytes went either way.
+    pub carried: Carried,
+}
+
+/// Bytes of questions and answers, without what the network puts around them.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Carried {
+    /// To headquarters.
+    pub sent: u64,
+    /// From there.
+    pub received: u64,
 }
 
 /// What was answered.
@@ -45,15 +56,20 @@ impl Answer<'_> {
 impl Asking {
     /// Connects to `port` of this machine as branch number `branch`, which like every branch has an address of its own.
     pub async fn from_branch(branch: u8, port: u16) -> Self {
+        Self::from_address(Ipv4Addr::new(127, 0, 1, branch), port).await
+    }
+
+    /// Connects to `port` of this machine from one of its addresses.
+    pub async fn from_address(own: Ipv4Addr, port: u16) -> Self {
         let socket = TcpSocket::new_v4().expect("there is room for a connection");
-        let own = SocketAddr::from((Ipv4Addr::new(127, 0, 1, branch), 0));
+        let own = SocketAddr::from((own, 0));
         socket.bind(own).expect("every address of 127 is this machine's");
         let there = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let stream = socket.connect(there).await.expect("headquarters listens");
         stream.set_nodelay(true).expect("a new connection can be set");
         let stream = stream.into_std().expect("nobody waits for it");
         stream.set_nonblocking(false).expect("a new connection can be set");
-        Self { stream, question: Vec::new(), came: Vec::with_capacity(PIECE) }
+        Self { stream, question: Vec::new(), came: Vec::with_capacity(PIECE), carried: Carried::default() }
     }
 
     /// Posts JSON.
@@ -73,6 +89,7 @@ impl Asking {
         .expect("a vector takes what is written");
         self.question.extend_from_slice(body);
         self.stream.write_all(&self.question).expect("headquarters listens");
+        self.carried.sent += self.question.len() as u64;
         self.answer()
     }
 
@@ -102,6 +119,7 @@ impl Asking {
         self.came.resize(held + PIECE, 0);
         let read = self.stream.read(&mut self.came[held..]).expect("headquarters answers");
         assert!(read > 0, "headquarters does not hang up");
+        self.carried.received += read as u64;
         self.came.truncate(held + read);
     }
 }

@@ -1,12 +1,12 @@
-//! Two thousand devices with their first lines, signed and compressed before any clock starts.
+//! Devices with their first lines, signed and compressed before any clock starts.
 
 use domain::{
     BranchId, DeviceId, EpochId, EventId, Fact, Hlc, Instant, Policy, Sha256, TicketId, UnitLevel, Zone,
 };
 use hq::{BranchForm, Listening, UnitForm};
 use protocol::wire::{
-    EnrolRequest, EnrolResponse, EnrolmentSecret, Generation, HeadSignature, LoginAnswer, LoginRequest,
-    NonceAnswer, NonceRequest, Push, compress,
+    EnrolRequest, EnrolResponse, EnrolmentSecret, Generation, HeadSignature, Hello, HelloAnswer, LoginAnswer,
+    LoginRequest, NonceAnswer, NonceRequest, Push, compress,
 };
 use protocol::{Head, Keys, Line, NO_HASH, SealingKey, SigningKey, TicketKey, WrappedKey};
 
@@ -21,17 +21,38 @@ use super::place::Prepared;
 )]
 mod facts;
 
-const BRANCHES: usize = 200;
-/// How many of them stand in each branch.
-const COUNTERS: usize = 10;
-/// Of each: its epoch's opening, and three tickets with a photo and a note.
-pub const LINES: usize = 10;
-const TICKETS: usize = 3;
+/// How many come, and what each brings.
+#[derive(Clone, Copy)]
+pub struct Crowd {
+    /// The branches that they stand in.
+    pub branches: usize,
+    /// All of them, as many in each branch as in any other.
+    pub counters: usize,
+    /// Of each.
+    pub tickets: usize,
+    /// Of each ticket, which has a note besides.
+    pub photos: usize,
+    /// Of each photo.
+    pub photo_bytes: usize,
+}
+
+impl Crowd {
+    /// Two thousand with three tickets each. Their photos nobody sends.
+    pub const STORM: Self = Self { branches: 200, counters: 2_000, tickets: 3, photos: 1, photo_bytes: 16 };
+
+    /// Lines of each: its epoch's opening, and its tickets.
+    pub const fn lines(self) -> usize {
+        1 + self.tickets * (2 + self.photos)
+    }
+}
+
 /// With so many tickets a log has a hundred lines.
 const TICKETS_OF_A_HUNDRED: usize = 33;
 
 /// The first device brings this many photos more, to be sent by whoever measures that.
 pub const PHOTOS: usize = 200;
+/// Where their numbers begin.
+const EXTRA: usize = 1_000_000;
 pub const PHOTO_BYTES: usize = 400_000;
 
 /// A headquarters that knows them.
@@ -54,6 +75,13 @@ pub struct Device {
     ticket: TicketId,
     /// Names its branch's feed.
     pub generation: Generation,
+    /// The branch that it stands in, by its place among them.
+    pub branch: usize,
+    /// Its log's last line.
+    pub head: HeadSignature,
+    epoch: EpochId,
+    /// What it photographed: of which ticket, and by which number.
+    pub photos: Vec<(TicketId, u64)>,
     /// Its first lines, as they are sent.
     pub push: Vec<u8>,
 }
@@ -71,6 +99,26 @@ impl Device {
         asking.post("login", &login).json::<LoginAnswer>().token
     }
 
+    /// Says where it stands; what headquarters answers.
+    pub fn hello(&self, asking: &mut Asking, token: &str) -> HelloAnswer {
+        let hello = Hello {
+            epoch: self.epoch,
+            seq: self.head.seq,
+            head: Some(self.head.head),
+            wall: now(),
+            generation: None,
+            cursor: 0,
+            app_version: "0.1.0".into(),
+            waiting_lines: self.head.seq,
+            waiting_photos: self.photos.len() as u64,
+            oldest_waiting_at: None,
+            told: None,
+        };
+        let hello = serde_json::to_vec(&hello).expect("wire types can be written");
+        let headers = format!("authorization: Bearer {token}\r\ncontent-type: application/json\r\n");
+        asking.ask("POST /api/v1/hello", &headers, &hello).json()
+    }
+
     /// Sends its first lines.
     pub fn push(&self, asking: &mut Asking, token: &str) {
         let headers = format!("authorization: Bearer {token}\r\ncontent-type: application/zstd\r\n");
@@ -80,45 +128,48 @@ impl Device {
 }
 
 /// Enrols them, and writes their lines.
-pub async fn prepare(prepared: Prepared) -> Devices {
+pub async fn prepare(prepared: Prepared, crowd: Crowd) -> Devices {
     let state = prepared.headquarters().await;
     let top = unit(UnitLevel::Headquarters, "总部", None);
     let top = state.add_unit(top).await.expect("it is empty");
     let at = ([127, 0, 0, 1], prepared.port).into();
     let listening = Listening::start(state.clone(), at).await.expect("the port is free");
     let mut asking = Asking::from_branch(1, prepared.port).await;
-    let photos: Vec<Vec<u8>> = (0..PHOTOS).map(photo).collect();
+    let photos: Vec<Vec<u8>> =
+        (0..PHOTOS).map(|number| photo((EXTRA + number) as u64, PHOTO_BYTES)).collect();
     let (mut all, mut hundred_lines) = (Vec::new(), Vec::new());
-    for branch in 0..BRANCHES {
+    let mut number = 0;
+    for branch in 0..crowd.branches {
         let form =
             UnitForm { branch: Some(branch_form(branch)), ..unit(UnitLevel::Branch, "网点", Some(top)) };
         let id: BranchId = state.add_unit(form).await.expect("its code is its own").into();
-        for counter in 0..COUNTERS {
+        while number * crowd.branches < (branch + 1) * crowd.counters {
             let letter = "A".parse().expect("A is a letter");
             let offer = state.offer_enrolment(id, letter, "A 柜", 3_600_000).await.expect("it is known");
-            let number = branch * COUNTERS + counter;
             let photos = if number == 0 { &photos[..] } else { &[] };
             let asked = tokio::task::block_in_place(|| enrol(&mut asking, number, offer.code.secret));
-            all.push(write(&asked, number, TICKETS, photos));
+            all.push(write(&asked, (branch, number), crowd, photos));
             if hundred_lines.is_empty() {
-                hundred_lines = write(&asked, number, TICKETS_OF_A_HUNDRED, &[]).push;
+                let more = Crowd { tickets: TICKETS_OF_A_HUNDRED, photos: 1, ..crowd };
+                hundred_lines = write(&asked, (branch, number), more, &[]).push;
             }
+            number += 1;
         }
     }
     listening.stop().await.expect("it finishes what is under way");
     Devices { prepared, all, photos, hundred_lines }
 }
 
-/// Bytes that begin as a JPEG does and that nothing compresses.
-fn photo(number: usize) -> Vec<u8> {
-    let mut photo = vec![0xff, 0xd8, 0xff];
-    let mut block = protocol::hash_of(&number.to_be_bytes()).0;
-    while photo.len() < PHOTO_BYTES {
-        photo.extend_from_slice(&block);
-        block = protocol::hash_of(&block).0;
-    }
-    photo.truncate(PHOTO_BYTES);
+/// Bytes that begin as a JPEG does and that nothing compresses, the same for the same number.
+pub fn photo(number: u64, bytes: usize) -> Vec<u8> {
+    let mut photo = vec![0; bytes];
+    fastrand::Rng::with_seed(number).fill(&mut photo);
+    photo[..3].copy_from_slice(&[0xff, 0xd8, 0xff]);
     photo
+}
+
+fn now() -> Instant {
+    "2026-11-21T06:35:00.000Z".parse().expect("a time")
 }
 
 fn unit(level: UnitLevel, name: &str, parent: Option<domain::UnitId>) -> UnitForm {
@@ -158,7 +209,12 @@ fn bytes<const N: usize>(number: usize, what: &str) -> [u8; N] {
     *hash.0.first_chunk().expect("no more than a hash has")
 }
 
-fn write(joined: &Joined, number: usize, tickets: usize, photos: &[Vec<u8>]) -> Device {
+fn write(
+    joined: &Joined,
+    (at_branch, number): (usize, usize),
+    crowd: Crowd,
+    more_photos: &[Vec<u8>],
+) -> Device {
     let Joined { device, key, sealing, response } = joined;
     let (device, branch) = (*device, response.branch.id);
     let branch_key = sealing.open_branch_key(&response.branch_key_sealed, branch, device);
@@ -166,30 +222,42 @@ fn write(joined: &Joined, number: usize, tickets: usize, photos: &[Vec<u8>]) -> 
     let mut log = Log::of(device, branch, number);
     log.write(None, &facts::epoch_opened());
     let mut keys: Vec<WrappedKey> = Vec::new();
-    for place in 0..tickets {
-        let serial = u16::try_from(number % COUNTERS * tickets + place + 1).expect("few a day");
+    let mut photos = Vec::new();
+    for place in 0..crowd.tickets {
+        let first = (at_branch * crowd.counters).div_ceil(crowd.branches);
+        let serial = (number - first) * crowd.tickets + place + 1;
+        let serial = u16::try_from(serial).expect("few a day");
         let ticket = TicketId::from_bytes(bytes(number, &format!("ticket {place}")));
         let ticket_key = TicketKey::from_bytes(bytes(number, &format!("key {place}")));
         let of_ticket = Some((ticket, &ticket_key));
         log.write(of_ticket, &a_claim(serial, number, place, log.now));
-        log.write(of_ticket, &a_photo(&format!("{number} {place}").into_bytes(), log.now));
+        for nth in 0..crowd.photos {
+            let photo = (number * crowd.tickets + place) * crowd.photos + nth;
+            photos.push((ticket, photo as u64));
+            log.write(of_ticket, &a_photo(&self::photo(photo as u64, crowd.photo_bytes), log.now));
+        }
         log.write(of_ticket, &facts::a_note("客户来电询问进度,已告知正在核查。"));
         if place == 0 {
-            photos.iter().for_each(|photo| log.write(of_ticket, &a_photo(photo, log.now)));
+            more_photos.iter().for_each(|photo| log.write(of_ticket, &a_photo(photo, log.now)));
         }
         keys.push(branch_key.wrap(ticket, &ticket_key, bytes(number, &format!("wrap {place}"))));
     }
     let Log { epoch, seq, head, lines, .. } = log;
-    let signature = HeadSignature::sign(device, epoch, seq, head, key).signature;
+    let signed = HeadSignature::sign(device, epoch, seq, head, key);
     let first = keys.first().expect("it has tickets").ticket;
-    let push = compress(&Push { device, epoch, lines, keys, signature, carried_by: None, heads: Vec::new() });
+    let push =
+        Push { device, epoch, lines, keys, signature: signed.signature, carried_by: None, heads: Vec::new() };
     Device {
         id: device,
         key: key.clone(),
         headquarters: response.headquarters,
         ticket: first,
         generation: response.generation,
-        push,
+        branch: at_branch,
+        head: signed,
+        epoch,
+        photos,
+        push: compress(&push),
     }
 }
 
@@ -225,8 +293,7 @@ struct Log {
 impl Log {
     fn of(device: DeviceId, branch: BranchId, number: usize) -> Self {
         let epoch = EpochId::from_bytes(bytes(number, "epoch"));
-        let now = "2026-11-21T06:35:00.000Z".parse().expect("a time");
-        Self { device, branch, epoch, number, seq: 0, head: NO_HASH, now, lines: Vec::new() }
+        Self { device, branch, epoch, number, seq: 0, head: NO_HASH, now: now(), lines: Vec::new() }
     }
 
     fn write(&mut self, ticket: Option<(TicketId, &TicketKey)>, fact: &Fact) {

@@ -6,16 +6,19 @@
 mod asking;
 mod carrying;
 mod devices;
+mod morning;
 mod photos;
 mod place;
 mod polls;
 mod pouch;
 mod sketch;
+mod spent;
 mod storm;
 
 pub use sketch::{NAME as SKETCH, serve as serve_sketch};
 
 use crate::finding::{Figure, Finding};
+use devices::Crowd;
 
 /// Measures are medians of so many rounds.
 const ROUNDS: usize = 5;
@@ -23,7 +26,7 @@ const ROUNDS: usize = 5;
 /// Carries tickets one way and the other, then lets two thousand devices come at once, then sends photos.
 pub async fn measure() -> Vec<Finding> {
     let mut findings = carrying::measure().await;
-    let devices = devices::prepare(place::Prepared::new()).await;
+    let devices = devices::prepare(place::Prepared::new(), Crowd::STORM).await;
     findings.push(on_the_wire(&devices));
     findings.extend(storm::measure(&devices, "", 5_000.0).await);
     findings.extend(polls::measure(&devices).await);
@@ -31,10 +34,14 @@ pub async fn measure() -> Vec<Finding> {
     findings
 }
 
-/// The same storm over PostgreSQL.
-pub async fn measure_storm_over_postgres() -> Vec<Finding> {
-    let devices = devices::prepare(place::Prepared::over_postgres()).await;
-    storm::measure(&devices, " over PostgreSQL", 4_000.0).await
+/// The same storm over PostgreSQL, and a country's morning.
+pub async fn measure_over_postgres() -> Vec<Finding> {
+    let devices = devices::prepare(place::Prepared::over_postgres(), Crowd::STORM).await;
+    let mut findings = storm::measure(&devices, " over PostgreSQL", 4_000.0).await;
+    findings.push(storm::measure_words(&devices).await);
+    drop(devices);
+    findings.extend(morning::measure().await);
+    findings
 }
 
 /// How long a line is on the wire: a hundred of a log with a photo and a note to each ticket, with the tickets' keys.

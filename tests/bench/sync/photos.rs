@@ -92,7 +92,8 @@ fn keep(folder: &Path, name: &str, photo: &[u8]) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-fn deliver(asking: &mut Asking, token: &str, sha256: Sha256, photo: &[u8], ticket: domain::TicketId) {
+/// Announces a photo and sends it whole.
+pub fn deliver(asking: &mut Asking, token: &str, sha256: Sha256, photo: &[u8], ticket: domain::TicketId) {
     let tus = format!("authorization: Bearer {token}\r\ntus-resumable: 1.0.0\r\n");
     let metadata = UploadMetadata { sha256, ticket }.to_header();
     let create = format!("{tus}upload-length: {}\r\nupload-metadata: {metadata}\r\n", photo.len());

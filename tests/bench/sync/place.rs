@@ -71,8 +71,23 @@ impl Prepared {
         desk_in(self.folder.path(), name)
     }
 
+    /// Does what an administrator types in the database of the round that runs.
+    pub fn sql(&self, sql: &str) -> String {
+        self.cluster.as_ref().expect("it is over PostgreSQL").sql(ROUND, sql)
+    }
+
+    /// PostgreSQL's process.
+    pub fn postgres(&self) -> u32 {
+        self.cluster.as_ref().expect("it is over PostgreSQL").process()
+    }
+
     /// Copies everything, and starts headquarters over the copy, with its log in a file as a service has it.
     pub fn round(&self) -> Round {
+        self.round_told(&|_| {})
+    }
+
+    /// The same, with `more` told to headquarters.
+    pub fn round_told(&self, more: &dyn Fn(&mut Command)) -> Round {
         let folder = new_folder();
         copy(self.folder.path(), folder.path());
         // On the disk before the clock starts: what was copied is not what is measured.
@@ -90,6 +105,7 @@ impl Prepared {
             cluster.sql("postgres", "CHECKPOINT");
             serve.env("COUNTERFOIL_HQ_DATABASE_URL", cluster.url(ROUND));
         }
+        more(&mut serve);
         let mut running = Running::start(&serve);
         running.wait_until_it_listens(self.port, START_LIMIT);
         Round { folder, running }
@@ -105,6 +121,11 @@ impl Round {
     /// Headquarters' database.
     pub fn database(&self) -> PathBuf {
         self.folder.path().join("hq/headquarters.sqlite")
+    }
+
+    /// Headquarters' process.
+    pub fn headquarters(&self) -> u32 {
+        memory::process_of(self.running.group(), HEADQUARTERS)
     }
 
     /// The most memory that headquarters had, in MiB.

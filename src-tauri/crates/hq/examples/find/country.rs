@@ -1,164 +1,159 @@
-//! A headquarters of a whole country: thirty thousand branches and their tickets, written into its log as counters write
-//! them and folded by headquarters itself, and kept for the next run.
-
-use std::{
-    error::Error,
-    fs,
-    path::Path,
-    time::{Duration, Instant},
-};
+//! A headquarters of a whole country: thirty thousand branches with a hundred thousand counters, and their tickets as
+//! counters write them. Headquarters itself folds them.
 
 use domain::{
-    BranchId, CategoryCode, Channel, Demand, DeviceId, EpochId, EventId, Fact, Fen, Kind, Party, Policy,
-    Role, Sealed, Sha256, Shipment, TicketId, TicketOpened, UnitId, UnitLevel, promises,
+    BranchId, CategoryCode, Channel, Demand, DeviceId, EpochId, EventId, Fact, Fen, Instant, Kind, Party,
+    Policy, Role, Sealed, Sha256, Shipment, TicketId, TicketOpened, UnitId, UnitLevel, promises,
 };
-use hq::{Config, HqState, MasterKey};
-use protocol::{BranchKey, Head, HybridClock, Keys, Line, NO_HASH, TicketKey};
-use rusqlite::{Connection, named_params};
+use protocol::{BranchKey, Head, HybridClock, Keys, Line, NO_HASH, SigningKey, TicketKey};
 
 use crate::{
+    Failed,
     dice::Dice,
     tickets::{EDITION, Told},
 };
 
+/// Raised when anything but the tickets' words changes: what was built before is built anew.
+const MAKING: u32 = 2;
 /// So many branches has a region.
 const IN_A_REGION: u64 = 1_000;
+/// Of ten counters three are the first of their branch.
+const COUNTERS_OF_THREE: u64 = 10;
 /// Tickets come so far apart: fifty thousand a day.
 const APART_MS: i64 = 1_728;
 /// 2026-11-01 in Shanghai.
 const BEGIN_MS: i64 = 1_793_462_400_000;
 
-/// A headquarters that is open, and units of it.
+/// How large it is.
+#[derive(Clone, Copy)]
 pub struct Country {
-    pub state: HqState,
-    pub top: UnitId,
-    pub region: UnitId,
+    pub branches: u64,
+    pub tickets: u64,
+}
+
+/// A unit that is no branch, or what of a branch is a unit's.
+pub struct Place {
+    pub id: UnitId,
+    pub parent: Option<UnitId>,
+    pub level: UnitLevel,
+    pub name: String,
+    pub code: Option<String>,
+}
+
+/// What else a branch has.
+pub struct Branch {
+    pub id: BranchId,
+    pub key: BranchKey,
+    pub own_device: [u8; 16],
+}
+
+/// A counter that was heard of.
+pub struct Counter {
+    pub id: [u8; 16],
     pub branch: BranchId,
-    /// How long it took to fold everything from the log; none when it was there.
-    pub folded: Option<Duration>,
+    pub letter: &'static str,
+    pub signing_key: [u8; 32],
+    pub at: Instant,
+}
+
+/// A ticket's only line, with its key.
+pub struct Written {
+    pub line: Line,
+    pub ticket: TicketId,
+    pub wrapped: Vec<u8>,
 }
 
 impl Country {
-    /// The one in a folder; written first where there is none, or another one.
-    pub async fn in_folder(folder: &Path, branches: u64, tickets: u64) -> Result<Self, Box<dyn Error>> {
-        let note = folder.join("built");
-        let wanted = format!("edition {EDITION} with {branches} branches and {tickets} tickets");
-        let is_built = fs::read_to_string(&note).is_ok_and(|built| built == wanted);
-        if !is_built {
-            if folder.exists() {
-                fs::remove_dir_all(folder)?;
-            }
-            write(folder, branches, tickets).await?;
-            fs::write(&note, wanted)?;
-        }
-        let begun = Instant::now();
-        let state = open(folder).await?;
-        let folded = (!is_built).then(|| begun.elapsed());
-        let (top, region) = (unit(UnitLevel::Headquarters, 0), unit(UnitLevel::Region, 0));
-        Ok(Self { state, top, region, branch: branch(1), folded })
+    /// What was built, in words: whoever built another thing builds anew.
+    pub fn told(self) -> String {
+        let Self { branches, tickets } = self;
+        format!("edition {EDITION}.{MAKING} with {branches} branches and {tickets} tickets")
     }
-}
 
-async fn open(folder: &Path) -> Result<HqState, Box<dyn Error>> {
-    let master = MasterKey::find(folder, None)?;
-    Ok(HqState::open(Config::new(folder.to_owned(), master)).await?)
-}
+    /// The top of the tree.
+    pub fn top() -> UnitId {
+        unit(UnitLevel::Headquarters, 0)
+    }
 
-async fn write(folder: &Path, branches: u64, tickets: u64) -> Result<(), Box<dyn Error>> {
-    drop(open(folder).await?);
-    let master = MasterKey::find(folder, None)?;
-    let mut database = Connection::open(folder.join("headquarters.sqlite"))?;
-    database
-        .execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -64000; DELETE FROM projections")?;
-    let tx = database.transaction()?;
-    let add = |id: UnitId, parent: Option<UnitId>, level: UnitLevel, name: String, code: Option<String>| {
-        tx.prepare_cached(
-            "INSERT INTO units (id, parent_id, level, name, code, address, phone)
-             VALUES (:id, :parent_id, :level, :name, :code, '', '')",
-        )?
-        .execute(named_params! {
-            ":id": id.as_bytes(),
-            ":parent_id": parent.as_ref().map(UnitId::as_bytes),
-            ":level": level.as_str(),
-            ":name": name,
-            ":code": code,
+    /// A region.
+    pub fn region() -> UnitId {
+        unit(UnitLevel::Region, 0)
+    }
+
+    /// A branch.
+    pub fn branch() -> BranchId {
+        branch(1)
+    }
+
+    /// The tree, from its top.
+    pub fn places(self) -> impl Iterator<Item = Place> {
+        let top = Self::top();
+        let whole =
+            Place {
+                id: top, parent: None, level: UnitLevel::Headquarters, name: "总部".into(), code: None
+            };
+        let regions = (0..self.branches.div_ceil(IN_A_REGION)).map(move |n| Place {
+            id: unit(UnitLevel::Region, n),
+            parent: Some(top),
+            level: UnitLevel::Region,
+            name: format!("第{n}大区"),
+            code: None,
+        });
+        let branches = (0..self.branches).map(|n| Place {
+            id: branch(n).into(),
+            parent: Some(unit(UnitLevel::Region, n / IN_A_REGION)),
+            level: UnitLevel::Branch,
+            name: format!("第{n}网点"),
+            code: Some(code(n)),
+        });
+        [whole].into_iter().chain(regions).chain(branches)
+    }
+
+    /// Every branch.
+    pub fn branches(self) -> impl Iterator<Item = Branch> {
+        (0..self.branches).map(|n| Branch { id: branch(n), key: key(n), own_device: bytes(3, n) })
+    }
+
+    /// Every counter.
+    pub fn counters(self) -> impl Iterator<Item = Counter> {
+        let signing_key = SigningKey::from_bytes(&[7; 32]).verifying_key().as_bytes().to_owned();
+        (0..self.branches * COUNTERS_OF_THREE / 3).map(move |n| Counter {
+            id: bytes(6, n),
+            branch: branch(n * 3 / COUNTERS_OF_THREE),
+            letter: ["A", "B", "C", "D"][(n * 3 % COUNTERS_OF_THREE / 3) as usize],
+            signing_key,
+            at: Instant::from_unix_ms(BEGIN_MS + n as i64),
         })
-    };
-    let top = unit(UnitLevel::Headquarters, 0);
-    add(top, None, UnitLevel::Headquarters, "总部".into(), None)?;
-    for n in 0..branches.div_ceil(IN_A_REGION) {
-        add(unit(UnitLevel::Region, n), Some(top), UnitLevel::Region, format!("第{n}大区"), None)?;
     }
-    for n in 0..branches {
-        let (id, region) = (branch(n), unit(UnitLevel::Region, n / IN_A_REGION));
-        add(id.into(), Some(region), UnitLevel::Branch, format!("第{n}网点"), Some(code(n)))?;
-        tx.prepare_cached(
-            "INSERT INTO branches (branch_id, zone, sealed_key, own_device, own_epoch, generation)
-             VALUES (:branch_id, 'Asia/Shanghai', :sealed_key, :own_device, randomblob(16), randomblob(16))",
-        )?
-        .execute(named_params! {
-            ":branch_id": id.as_bytes(),
-            ":sealed_key": master.seal(&format!("branch key of {id}"), key(n).as_bytes()),
-            ":own_device": bytes(3, n),
-        })?;
-    }
-    for n in 0..tickets {
-        ticket(&tx, n, Dice::of(n).next() % branches)?;
-        if n % 100_000 == 0 {
-            eprintln!("{n} tickets are written");
-        }
-    }
-    Ok(tx.commit()?)
-}
 
-fn ticket(tx: &rusqlite::Transaction<'_>, n: u64, at_branch: u64) -> Result<(), Box<dyn Error>> {
-    let at = domain::Instant::from_unix_ms(BEGIN_MS + n as i64 * APART_MS);
-    let (ticket, branch) = (TicketId::new(at.unix_ms() as u64, short(n)), branch(at_branch));
-    let (device, epoch) = (DeviceId::from_bytes(bytes(4, n)), EpochId::from_bytes(bytes(5, n)));
-    let head = Head {
-        id: EventId::new(at.unix_ms() as u64, short(n)),
-        branch,
-        device,
-        epoch,
-        seq: 2,
-        prev: NO_HASH,
-        wall: at,
-        hlc: HybridClock::new(domain::Hlc::new(at, 0)).tick(at),
-        author: None,
-        ticket: Some(ticket),
-        after: Vec::new(),
-        policy: Policy::bundled().version().clone(),
-    };
-    let ticket_key = TicketKey::from_bytes(protocol::hash_of(&n.to_be_bytes()).0);
-    let line = Line::write(head, &opening(&Told::of(n), at), Keys::ticket(&ticket_key), nonce(n))?;
-    tx.prepare_cached(
-        "INSERT INTO lines (branch_id, device_id, epoch_id, seq, hash, ticket_id, event_id, wall, line, received_at)
-         VALUES (:branch_id, :device_id, :epoch_id, 2, :hash, :ticket_id, :event_id, :wall, :line, :wall)",
-    )?
-    .execute(named_params! {
-        ":branch_id": branch.as_bytes(),
-        ":device_id": device.as_bytes(),
-        ":epoch_id": epoch.as_bytes(),
-        ":hash": line.hash().0,
-        ":ticket_id": ticket.as_bytes(),
-        ":event_id": line.head().id.as_bytes(),
-        ":wall": at.to_string(),
-        ":line": line.raw(),
-    })?;
-    let wrapped = key(at_branch).wrap(ticket, &ticket_key, nonce(n));
-    tx.prepare_cached(
-        "INSERT INTO ticket_keys (branch_id, ticket_id, wrapped) VALUES (:branch_id, :ticket_id, :wrapped)",
-    )?
-    .execute(named_params! {
-        ":branch_id": branch.as_bytes(),
-        ":ticket_id": ticket.as_bytes(),
-        ":wrapped": wrapped.wrapped.as_bytes(),
-    })?;
-    Ok(())
+    /// One of the tickets.
+    pub fn ticket(self, n: u64) -> Result<Written, Failed> {
+        let at_branch = Dice::of(n).next() % self.branches;
+        let at = Instant::from_unix_ms(BEGIN_MS + n as i64 * APART_MS);
+        let ticket = TicketId::new(at.unix_ms() as u64, short(n));
+        let head = Head {
+            id: EventId::new(at.unix_ms() as u64, short(n)),
+            branch: branch(at_branch),
+            device: DeviceId::from_bytes(bytes(4, n)),
+            epoch: EpochId::from_bytes(bytes(5, n)),
+            seq: 2,
+            prev: NO_HASH,
+            wall: at,
+            hlc: HybridClock::new(domain::Hlc::new(at, 0)).tick(at),
+            author: None,
+            ticket: Some(ticket),
+            after: Vec::new(),
+            policy: Policy::bundled().version().clone(),
+        };
+        let ticket_key = TicketKey::from_bytes(protocol::hash_of(&n.to_be_bytes()).0);
+        let line = Line::write(head, &opening(&Told::of(n), at), Keys::ticket(&ticket_key), nonce(n))?;
+        let wrapped = key(at_branch).wrap(ticket, &ticket_key, nonce(n)).wrapped.as_bytes().to_vec();
+        Ok(Written { line, ticket, wrapped })
+    }
 }
 
 /// A claim, which waits for a decision.
-fn opening(told: &Told, at: domain::Instant) -> Fact {
+fn opening(told: &Told, at: Instant) -> Fact {
     let policy = Policy::bundled();
     let (kind, category) = (Kind::Claim, CategoryCode::from("damage.contents"));
     let party =

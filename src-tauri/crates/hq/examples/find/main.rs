@@ -1,40 +1,46 @@
 //! How long headquarters takes to find tickets among a million of thirty thousand branches, and to show its queue and its
 //! branches; through its router, as a browser meets it.
 //!
-//! `cargo run --release -p hq --example find [folder] [branches] [tickets]`. The tickets are written once, which takes some
-//! minutes and some gigabytes, and stay in the folder for the next run. Prints one line of JSON; times in milliseconds.
+//! `cargo run --release -p hq --example find [folder] [branches] [tickets] [address of a PostgreSQL database]`. The tickets
+//! are written once, which takes some minutes and some gigabytes, and stay in the folder (and the database, where there is
+//! one) for the next run. Prints one line of JSON; times in milliseconds.
 
 mod country;
 #[path = "../../../store/examples/search/dice.rs"]
 mod dice;
+mod in_a_file;
+mod in_postgres;
+mod looker;
+mod spent;
 #[path = "../../../store/examples/search/tickets.rs"]
 #[expect(dead_code, reason = "the counter's example uses more of it")]
 mod tickets;
 #[path = "../../../store/examples/search/typed.rs"]
 mod typed;
 
-use std::{collections::BTreeMap, error::Error, path::PathBuf, time::Instant};
-
-use axum::{
-    Router,
-    body::{Body, to_bytes},
-    http::{Request, StatusCode},
+use std::{
+    collections::BTreeMap,
+    error::Error,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+    time::Instant,
 };
+
 use country::Country;
 use dice::Dice;
-use domain::{HeldRole, UnitId};
-use hq::app;
+use hq::{Config, Database, HqState, Limits, MasterKey, PostgresPlace, app};
+use looker::Looker;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tickets::Told;
-use tower::ServiceExt;
 
 /// So many parts of what was told are looked for.
 const PARTS: u64 = 1_000;
 
 const ROUNDS: usize = 50;
 
-const PASSWORD: &str = "a long enough password";
+/// Whatever stood in the way.
+type Failed = Box<dyn Error + Send + Sync>;
 
 #[derive(Serialize)]
 struct Report {
@@ -42,13 +48,15 @@ struct Report {
     tickets: u64,
     folded_s: Option<f64>,
     /// The whole database's, and those of words and index.
-    bytes_per_ticket: BTreeMap<String, f64>,
+    bytes_per_ticket: BTreeMap<&'static str, f64>,
     everywhere: BTreeMap<&'static str, Times>,
     mix: Times,
     of_a_region: Times,
     of_a_branch: Times,
     recall: Recall,
     screens: BTreeMap<String, Times>,
+    /// What processors spent on this process for a question, on the average.
+    spent: BTreeMap<&'static str, f64>,
 }
 
 #[derive(Serialize)]
@@ -74,29 +82,34 @@ impl Times {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> Result<(), Failed> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().map_or_else(std::env::temp_dir, PathBuf::from);
     let branches: u64 = arguments.next().map_or(Ok(30_000), |text| text.parse())?;
     let tickets: u64 = arguments.next().map_or(Ok(1_000_000), |text| text.parse())?;
-    let folder = folder.join(format!("country-{branches}-{tickets}"));
-    let country = Country::in_folder(&folder, branches, tickets).await?;
-    let router = app(country.state.clone());
-    let everywhere = Looker::at(&country, &router, country.top).await?;
-    let in_region = Looker::at(&country, &router, country.region).await?;
-    let in_branch = Looker::at(&country, &router, country.branch.into()).await?;
+    let url = arguments.next();
+    let over = if url.is_some() { "country-postgres" } else { "country" };
+    let folder = folder.join(format!("{over}-{branches}-{tickets}"));
+    let country = Country { branches, tickets };
+    let (state, folded_s) = there(&folder, url.as_deref(), country).await?;
+    let router = app(state.clone());
+    let everywhere = Looker::at(&state, &router, Country::top()).await?;
+    let in_region = Looker::at(&state, &router, Country::region()).await?;
+    let in_branch = Looker::at(&state, &router, Country::branch().into()).await?;
 
-    let (mut kinds, mut mix, mut of_a_region, mut of_a_branch) =
-        (BTreeMap::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut spent = BTreeMap::new();
+    let (mut kinds, mut mix) = (BTreeMap::new(), Vec::new());
+    let before = spent::ms();
     for typed in typed::all(tickets) {
-        let mut times = Vec::new();
-        for question in &typed.questions {
-            times.push(everywhere.search(question).await?.0);
-            of_a_region.push(in_region.search(question).await?.0);
-            of_a_branch.push(in_branch.search(question).await?.0);
-        }
+        let times = searches(&everywhere, &typed.questions).await?;
         mix.extend(&times);
         kinds.insert(typed.kind, Times::of(times));
+    }
+    spent.insert("search", (spent::ms() - before) / mix.len() as f64);
+    let (mut of_a_region, mut of_a_branch) = (Vec::new(), Vec::new());
+    for typed in typed::all(tickets) {
+        of_a_region.extend(searches(&in_region, &typed.questions).await?);
+        of_a_branch.extend(searches(&in_branch, &typed.questions).await?);
     }
     let mut screens = BTreeMap::new();
     for (who, looker) in [("country", &everywhere), ("region", &in_region), ("branch", &in_branch)] {
@@ -111,21 +124,73 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let report = Report {
         branches,
         tickets,
-        folded_s: country.folded.map(|took| took.as_secs_f64()),
-        bytes_per_ticket: bytes(&folder.join("headquarters.sqlite"), tickets)?,
+        folded_s,
+        bytes_per_ticket: match &url {
+            None => in_a_file::bytes(&folder, tickets)?,
+            Some(url) => in_postgres::bytes(url, tickets).await?,
+        },
         everywhere: kinds,
         mix: Times::of(mix),
         of_a_region: Times::of(of_a_region),
         of_a_branch: Times::of(of_a_branch),
         recall: recall(&everywhere, tickets).await?,
         screens,
+        spent,
     };
     println!("{}", serde_json::to_string(&report)?);
     Ok(())
 }
 
+/// Headquarters with the country in it, and how many seconds it took to fold everything from the log; none when that was
+/// there.
+async fn there(folder: &Path, url: Option<&str>, country: Country) -> Result<(HqState, Option<f64>), Failed> {
+    let is_written = match url {
+        None => in_a_file::is_written(folder, country),
+        Some(url) => in_postgres::is_written(url, country).await?,
+    };
+    if is_written {
+        return Ok((open(folder, url).await?, None));
+    }
+    match url {
+        None => in_a_file::write(folder, country).await?,
+        Some(url) => in_postgres::write(folder, url, country).await?,
+    }
+    eprintln!("all are written, and folded now");
+    let begun = Instant::now();
+    let state = open(folder, url).await?;
+    let folded_s = begun.elapsed().as_secs_f64();
+    match url {
+        None => in_a_file::note_written(folder, country)?,
+        Some(url) => in_postgres::note_written(url, country).await?,
+    }
+    Ok((state, Some(folded_s)))
+}
+
+async fn open(folder: &Path, url: Option<&str>) -> Result<HqState, Failed> {
+    let master = MasterKey::find(folder, None)?;
+    let database = url.map(PostgresPlace::new).map_or(Database::File, Database::Postgres);
+    // One account asks more here than any does.
+    let limits = Limits { account_a_minute: NonZeroU32::MAX, ..Limits::default() };
+    Ok(HqState::open(Config { database, limits, ..Config::new(folder.to_owned(), master) }).await?)
+}
+
+/// Says now and then how far it is.
+fn tell(n: u64, what: &str) {
+    if n.is_multiple_of(100_000) {
+        eprintln!("{n} {what}");
+    }
+}
+
+async fn searches(looker: &Looker, questions: &[String]) -> Result<Vec<f64>, Failed> {
+    let mut times = Vec::new();
+    for question in questions {
+        times.push(looker.search(question).await?.0);
+    }
+    Ok(times)
+}
+
 /// Looks for parts of what was told together with the ticket's waybill, and for its longer parts alone.
-async fn recall(looker: &Looker, tickets: u64) -> Result<Recall, Box<dyn Error>> {
+async fn recall(looker: &Looker, tickets: u64) -> Result<Recall, Failed> {
     let mut dice = Dice::of(tickets);
     let mut recall = Recall { asked: 0, found: 0 };
     for round in 0..PARTS {
@@ -144,62 +209,4 @@ async fn recall(looker: &Looker, tickets: u64) -> Result<Recall, Box<dyn Error>>
         recall.found += u64::from(is_in(&both) && (is_full || is_in(&alone)));
     }
     Ok(recall)
-}
-
-/// Someone who is signed in at a unit.
-struct Looker {
-    router: Router,
-    cookie: String,
-}
-
-impl Looker {
-    async fn at(country: &Country, router: &Router, unit: UnitId) -> Result<Self, Box<dyn Error>> {
-        let name = format!("looker-{unit}");
-        let roles = vec![HeldRole { role: "administrator".into(), from: None, until: None }];
-        // A name that is there already was made by an earlier run.
-        if let Err(error) = country.state.add_account(&name, PASSWORD, unit, roles).await {
-            eprintln!("{name}: {error}");
-        }
-        let form = serde_json::to_vec(&json!({ "account": name, "password": PASSWORD }))?;
-        let request = Request::post("/api/page/login").header("content-type", "application/json");
-        let answer = router.clone().oneshot(request.body(Body::from(form))?).await?;
-        if answer.status() != StatusCode::OK {
-            return Err(format!("signing in: {}", answer.status()).into());
-        }
-        let cookie = answer.headers().get("set-cookie").ok_or("whoever signs in is known from then on")?;
-        let cookie = cookie.to_str()?.split(';').next().unwrap_or_default().to_owned();
-        Ok(Self { router: router.clone(), cookie })
-    }
-
-    async fn search(&self, typed: &str) -> Result<(f64, Value), Box<dyn Error>> {
-        let encoded: String = typed.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        self.get(&format!("tickets?q={encoded}")).await
-    }
-
-    /// An answer, and how many milliseconds it took.
-    async fn get(&self, what: &str) -> Result<(f64, Value), Box<dyn Error>> {
-        let request = Request::get(format!("/api/page/{what}")).header("cookie", &self.cookie);
-        let begun = Instant::now();
-        let answer = self.router.clone().oneshot(request.body(Body::empty())?).await?;
-        let (status, body) = (answer.status(), to_bytes(answer.into_body(), usize::MAX).await?);
-        let took = begun.elapsed().as_secs_f64() * 1e3;
-        if status != StatusCode::OK {
-            return Err(format!("{what}: {status}").into());
-        }
-        Ok((took, serde_json::from_slice(&body)?))
-    }
-}
-
-fn bytes(path: &std::path::Path, tickets: u64) -> Result<BTreeMap<String, f64>, Box<dyn Error>> {
-    let database = rusqlite::Connection::open(path)?;
-    let of = |sql: &str| -> rusqlite::Result<f64> {
-        Ok(database.query_row(sql, [], |row| row.get::<_, i64>(0))? as f64 / tickets as f64)
-    };
-    Ok([
-        ("database".to_owned(), std::fs::metadata(path)?.len() as f64 / tickets as f64),
-        ("words".to_owned(), of("SELECT sum(length(words) + length(print) + 40) FROM ticket_words")?),
-        ("index".to_owned(), of("SELECT sum(length(block)) FROM ticket_marks_data")?),
-        ("lines".to_owned(), of("SELECT sum(length(CAST(line AS BLOB))) FROM lines")?),
-    ]
-    .into())
 }

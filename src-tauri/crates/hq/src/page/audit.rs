@@ -184,7 +184,7 @@ fn query(viewer: &Viewer, asked: &AuditAsked, limit: u32) -> Result<AuditQuery, 
     let number =
         |typed: String| typed.parse::<domain::TicketNumber>().map_or(typed, |number| number.to_string());
     // Whoever stands at the top sees also what was nobody's and nowhere.
-    let units = (viewer.unit().1 != UnitLevel::Headquarters).then(|| viewer.units.clone());
+    let units = (viewer.unit().1 != UnitLevel::Headquarters).then(|| viewer.units.to_vec());
     Ok(AuditQuery {
         units,
         account: word(&asked.account),

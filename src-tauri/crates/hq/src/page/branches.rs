@@ -1,12 +1,14 @@
 //! The viewer's branches with their counters, and when each was last heard of.
 
+use std::collections::HashMap;
+
 use axum::{Json, extract::State};
 use domain::{BranchCode, BranchId, Instant};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{devices::is_silent, session::Viewer, tickets::branches_of};
-use crate::{HqState, api::ApiQuery, error::ApiError};
+use crate::{HqState, api::ApiQuery, error::ApiError, store::Device};
 
 const MOST_BRANCHES: usize = 500;
 const USUAL_BRANCHES: usize = 100;
@@ -59,26 +61,21 @@ pub async fn list(
     ApiQuery(query): ApiQuery<BoardQuery>,
 ) -> Result<Json<Vec<BranchView>>, ApiError> {
     let limit = query.limit.unwrap_or(USUAL_BRANCHES).clamp(1, MOST_BRANCHES);
-    let network = state.store.network().await?.ok_or_else(ApiError::not_found)?;
     let after: Option<BranchCode> = match query.after.as_str() {
         "" => None,
         code => Some(code.parse().map_err(|_| ApiError::malformed())?),
     };
-    let code_of = |id: &BranchId| network.tree().find((*id).into())?.code.map(|code| (code, *id));
-    let mut seen: Vec<_> = viewer.branches.iter().filter_map(code_of).collect();
-    seen.retain(|(code, _)| Some(*code) > after);
-    if seen.len() > limit {
-        // Those that are not shown need no order.
-        seen.select_nth_unstable(limit);
-        seen.truncate(limit);
-    }
-    seen.sort_unstable();
+    let seen = viewer.branches.after_code(after);
+    let seen = &seen[..seen.len().min(limit)];
     let branches = branches_of(&state, seen.iter().map(|(_, id)| *id).collect()).await?;
+    let mut devices: HashMap<BranchId, Vec<Device>> = HashMap::new();
+    for device in state.store.list_devices_of(seen.iter().map(|(_, id)| *id).collect()).await? {
+        devices.entry(device.branch).or_default().push(device);
+    }
     let (mut views, now) = (Vec::new(), state.clock.now());
     for (code, id) in seen {
-        let Some(branch) = branches.get(&id) else { continue };
-        let devices = state.store.list_devices(id).await?;
-        let counters = devices.into_iter().map(|device| CounterView {
+        let Some(branch) = branches.get(id) else { continue };
+        let counters = devices.remove(id).into_iter().flatten().map(|device| CounterView {
             is_silent: is_silent(&device, now),
             letter: device.counter_letter.to_string(),
             name: device.counter_name,

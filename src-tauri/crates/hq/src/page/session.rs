@@ -1,5 +1,7 @@
 //! Who is signed in to the page, and what each may see.
 
+use std::sync::Arc;
+
 use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, StatusCode, header, request::Parts},
@@ -72,7 +74,7 @@ pub struct Viewer {
     unsettled: Option<Unsettled>,
     address: String,
     /// The units of their subtree.
-    pub units: Vec<UnitId>,
+    pub units: Arc<[UnitId]>,
     /// What may be seen; decided here and nowhere else.
     pub branches: Scope,
 }
@@ -116,6 +118,7 @@ impl FromRequestParts<HqState> for Holder {
         } else {
             lacks_step.then_some(Unsettled::SecondStep)
         };
+        let branches = network.within(account.unit);
         Ok(Self(Viewer {
             session,
             token,
@@ -124,8 +127,8 @@ impl FromRequestParts<HqState> for Holder {
             today,
             unsettled,
             address: address_of(parts).to_string(),
-            units: network.tree().subtree(account.unit).into_iter().map(|unit| unit.id).collect(),
-            branches: network.within(account.unit),
+            units: branches.units(),
+            branches,
             account,
         }))
     }

@@ -130,6 +130,8 @@ pub trait Devices: Send + Sync {
     async fn find_device(&self, id: DeviceId) -> Result<Option<Device>, StoreError>;
     /// The devices of a branch.
     async fn list_devices(&self, branch: BranchId) -> Result<Vec<Device>, StoreError>;
+    /// The devices of all these branches, of each in the same order.
+    async fn list_devices_of(&self, branches: Vec<BranchId>) -> Result<Vec<Device>, StoreError>;
     /// Lets a device push and nothing else from now on; false when there is none.
     async fn revoke_device(&self, id: DeviceId, now: Instant) -> Result<bool, StoreError>;
     /// Notes what a device said in its hello.

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use domain::{BranchId, UnitId, UnitTree};
+use domain::{BranchCode, BranchId, UnitId, UnitTree};
 
 /// A unit with all that is below it: decided where someone signs in, and nowhere else. Clones are the same one, however
 /// many branches there are.
@@ -19,6 +19,9 @@ struct Within {
     is_everything: bool,
     /// In order.
     branches: Vec<BranchId>,
+    /// The same by code.
+    by_code: Vec<(BranchCode, BranchId)>,
+    units: Arc<[UnitId]>,
 }
 
 impl Scope {
@@ -27,12 +30,22 @@ impl Scope {
         let is_everything = tree.find(unit).is_some_and(|unit| unit.parent.is_none());
         let mut branches = tree.branches_within(unit);
         branches.sort_unstable();
-        Self(Arc::new(Within { unit, is_everything, branches }))
+        let code_of = |id: &BranchId| tree.find((*id).into())?.code.map(|code| (code, *id));
+        let mut by_code: Vec<_> = branches.iter().filter_map(code_of).collect();
+        by_code.sort_unstable();
+        let units = tree.subtree(unit).into_iter().map(|unit| unit.id).collect();
+        Self(Arc::new(Within { unit, is_everything, branches, by_code, units }))
     }
 
     /// One branch alone.
     pub fn of_branch(branch: BranchId) -> Self {
-        Self(Arc::new(Within { unit: branch.into(), is_everything: false, branches: vec![branch] }))
+        Self(Arc::new(Within {
+            unit: branch.into(),
+            is_everything: false,
+            branches: vec![branch],
+            by_code: Vec::new(),
+            units: [branch.into()].into(),
+        }))
     }
 
     /// Whose subtree it is.
@@ -53,6 +66,17 @@ impl Scope {
     /// Its branches, in order.
     pub fn iter(&self) -> slice::Iter<'_, BranchId> {
         self.0.branches.iter()
+    }
+
+    /// Branches of a unit's subtree by their codes, those after one where there is one.
+    pub fn after_code(&self, after: Option<BranchCode>) -> &[(BranchCode, BranchId)] {
+        let by_code = &self.0.by_code;
+        &by_code[by_code.partition_point(|(code, _)| Some(*code) <= after)..]
+    }
+
+    /// Its units, each before what stands below it.
+    pub fn units(&self) -> Arc<[UnitId]> {
+        Arc::clone(&self.0.units)
     }
 
     /// How many branches are within it.

@@ -1,7 +1,8 @@
 //! A PostgreSQL of the tests' own: a cluster in a temporary folder, on loopback, from the system's packages.
 //!
 //! `Cluster::shared` is one for all tests of a process, without the disk's promises, for nothing of it outlives the process.
-//! Each test takes a database of its own. `Cluster::start` is one that keeps its promises, to be killed and failed over.
+//! Each test takes a database of its own. `Cluster::start` is one that keeps its promises, to be killed and failed over;
+//! `Cluster::kept` one whose folder stays.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![allow(dead_code, reason = "each suite uses what it needs")]
@@ -31,6 +32,8 @@ pub struct Cluster {
     settings: Vec<String>,
     server: Option<Child>,
     databases: AtomicU32,
+    /// It is stopped, not killed, and its folder stays.
+    is_kept: bool,
 }
 
 impl Cluster {
@@ -51,6 +54,21 @@ impl Cluster {
             .args(["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-D"])
             .arg(&folder));
         let mut cluster = Self::over(folder, settings);
+        cluster.launch();
+        cluster
+    }
+
+    /// One in a folder that stays: made there where there is none, so that what it holds is there the next time.
+    pub fn kept(folder: &Path, settings: &[&str]) -> Self {
+        if !folder.join("PG_VERSION").exists() {
+            fs::create_dir_all(folder).unwrap();
+            give_to_postgres(folder);
+            run(as_postgres("initdb")
+                .args(["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-D"])
+                .arg(folder));
+        }
+        let mut cluster = Self::over(folder.to_owned(), settings);
+        cluster.is_kept = true;
         cluster.launch();
         cluster
     }
@@ -82,7 +100,14 @@ impl Cluster {
 
     fn over(folder: PathBuf, settings: &[&str]) -> Self {
         let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
-        Self { folder, port: free_port(), settings, server: None, databases: AtomicU32::new(0) }
+        Self {
+            folder,
+            port: free_port(),
+            settings,
+            server: None,
+            databases: AtomicU32::new(0),
+            is_kept: false,
+        }
     }
 
     /// Starts the server, again after it was killed, and waits until it answers.
@@ -140,6 +165,11 @@ impl Cluster {
         self.port
     }
 
+    /// The server's process, whose children serve each a connection.
+    pub fn process(&self) -> u32 {
+        self.server.as_ref().expect("it runs").id()
+    }
+
     /// The address of one of its databases.
     pub fn url(&self, database: &str) -> String {
         format!("postgresql://postgres@127.0.0.1:{}/{database}", self.port)
@@ -184,6 +214,10 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
+        if self.is_kept {
+            run(as_postgres("pg_ctl").args(["stop", "-m", "fast", "-w", "-D"]).arg(&self.folder));
+            return;
+        }
         self.kill();
         let _ = fs::remove_dir_all(&self.folder);
     }
@@ -238,6 +272,13 @@ impl Drop for TestDatabase {
 
 fn drop_database(cluster: &Cluster, name: &str) {
     cluster.sql("postgres", &format!("DROP DATABASE {name} WITH (FORCE)"));
+}
+
+/// What PostgreSQL of this machine calls itself: "postgres (PostgreSQL) 15.14"; none where there is none.
+pub fn version() -> Option<String> {
+    let told = Command::new(program("postgres")).arg("--version").output().ok()?;
+    let told = String::from_utf8(told.stdout).ok()?;
+    told.starts_with("postgres").then(|| told.trim_end().to_owned())
 }
 
 /// PostgreSQL refuses to run as root, and dies with whoever started it.
@@ -297,12 +338,16 @@ fn new_folder() -> PathBuf {
     let name = format!("{FOLDERS}{}-{}", std::process::id(), MADE.fetch_add(1, Ordering::SeqCst));
     let folder = env::temp_dir().join(name);
     fs::create_dir(&folder).unwrap();
+    give_to_postgres(&folder);
+    folder
+}
+
+fn give_to_postgres(folder: &Path) {
     if is_root() {
         let id = |option| run(Command::new("id").args([option, "postgres"])).parse::<u32>().unwrap();
-        chown(&folder, Some(id("-u")), Some(id("-g"))).unwrap();
+        chown(folder, Some(id("-u")), Some(id("-g"))).unwrap();
     }
-    run(Command::new("chmod").arg("700").arg(&folder));
-    folder
+    run(Command::new("chmod").arg("700").arg(folder));
 }
 
 /// What processes left that were killed.

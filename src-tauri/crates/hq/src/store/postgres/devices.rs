@@ -9,7 +9,7 @@ use tokio_postgres::Row;
 use super::{
     Postgres,
     services::{find_own_letter, hold_letters},
-    values::{Id, at, at_or_none, bytes, bytes_or_none, count, id, id_or_none, moment, text, whole},
+    values::{Id, at, at_or_none, bytes, bytes_or_none, count, id, id_or_none, moment, text, uuids, whole},
 };
 use crate::store::{Contact, Device, Devices, Enrolment, EnrolmentOffer, NewDevice, StoreError, TokenHolder};
 
@@ -88,6 +88,14 @@ impl Devices for Postgres {
             .prepare_cached(&format!("{DEVICE} WHERE branch_id = $1 ORDER BY enrolled_at, devices.id"))
             .await?;
         client.query(&found, &[&branch.uuid()]).await?.iter().map(device).collect()
+    }
+
+    async fn list_devices_of(&self, branches: Vec<BranchId>) -> Result<Vec<Device>, StoreError> {
+        let client = self.client().await?;
+        let found = client
+            .prepare_cached(&format!("{DEVICE} WHERE branch_id = ANY ($1) ORDER BY enrolled_at, devices.id"))
+            .await?;
+        client.query(&found, &[&uuids(branches)]).await?.iter().map(device).collect()
     }
 
     async fn revoke_device(&self, id: DeviceId, now: Instant) -> Result<bool, StoreError> {

@@ -108,6 +108,7 @@ async fn migrate(client: &mut Object, now: Instant) -> Result<(), StoreError> {
     if !projections::are_there(client).await? {
         let tx = client.transaction().await?;
         tx.batch_execute(projections::TABLES).await?;
+        tx.batch_execute(projections::MARKS).await?;
         tx.commit().await?;
     }
     months::make_around(client, now).await

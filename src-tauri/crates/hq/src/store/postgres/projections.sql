@@ -133,7 +133,4 @@ CREATE TABLE ticket_words (
 -- Beside the row: the newest are compared without the index.
 ALTER TABLE ticket_words ALTER COLUMN marks SET STORAGE MAIN;
 CREATE INDEX ticket_words_in_time ON ticket_words (opened_at, ticket_id);
--- What is pending is gone through at every search, so little is left pending.
-CREATE INDEX ticket_marks ON ticket_words USING gin (marks) WITH (gin_pending_list_limit = 512);
-
 DELETE FROM projections;

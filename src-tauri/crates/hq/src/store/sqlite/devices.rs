@@ -83,11 +83,21 @@ impl Devices for Sqlite {
     }
 
     async fn list_devices(&self, branch: BranchId) -> Result<Vec<Device>, StoreError> {
+        self.list_devices_of(vec![branch]).await
+    }
+
+    async fn list_devices_of(&self, branches: Vec<BranchId>) -> Result<Vec<Device>, StoreError> {
         self.read(move |tx| {
-            let mut devices =
+            let mut of_branch =
                 tx.prepare_cached(&format!("{DEVICE} WHERE branch_id = :branch_id ORDER BY rowid"))?;
-            let rows = devices.query_map(named_params! { ":branch_id": branch.as_bytes() }, device)?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            let mut devices = Vec::new();
+            for branch in branches {
+                let rows = of_branch.query_map(named_params! { ":branch_id": branch.as_bytes() }, device)?;
+                for device in rows {
+                    devices.push(device?);
+                }
+            }
+            Ok(devices)
         })
         .await
     }
