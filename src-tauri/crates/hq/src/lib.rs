@@ -35,6 +35,7 @@ mod policies;
 mod proxies;
 mod rates;
 mod register;
+mod releases;
 mod remembered;
 mod rules_told;
 mod second_step;
@@ -67,6 +68,7 @@ pub use policies::{PolicyFault, PolicyOutlook, PolicyStanding, PolicyTold, Polic
 pub use proxies::{NoNetwork, TrustedProxies};
 pub use rates::{Limits, Rates};
 pub use register::{BranchForm, Offer, RegisterError, UnitForm};
+pub use releases::{Named, ReleaseError, ReleaseTold, VersionTold, sum_of};
 pub use rules_told::{ChangedRow, RowTold, SectionTold, TableChange, TableTold, rules_told};
 pub use served::{Listening, app, serve};
 pub use shelf::{Lying, PhotoPlace, S3Place, Shelf, ShelfError, ShelfTrouble};

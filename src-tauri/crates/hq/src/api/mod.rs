@@ -10,6 +10,7 @@ mod login;
 mod photos;
 mod policy;
 mod push;
+mod releases;
 mod upload;
 
 use axum::{
@@ -34,6 +35,8 @@ pub fn routes() -> Router<HqState> {
         .route("/login", post(login::login))
         .route("/hello", post(hello::hello))
         .route("/policy", get(policy::policy))
+        .route("/update", get(releases::update))
+        .route("/releases/{sha256}", get(releases::file))
         .route("/push", post(push::push))
         .route("/feed", get(feed::feed))
         .route("/feed/older", get(feed::older))

@@ -23,6 +23,7 @@ mod people;
 mod photos;
 mod policies;
 mod refusals;
+mod releases;
 mod session;
 mod set_aside;
 mod sign_in;
@@ -99,9 +100,15 @@ const ROUTES: &[Route] = &[
     route("GET", "/branches", Nothing, || get(branches::list)),
     route("GET", "/devices", Nothing, || get(devices::list)),
     route("POST", "/devices/codes", Itself, || post(enrolling::offer)),
+    route("GET", "/devices/codes", Nothing, || get(enrolling::codes)),
+    route("POST", "/devices/codes/{mark}/withdraw", Itself, || post(enrolling::withdraw)),
     route("GET", "/devices/letters/{branch}", Nothing, || get(enrolling::letters)),
     route("POST", "/devices/{device}/recover", Itself, || post(enrolling::recover)),
     route("POST", "/devices/{device}/revoke", Itself, || post(enrolling::revoke)),
+    route("GET", "/releases", Nothing, || get(releases::list)),
+    route("POST", "/releases/{target}/{version}/stage", Itself, || post(releases::stage)),
+    route("POST", "/releases/{target}/{version}/pause", Itself, || post(releases::pause)),
+    route("POST", "/releases/{target}/{version}/withdraw", Itself, || post(releases::withdraw)),
     route("GET", "/set-aside", Nothing, || get(set_aside::list)),
     route("POST", "/set-aside/{branch}/{device}/{epoch}/{seq}", Done(AuditAct::AsideHandled), || {
         post(set_aside::act)

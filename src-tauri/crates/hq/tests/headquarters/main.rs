@@ -41,6 +41,9 @@ mod policy_command;
 mod pushing;
 mod recovering;
 mod regions;
+#[cfg(unix)]
+mod release_command;
+mod releases;
 mod remembering;
 mod restoring;
 mod uploading;
