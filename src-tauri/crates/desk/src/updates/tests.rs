@@ -120,7 +120,7 @@ impl Counter {
         fs::read_dir(self.folder()).map_or(0, Iterator::count)
     }
 
-    fn folder(&self) -> std::path::PathBuf {
+    fn folder(&self) -> PathBuf {
         self.home.path().join("state/updates")
     }
 }
