@@ -20,6 +20,7 @@ use tempfile::TempDir;
 use crate::{
     cluster::{Cluster, TestDatabase},
     copies::Copy,
+    releases,
     running::free_port,
     s3::S3Server,
     tls,
@@ -306,6 +307,7 @@ async fn open(
     if let Some(database) = database {
         config.database = Database::Postgres(PostgresPlace::new(&*database.url));
     }
+    config.release_keys = releases::maker().verifying_key().into();
     config.public_address = address.map(|address| format!("http://{address}"));
     config.photos = photos.map_or(PhotoPlace::Folder, |photos| PhotoPlace::S3(photos.place("")));
     HqState::open(config).await.expect("a headquarters opens over its own folder")
