@@ -44,9 +44,11 @@ const OWNERS: &[(&[&str], &[&str])] = &[
             "prometheus-client",
             "rust-embed",
             "toml",
-            "utoipa*",
+            "utoipa-*",
         ],
     ),
+    // What is published says its shape where it stands.
+    (&["domain", "protocol", "hq"], &["utoipa"]),
     (&["counterfoil"], &["tauri*", "wry", "tao", "webkit2gtk", "specta*"]),
     (&["tests"], &["thirtyfour"]),
 ];

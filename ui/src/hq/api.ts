@@ -5,183 +5,46 @@ import type { Kin, KinKind, SuspectedPage } from "./kin";
 import type { AdjudicationForm, Investigation, TaskForm } from "./investigation";
 import type { Outlook, PolicyTold, PolicyView, Published } from "./policies/policy";
 import { auditQuery, type AccountForm, type Accounts, type AuditAsked, type AuditPage, type Given, type NewAccount, type Own, type StepOffer } from "./staff/staff";
+import type { components } from "./bindings/published";
 import { sendFile, type Sender } from "./upload";
 
+/** What headquarters publishes of its answers and forms. */
+export type Schemas = components["schemas"];
+
 /** The same words in both languages. */
-export interface Bilingual {
-  zh: string;
-  en: string;
-}
+export type Bilingual = Schemas["Bilingual"];
 
-export interface Me {
-  account: string;
-  csrf: string;
-  unit: string;
-  level: string;
-  branches: number;
-  /** What the account may do today; headquarters decides again when it is done. */
-  acts: string[];
-  /** What has to be settled before anything else. */
-  unsettled: "password" | "second_step" | null;
-  has_second_step: boolean;
-  /** Until when one may go on without a second step, where one's roles need it. */
-  second_step_due_at: string | null;
-}
+export type Me = Schemas["Me"];
 
-export interface TicketSummary {
-  id: string;
-  number: string;
-  kind: string;
-  category: Bilingual;
-  status: string;
-  branch_code: string;
-  branch_name: string;
-  zone: string;
-  waybill: string;
-  who: string | null;
-  opened_at: string;
-  received_at: string;
-  next_due_at: string | null;
-  is_due_by_day: boolean;
-  claimed_fen: number | null;
-  photos: number;
-  photos_held: number;
-  conflicts: number;
-  is_forgotten: boolean;
-}
+export type TicketSummary = Schemas["TicketSummary"];
 
 /** What of a ticket was looked for, masked. */
-export interface Excerpt {
-  /** `number`, `waybill`, `phone`, `name`, `contact`, `address`, `story`, `demand`, `goods`, `note`. */
-  field: string;
-  text: string;
-}
+export type Excerpt = Schemas["ExcerptView"];
 
-export interface ListedTicket extends TicketSummary {
-  /** Empty where nothing was typed. */
-  found: Excerpt[];
-}
+export type ListedTicket = Schemas["ListedTicket"];
 
-export interface TicketPage {
-  tickets: ListedTicket[];
-  next: string | null;
-}
+export type TicketPage = Schemas["TicketList"];
 
-export interface Party {
-  name: string;
-  phone: string;
-  other_contact: string;
-  address: string;
-}
+export type Party = Schemas["PartyView"];
 
-export interface Told {
-  sender: Party;
-  recipient: Party;
-  agent: Party;
-  story: string;
-  demand_text: string;
-  items_kept: string;
-}
+export type Told = Schemas["ToldView"];
 
-export interface Shipment {
-  waybill: string;
-  carrier: Bilingual | null;
-  posted_on: string | null;
-  promised_on: string | null;
-  freight_fen: number | null;
-  insured_fen: number | null;
-  declared_fen: number | null;
-  last_known: { status: Bilingual; at: string | null; from: Bilingual } | null;
-}
+export type Shipment = Schemas["ShipmentView"];
 
-export interface Promised {
-  step: string;
-  what: Bilingual;
-  due_on: string | null;
-  due_at: string;
-  ground: Bilingual;
-  is_by_law: boolean;
-  is_provisional: boolean;
-}
+export type Promised = Schemas["PromiseView"];
 
-export interface Photo {
-  /** `pdf`, `video`, `file`: saved from here, never shown; none for a photo. */
-  attachment: string | null;
-  sha256: string;
-  slot: Bilingual;
-  size: number;
-  taken_at: string;
-  by: string | null;
-  camera_time: string | null;
-  camera_model: string | null;
-  received_at: string | null;
-  arrived_bytes: number;
-  marks: { shape: string; from: [number, number]; to: [number, number] }[];
-  marked_at: string | null;
-  marked_by: string | null;
-}
+export type Photo = Schemas["PhotoView"];
 
-export interface StoryLine {
-  event: string;
-  at: string;
-  by: string | null;
-  is_headquarters: boolean;
-  kind: string;
-  word: string | null;
-  name: Bilingual | null;
-  reason: Bilingual | null;
-  text: string | null;
-  count: number | null;
-  fen: number | null;
-  is_applied: boolean;
-}
+export type StoryLine = Schemas["StoryLine"];
 
-export interface TakenInAt {
-  id: string;
-  counter_letter: string;
-  counter_name: string;
-  pc_name: string;
-  app_version: string;
-  contact_at: string | null;
-  waiting_lines: number;
-  waiting_photos: number;
-  is_revoked: boolean;
-}
+export type TakenInAt = Schemas["TakenInAt"];
 
-export interface Ticket {
-  summary: TicketSummary;
-  opened_by: string | null;
-  role: Bilingual;
-  channel: Bilingual;
-  answer_by: Bilingual;
-  demands: Bilingual[];
-  told: Told | null;
-  shipment: Shipment;
-  promises: Promised[];
-  photos: Photo[];
-  skipped: { slot: Bilingual; reason: Bilingual }[];
-  story: StoryLine[];
-  conflicts: string[];
-  device: TakenInAt | null;
-  last_received_at: string;
-  lines: number;
-  lines_set_aside: number;
-  is_key_held: boolean;
-}
+export type Ticket = Schemas["TicketView"];
 
 export type AsideAction = "retry" | "file";
 
 /** What a carry-over brought. */
-export interface TakenIn {
-  new_lines: number;
-  known_lines: number;
-  set_aside: number;
-  forked: number;
-  keys: number;
-  new_photos: number;
-  known_photos: number;
-  unnamed_photos: number;
-}
+export type TakenIn = Schemas["TakenIn"];
 
 /** A refusal, or no answer at all (`unreachable`). */
 export class ApiFailure extends Error {

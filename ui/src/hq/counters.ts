@@ -1,74 +1,20 @@
 //! How counters stand, in order and in words. Which of them is silent, and whose clock is off, headquarters says.
+import type { Schemas } from "./api";
 import { agoWords, DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 import { t } from "../shared/words/words.svelte";
 
-export interface Counter {
-  letter: string;
-  name: string;
-  pc_name: string;
-  app_version: string;
-  contact_at: string | null;
-  waiting_lines: number;
-  waiting_photos: number;
-  is_silent: boolean;
-  is_revoked: boolean;
-}
+export type Counter = Schemas["CounterView"];
 
-export interface Branch {
-  id: string;
-  code: string;
-  name: string;
-  zone: string;
-  counters: Counter[];
-}
+export type Branch = Schemas["BranchView"];
 
 /** Lines that took places already held: another copy of the counter's data wrote. */
-export interface Fork {
-  epoch: string;
-  seq: number;
-  lines: number;
-}
+export type Fork = Schemas["ForkView"];
 
 /** A counter as it last told how it stands. */
-export interface Device {
-  id: string;
-  branch: string;
-  branch_code: string;
-  branch_name: string;
-  zone: string;
-  letter: string;
-  counter_name: string;
-  pc_name: string;
-  app_version: string;
-  enrolled_at: string;
-  contact_at: string | null;
-  waiting_lines: number;
-  waiting_photos: number;
-  oldest_waiting_at: string | null;
-  /** Headquarters' clock less the counter's. */
-  clock_offset_ms: number | null;
-  is_clock_off: boolean;
-  epoch: string | null;
-  epoch_since: string | null;
-  forks: Fork[];
-  is_silent: boolean;
-  revoked_at: string | null;
-  replaced_by: string | null;
-}
+export type Device = Schemas["DeviceView"];
 
 /** A line that is held and takes no effect. */
-export interface Aside {
-  branch: string;
-  device: string;
-  epoch: string;
-  seq: number;
-  reason: string;
-  event: string | null;
-  ticket: string | null;
-  number: string | null;
-  received_at: string;
-  filed_at: string | null;
-}
+export type Aside = Schemas["AsideView"];
 
 /** How many silent counters are named; the others are counted. */
 const MOST_NAMES = 6;

@@ -1,12 +1,12 @@
 //! Deciding one claim: what is meant, what headquarters says that would be, and what came of it.
-import { ApiFailure, type Api, type Bilingual } from "./api";
+import { type Schemas, ApiFailure, type Api, type Bilingual } from "./api";
 import type { Alternative, Awaited, Claim, DecisionForm, Preview, Verdict, WaitingPage } from "./claim";
 import { Asked } from "./asked.svelte";
 import { fenOf, plainYuan } from "./money";
 
 /** One head of another sum, as it is typed. */
 export interface DraftLine {
-  kind: string;
+  kind: Schemas["LineKind"];
   name: Bilingual;
   rule: string;
   ground: Bilingual;

@@ -1,94 +1,26 @@
 //! What headquarters answers about finding out: tasks, evidence, findings, who caused it, what is to become better.
-import type { Bilingual } from "./api";
+import type { Schemas } from "./api";
 
 export type TaskStanding = "open" | "late" | "answered" | "answered_late";
 export type QuestionAnswer = "yes" | "no" | "unknown";
 
-export interface Named {
-  code: string;
-  name: Bilingual;
-}
+export type Named = Schemas["Named"];
 
-export interface Task {
-  event: string;
-  at: string;
-  by: string | null;
-  is_headquarters: boolean;
-  what: Bilingual;
-  to_kind: "person" | "unit" | "branch";
-  to: Bilingual;
-  due_at: string;
-  standing: TaskStanding;
-  words: string | null;
-  /** What was in the parcel, as another branch is told. */
-  contents: string | null;
-  answer: { at: string; by: string | null; outcome: Bilingual; words: string | null } | null;
-}
+export type Task = Schemas["TaskView"];
 
-export interface Evidence {
-  event: string;
-  at: string;
-  by: string | null;
-  kind: Bilingual;
-  has_photo: boolean;
-  overwritten_on: string | null;
-  words: string | null;
-}
+export type Evidence = Schemas["EvidenceView"];
 
-export interface Finding {
-  event: string;
-  at: string;
-  by: string | null;
-  stage: Named | null;
-  cause: Named | null;
-  answers: { question: Bilingual; answer: QuestionAnswer }[];
-  words: string | null;
-}
+export type Finding = Schemas["FindingView"];
 
-export interface Adjudication {
-  event: string;
-  at: string;
-  by: string | null;
-  unit: Bilingual;
-  branch: string | null;
-  stage: Bilingual | null;
-  cause: Bilingual | null;
-  finding: string | null;
-  words: string | null;
-}
+export type Adjudication = Schemas["AdjudicationView"];
 
-export interface Improvement {
-  event: string;
-  at: string;
-  by: string | null;
-  unit: Bilingual;
-  words: string | null;
-}
+export type Improvement = Schemas["ImprovementView"];
 
 /** The words of the rules that a task or an adjudication is made of. */
-export interface Choices {
-  tasks: Named[];
-  units: Named[];
-  people: { id: string; name: string }[];
-  branches: { id: string; code: string; name: string; is_own: boolean }[];
-  stages: { code: string; name: Bilingual; questions: Named[] }[];
-  causes: { code: string; name: Bilingual; measure: Bilingual }[];
-  today: string;
-  usual_on: string;
-}
+export type Choices = Schemas["ChoicesView"];
 
 /** What was found out of a ticket, and what this account may do about it. */
-export interface Investigation {
-  heads: string[];
-  tasks: Task[];
-  evidence: Evidence[];
-  findings: Finding[];
-  adjudications: Adjudication[];
-  improvements: Improvement[];
-  choices: Choices;
-  /** The codes of the refusals. */
-  may: { give: string | null; adjudicate: string | null };
-}
+export type Investigation = Schemas["InvestigationView"];
 
 /** A task as it is sent; it is for one person, unit or branch. */
 export interface TaskForm {

@@ -17,7 +17,7 @@ export function roleNames(roles: readonly string[]): string {
 export function refusalWords(refused: Refusal | ApiFailure): string | undefined {
   const allowed: Allowed = refused.allowed ?? {};
   const status = allowed.status ?? "";
-  const upTo = allowed.up_to_fen;
+  const upTo = allowed.up_to_fen ?? undefined;
   const given = {
     roles: roleNames(allowed.roles ?? []),
     amount: upTo === undefined ? "" : yuan(upTo),

@@ -61,8 +61,8 @@ async function open(hash: string, kind: Claims, locale: Locale = "en", photos = 
     const form = JSON.parse(String(request?.body)) as DecisionForm;
     sent.push({ path, form });
     if (isChanged && form.seen[0] !== "h2") return json({ code: "ticket_changed", allowed: {}, claim }, 409);
-    if (form.verdict !== "approve" && form.verdict && !form.words.trim()) return json({ code: "reason_wanted", allowed: {} }, 422);
-    if (form.verdict === "decline" && !form.grounds.length) return json({ code: "ground_wanted", allowed: {} }, 422);
+    if (form.verdict !== "approve" && form.verdict && !form.words?.trim()) return json({ code: "reason_wanted", allowed: {} }, 422);
+    if (form.verdict === "decline" && !form.grounds?.length) return json({ code: "ground_wanted", allowed: {} }, 422);
     return json(path.endsWith("preview") ? previewOf(form.verdict) : { event: "d1", claim: claimOf("decided", of, NOW, false) });
   });
   hq = new Hq(api, (hash) => {

@@ -53,6 +53,9 @@ macro_rules! id {
                 Uuid::parse_str(text).map(Self).map_err(|_| IdError)
             }
         }
+
+        #[cfg(feature = "schemas")]
+        crate::as_schema!($name, crate::schemas::text(None, Some("^[0-9A-Fa-f-]{32,36}$")));
     };
 }
 

@@ -41,6 +41,8 @@ mod priority;
 mod promise;
 mod resident_id;
 mod satisfaction;
+#[cfg(feature = "schemas")]
+pub mod schemas;
 mod settle;
 mod sha256;
 mod signature;

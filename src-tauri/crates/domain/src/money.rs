@@ -177,6 +177,9 @@ fn below_ten_thousand(number: i64) -> String {
     written
 }
 
+#[cfg(feature = "schemas")]
+crate::as_schema!(Fen, crate::schemas::count(0, None));
+
 #[cfg(test)]
 mod tests {
     use super::*;

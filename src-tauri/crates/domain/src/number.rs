@@ -154,6 +154,17 @@ macro_rules! debug_as_text {
 debug_as_text!(TicketNumber, BranchCode, CounterLetter);
 serde_as_text!(TicketNumber, BranchCode, CounterLetter);
 
+#[cfg(feature = "schemas")]
+mod schemas {
+    use super::{BranchCode, CounterLetter, TicketNumber};
+    use crate::{as_schema, schemas::text};
+
+    const NUMBER: &str = "^[0-9A-HJ-NP-Z]{4}-[0-9]{6}-[A-HJ-NP-Z][0-9]{4}-[0-9A-Z*]$";
+    as_schema!(TicketNumber, text(None, Some(NUMBER)));
+    as_schema!(BranchCode, text(None, Some("^[0-9A-HJ-NP-Z]{4}$")));
+    as_schema!(CounterLetter, text(None, Some("^[A-HJ-NP-Z]$")));
+}
+
 /// Upper-case ASCII letters and digits of `typed`, O as 0 and I as 1; anything else but separators spoils it.
 fn plain(typed: &str) -> Result<String, NumberError> {
     use unicode_normalization::UnicodeNormalization;

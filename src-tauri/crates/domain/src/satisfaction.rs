@@ -173,6 +173,9 @@ impl Ticket {
     }
 }
 
+#[cfg(feature = "schemas")]
+crate::as_schema!(Stars, crate::schemas::count(1, Some(5)));
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -57,3 +57,6 @@ fn digit(written: u8) -> Result<u8, HashError> {
 }
 
 serde_as_text!(Sha256);
+
+#[cfg(feature = "schemas")]
+crate::as_schema!(Sha256, crate::schemas::text(None, Some("^[0-9a-f]{64}$")));

@@ -228,6 +228,18 @@ macro_rules! serde_as_text {
 pub(crate) use serde_as_text;
 serde_as_text!(Instant, Date, Zone);
 
+#[cfg(feature = "schemas")]
+mod schemas {
+    use utoipa::openapi::KnownFormat;
+
+    use super::{Date, Instant, Zone};
+    use crate::{as_schema, schemas::text};
+
+    as_schema!(Instant, text(Some(KnownFormat::DateTime), None));
+    as_schema!(Date, text(Some(KnownFormat::Date), None));
+    as_schema!(Zone, text(None, None));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,6 +41,9 @@ macro_rules! closed {
                 match word { $($word => Ok(Self::$variant),)* _ => Err(UnknownWord) }
             }
         }
+
+        #[cfg(feature = "schemas")]
+        $crate::as_schema!($name, $crate::schemas::word(&[$($word),*]));
     };
 }
 pub(crate) use closed;
@@ -78,6 +81,9 @@ macro_rules! open {
                 Self(std::borrow::Cow::Owned(word))
             }
         }
+
+        #[cfg(feature = "schemas")]
+        $crate::as_schema!($name, $crate::schemas::open_word(&[$($word),*]));
     };
 }
 pub(crate) use open;

@@ -12,6 +12,7 @@ use protocol::{
 };
 use serde::Serialize;
 use tokio::io::{AsyncRead, AsyncReadExt};
+use utoipa::ToSchema;
 
 use crate::{
     HqState, ShelfError, StoreError,
@@ -22,7 +23,7 @@ use crate::{
 };
 
 /// What a carry-over brought.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TakenIn {
     /// Lines that were not held before.
     pub new_lines: u64,

@@ -8,7 +8,7 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 use domain::{AuditAct, CounterLetter, UnitLevel, Zone};
-use hq::{Audits, BranchForm, By, Clock, SystemClock, UnitForm, make_demonstration, outcome};
+use hq::{Audits, BranchForm, By, Clock, SystemClock, UnitForm, make_demonstration, openapi, outcome};
 use serde_json::json;
 use tokio::{fs::File, io::BufReader};
 
@@ -59,6 +59,8 @@ enum Command {
     /// What is set, and by whom.
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Prints the description of every path that is answered, as OpenAPI has it.
+    Openapi,
     /// Makes or updates the database, and checks it. With `--from` and `--to`: moves everything into another one.
     Migrate {
         #[command(flatten)]
@@ -238,6 +240,10 @@ impl Arguments {
                 serving::run(place.settings(typed)?, open_door).await
             }
             Command::Config(command) => command.run(),
+            Command::Openapi => {
+                print!("{}", openapi());
+                Ok(())
+            }
             Command::Migrate { place, from: Some(Old::Sqlite), to: Some(New::Postgres) } => {
                 moving::run(place.settings([])?).await
             }

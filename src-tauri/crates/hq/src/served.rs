@@ -2,20 +2,29 @@
 
 use std::{net::SocketAddr, time::Duration};
 
-use axum::{Router, middleware};
+use axum::{Router, middleware, routing::get};
 use tokio::{net::TcpListener, task::JoinHandle};
+use utoipa_axum::router::OpenApiRouter;
 
-use crate::{HqState, api, clock::random, customer, guard, housekeeping::keep_house, page};
+use crate::{
+    HqState, api, clock::random, customer, error::ApiError, guard, housekeeping::keep_house, page, published,
+};
 
 /// Headquarters as a router; needs no socket.
 pub fn app(state: HqState) -> Router {
     Router::new()
-        .nest("/api/v1", api::routes())
+        .nest("/api/v1", unused_methods_refused(api::routes()))
         .nest("/api/page", page::routes(&state))
-        .nest("/api/status", customer::routes())
+        .nest("/api/status", unused_methods_refused(customer::routes()))
+        .route("/api/openapi.json", get(published::document))
         .merge(page::pages())
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))
         .with_state(state)
+}
+
+/// The paths without their description. A method that a path does not have is nothing that is here.
+fn unused_methods_refused(described: OpenApiRouter<HqState>) -> Router<HqState> {
+    Router::from(described).method_not_allowed_fallback(|| async { ApiError::not_found() })
 }
 
 /// How long those who are being answered may still take when headquarters stops.

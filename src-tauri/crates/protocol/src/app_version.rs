@@ -94,6 +94,9 @@ impl fmt::Display for AppVersion {
     }
 }
 
+#[cfg(feature = "schemas")]
+domain::as_schema!(AppVersion, domain::schemas::text(None, None));
+
 impl Serialize for AppVersion {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(self)

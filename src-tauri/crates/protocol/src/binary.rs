@@ -54,6 +54,9 @@ macro_rules! as_base64url {
                 <String as serde::Deserialize>::deserialize(from)?.parse().map_err(serde::de::Error::custom)
             }
         }
+
+        #[cfg(feature = "schemas")]
+        domain::as_schema!($name, domain::schemas::text(None, Some("^[A-Za-z0-9_-]*$")));
     };
 }
 pub(crate) use as_base64url;

@@ -51,6 +51,7 @@ fixed_binary!(
 
 /// A ticket's key as it travels beside lines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct WrappedKey {
     /// Whose.
     pub ticket: TicketId,

@@ -38,6 +38,7 @@ pub struct Release {
 
 /// A release with its maker's signature.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct SignedRelease {
     /// The statement, byte for byte.
     pub statement: String,

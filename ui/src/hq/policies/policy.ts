@@ -5,73 +5,30 @@ import History from "@lucide/svelte/icons/history";
 import Replace from "@lucide/svelte/icons/replace";
 import { named } from "../../shared/named";
 import { t, tOr } from "../../shared/words/words.svelte";
-import type { Bilingual } from "../api";
+import type { Schemas, Bilingual } from "../api";
 
 export type Standing = "in_force" | "to_come" | "past" | "replaced";
 
 /** A version as it was published. */
-export interface PolicyTold {
-  version: string;
-  valid_from: string | null;
-  until: string | null;
-  standing: Standing;
-  published_at: string | null;
-  published_by: string | null;
-  words: string;
-  is_readable: boolean;
-}
+export type PolicyTold = Schemas["PolicyTold"];
 
-export interface RowTold {
-  key: string;
-  cells: Bilingual[];
-}
+export type RowTold = Schemas["RowTold"];
 
-export interface TableTold {
-  code: string;
-  columns: string[];
-  rows: RowTold[];
-}
+export type TableTold = Schemas["TableTold"];
 
-export interface SectionTold {
-  code: string;
-  tables: TableTold[];
-}
+export type SectionTold = Schemas["SectionTold"];
 
-export interface PolicyView extends PolicyTold {
-  sections: SectionTold[];
-}
+export type PolicyView = Schemas["PolicyView"];
 
-export interface TableChange {
-  section: string;
-  table: string;
-  columns: string[];
-  added: RowTold[];
-  changed: { key: string; old: Bilingual[]; new: Bilingual[] }[];
-  gone: RowTold[];
-}
+export type TableChange = Schemas["TableChange"];
 
-export interface Change {
-  version: string;
-  valid_from: string | null;
-  valid_until: string | null;
-  against: string;
-  changes: TableChange[];
-  untold: string[];
-  warnings: { code: string; about: string }[];
-}
+export type Change = Schemas["PolicyOutlook"];
 
-export interface Fault {
-  code: string;
-  message: string;
-  where: string;
-}
+export type Fault = Schemas["PolicyFault"];
 
 export type Outlook = { fault: Fault } | { change: Change };
 
-export interface Published {
-  version: string;
-  valid_from: string | null;
-}
+export type Published = Schemas["Published"];
 
 const id = (code: string) => code.replaceAll("_", "-");
 

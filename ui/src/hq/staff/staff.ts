@@ -1,85 +1,34 @@
 //! Accounts, one's own account and the audit log, as headquarters tells them.
 
+import type { Schemas } from "../api";
+
 /** A role with its days. */
-export interface HeldRole {
-  role: string;
-  from: string | null;
-  until: string | null;
-}
+export type HeldRole = Schemas["RoleView"];
 
-export interface Account {
-  name: string;
-  unit: string;
-  unit_name: string;
-  roles: HeldRole[];
-  has_second_step: boolean;
-  needs_second_step: boolean;
-  must_change: boolean;
-  signed_in_at: string | null;
-  locked_until: string | null;
-  closed_at: string | null;
-  is_own: boolean;
-}
+export type Account = Schemas["AccountView"];
 
-export interface UnitChoice {
-  id: string;
-  name: string;
-  code: string | null;
-  level: string;
-}
+export type UnitChoice = Schemas["UnitChoice"];
 
 /** The accounts that are seen, and what may be given. */
-export interface Accounts {
-  accounts: Account[];
-  units: UnitChoice[];
-  roles: { role: string; until: string | null }[];
-}
+export type Accounts = Schemas["AccountsView"];
 
-export interface NewAccount {
-  name: string;
-  unit: string;
-  roles: HeldRole[];
-}
+export type NewAccount = Schemas["NewAccountForm"];
 
 /** What is to be said of an account. */
 export type AccountForm = { act: "roles"; roles: HeldRole[] } | { act: "unit"; unit: string } | { act: "password" | "second_step_off" | "unlock" | "close" | "open" };
 
 /** What was done; a password that was made is told once. */
-export interface Given {
-  password: string | null;
-  accounts: Accounts;
-}
+export type Given = Schemas["Given"];
 
 /** How one's own account stands. */
-export interface Own {
-  second_step_since: string | null;
-  recovery_codes: number;
-  is_second_step_needed: boolean;
-  sessions: { id: string; started_at: string; used_at: string; address: string; is_this: boolean }[];
-}
+export type Own = Schemas["OwnView"];
 
 /** A second step that counts once its first code is brought. */
-export interface StepOffer {
-  text: string;
-  qr: { size: number; path: string };
-  sealed: string;
-}
+export type StepOffer = Schemas["OfferView"];
 
-export interface AuditRow {
-  seq: number;
-  at: string;
-  account: string;
-  address: string;
-  act: string;
-  about: string;
-  outcome: string;
-}
+export type AuditRow = Schemas["AuditRowView"];
 
-export interface AuditPage {
-  rows: AuditRow[];
-  next: number | null;
-  acts: string[];
-}
+export type AuditPage = Schemas["AuditPage"];
 
 /** What the rows are narrowed to; empty words do not narrow. */
 export interface AuditAsked {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The same words in Chinese and in English.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct Bilingual {
     /// In Chinese.
     pub zh: String,
@@ -49,6 +50,7 @@ impl Bilingual {
 /// Which version of the policy something rests on: `2026-11.1`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct PolicyVersion(pub String);
 
 impl PolicyVersion {

@@ -15,6 +15,7 @@ use super::caller::Counter;
 use crate::{HqState, error::ApiError};
 
 /// Counts what is held, and signs it.
+#[utoipa::path(get, path = "/days/{device}/{day}", responses((status = 200, body = DayManifest)))]
 pub async fn day(
     State(state): State<HqState>,
     Counter(device): Counter,

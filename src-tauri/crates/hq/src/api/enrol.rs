@@ -22,6 +22,12 @@ use crate::{
 const MOST_NAME_CHARS: usize = 80;
 
 /// Takes a device in.
+#[utoipa::path(
+    post,
+    path = "/enrol",
+    request_body = EnrolRequest,
+    responses((status = 200, body = EnrolResponse))
+)]
 pub async fn enrol(
     State(state): State<HqState>,
     Address(from): Address,
@@ -88,6 +94,7 @@ pub async fn enrol(
 }
 
 /// Keeps the key of the device's database for the day its own keys are lost; one that does not open would help nobody then.
+#[utoipa::path(post, path = "/deposit", request_body = Deposit, responses((status = 204)))]
 pub async fn deposit(
     State(state): State<HqState>,
     Counter(device): Counter,

@@ -27,7 +27,8 @@ const MOST_LINES: u32 = MOST_PUSH_LINES as u32;
 pub const MOST_FEED_WAIT: Duration = Duration::from_secs(60);
 
 /// From where a feed is read on.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct FeedQuery {
     generation: Generation,
     #[serde(default)]
@@ -37,26 +38,30 @@ pub struct FeedQuery {
 }
 
 /// From where a feed is read back.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct OlderQuery {
     generation: Generation,
     before: u64,
 }
 
 /// Which telling of a feed.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct GenerationQuery {
     generation: Generation,
 }
 
 /// From where a log is read on.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct LogQuery {
     #[serde(default)]
     after: u64,
 }
 
 /// The feed after a position; waits for something to come when there is nothing.
+#[utoipa::path(get, path = "/feed", params(FeedQuery), responses((status = 200, body = FeedAnswer)))]
 pub async fn feed(
     State(state): State<HqState>,
     Counter(device): Counter,
@@ -79,6 +84,7 @@ pub async fn feed(
 }
 
 /// What stands in the feed before a position, the newest first: for a counter that is new.
+#[utoipa::path(get, path = "/feed/older", params(OlderQuery), responses((status = 200, body = FeedAnswer)))]
 pub async fn older(
     State(state): State<HqState>,
     Counter(device): Counter,
@@ -93,6 +99,12 @@ pub async fn older(
 }
 
 /// What headquarters has written about the branch and no ticket: who works there, above all.
+#[utoipa::path(
+    get,
+    path = "/feed/branch",
+    params(GenerationQuery),
+    responses((status = 200, body = FeedAnswer))
+)]
 pub async fn branch(
     State(state): State<HqState>,
     Counter(device): Counter,
@@ -163,6 +175,12 @@ fn generation_gone() -> ApiError {
 }
 
 /// The device's own lines, for one that was restored.
+#[utoipa::path(
+    get,
+    path = "/logs/{device}/{epoch}",
+    params(LogQuery),
+    responses((status = 200, body = LogAnswer))
+)]
 pub async fn log(
     State(state): State<HqState>,
     Counter(device): Counter,

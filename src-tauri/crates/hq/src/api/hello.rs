@@ -13,6 +13,7 @@ use crate::{
 };
 
 /// Says what headquarters holds of the device's log.
+#[utoipa::path(post, path = "/hello", request_body = Hello, responses((status = 200, body = HelloAnswer)))]
 pub async fn hello(
     State(state): State<HqState>,
     Pusher(holder): Pusher,

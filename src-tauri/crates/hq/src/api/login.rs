@@ -17,6 +17,12 @@ const NONCE_MS: i64 = 2 * 60 * 1_000;
 const TOKEN_MS: i64 = 15 * 60 * 1_000;
 
 /// Gives out a nonce; one who is not known gets one too, and learns nothing.
+#[utoipa::path(
+    post,
+    path = "/login/nonce",
+    request_body = NonceRequest,
+    responses((status = 200, body = NonceAnswer))
+)]
 pub async fn nonce(
     State(state): State<HqState>,
     Address(from): Address,
@@ -32,6 +38,12 @@ pub async fn nonce(
 }
 
 /// Gives out a token for a signature over a nonce.
+#[utoipa::path(
+    post,
+    path = "/login",
+    request_body = LoginRequest,
+    responses((status = 200, body = LoginAnswer))
+)]
 pub async fn login(
     State(state): State<HqState>,
     Address(from): Address,

@@ -13,10 +13,8 @@ mod push;
 mod releases;
 mod upload;
 
-use axum::{
-    Router,
-    routing::{any, get, options, post},
-};
+use axum::routing::{any, post};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use body::{ApiDocument, ApiJson, ApiQuery, beside, bounded, linger};
 pub use caller::Address;
@@ -26,25 +24,24 @@ pub use push::take_push;
 
 use crate::{HqState, error::ApiError};
 
-/// The paths under `/api/v1`.
-pub fn routes() -> Router<HqState> {
-    Router::new()
-        .route("/enrol", post(enrol::enrol))
-        .route("/deposit", post(enrol::deposit))
-        .route("/login/nonce", post(login::nonce))
-        .route("/login", post(login::login))
-        .route("/hello", post(hello::hello))
-        .route("/policy", get(policy::policy))
-        .route("/update", get(releases::update))
-        .route("/releases/{sha256}", get(releases::file))
+/// The paths under `/api/v1`. A push is lines and keys in a frame of their own, which `protocol::wire` describes.
+pub fn routes() -> OpenApiRouter<HqState> {
+    OpenApiRouter::new()
+        .routes(routes!(enrol::enrol))
+        .routes(routes!(enrol::deposit))
+        .routes(routes!(login::nonce))
+        .routes(routes!(login::login))
+        .routes(routes!(hello::hello))
+        .routes(routes!(policy::policy))
+        .routes(routes!(releases::update))
+        .routes(routes!(releases::file))
         .route("/push", post(push::push))
-        .route("/feed", get(feed::feed))
-        .route("/feed/older", get(feed::older))
-        .route("/feed/branch", get(feed::branch))
-        .route("/logs/{device}/{epoch}", get(feed::log))
-        .route("/days/{device}/{day}", get(days::day))
-        .route("/photos", options(upload::offer).post(upload::create))
-        .route("/photos/{name}", get(photos::photo).head(upload::head).patch(upload::patch))
+        .routes(routes!(feed::feed))
+        .routes(routes!(feed::older))
+        .routes(routes!(feed::branch))
+        .routes(routes!(feed::log))
+        .routes(routes!(days::day))
+        .routes(routes!(upload::offer, upload::create))
+        .routes(routes!(photos::photo, upload::head, upload::patch))
         .route("/{*anything}", any(|| async { ApiError::not_found() }))
-        .method_not_allowed_fallback(|| async { ApiError::not_found() })
 }

@@ -11,11 +11,16 @@ use domain::Sha256;
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::caller::Counter;
-use crate::{HqState, Lying, error::ApiError};
+use crate::{HqState, Lying, error::ApiError, published::Binary};
 
 const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
 
 /// The photo of this name.
+#[utoipa::path(
+    get,
+    path = "/photos/{name}",
+    responses((status = 200, content((Binary = "image/jpeg"), (Binary = "application/octet-stream"))))
+)]
 pub async fn photo(
     State(state): State<HqState>,
     Counter(device): Counter,

@@ -8,12 +8,14 @@ use super::{ApiQuery, caller::Counter};
 use crate::{HqState, error::ApiError};
 
 /// Which one.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Asked {
     version: String,
 }
 
 /// Gives out the policy of a version.
+#[utoipa::path(get, path = "/policy", params(Asked), responses((status = 200, body = SignedPolicy)))]
 pub async fn policy(
     State(state): State<HqState>,
     Counter(_): Counter,

@@ -14,28 +14,40 @@ use protocol::{AppVersion, wire::UpdateAnswer};
 use serde::Deserialize;
 
 use super::{ApiQuery, caller::Counter};
-use crate::{HqState, error::ApiError};
+use crate::{HqState, error::ApiError, published::Binary};
 
 /// Which program asks.
-#[derive(Deserialize)]
-pub struct Asked {
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct UpdateQuery {
     /// On which machine it runs.
     target: String,
     /// Its version.
+    #[param(inline)]
     version: AppVersion,
 }
 
 /// What the counter's program may go to now; mostly nothing.
+#[utoipa::path(get, path = "/update", params(UpdateQuery), responses((status = 200, body = UpdateAnswer)))]
 pub async fn update(
     State(state): State<HqState>,
     Counter(device): Counter,
-    ApiQuery(asked): ApiQuery<Asked>,
+    ApiQuery(asked): ApiQuery<UpdateQuery>,
 ) -> Result<Json<UpdateAnswer>, ApiError> {
     let release = state.release_for(&device, &asked.target, &asked.version).await?;
     Ok(Json(UpdateAnswer { release }))
 }
 
 /// The file of a release whose stage the device is in, whole or the part that it asks for.
+#[utoipa::path(
+    get,
+    path = "/releases/{sha256}",
+    params(("Range" = Option<String>, Header, description = "One part: `bytes=from-` or `bytes=from-to`.")),
+    responses(
+        (status = 200, content((Binary = "application/octet-stream"))),
+        (status = 206, description = "The part that was asked for.", content((Binary = "application/octet-stream")))
+    )
+)]
 pub async fn file(
     State(state): State<HqState>,
     Counter(device): Counter,

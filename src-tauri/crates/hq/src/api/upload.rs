@@ -22,6 +22,7 @@ use crate::{
     HqState,
     clock::random,
     error::ApiError,
+    published::Binary,
     store::{Device, Upload},
 };
 
@@ -51,6 +52,7 @@ impl FromRequestParts<HqState> for Tus {
 }
 
 /// What this server speaks.
+#[utoipa::path(options, path = "/photos", responses((status = 204)), security(()))]
 pub async fn offer() -> Response {
     let most = MOST_ATTACHMENT_BYTES.to_string();
     let headers = [
@@ -64,6 +66,16 @@ pub async fn offer() -> Response {
 }
 
 /// Starts an upload, or finds the one under way, or says that the photo is here.
+#[utoipa::path(
+    post,
+    path = "/photos",
+    params(
+        ("Tus-Resumable" = String, Header, description = "1.0.0."),
+        ("Upload-Length" = u64, Header, description = "The photo's size, in bytes."),
+        ("Upload-Metadata" = String, Header, description = "`sha256`, as tus encodes it."),
+    ),
+    responses((status = 201, description = "Location and Upload-Offset say where it goes on."))
+)]
 pub async fn create(
     State(state): State<HqState>,
     Counter(device): Counter,
@@ -100,6 +112,12 @@ pub async fn create(
 }
 
 /// Where an upload stands.
+#[utoipa::path(
+    head,
+    path = "/photos/{name}",
+    params(("Tus-Resumable" = String, Header, description = "1.0.0.")),
+    responses((status = 200, description = "Upload-Offset says how much of it is here."))
+)]
 pub async fn head(
     State(state): State<HqState>,
     Counter(device): Counter,
@@ -111,6 +129,17 @@ pub async fn head(
 }
 
 /// Takes a chunk from where the upload stands.
+#[utoipa::path(
+    patch,
+    path = "/photos/{name}",
+    params(
+        ("Tus-Resumable" = String, Header, description = "1.0.0."),
+        ("Upload-Offset" = u64, Header, description = "Where the chunk begins, in bytes."),
+        ("Upload-Checksum" = Option<String>, Header, description = "Of the chunk: `sha256 <base64>`."),
+    ),
+    request_body(content = Binary, content_type = "application/offset+octet-stream"),
+    responses((status = 204, description = "Upload-Offset says how much of it is here."))
+)]
 pub async fn patch(
     State(state): State<HqState>,
     Counter(device): Counter,

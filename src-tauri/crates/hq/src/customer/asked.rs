@@ -3,9 +3,10 @@
 use domain::TicketNumber;
 use protocol::{ScannedSlip, SlipCode, typed_slip_code};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 /// What the page sends. Where there is a slip, the rest is not looked at.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct AskedForm {
     /// What follows `#` in the slip's link, or the whole of it.
     #[serde(default)]

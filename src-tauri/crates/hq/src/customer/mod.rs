@@ -26,17 +26,13 @@ use std::{
     time::{Duration, Instant as Stopwatch},
 };
 
-use axum::{
-    Json, Router,
-    extract::State,
-    http::StatusCode,
-    routing::{any, post},
-};
+use axum::{Json, extract::State, http::StatusCode, routing::any};
 
 use asked::{Asked, AskedForm};
 use proven::Proven;
 use rating::RatingForm;
 use shown::Shown;
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::{
     HqState,
@@ -48,12 +44,8 @@ use crate::{
 const REFUSED_AFTER: Duration = Duration::from_millis(400);
 
 /// The path under which the page asks.
-pub fn routes() -> Router<HqState> {
-    Router::new()
-        .route("/", post(status))
-        .route("/rating", post(rate))
-        .fallback(any(nothing))
-        .method_not_allowed_fallback(nothing)
+pub fn routes() -> OpenApiRouter<HqState> {
+    OpenApiRouter::new().routes(routes!(status)).routes(routes!(rate)).fallback(any(nothing))
 }
 
 async fn nothing() -> ApiError {
@@ -61,6 +53,7 @@ async fn nothing() -> ApiError {
 }
 
 /// What stands with the ticket of a slip.
+#[utoipa::path(post, path = "/", request_body = AskedForm, responses((status = 200, body = Shown)))]
 async fn status(
     State(state): State<HqState>,
     Address(from): Address,
@@ -71,6 +64,7 @@ async fn status(
 }
 
 /// Takes the stars of whoever holds the slip; answers what stands now.
+#[utoipa::path(post, path = "/rating", request_body = RatingForm, responses((status = 200, body = Shown)))]
 async fn rate(
     State(state): State<HqState>,
     Address(from): Address,

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use domain::{Fact, RatingWay, SatisfactionRated, Sealed, Stars, Ticket};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{asked::AskedForm, proven::Here};
 use crate::{
@@ -17,7 +18,7 @@ const MOST_WORDS: usize = 500;
 const MOST_TIMES: usize = 3;
 
 /// What the page sends: the slip, and what its holder gives. What they say nothing of is left out.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct RatingForm {
     #[serde(flatten)]
     pub asked: AskedForm,
@@ -34,7 +35,7 @@ pub struct RatingForm {
 }
 
 /// What the slip's holder gave on the page; words are theirs and are not shown back to whoever has the slip.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct RatingShown {
     timeliness: Option<Stars>,
     attitude: Option<Stars>,

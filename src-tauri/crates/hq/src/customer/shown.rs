@@ -6,6 +6,7 @@
 use domain::{Bilingual, Date, Fen, Instant, TicketStatus, mask_phone};
 use protocol::{MOST_WAYBILL_BYTES, Slip};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{
     proven::{Here, Proven},
@@ -15,7 +16,7 @@ use super::{
 use crate::{HqState, error::ApiError, store::Branch};
 
 /// What a slip's holder is shown.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Shown {
     /// A ticket that is here.
@@ -43,7 +44,7 @@ pub enum Shown {
 }
 
 /// What is always shown: which ticket, where, how fresh, and whom to call.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Head {
     number: String,
     kind: Bilingual,
@@ -64,7 +65,7 @@ pub struct Head {
 }
 
 /// Where to go, as the receipt prints it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct BranchShown {
     name: String,
     address: String,
@@ -72,7 +73,7 @@ pub struct BranchShown {
 }
 
 /// A ticket, as far as it is its customer's.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct TicketShown {
     /// Taken to learn the desk: nothing of it is real.
     is_practice: bool,
@@ -108,14 +109,14 @@ pub struct TicketShown {
 }
 
 /// Where a ticket stood, since when.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct StepShown {
     status: TicketStatus,
     at: Instant,
 }
 
 /// What was paid when; how and to whom stands on the voucher.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PaymentShown {
     at: Instant,
     fen: Fen,

@@ -8,9 +8,10 @@ use domain::{
     policy::compensation::words_of,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A promise, with where it stands.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PromiseShown {
     step: PromiseStep,
     what: Bilingual,
@@ -26,7 +27,7 @@ pub struct PromiseShown {
 }
 
 /// What headquarters decided, once it took effect.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct DecisionShown {
     verdict: Verdict,
     at: Instant,
@@ -39,7 +40,7 @@ pub struct DecisionShown {
 }
 
 /// One head of what is paid.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct LineShown {
     name: Bilingual,
     fen: Fen,
@@ -47,7 +48,7 @@ pub struct LineShown {
 }
 
 /// A paper that the customer still owes.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ProofOwed {
     name: Bilingual,
     by: Date,

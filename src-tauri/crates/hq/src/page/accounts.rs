@@ -10,6 +10,7 @@ use axum::{
 use domain::{Act, AuditAct, Date, HeldRole, Instant, UnitId};
 use protocol::hash_of;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     giving::{may_change, may_give_roles, may_give_unit},
@@ -23,7 +24,7 @@ use crate::{
 const MOST_ROLES: usize = 20;
 
 /// A role with its days.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 pub struct RoleView {
     role: String,
     #[serde(default)]
@@ -45,7 +46,7 @@ impl From<RoleView> for HeldRole {
 }
 
 /// Every account of the subtree, and what the viewer may give.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AccountsView {
     accounts: Vec<AccountView>,
     units: Vec<UnitChoice>,
@@ -54,7 +55,7 @@ pub struct AccountsView {
 }
 
 /// An account.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AccountView {
     name: String,
     unit: UnitId,
@@ -70,7 +71,7 @@ pub struct AccountView {
 }
 
 /// A unit that may be given.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct UnitChoice {
     id: UnitId,
     name: String,
@@ -79,14 +80,14 @@ pub struct UnitChoice {
 }
 
 /// A role that may be given.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct RoleChoice {
     role: String,
     until: Option<Date>,
 }
 
 /// An account to be added.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct NewAccountForm {
     name: String,
     unit: UnitId,
@@ -94,7 +95,7 @@ pub struct NewAccountForm {
 }
 
 /// What is to be said of an account.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(tag = "act", rename_all = "snake_case")]
 pub enum AccountForm {
     /// These roles.
@@ -120,7 +121,7 @@ pub enum AccountForm {
 }
 
 /// What was done, with the password where one was made.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Given {
     /// To be handed over, and changed at the first sign-in.
     password: Option<String>,
@@ -128,12 +129,19 @@ pub struct Given {
 }
 
 /// The accounts of the viewer's subtree, by name.
+#[utoipa::path(get, path = "/accounts", responses((status = 200, body = AccountsView)))]
 pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<AccountsView>, ApiError> {
     viewer.must(Act::NamePeople)?;
     Ok(Json(view(&state, &viewer).await?))
 }
 
 /// Adds an account.
+#[utoipa::path(
+    post,
+    path = "/accounts",
+    request_body = NewAccountForm,
+    responses((status = 200, body = Given))
+)]
 pub async fn add(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -151,6 +159,12 @@ pub async fn add(
 }
 
 /// Changes an account.
+#[utoipa::path(
+    post,
+    path = "/accounts/{name}",
+    request_body = AccountForm,
+    responses((status = 200, body = Given))
+)]
 pub async fn change(
     State(state): State<HqState>,
     Mover(viewer): Mover,

@@ -11,12 +11,14 @@ use bytes::Bytes;
 use domain::{Act, AuditAct, Date, Instant, UnitLevel, Zone};
 use futures::stream;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::session::{Entrant, Viewer};
 use crate::{
     HqState, StoreError,
     api::ApiQuery,
     error::ApiError,
+    published::Binary,
     store::{AuditQuery, AuditRow},
 };
 
@@ -26,7 +28,8 @@ const ROWS_AT_ONCE: u32 = 1_000;
 const MOST_CHARS: usize = 80;
 
 /// Which rows are asked for.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct AuditAsked {
     #[serde(default)]
     account: String,
@@ -43,7 +46,7 @@ pub struct AuditAsked {
 }
 
 /// A page of rows, and where the next begins.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AuditPage {
     rows: Vec<AuditRowView>,
     next: Option<u64>,
@@ -52,7 +55,7 @@ pub struct AuditPage {
 }
 
 /// A row.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AuditRowView {
     seq: u64,
     at: Instant,
@@ -78,6 +81,7 @@ impl From<AuditRow> for AuditRowView {
 }
 
 /// Rows, the newest first.
+#[utoipa::path(get, path = "/audit", params(AuditAsked), responses((status = 200, body = AuditPage)))]
 pub async fn list(
     State(state): State<HqState>,
     Entrant(viewer): Entrant,
@@ -94,6 +98,12 @@ pub async fn list(
 }
 
 /// The same rows as a file, however many, read as they are sent.
+#[utoipa::path(
+    get,
+    path = "/audit/export",
+    params(AuditAsked),
+    responses((status = 200, body = Binary, content_type = "text/csv"))
+)]
 pub async fn export(
     State(state): State<HqState>,
     Entrant(viewer): Entrant,

@@ -3,6 +3,7 @@
 use axum::{Json, extract::State};
 use domain::{BranchCode, BranchId, Instant};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{devices::is_silent, session::Viewer, tickets::branches_of};
 use crate::{HqState, api::ApiQuery, error::ApiError};
@@ -11,7 +12,7 @@ const MOST_BRANCHES: usize = 500;
 const USUAL_BRANCHES: usize = 100;
 
 /// A branch with its counters.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct BranchView {
     id: String,
     code: String,
@@ -21,7 +22,7 @@ pub struct BranchView {
 }
 
 /// A counter, and when it was last heard of.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct CounterView {
     letter: String,
     name: String,
@@ -35,7 +36,8 @@ pub struct CounterView {
 }
 
 /// What is asked for.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct BoardQuery {
     /// Those after the branch with this code.
     #[serde(default)]
@@ -45,6 +47,12 @@ pub struct BoardQuery {
 }
 
 /// The viewer's branches by code, at most so many.
+#[utoipa::path(
+    get,
+    path = "/branches",
+    params(BoardQuery),
+    responses((status = 200, body = Vec<BranchView>))
+)]
 pub async fn list(
     State(state): State<HqState>,
     viewer: Viewer,

@@ -27,6 +27,7 @@ use crate::{
     api::{beside, linger},
     error::ApiError,
     guard::MOST_CARRY_OVER_BYTES,
+    published::Binary,
     store::Scope,
 };
 
@@ -58,6 +59,12 @@ impl From<TakeInFailed> for Stopped {
 }
 
 /// Takes a carry-over of one of the viewer's branches in.
+#[utoipa::path(
+    post,
+    path = "/carry-over",
+    request_body(content = Binary, content_type = "application/octet-stream"),
+    responses((status = 200, body = TakenIn))
+)]
 pub async fn take_in(
     State(state): State<HqState>,
     Mover(viewer): Mover,

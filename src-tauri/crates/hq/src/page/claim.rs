@@ -11,6 +11,7 @@ use domain::{
     round_of,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{
     claim_told::{self, AssessedView, GroundView, Named, TodayView},
@@ -30,7 +31,7 @@ use crate::{
 const MOST_ALIKE: u32 = 20;
 
 /// A claim as it is decided.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ClaimView {
     ticket: TicketId,
     number: String,
@@ -54,11 +55,11 @@ pub struct ClaimView {
     round: u32,
     rounds_left: u32,
     is_key_held: bool,
-    may: MayView,
+    may: ClaimMay,
 }
 
 /// A rung of the ladder; empty ones are told too.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct RungView {
     rung: Rung,
     fen: Option<Fen>,
@@ -66,7 +67,7 @@ pub struct RungView {
 }
 
 /// A decision, also one that waits or came too late.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct DecisionView {
     event: EventId,
     at: Instant,
@@ -88,7 +89,7 @@ pub struct DecisionView {
 }
 
 /// A payment, without name and account.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PaymentView {
     at: Instant,
     by: Option<String>,
@@ -99,7 +100,7 @@ pub struct PaymentView {
 }
 
 /// Another ticket of the same customer or parcel, as lists show it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct EarlierView {
     #[serde(flatten)]
     ticket: TicketSummary,
@@ -109,8 +110,8 @@ pub struct EarlierView {
 }
 
 /// What this account may do today.
-#[derive(Serialize)]
-pub struct MayView {
+#[derive(Serialize, ToSchema)]
+pub struct ClaimMay {
     verdicts: Vec<VerdictView>,
     /// The most that it may decide alone.
     alone_up_to_fen: Option<Fen>,
@@ -119,7 +120,7 @@ pub struct MayView {
 }
 
 /// Whether a verdict may be given, as the claim and the account stand.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct VerdictView {
     verdict: Verdict,
     refusal: Option<Refusal>,
@@ -128,7 +129,7 @@ pub struct VerdictView {
 }
 
 /// A band of authority as this account stands to it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct BandView {
     above_fen: Fen,
     up_to_fen: Option<Fen>,
@@ -139,7 +140,7 @@ pub struct BandView {
 }
 
 /// A decision that waits for a second person.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ReleaseView {
     decision: EventId,
     refusal: Option<Refusal>,
@@ -160,6 +161,7 @@ pub struct Case {
 }
 
 /// Everything that a claim is decided by.
+#[utoipa::path(get, path = "/tickets/{id}/claim", responses((status = 200, body = ClaimView)))]
 pub async fn claim(
     State(state): State<HqState>,
     viewer: Viewer,
@@ -294,7 +296,7 @@ async fn alike(
     Ok(rows.into_iter().filter_map(view).collect())
 }
 
-fn may(ticket: &Ticket, viewer: &Viewer, policy: &domain::Policy) -> MayView {
+fn may(ticket: &Ticket, viewer: &Viewer, policy: &domain::Policy) -> ClaimMay {
     let roles = viewer.roles();
     let by = Approver { person: viewer.person(), roles: &roles };
     let bands = &policy.compensation().authority;
@@ -340,7 +342,7 @@ fn may(ticket: &Ticket, viewer: &Viewer, policy: &domain::Policy) -> MayView {
             .err()
             .map(|error| refusals::of(&error, &roles, policy)),
     });
-    MayView {
+    ClaimMay {
         verdicts: Verdict::ALL.iter().map(verdict).collect(),
         alone_up_to_fen: refusals::most_alone(&roles, policy),
         bands: bands.iter().map(band).collect(),

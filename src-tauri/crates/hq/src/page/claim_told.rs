@@ -9,12 +9,13 @@ use domain::{
     policy::{Confidence, compensation::words_of},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::people::People;
 use crate::{line_reader::BranchReader, store::TicketLog};
 
 /// A word of the policy with its name.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Named {
     code: String,
     name: Bilingual,
@@ -28,7 +29,7 @@ impl Named {
 }
 
 /// The last assessment, as it was made and shown.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AssessedView {
     event: EventId,
     at: Instant,
@@ -49,7 +50,7 @@ pub struct AssessedView {
 }
 
 /// One head of what is paid, as it was shown.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AwardLineView {
     kind: LineKind,
     name: Bilingual,
@@ -60,7 +61,7 @@ pub struct AwardLineView {
 }
 
 /// What the same claim comes to today.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct TodayView {
     policy: String,
     on: Date,
@@ -74,7 +75,7 @@ pub struct TodayView {
 }
 
 /// What one measure comes to.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AlternativeView {
     measure: String,
     name: Bilingual,
@@ -94,7 +95,7 @@ pub struct AlternativeView {
 }
 
 /// One head of a measure.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct LineView {
     kind: LineKind,
     name: Bilingual,
@@ -107,14 +108,14 @@ pub struct LineView {
 }
 
 /// A head that was left out, and the figure that it lacks.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct LeftOut {
     name: Bilingual,
     lacks: Bilingual,
 }
 
 /// A ground on which less would be owed.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ExemptionView {
     name: Bilingual,
     finding: Finding,
@@ -124,7 +125,7 @@ pub struct ExemptionView {
 }
 
 /// A limit of time.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct TimeLimitView {
     name: Bilingual,
     from: Option<Date>,
@@ -135,7 +136,7 @@ pub struct TimeLimitView {
 }
 
 /// A rule by which nothing may be paid.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct GroundView {
     rule: RuleCode,
     /// What bears on the claim by it: an exemption, a limit of time; none for a rule that does not.
@@ -147,7 +148,7 @@ pub struct GroundView {
 }
 
 /// What the claim must be borne out by.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ProofView {
     name: Bilingual,
     any_of: Vec<Bilingual>,

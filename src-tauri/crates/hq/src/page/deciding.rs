@@ -12,6 +12,7 @@ use domain::{
     compensation::{Approver, DepartureCode, LineKind},
 };
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     claim::{ClaimView, case, rules_of, view},
@@ -33,7 +34,7 @@ const MOST_LINES: usize = 20;
 const MOST_GROUNDS: usize = 20;
 
 /// A decision as it was typed.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct DecisionForm {
     verdict: Verdict,
     #[serde(default)]
@@ -52,7 +53,7 @@ pub struct DecisionForm {
 }
 
 /// One head of another sum.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct LineForm {
     kind: LineKind,
     fen: Fen,
@@ -60,14 +61,14 @@ pub struct LineForm {
 }
 
 /// A decision that is to be released.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct ReleaseForm {
     decision: EventId,
     seen: Vec<EventId>,
 }
 
 /// What a decision would be.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Preview {
     verdict: Verdict,
     total_fen: Fen,
@@ -79,8 +80,8 @@ pub struct Preview {
 }
 
 /// What was written, and the claim as it stands now.
-#[derive(Serialize)]
-pub struct Done {
+#[derive(Serialize, ToSchema)]
+pub struct Decided {
     event: EventId,
     claim: ClaimView,
 }
@@ -110,6 +111,12 @@ impl From<ApiError> for Refused {
 }
 
 /// Says what a decision would come to, and who would have to release it; or refuses it as it would be refused.
+#[utoipa::path(
+    post,
+    path = "/tickets/{id}/decision/preview",
+    request_body = DecisionForm,
+    responses((status = 200, body = Preview))
+)]
 pub async fn preview(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -133,6 +140,12 @@ pub async fn preview(
 }
 
 /// Decides.
+#[utoipa::path(
+    post,
+    path = "/tickets/{id}/decision",
+    request_body = DecisionForm,
+    responses((status = 200, body = Decided))
+)]
 pub async fn decide(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -151,6 +164,12 @@ pub async fn decide(
 }
 
 /// Releases a decision as its second person.
+#[utoipa::path(
+    post,
+    path = "/tickets/{id}/release",
+    request_body = ReleaseForm,
+    responses((status = 200, body = Decided))
+)]
 pub async fn release(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -221,7 +240,7 @@ async fn write(
     let (branch, person) = (found.branch.id, viewer.person());
     let event = own_log::write_about(state, branch, found.ticket.id, Some(person), ticket).await?;
     let claim = view(state, viewer, case(state, viewer, id).await?).await?;
-    Ok(Json(Done { event, claim }).into_response())
+    Ok(Json(Decided { event, claim }).into_response())
 }
 
 /// The answer, or the refusal with what would be allowed; and with the claim as it is now where that is news.

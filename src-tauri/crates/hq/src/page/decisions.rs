@@ -3,6 +3,7 @@
 use axum::{Json, extract::State};
 use domain::{Instant, Policy, TicketId, compensation::Approver, may_release};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     session::Viewer,
@@ -21,7 +22,8 @@ const USUAL_TICKETS: u32 = 50;
 const NEVER: &str = "never";
 
 /// What is asked for.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct QueueQuery {
     /// `decision`, `release`, `too_late`; all when left out.
     #[serde(default)]
@@ -33,7 +35,7 @@ pub struct QueueQuery {
 }
 
 /// A page of the queue, where the next begins, and how many wait for what.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Queue {
     tickets: Vec<Waiting>,
     next: Option<String>,
@@ -41,7 +43,7 @@ pub struct Queue {
 }
 
 /// How many wait for what, in all the viewer's branches.
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, ToSchema)]
 pub struct Counts {
     decision: u64,
     release: u64,
@@ -49,7 +51,7 @@ pub struct Counts {
 }
 
 /// A ticket that waits.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Waiting {
     #[serde(flatten)]
     ticket: TicketSummary,
@@ -68,6 +70,7 @@ pub struct Waiting {
 }
 
 /// The tickets that wait.
+#[utoipa::path(get, path = "/decisions", params(QueueQuery), responses((status = 200, body = Queue)))]
 pub async fn list(
     State(state): State<HqState>,
     viewer: Viewer,

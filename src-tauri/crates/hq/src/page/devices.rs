@@ -3,6 +3,7 @@
 use axum::{Json, extract::State};
 use domain::{BranchId, DeviceId, EpochId, Instant};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{session::Viewer, tickets::branches_by_id};
 use crate::{
@@ -21,7 +22,7 @@ const SILENT_WITH_WAITING_MS: i64 = 2 * HOUR_MS;
 const CLOCK_OFF_MS: u64 = 5 * 60 * 1_000;
 
 /// A counter and how it stands.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct DeviceView {
     id: DeviceId,
     branch: BranchId,
@@ -50,7 +51,7 @@ pub struct DeviceView {
 }
 
 /// Lines that took places already held.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ForkView {
     epoch: EpochId,
     /// The first place that was taken twice.
@@ -65,6 +66,7 @@ impl From<ForkSeen> for ForkView {
 }
 
 /// The counters of the viewer's branches, by branch code.
+#[utoipa::path(get, path = "/devices", responses((status = 200, body = Vec<DeviceView>)))]
 pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<Vec<DeviceView>>, ApiError> {
     let branches = branches_by_id(&state).await?;
     let mut seen: Vec<&Branch> = viewer.branches.iter().filter_map(|id| branches.get(id)).collect();

@@ -8,6 +8,7 @@ use axum::{
 use domain::{Act, AuditAct, BranchId, CounterLetter, DeviceId, Instant};
 use protocol::Sha256;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     accounts::refusal,
@@ -20,14 +21,14 @@ const MOST_NAME_CHARS: usize = 40;
 const MOST_REASON_CHARS: usize = 200;
 
 /// The letters of a branch's counters.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct LettersView {
     free: Vec<String>,
     used: Vec<String>,
 }
 
 /// For which counter a code is wanted.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct CodeForm {
     branch: BranchId,
     letter: CounterLetter,
@@ -36,8 +37,8 @@ pub struct CodeForm {
 }
 
 /// A code that was given out and not used yet. Itself it was told once.
-#[derive(Serialize)]
-pub struct OfferView {
+#[derive(Serialize, ToSchema)]
+pub struct OpenCodeView {
     /// Names it here: the hash of its secret.
     mark: Sha256,
     /// For which branch.
@@ -57,13 +58,13 @@ pub struct OfferView {
 }
 
 /// Why a device may only push from now on.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct RevokeForm {
     reason: String,
 }
 
 /// A code, told once.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct CodeView {
     code: String,
     expires_at: Instant,
@@ -76,6 +77,7 @@ impl From<Offer> for CodeView {
 }
 
 /// Which letters of a branch a counter has, and which are free.
+#[utoipa::path(get, path = "/devices/letters/{branch}", responses((status = 200, body = LettersView)))]
 pub async fn letters(
     State(state): State<HqState>,
     viewer: Viewer,
@@ -93,6 +95,12 @@ pub async fn letters(
 }
 
 /// Gives out a code for a counter, good for a day. A letter that a counter has is refused: two would give the same numbers.
+#[utoipa::path(
+    post,
+    path = "/devices/codes",
+    request_body = CodeForm,
+    responses((status = 200, body = CodeView))
+)]
 pub async fn offer(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -114,7 +122,11 @@ pub async fn offer(
 }
 
 /// The codes for counters of the viewer's branches that may still be used, the first to end first.
-pub async fn codes(State(state): State<HqState>, viewer: Viewer) -> Result<Json<Vec<OfferView>>, ApiError> {
+#[utoipa::path(get, path = "/devices/codes", responses((status = 200, body = Vec<OpenCodeView>)))]
+pub async fn codes(
+    State(state): State<HqState>,
+    viewer: Viewer,
+) -> Result<Json<Vec<OpenCodeView>>, ApiError> {
     viewer.must(Act::RunHeadquarters)?;
     let mut views = Vec::new();
     for offer in state.store.list_enrolment_offers(state.clock.now()).await? {
@@ -122,7 +134,7 @@ pub async fn codes(State(state): State<HqState>, viewer: Viewer) -> Result<Json<
             continue;
         }
         let Some(branch) = state.store.find_branch(offer.branch).await? else { continue };
-        views.push(OfferView {
+        views.push(OpenCodeView {
             mark: offer.secret,
             branch: offer.branch,
             branch_code: branch.code.to_string(),
@@ -137,6 +149,7 @@ pub async fn codes(State(state): State<HqState>, viewer: Viewer) -> Result<Json<
 }
 
 /// Ends a code that nobody has used.
+#[utoipa::path(post, path = "/devices/codes/{mark}/withdraw", responses((status = 204)))]
 pub async fn withdraw(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -160,6 +173,7 @@ pub async fn withdraw(
 }
 
 /// Gives out a code with which another device takes over the work of one whose keys were lost.
+#[utoipa::path(post, path = "/devices/{device}/recover", responses((status = 200, body = CodeView)))]
 pub async fn recover(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -176,6 +190,12 @@ pub async fn recover(
 }
 
 /// Lets a device push and nothing else from now on. Why stands in the audit log.
+#[utoipa::path(
+    post,
+    path = "/devices/{device}/revoke",
+    request_body = RevokeForm,
+    responses((status = 204))
+)]
 pub async fn revoke(
     State(state): State<HqState>,
     Mover(viewer): Mover,

@@ -11,6 +11,7 @@ use domain::{
     ResponsibleUnit, Sealed, TaskGiven, TaskKind, TaskTo, Ticket,
 };
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     claim::{Case, case},
@@ -30,7 +31,7 @@ use crate::{
 const MOST_WORDS: usize = 2_000;
 
 /// A task as it was typed. It is for one `person`, `unit` or `branch`.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct TaskForm {
     task: TaskKind,
     #[serde(default)]
@@ -51,7 +52,7 @@ pub struct TaskForm {
 }
 
 /// Who caused it, as it was typed.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct AdjudicationForm {
     unit: ResponsibleUnit,
     #[serde(default)]
@@ -69,14 +70,14 @@ pub struct AdjudicationForm {
 }
 
 /// What was written, and what is known now.
-#[derive(Serialize)]
-pub struct Done {
+#[derive(Serialize, ToSchema)]
+pub struct Investigated {
     event: EventId,
     investigation: InvestigationView,
 }
 
 /// What is known now, beside a refusal to whom it is news.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Beside {
     investigation: Box<InvestigationView>,
 }
@@ -101,6 +102,12 @@ impl From<OwnLogError> for Refused {
 }
 
 /// Has somebody do something.
+#[utoipa::path(
+    post,
+    path = "/tickets/{id}/tasks",
+    request_body = TaskForm,
+    responses((status = 200, body = Investigated))
+)]
 pub async fn give(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -121,6 +128,12 @@ pub async fn give(
 }
 
 /// Says who caused it. The newest stands.
+#[utoipa::path(
+    post,
+    path = "/tickets/{id}/adjudication",
+    request_body = AdjudicationForm,
+    responses((status = 200, body = Investigated))
+)]
 pub async fn adjudicate(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -270,7 +283,7 @@ async fn write(
     let (branch, person) = (found.branch.id, viewer.person());
     let event = own_log::write_about(state, branch, found.ticket.id, Some(person), ticket).await?;
     let investigation = view(state, viewer, case(state, viewer, id).await?).await?;
-    Ok(Json(Done { event, investigation }).into_response())
+    Ok(Json(Investigated { event, investigation }).into_response())
 }
 
 fn is_seen(ticket: &Ticket, seen: &[EventId]) -> bool {

@@ -12,6 +12,7 @@ use domain::{
     policy::{Cause, Choice, Stage},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{
     claim::{Case, case},
@@ -24,7 +25,7 @@ use super::{
 use crate::{HqState, error::ApiError, store::Branch};
 
 /// What was found out, and what may be done.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct InvestigationView {
     /// The ticket's latest events: what a task or an adjudication says it has seen.
     heads: Vec<EventId>,
@@ -34,11 +35,11 @@ pub struct InvestigationView {
     adjudications: Vec<AdjudicationView>,
     improvements: Vec<ImprovementView>,
     choices: ChoicesView,
-    may: MayView,
+    may: InvestigationMay,
 }
 
 /// The words of the rules that a task or an adjudication is made of.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ChoicesView {
     tasks: Vec<Named>,
     units: Vec<Named>,
@@ -53,14 +54,14 @@ pub struct ChoicesView {
 }
 
 /// Somebody who works at the ticket's branch today.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PersonView {
     id: PersonId,
     name: String,
 }
 
 /// A branch or outlet that this account is set over.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct BranchChoice {
     id: BranchId,
     code: String,
@@ -70,7 +71,7 @@ pub struct BranchChoice {
 }
 
 /// A stage with what is asked of it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct StageView {
     code: String,
     name: Bilingual,
@@ -78,7 +79,7 @@ pub struct StageView {
 }
 
 /// A cause with what usually follows from it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct CauseView {
     code: String,
     name: Bilingual,
@@ -86,13 +87,18 @@ pub struct CauseView {
 }
 
 /// Whether this account may give a task or adjudicate; the code of the refusal where it may not.
-#[derive(Serialize)]
-pub struct MayView {
+#[derive(Serialize, ToSchema)]
+pub struct InvestigationMay {
     give: Option<&'static str>,
     adjudicate: Option<&'static str>,
 }
 
 /// What was found out of a ticket.
+#[utoipa::path(
+    get,
+    path = "/tickets/{id}/investigation",
+    responses((status = 200, body = InvestigationView))
+)]
 pub async fn investigation(
     State(state): State<HqState>,
     viewer: Viewer,
@@ -133,7 +139,7 @@ pub async fn view(state: &HqState, viewer: &Viewer, case: Case) -> Result<Invest
             today,
             usual_on: usual_day(state, &branch, now),
         },
-        may: MayView { give: refusal(Act::Investigate), adjudicate: refusal(Act::Adjudicate) },
+        may: InvestigationMay { give: refusal(Act::Investigate), adjudicate: refusal(Act::Adjudicate) },
     })
 }
 

@@ -7,12 +7,13 @@ use domain::{
     QuestionAnswer, QuestionCode, Sealed, Task, TaskTo,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{claim_told::Named, people::People};
 use crate::store::Branch;
 
 /// A task with its last answer.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct TaskView {
     event: EventId,
     at: Instant,
@@ -32,7 +33,7 @@ pub struct TaskView {
 }
 
 /// What came of a task.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AnswerView {
     at: Instant,
     by: Option<String>,
@@ -41,7 +42,7 @@ pub struct AnswerView {
 }
 
 /// What bears out how it happened.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct EvidenceView {
     event: EventId,
     at: Instant,
@@ -53,7 +54,7 @@ pub struct EvidenceView {
 }
 
 /// What was found.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct FindingView {
     event: EventId,
     at: Instant,
@@ -65,14 +66,14 @@ pub struct FindingView {
 }
 
 /// A question with its answer.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct QuestionView {
     question: Bilingual,
     answer: QuestionAnswer,
 }
 
 /// Who caused it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AdjudicationView {
     event: EventId,
     at: Instant,
@@ -87,7 +88,7 @@ pub struct AdjudicationView {
 }
 
 /// What a unit is to do better.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ImprovementView {
     event: EventId,
     at: Instant,

@@ -14,6 +14,7 @@ use domain::{
     kinship::{Kindred, kin_of},
 };
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     claim::{Case, case},
@@ -37,7 +38,7 @@ const A_PAGE: u32 = 30;
 const DAY_MS: i64 = 86_400_000;
 
 /// What belongs together with a ticket, and what may.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct KinView {
     /// The ticket's latest events: what a link says it has seen.
     heads: Vec<EventId>,
@@ -50,7 +51,7 @@ pub struct KinView {
 }
 
 /// A ticket that was said to belong together with this one.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct LinkedView {
     ticket: TicketId,
     number: String,
@@ -66,7 +67,7 @@ pub struct LinkedView {
 }
 
 /// A ticket that may belong together with this one.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct FoundView {
     #[serde(flatten)]
     ticket: TicketSummary,
@@ -78,7 +79,7 @@ pub struct FoundView {
 }
 
 /// Tickets of a branch that this account may not see.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ElsewhereView {
     branch_code: String,
     branch_name: String,
@@ -87,7 +88,7 @@ pub struct ElsewhereView {
 }
 
 /// Newly arrived tickets with what may belong together with them.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct SuspectedPage {
     tickets: Vec<SuspectedView>,
     /// Where the next are looked for; none: those were all.
@@ -97,7 +98,7 @@ pub struct SuspectedPage {
 }
 
 /// A newly arrived ticket that may belong together with others.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct SuspectedView {
     #[serde(flatten)]
     ticket: TicketSummary,
@@ -106,13 +107,15 @@ pub struct SuspectedView {
 }
 
 /// What is asked for.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct ListQuery {
     #[serde(default)]
     after: Option<String>,
 }
 
 /// What belongs together with one ticket of the viewer's branches.
+#[utoipa::path(get, path = "/tickets/{id}/kin", responses((status = 200, body = KinView)))]
 pub async fn of_ticket(
     State(state): State<HqState>,
     viewer: Viewer,
@@ -123,6 +126,7 @@ pub async fn of_ticket(
 }
 
 /// Newly arrived tickets of the viewer's branches that may belong together with others, the last arrived first.
+#[utoipa::path(get, path = "/kin", params(ListQuery), responses((status = 200, body = SuspectedPage)))]
 pub async fn list(
     State(state): State<HqState>,
     viewer: Viewer,

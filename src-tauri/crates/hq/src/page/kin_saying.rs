@@ -11,6 +11,7 @@ use domain::{
     kinship::{NotMerged, may_merge},
 };
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::{
     claim::{Case, case},
@@ -23,7 +24,7 @@ use crate::{HqState, api::ApiJson, error::ApiError, own_log, store::Sayer};
 const KINDS: [KinKind; 3] = [KinKind::SAME_MATTER, KinKind::REPEAT, KinKind::RELATED];
 
 /// Two tickets that belong together.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct LinkForm {
     to: TicketId,
     kin: String,
@@ -32,20 +33,26 @@ pub struct LinkForm {
 }
 
 /// A ticket that is to go on in another.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct MergeForm {
     into: TicketId,
     seen: Vec<EventId>,
 }
 
 /// What is to be taken back.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct TakeBackForm {
     events: Vec<EventId>,
     seen: Vec<EventId>,
 }
 
 /// Links two tickets; where they are of two branches, at both ends, so that both branches' counters know.
+#[utoipa::path(
+    post,
+    path = "/tickets/{id}/kin/link",
+    request_body = LinkForm,
+    responses((status = 200, body = KinView))
+)]
 pub async fn link(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -80,6 +87,12 @@ pub async fn link(
 }
 
 /// Lets a ticket go on in another one of its branch.
+#[utoipa::path(
+    post,
+    path = "/tickets/{id}/kin/merge",
+    request_body = MergeForm,
+    responses((status = 200, body = KinView))
+)]
 pub async fn merge(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -110,6 +123,12 @@ pub async fn merge(
 }
 
 /// Takes links or a merging back, at whichever end they were written.
+#[utoipa::path(
+    post,
+    path = "/tickets/{id}/kin/take-back",
+    request_body = TakeBackForm,
+    responses((status = 200, body = KinView))
+)]
 pub async fn take_back(
     State(state): State<HqState>,
     Mover(viewer): Mover,

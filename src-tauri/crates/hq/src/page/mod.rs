@@ -32,99 +32,95 @@ mod ticket;
 mod tickets;
 mod told;
 
-use axum::{
-    Router, middleware,
-    routing::{any, get, post},
-};
+use axum::{Router, middleware, routing::any};
 use domain::AuditAct;
+#[cfg(test)]
+use utoipa::openapi::{RefOr, Schema};
+use utoipa_axum::{router::OpenApiRouter, routes};
 
 pub use assets::pages;
 use noting::{
     Noted::{Done, Itself, Look, Nothing},
     Route,
 };
+pub use session::COOKIE;
 
 use crate::{HqState, error::ApiError};
 
-const fn route(
-    method: &'static str,
-    path: &'static str,
-    noted: noting::Noted,
-    serve: fn() -> axum::routing::MethodRouter<HqState>,
-) -> Route {
-    Route { method, path, noted, serve }
-}
-
 /// Every path under `/api/page`, with what the audit log is told of it.
 const ROUTES: &[Route] = &[
-    route("POST", noting::SIGN_IN, Itself, || post(sign_in::login)),
-    route("POST", "/logout", Itself, || post(sign_in::logout)),
-    route("GET", "/me", Nothing, || get(sign_in::me)),
-    route("GET", "/own", Nothing, || get(own::own)),
-    route("POST", "/own/password", Itself, || post(own::change_password)),
-    route("POST", "/own/second-step/offer", Nothing, || post(own::offer_second_step)),
-    route("POST", "/own/second-step", Itself, || post(own::set_second_step)),
-    route("POST", "/own/sessions/end", Itself, || post(own::end_session)),
-    route("GET", "/accounts", Nothing, || get(accounts::list)),
-    route("POST", "/accounts", Itself, || post(accounts::add)),
-    route("POST", "/accounts/{name}", Itself, || post(accounts::change)),
-    route("GET", "/audit", Look(AuditAct::AuditRead), || get(audit::list)),
-    route("GET", "/audit/export", Look(AuditAct::AuditExported), || get(audit::export)),
-    route("GET", "/tickets", Look(AuditAct::TicketsListed), || get(tickets::list)),
-    route("GET", "/tickets/{id}", Look(AuditAct::TicketOpened), || get(ticket::ticket)),
-    route("GET", "/decisions", Look(AuditAct::TicketsListed), || get(decisions::list)),
-    route("GET", "/tickets/{id}/claim", Look(AuditAct::TicketOpened), || get(claim::claim)),
-    route("POST", "/tickets/{id}/decision", Done(AuditAct::ClaimDecided), || post(deciding::decide)),
-    route("POST", "/tickets/{id}/decision/preview", Look(AuditAct::TicketOpened), || post(deciding::preview)),
-    route("POST", "/tickets/{id}/release", Done(AuditAct::ClaimReleased), || post(deciding::release)),
-    route("GET", "/tickets/{id}/kin", Look(AuditAct::TicketOpened), || get(kin::of_ticket)),
-    route("POST", "/tickets/{id}/kin/link", Done(AuditAct::KinLinked), || post(kin_saying::link)),
-    route("POST", "/tickets/{id}/kin/merge", Done(AuditAct::KinMerged), || post(kin_saying::merge)),
-    route("POST", "/tickets/{id}/kin/take-back", Done(AuditAct::KinTakenBack), || {
-        post(kin_saying::take_back)
-    }),
-    route("GET", "/kin", Look(AuditAct::TicketsListed), || get(kin::list)),
-    route("GET", "/tickets/{id}/investigation", Look(AuditAct::TicketOpened), || {
-        get(investigation::investigation)
-    }),
-    route("POST", "/tickets/{id}/tasks", Done(AuditAct::TaskGiven), || post(investigating::give)),
-    route("POST", "/tickets/{id}/adjudication", Done(AuditAct::FaultAdjudicated), || {
-        post(investigating::adjudicate)
-    }),
-    route("GET", "/photos/{sha256}", Look(AuditAct::PhotoOpened), || get(photos::photo)),
-    route("GET", "/policies", Nothing, || get(policies::list)),
-    route("POST", "/policies", Done(AuditAct::PolicyPublished), || post(policies::publish)),
-    route("POST", "/policies/examine", Nothing, || post(policies::examine)),
-    route("GET", "/policies/{version}", Nothing, || get(policies::told)),
-    route("GET", "/policies/{version}/document", Nothing, || get(policies::document)),
-    route("GET", "/branches", Nothing, || get(branches::list)),
-    route("GET", "/devices", Nothing, || get(devices::list)),
-    route("POST", "/devices/codes", Itself, || post(enrolling::offer)),
-    route("GET", "/devices/codes", Nothing, || get(enrolling::codes)),
-    route("POST", "/devices/codes/{mark}/withdraw", Itself, || post(enrolling::withdraw)),
-    route("GET", "/devices/letters/{branch}", Nothing, || get(enrolling::letters)),
-    route("POST", "/devices/{device}/recover", Itself, || post(enrolling::recover)),
-    route("POST", "/devices/{device}/revoke", Itself, || post(enrolling::revoke)),
-    route("GET", "/releases", Nothing, || get(releases::list)),
-    route("POST", "/releases/{target}/{version}/stage", Itself, || post(releases::stage)),
-    route("POST", "/releases/{target}/{version}/pause", Itself, || post(releases::pause)),
-    route("POST", "/releases/{target}/{version}/withdraw", Itself, || post(releases::withdraw)),
-    route("GET", "/set-aside", Nothing, || get(set_aside::list)),
-    route("POST", "/set-aside/{branch}/{device}/{epoch}/{seq}", Done(AuditAct::AsideHandled), || {
-        post(set_aside::act)
-    }),
-    route("POST", "/carry-over", Done(AuditAct::CarryOverTakenIn), || post(carry_over::take_in)),
+    Route(Itself, || routes!(sign_in::login)),
+    Route(Itself, || routes!(sign_in::logout)),
+    Route(Nothing, || routes!(sign_in::me)),
+    Route(Nothing, || routes!(own::own)),
+    Route(Itself, || routes!(own::change_password)),
+    Route(Nothing, || routes!(own::offer_second_step)),
+    Route(Itself, || routes!(own::set_second_step)),
+    Route(Itself, || routes!(own::end_session)),
+    Route(Nothing, || routes!(accounts::list)),
+    Route(Itself, || routes!(accounts::add)),
+    Route(Itself, || routes!(accounts::change)),
+    Route(Look(AuditAct::AuditRead), || routes!(audit::list)),
+    Route(Look(AuditAct::AuditExported), || routes!(audit::export)),
+    Route(Look(AuditAct::TicketsListed), || routes!(tickets::list)),
+    Route(Look(AuditAct::TicketOpened), || routes!(ticket::ticket)),
+    Route(Look(AuditAct::TicketsListed), || routes!(decisions::list)),
+    Route(Look(AuditAct::TicketOpened), || routes!(claim::claim)),
+    Route(Done(AuditAct::ClaimDecided), || routes!(deciding::decide)),
+    Route(Look(AuditAct::TicketOpened), || routes!(deciding::preview)),
+    Route(Done(AuditAct::ClaimReleased), || routes!(deciding::release)),
+    Route(Look(AuditAct::TicketOpened), || routes!(kin::of_ticket)),
+    Route(Done(AuditAct::KinLinked), || routes!(kin_saying::link)),
+    Route(Done(AuditAct::KinMerged), || routes!(kin_saying::merge)),
+    Route(Done(AuditAct::KinTakenBack), || routes!(kin_saying::take_back)),
+    Route(Look(AuditAct::TicketsListed), || routes!(kin::list)),
+    Route(Look(AuditAct::TicketOpened), || routes!(investigation::investigation)),
+    Route(Done(AuditAct::TaskGiven), || routes!(investigating::give)),
+    Route(Done(AuditAct::FaultAdjudicated), || routes!(investigating::adjudicate)),
+    Route(Look(AuditAct::PhotoOpened), || routes!(photos::photo)),
+    Route(Nothing, || routes!(policies::list)),
+    Route(Done(AuditAct::PolicyPublished), || routes!(policies::publish)),
+    Route(Nothing, || routes!(policies::examine)),
+    Route(Nothing, || routes!(policies::told)),
+    Route(Nothing, || routes!(policies::document)),
+    Route(Nothing, || routes!(branches::list)),
+    Route(Nothing, || routes!(devices::list)),
+    Route(Itself, || routes!(enrolling::offer)),
+    Route(Nothing, || routes!(enrolling::codes)),
+    Route(Itself, || routes!(enrolling::withdraw)),
+    Route(Nothing, || routes!(enrolling::letters)),
+    Route(Itself, || routes!(enrolling::recover)),
+    Route(Itself, || routes!(enrolling::revoke)),
+    Route(Nothing, || routes!(releases::list)),
+    Route(Itself, || routes!(releases::stage)),
+    Route(Itself, || routes!(releases::pause)),
+    Route(Itself, || routes!(releases::withdraw)),
+    Route(Nothing, || routes!(set_aside::list)),
+    Route(Done(AuditAct::AsideHandled), || routes!(set_aside::act)),
+    Route(Done(AuditAct::CarryOverTakenIn), || routes!(carry_over::take_in)),
 ];
 
 /// The paths under `/api/page`.
 pub fn routes(state: &HqState) -> Router<HqState> {
     let noted = ROUTES.iter().fold(Router::new(), |router, route| {
-        let note = middleware::from_fn_with_state((state.clone(), route), noting::note);
-        router.route(route.path, (route.serve)().layer(note))
+        let (path, call, serve) = route.call();
+        let note = middleware::from_fn_with_state((state.clone(), call), noting::note);
+        router.route(&path, serve.layer(note))
     });
     noted
         .route("/{*anything}", any(|| async { ApiError::not_found() }))
         .method_not_allowed_fallback(|| async { ApiError::not_found() })
+}
+
+/// The same as they are published.
+pub fn described() -> OpenApiRouter<HqState> {
+    ROUTES.iter().fold(OpenApiRouter::new(), |router, route| router.routes((route.1)()))
+}
+
+/// The shapes that each path names, as often as it does.
+#[cfg(test)]
+pub fn shapes() -> Vec<(String, RefOr<Schema>)> {
+    ROUTES.iter().flat_map(|route| (route.1)().0).collect()
 }
 
 #[cfg(test)]
@@ -137,13 +133,15 @@ mod tests {
     fn what_is_noted_of_which_path_can_be_checked_by_an_auditor() {
         let mut table = String::new();
         for route in ROUTES {
-            let noted = match route.noted {
+            let (path, call, _) = route.call();
+            let noted = match call.noted {
                 Nothing => "nothing personal".to_owned(),
                 Itself => "noted by itself".to_owned(),
                 Look(act) => format!("look: {act}"),
                 Done(act) => format!("act: {act}"),
             };
-            writeln!(table, "{} {} -> {noted}", route.method, route.path).unwrap();
+            let method = if call.changes { "POST" } else { "GET" };
+            writeln!(table, "{method} {path} -> {noted}").unwrap();
         }
         insta::assert_snapshot!(table);
     }
@@ -152,8 +150,10 @@ mod tests {
     fn a_call_that_changes_something_is_noted() {
         // What only reckons and keeps nothing.
         let reckons = ["/policies/examine", "/own/second-step/offer"];
-        for route in ROUTES.iter().filter(|route| route.method == "POST" && !reckons.contains(&route.path)) {
-            assert_ne!(route.noted, Nothing, "{}", route.path);
+        for (path, call, _) in ROUTES.iter().map(Route::call) {
+            if call.changes && !reckons.contains(&path.as_str()) {
+                assert_ne!(call.noted, Nothing, "{path}");
+            }
         }
     }
 }

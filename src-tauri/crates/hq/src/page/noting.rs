@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::{AuditAct, BranchId, TicketId, UnitId};
 use serde::Deserialize;
+use utoipa_axum::router::UtoipaMethodRouter;
 
 use super::{
     session::{Holder, Viewer},
@@ -37,16 +38,30 @@ pub enum Noted {
     Itself,
 }
 
-/// A path of the page, what is noted of it, and who answers it. There is no other way to add a path.
-pub struct Route {
-    /// GET or POST.
-    pub method: &'static str,
-    /// Under `/api/page`.
-    pub path: &'static str,
+/// What is noted of a call of the page, and who answers it. There is no other way to add a path; path and method stand
+/// above the handler.
+pub struct Route(pub Noted, pub fn() -> UtoipaMethodRouter<HqState>);
+
+/// A call, as far as noting it needs to know.
+#[derive(Clone, Copy)]
+pub struct Call {
     /// What is noted.
     pub noted: Noted,
-    /// Who answers.
-    pub serve: fn() -> MethodRouter<HqState>,
+    /// It may change something, so that the page must have sent it.
+    pub changes: bool,
+    /// The one call that nobody has to be signed in for.
+    is_sign_in: bool,
+}
+
+impl Route {
+    /// Its path under `/api/page`, what is noted of it, and who answers.
+    pub fn call(&self) -> (String, Call, MethodRouter<HqState>) {
+        let Self(noted, serve) = self;
+        let (_, paths, serve) = serve();
+        let (path, operations) = paths.paths.into_iter().next().expect("a route has a path");
+        let is_sign_in = path == SIGN_IN;
+        (path, Call { noted: *noted, changes: operations.get.is_none(), is_sign_in }, serve)
+    }
 }
 
 /// What a call was about, left on its answer where the path does not say it.
@@ -69,27 +84,22 @@ struct Asked {
     size: Option<String>,
 }
 
-/// The one call that nobody has to be signed in for.
-pub const SIGN_IN: &str = "/login";
+const SIGN_IN: &str = "/login";
 
 /// Notes a call as its route says, and refuses one that another site's page sent.
-pub async fn note(
-    State((state, route)): State<(HqState, &'static Route)>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn note(State((state, call)): State<(HqState, Call)>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     // Nobody is shown anything without being somebody; the handler says so.
     let Ok(holder) = Holder::from_request_parts(&mut parts, &state).await else {
         return next.run(Request::from_parts(parts, body)).await;
     };
-    if route.method != "GET"
-        && route.path != SIGN_IN
+    if call.changes
+        && !call.is_sign_in
         && let Err(refusal) = holder.0.must_have_sent(&parts.headers)
     {
         return refusal.into_response();
     }
-    let (act, is_look) = match route.noted {
+    let (act, is_look) = match call.noted {
         Noted::Nothing | Noted::Itself => return next.run(Request::from_parts(parts, body)).await,
         Noted::Look(act) => (act, true),
         Noted::Done(act) => (act, false),

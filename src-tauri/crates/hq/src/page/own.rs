@@ -10,6 +10,7 @@ use domain::{AuditAct, Instant};
 use fast_qr::{ECL, QRBuilder};
 use protocol::{Sha256, hash_of};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     accounts::refusal,
@@ -27,7 +28,7 @@ use crate::{
 };
 
 /// How one's own account stands.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct OwnView {
     /// When the second step was set up.
     second_step_since: Option<Instant>,
@@ -37,7 +38,7 @@ pub struct OwnView {
 }
 
 /// Where one is signed in.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct SessionView {
     /// Names it, and opens nothing.
     id: Sha256,
@@ -48,14 +49,14 @@ pub struct SessionView {
 }
 
 /// One's password, and another.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct PasswordForm {
     password: String,
     new_password: String,
 }
 
 /// What proves that it is oneself who sits there.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct ProofForm {
     password: String,
     /// A code of the second step that is to be replaced.
@@ -64,7 +65,7 @@ pub struct ProofForm {
 }
 
 /// A second step to be set up.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct OfferView {
     /// As it is typed.
     text: String,
@@ -75,37 +76,44 @@ pub struct OfferView {
 }
 
 /// A QR code: so many modules wide and high, and its dark ones as the path of an SVG.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct QrView {
     size: usize,
     path: String,
 }
 
 /// The first code of a second step.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct FirstCodeForm {
     sealed: String,
     code: String,
 }
 
 /// Codes for the day on which the telephone is lost, told once.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct RecoveryView {
     codes: Vec<String>,
 }
 
 /// A session to be ended.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct EndForm {
     id: Sha256,
 }
 
 /// How one's own account stands.
+#[utoipa::path(get, path = "/own", responses((status = 200, body = OwnView)))]
 pub async fn own(State(state): State<HqState>, Holder(viewer): Holder) -> Result<Json<OwnView>, ApiError> {
     Ok(Json(view(&state, &viewer).await?))
 }
 
 /// Chooses another password; every other session ends, and this one goes on under another cookie.
+#[utoipa::path(
+    post,
+    path = "/own/password",
+    request_body = PasswordForm,
+    responses((status = 200, body = super::sign_in::SignedIn))
+)]
 pub async fn change_password(
     State(state): State<HqState>,
     Owner(viewer): Owner,
@@ -126,6 +134,12 @@ pub async fn change_password(
 }
 
 /// Offers a second step; it counts once its first code is brought.
+#[utoipa::path(
+    post,
+    path = "/own/second-step/offer",
+    request_body = ProofForm,
+    responses((status = 200, body = OfferView))
+)]
 pub async fn offer_second_step(
     State(state): State<HqState>,
     Owner(viewer): Owner,
@@ -139,6 +153,12 @@ pub async fn offer_second_step(
 }
 
 /// Sets the second step up. The recovery codes are told once.
+#[utoipa::path(
+    post,
+    path = "/own/second-step",
+    request_body = FirstCodeForm,
+    responses((status = 200, body = RecoveryView))
+)]
 pub async fn set_second_step(
     State(state): State<HqState>,
     Owner(viewer): Owner,
@@ -155,6 +175,12 @@ pub async fn set_second_step(
 }
 
 /// Ends one of one's own sessions.
+#[utoipa::path(
+    post,
+    path = "/own/sessions/end",
+    request_body = EndForm,
+    responses((status = 200, body = OwnView))
+)]
 pub async fn end_session(
     State(state): State<HqState>,
     Owner(viewer): Owner,

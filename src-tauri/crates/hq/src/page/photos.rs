@@ -8,24 +8,28 @@ use domain::{Attachment, BranchId, Sha256, TicketId};
 use imaging::{Limits, prepare};
 use protocol::wire::MOST_PHOTO_BYTES;
 use serde::Deserialize;
+use utoipa::ToSchema;
 
 use super::session::Viewer;
 use crate::{
     HqState,
     api::{ApiQuery, Begun, jpeg},
     error::ApiError,
+    published::Binary,
 };
 
 /// Of which ticket, and how large.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct PhotoQuery {
     ticket: TicketId,
     #[serde(default)]
+    #[param(inline)]
     size: Size,
 }
 
 /// How large a photo is wanted.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Size {
     Thumb,
@@ -34,6 +38,12 @@ enum Size {
 }
 
 /// A photo that a ticket of the viewer's branches names.
+#[utoipa::path(
+    get,
+    path = "/photos/{sha256}",
+    params(PhotoQuery),
+    responses((status = 200, content((Binary = "image/jpeg"), (Binary = "application/octet-stream"))))
+)]
 pub async fn photo(
     State(state): State<HqState>,
     viewer: Viewer,

@@ -9,6 +9,7 @@ use axum::{
 use domain::{Act, Date, PolicyVersion};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 
 use super::{
     noting::About,
@@ -18,11 +19,12 @@ use crate::{
     HqState, PolicyFault, PolicyOutlook, PolicyTold, PublishError, SectionTold,
     api::{ApiDocument, beside},
     error::ApiError,
+    published::Binary,
     rules_told::rules_told,
 };
 
 /// A version with all its rules.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PolicyView {
     #[serde(flatten)]
     told: PolicyTold,
@@ -30,20 +32,20 @@ pub struct PolicyView {
 }
 
 /// A document that is looked at and not published.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct Examined {
     document: String,
 }
 
 /// A document to publish, and what is new in it.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct PublishForm {
     document: String,
     words: String,
 }
 
 /// What would become of a document.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outlook {
     /// It cannot be published.
@@ -53,18 +55,20 @@ pub enum Outlook {
 }
 
 /// What was published.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Published {
     version: PolicyVersion,
     valid_from: Option<Date>,
 }
 
 /// Every version, the newest first.
+#[utoipa::path(get, path = "/policies", responses((status = 200, body = Vec<PolicyTold>)))]
 pub async fn list(State(state): State<HqState>, _: Viewer) -> Result<Json<Vec<PolicyTold>>, ApiError> {
     Ok(Json(state.list_policies().await?))
 }
 
 /// One version's rules, as tables.
+#[utoipa::path(get, path = "/policies/{version}", responses((status = 200, body = PolicyView)))]
 pub async fn told(
     State(state): State<HqState>,
     _: Viewer,
@@ -77,6 +81,11 @@ pub async fn told(
 }
 
 /// The document as it was published, byte for byte, to be saved.
+#[utoipa::path(
+    get,
+    path = "/policies/{version}/document",
+    responses((status = 200, body = Binary, content_type = "application/json"))
+)]
 pub async fn document(
     State(state): State<HqState>,
     _: Viewer,
@@ -93,6 +102,12 @@ pub async fn document(
 }
 
 /// Says what a document would change, or why it cannot be published. Nothing is kept.
+#[utoipa::path(
+    post,
+    path = "/policies/examine",
+    request_body = Examined,
+    responses((status = 200, body = Outlook))
+)]
 pub async fn examine(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -107,6 +122,12 @@ pub async fn examine(
 }
 
 /// Publishes a document, for ever.
+#[utoipa::path(
+    post,
+    path = "/policies",
+    request_body = PublishForm,
+    responses((status = 200, body = Published))
+)]
 pub async fn publish(
     State(state): State<HqState>,
     Mover(viewer): Mover,

@@ -3,12 +3,13 @@
 use axum::{http::StatusCode, response::Response};
 use domain::{Fen, NotDecided, Policy, StaffRole, TicketStatus, compensation::NotAuthorised};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::claim::ClaimView;
 use crate::error::ApiError;
 
 /// What would be allowed instead.
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, ToSchema)]
 pub struct Allowed {
     /// Who may, by role.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -25,7 +26,7 @@ pub struct Allowed {
 }
 
 /// A refusal, as an answer and as something that a screen is told beforehand.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Refusal {
     /// `amount_for_others`, `ticket_changed`…
     pub code: &'static str,
@@ -34,7 +35,7 @@ pub struct Refusal {
 }
 
 /// What is told beside a refusal.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Beside {
     allowed: Allowed,
     /// The claim as it stands now, where it is another than was looked at.

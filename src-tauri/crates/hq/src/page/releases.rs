@@ -7,6 +7,7 @@ use axum::{
 };
 use domain::{Act, AuditAct, UnitId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::session::{Mover, Viewer};
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
 const MOST_UNITS: usize = 200;
 
 /// Which versions run, and which are to.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ReleasesView {
     /// The versions that run at the viewer's counters, the most counters first.
     versions: Vec<VersionTold>,
@@ -34,7 +35,7 @@ pub struct ReleasesView {
 }
 
 /// Which counters are to get a release.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct StageForm {
     /// How many of a hundred.
     percent: u8,
@@ -44,6 +45,7 @@ pub struct StageForm {
 }
 
 /// Which versions run at the viewer's counters, and every release.
+#[utoipa::path(get, path = "/releases", responses((status = 200, body = ReleasesView)))]
 pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<ReleasesView>, ApiError> {
     Ok(Json(ReleasesView {
         versions: state.versions_told(|branch| viewer.branches.contains(branch)).await?,
@@ -53,6 +55,12 @@ pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<R
 }
 
 /// Gives a release to more counters, or to fewer. Who has it keeps it.
+#[utoipa::path(
+    post,
+    path = "/releases/{target}/{version}/stage",
+    request_body = StageForm,
+    responses((status = 200, body = ReleaseTold))
+)]
 pub async fn stage(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -78,6 +86,7 @@ pub async fn stage(
 }
 
 /// Gives a release to nobody until it is staged again.
+#[utoipa::path(post, path = "/releases/{target}/{version}/pause", responses((status = 200, body = ReleaseTold)))]
 pub async fn pause(
     State(state): State<HqState>,
     Mover(viewer): Mover,
@@ -90,6 +99,7 @@ pub async fn pause(
 }
 
 /// Gives a release to nobody ever again.
+#[utoipa::path(post, path = "/releases/{target}/{version}/withdraw", responses((status = 200, body = ReleaseTold)))]
 pub async fn withdraw(
     State(state): State<HqState>,
     Mover(viewer): Mover,

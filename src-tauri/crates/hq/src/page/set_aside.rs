@@ -8,6 +8,7 @@ use axum::{
 };
 use domain::{Act, BranchId, DeviceId, EpochId, EventId, Instant, TicketId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::session::{Mover, Viewer};
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
 const MOST_LINES: u32 = 500;
 
 /// A line that takes no effect.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AsideView {
     branch: BranchId,
     device: DeviceId,
@@ -36,12 +37,12 @@ pub struct AsideView {
 }
 
 /// What is to be done with a line.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct AsideForm {
     action: AsideAction,
 }
 
-#[derive(Clone, Copy, Deserialize)]
+#[derive(Clone, Copy, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum AsideAction {
     /// Judge it again.
@@ -51,7 +52,7 @@ enum AsideAction {
 }
 
 /// How a line stands now.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct AsideOutcome {
     /// Why it still takes no effect; none when it does.
     set_aside: Option<String>,
@@ -75,6 +76,7 @@ impl From<AsideLine> for AsideView {
 }
 
 /// The lines of the viewer's branches that are set aside.
+#[utoipa::path(get, path = "/set-aside", responses((status = 200, body = Vec<AsideView>)))]
 pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<Vec<AsideView>>, ApiError> {
     viewer.must(Act::RunHeadquarters)?;
     let asides = state.store.list_set_aside(viewer.branches, MOST_LINES).await?;
@@ -82,6 +84,12 @@ pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<V
 }
 
 /// Has a line judged again, or files it.
+#[utoipa::path(
+    post,
+    path = "/set-aside/{branch}/{device}/{epoch}/{seq}",
+    request_body = AsideForm,
+    responses((status = 200, body = AsideOutcome))
+)]
 pub async fn act(
     State(state): State<HqState>,
     Mover(viewer): Mover,

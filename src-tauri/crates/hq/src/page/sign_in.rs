@@ -15,6 +15,7 @@ use axum::{
 use domain::{Act, AuditAct, Instant, PersonId};
 use protocol::{Sha256, hash_of};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::session::{COOKIE, Holder, Owner, RequestParts, cookie};
 use crate::{
@@ -34,7 +35,7 @@ const KNOWN_COOKIE: &str = "counterfoil-hq-known";
 const KNOWN_SECS: i64 = 180 * 24 * 60 * 60;
 
 /// A name and a password as typed, and the second step's code where one is wanted.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub struct SignInForm {
     account: String,
     password: String,
@@ -43,14 +44,14 @@ pub struct SignInForm {
 }
 
 /// Who is signed in, and what a mutating call must bring.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct SignedIn {
     account: String,
     csrf: String,
 }
 
 /// Who is signed in, and what they see.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct Me {
     account: String,
     csrf: String,
@@ -68,6 +69,12 @@ pub struct Me {
 }
 
 /// Signs in.
+#[utoipa::path(
+    post,
+    path = "/login",
+    request_body = SignInForm,
+    responses((status = 200, body = SignedIn))
+)]
 pub async fn login(
     State(state): State<HqState>,
     parts: RequestParts,
@@ -143,6 +150,7 @@ pub async fn begin_session(
 }
 
 /// Signs out.
+#[utoipa::path(post, path = "/logout", responses((status = 204)))]
 pub async fn logout(State(state): State<HqState>, Owner(viewer): Owner) -> Result<Response, ApiError> {
     let left = viewer.by().did(AuditAct::SignedOut, "", outcome::DONE, state.clock.now());
     state.audit(left).await.map_err(unwritten)?;
@@ -154,6 +162,7 @@ pub async fn logout(State(state): State<HqState>, Owner(viewer): Owner) -> Resul
 
 /// Who is signed in, and what they may do: nothing where every role has ended or is still to begin, and nothing where they
 /// have something to settle first.
+#[utoipa::path(get, path = "/me", responses((status = 200, body = Me)))]
 pub async fn me(State(state): State<HqState>, Holder(viewer): Holder) -> Json<Me> {
     let may = |act: &&Act| viewer.unsettled().is_none() && viewer.may(**act);
     let acts = Act::ALL.iter().filter(may).map(|act| act.as_str()).collect();

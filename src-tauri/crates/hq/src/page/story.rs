@@ -4,12 +4,13 @@ use domain::{
     Bilingual, EventId, Fact, Fen, Happening, Instant, Origin, Sealed, TaskTo, Ticket, policy::FactorResult,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::people::People;
 use crate::HqState;
 
 /// One line of a ticket's story. The screen has words for `kind` and `word`.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct StoryLine {
     event: EventId,
     at: Instant,

@@ -8,6 +8,7 @@ use axum::{
 };
 use domain::{Bilingual, Conflict, Date, Due, Instant, Promise, Sha256, Ticket, TicketId};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{
     people::People,
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// A ticket as the page shows it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct TicketView {
     summary: TicketSummary,
     opened_by: Option<String>,
@@ -40,7 +41,7 @@ pub struct TicketView {
     skipped: Vec<SkippedView>,
     story: Vec<StoryLine>,
     conflicts: Vec<String>,
-    device: Option<DeviceView>,
+    device: Option<TakenInAt>,
     /// The last line about it that came.
     last_received_at: Instant,
     lines: usize,
@@ -49,7 +50,7 @@ pub struct TicketView {
 }
 
 /// A promise as the customer was given it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PromiseView {
     step: String,
     what: Bilingual,
@@ -61,7 +62,7 @@ pub struct PromiseView {
 }
 
 /// A photo or an attachment in evidence, here or not yet.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PhotoView {
     sha256: String,
     /// `pdf`, `video`, `file`; none for a photo. An attachment is saved from here, never shown.
@@ -85,7 +86,7 @@ pub struct PhotoView {
 }
 
 /// A mark over a photo.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct MarkView {
     shape: String,
     from: (u16, u16),
@@ -93,15 +94,15 @@ pub struct MarkView {
 }
 
 /// A slot left empty.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct SkippedView {
     slot: Bilingual,
     reason: Bilingual,
 }
 
 /// Where a ticket was taken in.
-#[derive(Serialize)]
-pub struct DeviceView {
+#[derive(Serialize, ToSchema)]
+pub struct TakenInAt {
     id: String,
     counter_letter: String,
     counter_name: String,
@@ -114,6 +115,7 @@ pub struct DeviceView {
 }
 
 /// One ticket of the viewer's branches; any other is not there.
+#[utoipa::path(get, path = "/tickets/{id}", responses((status = 200, body = TicketView)))]
 pub async fn ticket(
     State(state): State<HqState>,
     viewer: Viewer,
@@ -189,9 +191,9 @@ async fn photos(state: &HqState, people: &People, ticket: &Ticket) -> Result<Vec
     Ok(ticket.photos.iter().map(view).collect())
 }
 
-async fn device(state: &HqState, ticket: &Ticket) -> Result<Option<DeviceView>, ApiError> {
+async fn device(state: &HqState, ticket: &Ticket) -> Result<Option<TakenInAt>, ApiError> {
     let device = state.store.find_device(ticket.device).await?;
-    Ok(device.map(|device| DeviceView {
+    Ok(device.map(|device| TakenInAt {
         id: device.id.to_string(),
         counter_letter: device.counter_letter.to_string(),
         counter_name: device.counter_name,

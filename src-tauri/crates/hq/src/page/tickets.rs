@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{Bilingual, BranchId, CategoryCode, Instant, TicketId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::session::Viewer;
 use crate::{
@@ -20,7 +21,8 @@ const USUAL_TICKETS: u32 = 50;
 const MOST_TEXT_CHARS: usize = 64;
 
 /// What is asked for.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct ListQuery {
     #[serde(default)]
     q: String,
@@ -31,14 +33,14 @@ pub struct ListQuery {
 }
 
 /// A page of tickets, and where the next begins.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct TicketList {
     tickets: Vec<ListedTicket>,
     next: Option<String>,
 }
 
 /// A ticket of the list, and what of it was looked for.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ListedTicket {
     #[serde(flatten)]
     ticket: TicketSummary,
@@ -47,7 +49,7 @@ pub struct ListedTicket {
 }
 
 /// What of a ticket was looked for, masked.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ExcerptView {
     /// Where it stands: `number`, `waybill`, `phone`, `name`, `contact`, `address`, `story`, `demand`, `goods`, `note`.
     field: &'static str,
@@ -61,7 +63,7 @@ impl From<Excerpt> for ExcerptView {
 }
 
 /// A ticket as the list shows it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct TicketSummary {
     id: TicketId,
     number: String,
@@ -86,6 +88,7 @@ pub struct TicketSummary {
 }
 
 /// Tickets of the viewer's branches.
+#[utoipa::path(get, path = "/tickets", params(ListQuery), responses((status = 200, body = TicketList)))]
 pub async fn list(
     State(state): State<HqState>,
     viewer: Viewer,

@@ -2,11 +2,12 @@
 
 use domain::{Bilingual, Date, Fen, Instant, LastKnown, Party, Shipment, Ticket, Told};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::HqState;
 
 /// Who came, and what they said.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ToldView {
     sender: PartyView,
     recipient: PartyView,
@@ -17,7 +18,7 @@ pub struct ToldView {
 }
 
 /// Someone outside.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct PartyView {
     name: String,
     phone: String,
@@ -26,7 +27,7 @@ pub struct PartyView {
 }
 
 /// The parcel and the money about it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct ShipmentView {
     waybill: String,
     carrier: Option<Bilingual>,
@@ -39,7 +40,7 @@ pub struct ShipmentView {
 }
 
 /// Where the parcel was last said to be.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub struct LastKnownView {
     status: Bilingual,
     at: Option<Instant>,

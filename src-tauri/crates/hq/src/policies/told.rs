@@ -8,6 +8,7 @@ use domain::{
     policy::{BUNDLED_DOCUMENT, PolicyError},
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::PublishError;
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// Where a version stands today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PolicyStanding {
     /// It holds today.
@@ -32,7 +33,7 @@ pub enum PolicyStanding {
 }
 
 /// A version as it was published.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PolicyTold {
     /// Which.
     pub version: PolicyVersion,
@@ -53,7 +54,7 @@ pub struct PolicyTold {
 }
 
 /// What a document would change.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PolicyOutlook {
     /// Its version.
     pub version: PolicyVersion,
@@ -72,7 +73,7 @@ pub struct PolicyOutlook {
 }
 
 /// What somebody should look at. None of it keeps a document back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PolicyWarning {
     /// `year_missing`, `year_provisional`, `section`, `section_branch_unknown`, `begins_today`, `ends`, `no_change`.
     pub code: &'static str,
@@ -81,7 +82,7 @@ pub struct PolicyWarning {
 }
 
 /// Why a document cannot be published.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct PolicyFault {
     /// `policy_…`
     pub code: &'static str,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{Bilingual, BranchId, Instant, Sha256, UnitId};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::{
     HqState,
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// A release, and how far it has been rolled out.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct ReleaseTold {
     /// Its version.
     pub version: String,
@@ -52,7 +53,7 @@ pub struct ReleaseTold {
 }
 
 /// How many counters run a version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct VersionTold {
     /// As they say it.
     pub version: String,

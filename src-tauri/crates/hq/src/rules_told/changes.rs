@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use domain::Bilingual;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use super::{RowTold, SectionTold};
 
 /// What is different in a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TableChange {
     /// Of which section.
     pub section: &'static str,
@@ -26,7 +27,7 @@ pub struct TableChange {
 }
 
 /// A rule that says something else.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ChangedRow {
     /// Which.
     pub key: String,

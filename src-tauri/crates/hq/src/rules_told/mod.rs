@@ -24,11 +24,12 @@ use std::collections::HashSet;
 
 use domain::{Bilingual, Policy};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 pub use changes::{ChangedRow, TableChange, changes, untold};
 
 /// Part of the rules, with its tables.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SectionTold {
     /// `calendars`, `clocks`…
     pub code: &'static str,
@@ -37,7 +38,7 @@ pub struct SectionTold {
 }
 
 /// Rules of one form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TableTold {
     /// What they are: `clocks`, `limits`…
     pub code: &'static str,
@@ -48,7 +49,7 @@ pub struct TableTold {
 }
 
 /// One rule.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RowTold {
     /// Which, from version to version; no other of the table has the same.
     pub key: String,

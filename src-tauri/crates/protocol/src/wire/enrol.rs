@@ -17,6 +17,7 @@ fixed_binary!(
 
 /// A device asks to join.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct EnrolRequest {
     /// From the code.
     pub secret: EnrolmentSecret,
@@ -68,6 +69,7 @@ fn enrol_fields<'a>(
 
 /// Headquarters takes the device in. Nothing of it is believed before the root fits the code and the certificates verify.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct EnrolResponse {
     /// Headquarters' own device id in the branch's logs.
     pub headquarters: DeviceId,
@@ -97,6 +99,7 @@ pub struct EnrolResponse {
 
 /// The root's word that headquarters opens what is sealed to a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct SealingCertificate {
     /// The key.
     pub key: SealingPublicKey,
@@ -118,6 +121,7 @@ impl SealingCertificate {
 
 /// What was deposited for the day the keys are lost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct Recovered {
     /// The device whose work is taken over.
     pub device: DeviceId,
@@ -127,6 +131,7 @@ pub struct Recovered {
 
 /// A device deposits the key of its database, sealed to headquarters: bound to branch and device. `POST /deposit`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct Deposit {
     /// The key under seal.
     pub database_key_sealed: SealedDatabaseKey,
@@ -134,6 +139,7 @@ pub struct Deposit {
 
 /// A branch as its papers and numbers name it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct BranchFacts {
     /// Its identity.
     pub id: BranchId,
@@ -154,6 +160,7 @@ pub struct BranchFacts {
 
 /// A counter as its numbers name it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct CounterFacts {
     /// Its letter in ticket numbers.
     pub letter: CounterLetter,
@@ -163,6 +170,7 @@ pub struct CounterFacts {
 
 /// What a working key of headquarters is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum KeyPurpose {
     /// Signs headquarters' own logs, and vouches for devices.
@@ -186,6 +194,7 @@ impl KeyPurpose {
 
 /// The root's word that a key is headquarters'.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct KeyCertificate {
     /// What for.
     pub purpose: KeyPurpose,

@@ -10,6 +10,7 @@ use crate::{Purpose, Signature, SignatureError, SigningKey, VerifyingKey, Wrappe
 
 /// What came into the branch's feed after a position.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct FeedAnswer {
     /// Which telling of the feed.
     pub generation: Generation,
@@ -28,6 +29,7 @@ pub struct FeedAnswer {
 
 /// One line of the feed. Lines of one log stand in its order, so a signed head vouches for all before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct FeedEntry {
     /// Its position, from 1 without gaps.
     pub position: u64,
@@ -40,6 +42,7 @@ pub struct FeedEntry {
 
 /// Headquarters' word that a key is that of a device of the branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct DeviceCertificate {
     /// Of which branch.
     pub branch: BranchId,
@@ -68,6 +71,7 @@ impl DeviceCertificate {
 
 /// A device's own lines, pulled back after it was restored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct LogAnswer {
     /// In order, byte for byte, without LF.
     pub lines: Vec<String>,

@@ -13,6 +13,7 @@ fixed_binary!(
 
 /// Where a device stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct Hello {
     /// Its present epoch.
     pub epoch: EpochId,
@@ -41,6 +42,7 @@ pub struct Hello {
 
 /// A line of the feed as a device was told it. A headquarters that was restored without a word tells another there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct Told {
     /// Its position.
     pub position: u64,
@@ -50,6 +52,7 @@ pub struct Told {
 
 /// Where headquarters stands with this device.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct HelloAnswer {
     /// The epoch that was asked about.
     pub epoch: EpochId,
@@ -87,6 +90,7 @@ fn is_zero(number: &u64) -> bool {
 
 /// How far one epoch of a log is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct EpochHead {
     /// Which.
     pub epoch: EpochId,

@@ -16,6 +16,7 @@ fixed_binary!(
 
 /// A device asks for a nonce.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct NonceRequest {
     /// Who asks.
     pub device: DeviceId,
@@ -23,6 +24,7 @@ pub struct NonceRequest {
 
 /// The nonce; one that is not known gets one too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct NonceAnswer {
     /// To be signed.
     pub nonce: LoginNonce,
@@ -30,6 +32,7 @@ pub struct NonceAnswer {
 
 /// A device proves who it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct LoginRequest {
     /// Who.
     pub device: DeviceId,
@@ -55,6 +58,7 @@ impl LoginRequest {
 
 /// A token, or half of one.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct LoginAnswer {
     /// Goes into `Authorization: Bearer`.
     pub token: String,

@@ -8,6 +8,7 @@ use crate::{Purpose, Signature, SignatureError, SigningKey, VerifyingKey, hash_o
 
 /// How many things there are and which: SHA-256 over their hashes in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct Tally {
     /// How many.
     pub count: u64,
@@ -26,6 +27,7 @@ impl Tally {
 
 /// What headquarters holds of one device's day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct DayManifest {
     /// Whose day.
     pub device: DeviceId,

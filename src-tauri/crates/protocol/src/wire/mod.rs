@@ -32,6 +32,7 @@ pub const HEADQUARTERS_HEADER: &str = "Counterfoil-Headquarters";
 
 /// What every refusal says. The screen translates `code`; nobody matches `message`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
     /// `code_used`, `fork`, `generation_gone`…
     pub code: String,

@@ -7,6 +7,7 @@ use crate::{Purpose, Signature, SignatureError, SigningKey, VerifyingKey, sign, 
 
 /// A policy document with headquarters' signature, which can be verified from the root alone, here and in ten years.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct SignedPolicy {
     /// The document, byte for byte.
     pub document: String,

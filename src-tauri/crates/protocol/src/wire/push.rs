@@ -14,6 +14,7 @@ pub const MOST_PUSH_EXPANDED: usize = 4 * MOST_PUSH_BYTES;
 
 /// Contiguous lines of one log, byte for byte, with the keys of their tickets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct Push {
     /// Whose log.
     pub device: DeviceId,
@@ -35,6 +36,7 @@ pub struct Push {
 
 /// The signature that a push puts on a log's head. It stays with the lines and travels in feed and export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct HeadSignature {
     /// The head's place.
     pub seq: u64,
@@ -62,6 +64,7 @@ impl HeadSignature {
 
 /// What headquarters has made durable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct PushAnswer {
     /// Up to where.
     pub ack: Ack,
@@ -73,6 +76,7 @@ pub struct PushAnswer {
 
 /// A signed word that a log is held up to a head. Without a signature that verifies it is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct Ack {
     /// Whose log.
     pub device: DeviceId,
@@ -114,6 +118,7 @@ impl Ack {
 
 /// A line that is held but not taken into account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct SetAside {
     /// Its place.
     pub seq: u64,

@@ -6,6 +6,7 @@ use crate::SignedRelease;
 
 /// What headquarters has for a counter's program.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemas", derive(utoipa::ToSchema))]
 pub struct UpdateAnswer {
     /// The release; none when the program is to stay what it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
