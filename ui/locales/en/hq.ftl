@@ -1178,3 +1178,53 @@ hq-failure-stage-wanted = A stage is 0 to 100 percent, and names at most 200 uni
 hq-failure-unit-unknown = There is no such unit
 hq-failure-reason-wanted = Please say why
 hq-failure-address-unknown = It is not set where headquarters is reached; start it once with --public-address
+
+## Other systems
+
+hq-nav-services = Other systems
+hq-services-shown =
+    { $over ->
+        [0] { $count } in all
+       *[other] { $count } in use, { $over } more ended or revoked
+    }
+hq-services-none = No other system yet
+hq-services-none-more = A hotline, an app or a mini-program that is to bring tickets or ask for them gets a token of its own here.
+hq-service = System
+hq-service-add = New system
+hq-service-make = Make the token
+hq-service-change = Change
+hq-service-by = Added by { $account }
+hq-service-scopes = May
+hq-scope-tickets-read = Ask for tickets
+hq-scope-tickets-write = Bring tickets
+hq-service-branch = Default branch
+hq-service-branch-hint = The branch's four characters; its tickets go there that name no branch
+hq-service-until = Last day
+hq-service-until-hint = Left empty, the token has no end
+hq-service-endless = No end
+hq-service-used = Last called
+hq-service-good = Good
+hq-service-ended = Ended
+hq-service-revoked = Revoked
+hq-service-name-hint = Such as “WeChat mini-program”; it stands in the audit log
+hq-service-unit-hint = It sees and brings tickets of this unit and those below it, and no others
+hq-service-token = The token of { $name }
+hq-service-token-more = It is shown this once. Whoever has it can do what the system may: hand it over where nobody else can read it.
+hq-service-copy = Copy
+hq-service-copied = Copied
+hq-service-renew = Make another token
+hq-service-renew-why = The token it has now ends at once; the system stands still until it has the new one.
+hq-service-revoke = Revoke
+hq-service-revoke-sure = From its next call on it may do nothing, for good. What it brought stays.
+hq-service-revoke-yes = Revoke it
+hq-audit-service = { $name } (other system)
+hq-act-service-added = Added another system
+hq-act-service-token-given = Gave another system a new token
+hq-act-service-revoked = Revoked another system
+hq-act-ticket-taken-in = Took in a ticket
+hq-failure-service-name-wanted = A system's name has 1 to 40 characters without spaces around them
+hq-failure-scope-wanted = Choose at least one thing that it may do
+hq-failure-branch-unknown = There is no branch of this code
+hq-failure-branch-outside = This branch is not within the chosen unit
+hq-failure-end-over = The last day is over already
+hq-failure-letter-own = This letter is headquarters' own in this branch; take another

@@ -1091,3 +1091,53 @@ hq-failure-stage-wanted = 发放范围为 0% 到 100%,最多指定 200 个单位
 hq-failure-unit-unknown = 没有这个单位
 hq-failure-reason-wanted = 请写明原因
 hq-failure-address-unknown = 总部的访问地址还没有设置,请先用 --public-address 启动一次
+
+## Other systems
+
+hq-nav-services = 外部系统
+hq-services-shown =
+    { $over ->
+        [0] 共 { $count } 个
+       *[other] 使用中 { $count } 个,另有 { $over } 个已到期或已停用
+    }
+hq-services-none = 还没有外部系统
+hq-services-none-more = 热线、应用或小程序要送来工单或查询工单,在这里给它一个令牌。
+hq-service = 系统
+hq-service-add = 接入新系统
+hq-service-make = 生成令牌
+hq-service-change = 修改
+hq-service-by = 由 { $account } 添加
+hq-service-scopes = 权限
+hq-scope-tickets-read = 查询工单
+hq-scope-tickets-write = 送来工单
+hq-service-branch = 默认网点
+hq-service-branch-hint = 网点的 4 位代码;没有写明网点的工单归到这里
+hq-service-until = 最后一天
+hq-service-until-hint = 不填就一直有效
+hq-service-endless = 一直有效
+hq-service-used = 最近调用
+hq-service-good = 有效
+hq-service-ended = 已到期
+hq-service-revoked = 已停用
+hq-service-name-hint = 如“微信小程序”,会记入审计记录
+hq-service-unit-hint = 只能查询和送来这个单位及其下级的工单
+hq-service-token = { $name } 的令牌
+hq-service-token-more = 只显示这一次。拿到它的人就能做这个系统能做的事,请在别人看不到的地方交给对方。
+hq-service-copy = 复制
+hq-service-copied = 已复制
+hq-service-renew = 换一个令牌
+hq-service-renew-why = 现在的令牌立即失效,对方换上新令牌之前不能工作。
+hq-service-revoke = 停用
+hq-service-revoke-sure = 从下一次调用起什么都不能做,不能恢复。已送来的工单保留。
+hq-service-revoke-yes = 确认停用
+hq-audit-service = { $name }(外部系统)
+hq-act-service-added = 接入外部系统
+hq-act-service-token-given = 给外部系统换令牌
+hq-act-service-revoked = 停用外部系统
+hq-act-ticket-taken-in = 接收工单
+hq-failure-service-name-wanted = 系统名称要有 1 到 40 个字符,首尾不能有空格
+hq-failure-scope-wanted = 请至少选一项权限
+hq-failure-branch-unknown = 没有这个代码的网点
+hq-failure-branch-outside = 这个网点不在所选单位之内
+hq-failure-end-over = 最后一天已经过了
+hq-failure-letter-own = 这个字母是总部在这个网点自己用的,请换一个

@@ -5,6 +5,7 @@ import type { Kin, KinKind, SuspectedPage } from "./kin";
 import type { AdjudicationForm, Investigation, TaskForm } from "./investigation";
 import type { Outlook, PolicyTold, PolicyView, Published } from "./policies/policy";
 import { auditQuery, type AccountForm, type Accounts, type AuditAsked, type AuditPage, type Given, type NewAccount, type Own, type StepOffer } from "./staff/staff";
+import type { NewService, ServiceForm, ServiceGiven, Services } from "./staff/services";
 import type { components } from "./bindings/published";
 import { sendFile, type Sender } from "./upload";
 
@@ -138,6 +139,18 @@ export class Api {
 
   changeAccount(name: string, form: AccountForm): Promise<Given> {
     return this.post(`accounts/${encodeURIComponent(name)}`, form);
+  }
+
+  services(): Promise<Services> {
+    return this.json("services");
+  }
+
+  addService(form: NewService): Promise<ServiceGiven> {
+    return this.post("services", form);
+  }
+
+  changeService(id: string, form: ServiceForm): Promise<ServiceGiven> {
+    return this.post(`services/${encodeURIComponent(id)}`, form);
   }
 
   audit(asked: AuditAsked, before?: number): Promise<AuditPage> {

@@ -11,6 +11,7 @@ import { Investigating } from "./investigating.svelte";
 import { hashOf, placeOf, type Place } from "./place";
 import { KinDesk } from "./kin.svelte";
 import { Policies } from "./policies/policies.svelte";
+import { ServicesDesk } from "./staff/services.svelte";
 import { AccountsDesk, AuditReader, OwnDesk } from "./staff/staff.svelte";
 
 /** How often counters are asked for: they change slowly, and their number in the head is seen everywhere. */
@@ -40,6 +41,7 @@ export class Hq {
   readonly policies: Policies;
   readonly kin: KinDesk;
   readonly accounts: AccountsDesk;
+  readonly services: ServicesDesk;
   readonly audit: AuditReader;
   readonly own: OwnDesk;
   readonly enrolling: Enrolling;
@@ -59,6 +61,7 @@ export class Hq {
     this.policies = new Policies(api, onended);
     this.kin = new KinDesk(api, () => void this.load(), onended);
     this.accounts = new AccountsDesk(api, onended);
+    this.services = new ServicesDesk(api, onended);
     this.audit = new AuditReader(api);
     this.enrolling = new Enrolling(api, () => void this.load(), onended);
     this.own = new OwnDesk(api, () => void this.open(hashOf(this.place)), onended);
@@ -102,6 +105,7 @@ export class Hq {
     this.policies.forget();
     this.kin.forget();
     this.accounts.forget();
+    this.services.forget();
     this.audit.forget();
     this.own.forget();
     this.enrolling.forget();
@@ -157,6 +161,7 @@ export class Hq {
     if (place.screen === "policy") asks.push(this.policies.read(place.version));
     if (place.screen === "kin") asks.push(this.kin.askList());
     if (place.screen === "accounts") asks.push(this.accounts.ask());
+    if (place.screen === "services") asks.push(this.services.ask());
     if (place.screen === "audit") asks.push(this.audit.ask());
     if (place.screen === "own") asks.push(this.own.ask());
     if (place.screen === "ticket" || place.screen === "case") asks.push(this.kin.ask(place.id));
@@ -192,7 +197,7 @@ export class Hq {
 
   async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of, this.accounts.list, this.audit.page, this.own.standing];
+    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of, this.accounts.list, this.services.list, this.audit.page, this.own.standing];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
     else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
   }
@@ -254,7 +259,7 @@ export class Hq {
     const shown = this.place.screen === "decisions" ? this.waiting.page.told : this.place.screen === "tickets" ? this.list.told : undefined;
     const isLong = (this.place.screen === "branches" && (this.branches.told?.length ?? 0) > BRANCHES_AT_ONCE) || (shown?.tickets.length ?? 0) > 50 || (this.place.screen === "kin" && (this.kin.list.told?.tickets.length ?? 0) > 30);
     // What is typed into these, and rows that were asked on, stay as they are.
-    const isStaff = this.place.screen === "accounts" || this.place.screen === "audit" || this.place.screen === "own";
+    const isStaff = ["accounts", "services", "audit", "own"].includes(this.place.screen);
     const isLeft = isStaff || isLong || this.deciding.isBusy || this.investigating.isBusy || !!this.kin.busy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
     await this.#settled(this.api.byItself(() => [...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]));
   }

@@ -2,10 +2,10 @@
 
 import { AWAITED, type Awaited } from "./claim";
 
-export type Place = { screen: "tickets"; text: string } | { screen: "decisions"; what?: Awaited } | { screen: "case"; id: string } | { screen: "ticket"; id: string } | { screen: "branches" } | { screen: "counters" } | { screen: "policies" } | { screen: "policy"; version: string; section?: string } | { screen: "publishing" } | { screen: "kin" } | { screen: "accounts" } | { screen: "audit" } | { screen: "own" };
+export type Place = { screen: "tickets"; text: string } | { screen: "decisions"; what?: Awaited } | { screen: "case"; id: string } | { screen: "ticket"; id: string } | { screen: "branches" } | { screen: "counters" } | { screen: "policies" } | { screen: "policy"; version: string; section?: string } | { screen: "publishing" } | { screen: "kin" } | { screen: "accounts" } | { screen: "services" } | { screen: "audit" } | { screen: "own" };
 
 /** Places whose address is their name. */
-const PLAIN = ["branches", "counters", "policies", "publishing", "kin", "accounts", "audit", "own"] as const;
+const PLAIN = ["branches", "counters", "policies", "publishing", "kin", "accounts", "services", "audit", "own"] as const;
 
 function isPlain(screen: string | undefined): screen is (typeof PLAIN)[number] {
   return PLAIN.some((plain) => plain === screen);

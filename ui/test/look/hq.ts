@@ -3,7 +3,7 @@
 //! ?kin=some|none|across|linked#/kin or #/tickets/<id>
 //! ?investigation=some|none|read&does=task|adjudication#/tickets/<id>
 //! ?policies=some|one#/policies, ?document=change|fault|same|done&confirm=1#/publishing
-//! ?staff=some|one|empty|failed|slow#/accounts, #/audit, #/own; &unsettled=password|second_step; &due=1
+//! ?staff=some|one|empty|failed|slow#/accounts, #/services, #/audit, #/own; &unsettled=password|second_step; &due=1
 //! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
 import "../../src/shared/base.css";
 import { mount } from "svelte";
@@ -16,6 +16,7 @@ import { hqWords } from "../../src/hq/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
 import { accountsOf, auditOf, CODES, OFFER, OWN, type StaffShown } from "./hqStaff";
+import { servicesOf, TOKEN } from "./hqServices";
 import { outlookOf, policies, policyOf } from "./hqPolicies";
 import { kinOf, suspected, type KinShown } from "./hqKin";
 import { investigationOf, type Investigations } from "./hqInvestigations";
@@ -110,12 +111,14 @@ const api = new Api((input, request) => {
   if (path === "own") return json(OWN);
   if (path === "own/second-step/offer") return json(OFFER);
   if (path === "own/second-step") return json({ codes: CODES });
-  if (path === "accounts" || path === "audit") {
+  if (path === "accounts" || path === "audit" || path === "services") {
     if (staff === "slow") return never();
     if (staff === "failed") return json({ code: "audit_unwritten" }, 503);
+    if (path === "services") return json(request?.method === "POST" ? { token: TOKEN, services: servicesOf(staff, isLong) } : servicesOf(staff, isLong));
     if (path === "audit") return json(auditOf(staff, String(input), isLong));
     return json(request?.method === "POST" ? { password: "7KPM4-2XWTP", accounts: accountsOf(staff, isLong) } : accountsOf(staff, isLong));
   }
+  if (path.startsWith("services/")) return json({ token: TOKEN, services: servicesOf(staff, isLong) });
   if (path.startsWith("accounts/")) return json({ code: "role_not_held" }, 403);
   if (path === "tickets") {
     const typed = new URLSearchParams(String(input).split("?")[1]).get("q") ?? "";

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AnswerBy, Answered, CategoryCode, Channel, Date, Demand, Fen, Instant, KinKind, Kind, LastKnown,
-    ParcelStatus, Parties, Party, Phone, PhoneHint, Policy, Role, Sealed, Shipment, SkipReason, Slot,
-    StatusSource, TicketId, Told, WaybillHint, normalize, waybill_hint,
+    AnswerBy, Answered, CategoryCode, Channel, Date, Demand, Fen, Instant, KinKind, Kind, LONGEST_TEXT_CHARS,
+    Lacking, LastKnown, Matter, ParcelStatus, Parties, Party, Phone, PhoneHint, Policy, Role, Sealed,
+    Shipment, SkipReason, Slot, StatusSource, TicketId, Told, WaybillHint, normalize, waybill_hint,
 };
 use serde::{Deserialize, Serialize};
 
@@ -195,9 +195,6 @@ pub struct Intake {
     pub kin: Vec<(TicketId, KinKind)>,
 }
 
-/// The longest texts together that a line can carry with everything else in it.
-pub const LONGEST_TEXT_CHARS: usize = 30_000;
-
 impl TicketForm {
     /// The party that came.
     pub fn who_came(&self) -> &PartyForm {
@@ -295,23 +292,22 @@ impl TicketForm {
     }
 
     fn missing(&self) -> Vec<FormProblem> {
+        let matter = Matter {
+            kind: self.kind,
+            has_category: self.category.is_some(),
+            who: &self.who_came().clone().into(),
+            waybill: &self.waybill,
+            story: &self.story,
+        };
         let mut problems = Vec::new();
         let mut problem = |field, code| problems.push(FormProblem { field, code });
-        let who = self.who_came();
-        let is_blank = |text: &str| text.trim().is_empty();
-        // Money and blame need someone to answer; a question or a suggestion may come from anybody.
-        let needs_person = matches!(self.kind, Kind::Claim | Kind::Complaint);
-        if needs_person && is_blank(&who.name) {
-            problem("name", "name_missing");
-        }
-        if needs_person && is_blank(&who.phone) && is_blank(&who.other_contact) {
-            problem("phone", "contact_missing");
-        }
-        if needs_person && self.category.is_none() {
-            problem("category", "category_missing");
-        }
-        if is_blank(&self.story) && (is_blank(&self.waybill) || self.kind != Kind::Trace) {
-            problem("story", "story_missing");
+        for lacking in matter.lacks() {
+            match lacking {
+                Lacking::Name => problem("name", "name_missing"),
+                Lacking::Contact => problem("phone", "contact_missing"),
+                Lacking::Category => problem("category", "category_missing"),
+                Lacking::Story => problem("story", "story_missing"),
+            }
         }
         if [&self.story, &self.demand_text, &self.items_kept]
             .into_iter()

@@ -99,6 +99,14 @@ closed! {
         ReleasePaused = "release_paused",
         /// Withdrew a release for ever.
         ReleaseWithdrawn = "release_withdrawn",
+        /// Let another system speak to headquarters.
+        ServiceAdded = "service_added",
+        /// Gave another system a new token in place of the one it had.
+        ServiceTokenGiven = "service_token_given",
+        /// Let another system speak to headquarters no more.
+        ServiceRevoked = "service_revoked",
+        /// Took in a ticket that another system brought.
+        TicketTakenIn = "ticket_taken_in",
         /// Made a backup.
         BackupMade = "backup_made",
         /// Restored a backup.

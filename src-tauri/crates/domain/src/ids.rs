@@ -76,6 +76,10 @@ id!(
     DeviceId
 );
 id!(
+    /// Another system of the carrier that speaks to headquarters.
+    ServiceId
+);
+id!(
     /// One incarnation of a device's database.
     EpochId
 );

@@ -180,6 +180,7 @@ pub(crate) fn refuse_short(password: &str) -> Result<(), RegisterError> {
 /// Refuses a name that is none, or that stands for something else in the audit log.
 fn refuse_nameless(name: &str) -> Result<(), RegisterError> {
     let is_plain = name.trim() == name && !name.chars().any(char::is_control);
-    let is_name = (1..=LONGEST_NAME).contains(&name.chars().count()) && name != crate::store::COMMAND_LINE;
-    if is_plain && is_name { Ok(()) } else { Err(RegisterError::NoName) }
+    let is_name = (1..=LONGEST_NAME).contains(&name.chars().count());
+    let is_own = name != crate::store::COMMAND_LINE && !name.starts_with(crate::store::SERVICE);
+    if is_plain && is_name && is_own { Ok(()) } else { Err(RegisterError::NoName) }
 }

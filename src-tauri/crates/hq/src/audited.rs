@@ -9,7 +9,7 @@ use domain::{AuditAct, Instant, PersonId, UnitId};
 
 use crate::{
     HqState, StoreError,
-    store::{AuditEntry, COMMAND_LINE},
+    store::{AuditEntry, COMMAND_LINE, SERVICE},
 };
 
 /// Looks of one account at the same thing that count as one: an open page asks again by itself, many times a minute.
@@ -53,6 +53,11 @@ impl By {
             unit: None,
             address: user.unwrap_or_else(|| "unknown".to_owned()),
         }
+    }
+
+    /// Another system of the carrier.
+    pub fn service(name: &str, unit: UnitId, address: String) -> Self {
+        Self { account: format!("{SERVICE}{name}"), person: None, unit: Some(unit), address }
     }
 
     /// Nobody that is known, at an address.

@@ -18,6 +18,7 @@ mod person;
 mod place;
 mod policy;
 mod release;
+mod service;
 mod serving;
 
 use account::{AccountCommand, noted};
@@ -26,6 +27,7 @@ use person::PersonCommand;
 use place::{ConfigCommand, Place};
 use policy::PolicyCommand;
 use release::ReleaseCommand;
+use service::ServiceCommand;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -148,6 +150,9 @@ enum Command {
     /// Adds an account, or changes its password.
     #[command(subcommand)]
     Account(AccountCommand),
+    /// Other systems of the carrier that speak to headquarters with a token.
+    #[command(subcommand)]
+    Service(ServiceCommand),
     /// The people of a branch.
     #[command(subcommand)]
     Person(PersonCommand),
@@ -317,6 +322,7 @@ impl Arguments {
             Command::TakeIn { place, file, json } => take_in(place, &file, json).await,
             Command::Unit(command) => command.run().await,
             Command::Account(command) => command.run().await,
+            Command::Service(command) => command.run().await,
             Command::Person(command) => command.run().await,
             Command::Policy(command) => command.run().await,
             Command::Release(command) => command.run().await,

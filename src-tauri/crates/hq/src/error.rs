@@ -170,6 +170,12 @@ impl ApiError {
         Self { met: Some(Met { part: "shelf", kind: "missing" }), ..error }
     }
 
+    /// Every number that headquarters has for a branch's day is given.
+    pub fn no_number_left() -> Self {
+        let message = "headquarters has no number left in this branch today; nothing was lost";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "number_none_left", message)
+    }
+
     /// Headquarters' own trouble, which is logged where it is met.
     pub fn internal() -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "trouble", "headquarters has trouble; nothing was lost")
@@ -243,6 +249,9 @@ impl From<io::Error> for ApiError {
 
 impl From<OwnLogError> for ApiError {
     fn from(error: OwnLogError) -> Self {
+        if matches!(error, OwnLogError::NoNumberLeft) {
+            return Self::no_number_left();
+        }
         tracing::error!(error = &error as &dyn std::error::Error, "headquarters' own log failed");
         Self::internal()
     }

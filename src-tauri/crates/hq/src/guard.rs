@@ -22,6 +22,7 @@ use crate::{
     api::{MOST_FEED_WAIT, linger},
     error::{ApiError, LoggedCode},
     metrics::Met,
+    services::SERVICES,
 };
 
 /// The largest body of a request that is neither a push nor a photo.
@@ -85,6 +86,9 @@ pub async fn guard(State(state): State<HqState>, mut request: Request, next: Nex
     state.metrics.answered(&method, template, response.status(), started.elapsed());
     if !code.is_empty() {
         state.metrics.refused(template, code);
+    }
+    if template.starts_with(SERVICES) {
+        state.metrics.service_called(response.status(), code);
     }
     if let Some(met) = response.extensions().get::<Met>() {
         state.metrics.met(*met);

@@ -42,6 +42,8 @@ pub struct HqKeys {
     pub recovery: LookupKey,
     /// Marks browsers in which an account was signed in to.
     pub known_browser: LookupKey,
+    /// Marks what services bring: their own numbers, and all that they say.
+    pub services: LookupKey,
     master: MasterKey,
 }
 
@@ -98,6 +100,7 @@ impl HqKeys {
         let words = WordsKey::derived_from(&secret);
         let recovery = LookupKey::derived_from(&secret, "recovery code");
         let known_browser = LookupKey::derived_from(&secret, "known browser");
+        let services = LookupKey::derived_from(&secret, "service");
         let sealing = SealingKey::from_bytes(secret);
         let sealing_certificate: SealingCertificate = read_certificate(certificate)?;
         let is_for_it = sealing_certificate.key == sealing.public();
@@ -116,6 +119,7 @@ impl HqKeys {
             words,
             recovery,
             known_browser,
+            services,
             master,
         })
     }

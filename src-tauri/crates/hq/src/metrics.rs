@@ -26,6 +26,7 @@ pub struct Metrics {
     refusals: Family<Code, Counter>,
     uploads_refused: Family<Code, Counter>,
     sign_in_failures: Family<Who, Counter>,
+    service_calls: Family<Outcome, Counter>,
     lines_taken_in: Counter,
     lines_set_aside: Family<Reason, Counter>,
     photos_taken_in: Counter,
@@ -64,6 +65,11 @@ struct Reason {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Who {
     who: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Outcome {
+    outcome: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -112,6 +118,12 @@ impl Default for Metrics {
                 Family::default(),
             ),
             sign_in_failures: add(&mut registry, "sign_in_failures", "Failed logins", Family::default()),
+            service_calls: add(
+                &mut registry,
+                "service_calls",
+                "Calls of other systems, by what became of them",
+                Family::default(),
+            ),
             lines_taken_in: add(&mut registry, "lines_taken_in", "New lines", Counter::default()),
             lines_set_aside: add(&mut registry, "lines_set_aside", "Told to be set aside", Family::default()),
             photos_taken_in: add(
@@ -186,6 +198,16 @@ impl Metrics {
             _ => {}
         }
         self.refusals.get_or_create(&code).inc();
+    }
+
+    /// Another system called: what it was answered, or the code of the refusal.
+    pub fn service_called(&self, status: StatusCode, code: &str) {
+        let outcome = match (code, status) {
+            ("", StatusCode::CREATED) => "taken_in",
+            ("", _) => "answered",
+            (code, _) => code,
+        };
+        self.service_calls.get_or_create(&Outcome { outcome: outcome.to_owned() }).inc();
     }
 
     /// The store or the shelf was in trouble.

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use domain::{
-    BranchId, DeviceId, EpochId, EpochOpened, EventId, Fact, Hlc, Instant, LastEpoch, PersonId, Sha256,
-    Ticket, TicketId,
+    BranchId, CounterLetter, DeviceId, EpochId, EpochOpened, EventId, Fact, Hlc, Instant, LastEpoch,
+    PersonId, Sha256, Ticket, TicketId, TicketNumber,
 };
 use protocol::{
     Head, HybridClock, Keys, Line, NO_HASH, NewPlace, TicketKey, WrappedKey, WriteError, wire::HeadSignature,
@@ -16,7 +16,7 @@ use protocol::{
 use crate::{
     HqState,
     clock::{id_time, random},
-    store::{Append, Appended, Branch, LogName, NewLine, Scope, StoreError},
+    store::{Append, Appended, Branch, LogName, NewLine, Scope, StoreError, number_key},
 };
 
 /// Why headquarters could not write into its log.
@@ -34,10 +34,16 @@ pub enum OwnLogError {
     /// What was to be written cannot be.
     #[error("could not write headquarters' line")]
     Write(#[from] WriteError),
+    /// No letter is left for headquarters in the branch, or no number in its day.
+    #[error("headquarters has no number left in the branch")]
+    NoNumberLeft,
     /// Others wrote into the same log each time that this was tried.
     #[error("headquarters' own log is being written by too many")]
     Forked,
 }
+
+/// The characters of a number that tell one of a counter's day from another.
+const SERIAL_AND_CHECK: usize = 5;
 
 /// So often a line is written anew because another node or command was quicker.
 const MOST_TRIES: u32 = 50;
@@ -113,6 +119,70 @@ async fn try_to_write_about<E: From<OwnLogError>>(
     };
     let event = log.write(&about, &fact, now)?;
     Ok(log.keep(&branch, Vec::new(), now).await?.map(|_| event))
+}
+
+/// A ticket that headquarters itself opens in a branch.
+pub struct Opening {
+    /// Where.
+    pub branch: BranchId,
+    /// Its identity.
+    pub ticket: TicketId,
+    /// Its key, if it is new.
+    pub key: TicketKey,
+}
+
+/// Opens a ticket with what `say` answers of its number and the present, its opening first, unless it is there already.
+/// Answers whether it was opened now. Its number is given in the very commit, so that nobody gives it twice.
+pub async fn open_ticket(
+    state: &HqState,
+    opening: &Opening,
+    say: impl Fn(&Branch, TicketNumber, Instant) -> Vec<Fact>,
+) -> Result<bool, OwnLogError> {
+    let _lock = state.own_log.lock().await;
+    let letter = state.store.own_letter(opening.branch).await?.ok_or(OwnLogError::NoNumberLeft)?;
+    until_kept!(try_to_open_ticket(state, opening, letter, &say).await?)
+}
+
+async fn try_to_open_ticket(
+    state: &HqState,
+    opening: &Opening,
+    letter: CounterLetter,
+    say: &impl Fn(&Branch, TicketNumber, Instant) -> Vec<Fact>,
+) -> Result<Option<bool>, OwnLogError> {
+    let Opening { branch, ticket, key } = opening;
+    let branch = state.store.find_branch(*branch).await?.ok_or(OwnLogError::NoBranch)?;
+    let now = state.clock.now();
+    // Before the numbers are read: one that is given meanwhile is noticed when the lines are kept.
+    let mut log = OwnLog::open(state, &branch, now).await?;
+    if state.store.find_ticket(Scope::of_branch(branch.id), *ticket).await?.is_some() {
+        return Ok(Some(false));
+    }
+    let number = next_number(state, &branch, letter, now).await?;
+    let mut about = About { ticket: Some(*ticket), key: Some(key.clone()), ..About::default() };
+    for fact in say(&branch, number, now) {
+        about.after = vec![log.write(&about, &fact, now)?];
+    }
+    let wrapped = log.key.wrap(*ticket, key, random());
+    Ok(log.keep(&branch, vec![wrapped], now).await?.map(|_| true))
+}
+
+/// The number after the highest that headquarters gave on the branch's day.
+async fn next_number(
+    state: &HqState,
+    branch: &Branch,
+    letter: CounterLetter,
+    now: Instant,
+) -> Result<TicketNumber, OwnLogError> {
+    let on = branch.zone.local(now).date;
+    let numbered =
+        |serial| TicketNumber::new(branch.code, on, letter, serial).ok_or(OwnLogError::NoNumberLeft);
+    let first = number_key(&numbered(1)?.to_string());
+    let beginning = first[..first.len() - SERIAL_AND_CHECK].to_owned();
+    let highest = state.store.highest_number(branch.id, beginning).await?;
+    match highest.and_then(|number| number.parse::<TicketNumber>().ok()) {
+        None => numbered(1),
+        Some(highest) => numbered(highest.serial().saturating_add(1)),
+    }
 }
 
 /// What was said in one branch and is to be told in another, under the event that it has already.

@@ -20,14 +20,18 @@ use utoipa::{
 };
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{HqState, api, customer, page};
+use crate::{
+    HqState, api, customer, page,
+    services::{self, SERVICES},
+};
 
 /// The document's version: raised with each change that a reader of it has to follow.
 const VERSION: &str = "1.0.0";
 
 /// Those who call, by the beginning of the path: the tag, what they bring, and what it is called.
-const CALLERS: [Caller; 3] = [
+const CALLERS: [Caller; 4] = [
     Caller { beginning: "/api/page", tag: "page", brings: Some("page"), is_open: &["/login"] },
+    Caller { beginning: SERVICES, tag: "services", brings: Some("service"), is_open: &[] },
     Caller { beginning: "/api/status", tag: "customers", brings: None, is_open: &[] },
     Caller {
         beginning: "/api/v1",
@@ -80,6 +84,7 @@ fn described() -> Value {
     let router: OpenApiRouter<HqState> = OpenApiRouter::new()
         .nest("/api/v1", api::routes())
         .nest("/api/page", page::described())
+        .nest(SERVICES, services::routes())
         .nest("/api/status", customer::routes());
     in_order(serde_json::to_value(router.into_openapi()).expect("a description is plain JSON"))
 }
@@ -112,6 +117,7 @@ fn whole() -> Value {
     }
     document["components"]["securitySchemes"] = json!({
         "device": { "type": "http", "scheme": "bearer", "description": "A counter's token, from /api/v1/login." },
+        "service": { "type": "http", "scheme": "bearer", "description": "A service's token, as an administrator handed it over." },
         "page": { "type": "apiKey", "in": "cookie", "name": page::COOKIE },
     });
     for (path, operations) in document["paths"].as_object_mut().into_iter().flatten() {
@@ -155,6 +161,9 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
         }));
     }
     operation["parameters"] = Value::Array(parameters);
+    if operation["responses"].get("default").is_some() {
+        return;
+    }
     let refusal = json!({ "$ref": "#/components/schemas/ErrorBody" });
     operation["responses"]["default"] = json!({
         "description": "A refusal; nothing was lost.",

@@ -34,6 +34,8 @@ pub struct Limits {
     pub device_a_minute: NonZeroU32,
     /// Requests a minute of one account.
     pub account_a_minute: NonZeroU32,
+    /// Requests a minute of one service.
+    pub service_a_minute: NonZeroU32,
 }
 
 impl Default for Limits {
@@ -44,6 +46,7 @@ impl Default for Limits {
             request: Duration::from_secs(120),
             device_a_minute: a_minute(6_000),
             account_a_minute: a_minute(1_200),
+            service_a_minute: a_minute(600),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     HqState,
     clock::{id_time, random},
     own_log::OwnLogError,
-    store::{Branch, EnrolmentOffer, NewBranch, StoreError},
+    store::{Branch, EnrolmentOffer, NewBranch, StoreError, letters},
 };
 
 /// Why the register could not be changed.
@@ -25,6 +25,24 @@ pub enum RegisterError {
     /// There is nothing of that code.
     #[error("there is no one unit of the code or name {0}")]
     NoUnit(String),
+    /// Headquarters gives its own numbers under that letter, or may.
+    #[error("the letter {0} is headquarters' own in that branch; take another")]
+    OwnLetter(CounterLetter),
+    /// There is no service of that identity, or it was revoked.
+    #[error("there is no such service, or it was revoked")]
+    NoService,
+    /// A service's name that nobody could read.
+    #[error("a service's name has 1 to 40 letters without spaces around them")]
+    NoServiceName,
+    /// A token that would be good for nothing.
+    #[error("a service has at least one scope")]
+    NoScope,
+    /// Its tickets would go where it may not write.
+    #[error("the branch is not within the service's unit")]
+    BranchOutside,
+    /// It would have ended before it began.
+    #[error("the last day is over")]
+    EndOver,
     /// There is no device of that identity.
     #[error("there is no such device")]
     NoDevice,
@@ -175,7 +193,15 @@ impl HqState {
         counter_name: &str,
         valid_ms: i64,
     ) -> Result<Offer, RegisterError> {
-        self.offer((branch, letter, counter_name), valid_ms, None).await
+        // The last letter is kept for headquarters, even where it has given no number yet.
+        if letters().next_back() == Some(letter) {
+            return Err(RegisterError::OwnLetter(letter));
+        }
+        let offered = self.offer((branch, letter, counter_name), valid_ms, None).await;
+        offered.map_err(|error| match error {
+            RegisterError::Store(StoreError::Taken) => RegisterError::OwnLetter(letter),
+            error => error,
+        })
     }
 
     /// A one-time code with which another device takes over the counter and the work of one whose keys were lost.

@@ -8,6 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     HqState, api, clock::random, customer, error::ApiError, guard, housekeeping::keep_house, page, published,
+    services, services::SERVICES,
 };
 
 /// Headquarters as a router; needs no socket.
@@ -16,6 +17,7 @@ pub fn app(state: HqState) -> Router {
         .nest("/api/v1", unused_methods_refused(api::routes()))
         .nest("/api/page", page::routes(&state))
         .nest("/api/status", unused_methods_refused(customer::routes()))
+        .nest(SERVICES, unused_methods_refused(services::routes()))
         .route("/api/openapi.json", get(published::document))
         .merge(page::pages())
         .layer(middleware::from_fn_with_state(state.clone(), guard::guard))

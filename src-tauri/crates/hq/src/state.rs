@@ -7,7 +7,7 @@ use std::{
 };
 
 use axum::http::HeaderValue;
-use domain::{BranchId, DeviceId, Policy, Ticket, TicketId, TicketNumber};
+use domain::{BranchId, DeviceId, Policy, ServiceId, Ticket, TicketId, TicketNumber};
 use protocol::{ReleaseKeys, hash_password};
 use tokio::sync::{Mutex, Semaphore, broadcast, broadcast::error::RecvError, watch};
 
@@ -166,6 +166,8 @@ pub struct Inner {
     pub device_requests: Tries<DeviceId>,
     /// Requests by account.
     pub account_requests: Tries<String>,
+    /// Requests by service.
+    pub service_requests: Tries<ServiceId>,
     /// Enrolments by address.
     pub enrol_tries: Tries,
     /// Logins by address.
@@ -250,6 +252,7 @@ impl HqState {
                 metrics: Metrics::default(),
                 device_requests: Tries::a_minute(config.limits.device_a_minute),
                 account_requests: Tries::a_minute(config.limits.account_a_minute),
+                service_requests: Tries::a_minute(config.limits.service_a_minute),
                 limits: config.limits,
                 proxies: config.proxies,
                 enrol_tries: Tries::a_minute(config.rates.enrol),

@@ -537,6 +537,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/page/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The services within the viewer's unit. */
+        get: operations["get_page_services"];
+        put?: never;
+        /** Adds a service. */
+        post: operations["post_page_services"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/page/services/{service}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a service another token, or revokes it. */
+        post: operations["post_page_services_service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/page/set-aside": {
         parameters: {
             query?: never;
@@ -786,6 +821,58 @@ export interface paths {
         put?: never;
         /** Has somebody do something. */
         post: operations["post_page_tickets_id_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ticket of a number, or of a number of the service's own. */
+        get: operations["get_services_v1_tickets"];
+        put?: never;
+        /** Takes in a ticket: 201 where it is new, 200 where it was brought before. */
+        post: operations["post_services_v1_tickets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/v1/tickets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A ticket of the service's unit; any other is not there. */
+        get: operations["get_services_v1_tickets_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/services/v1/wechat/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a complaint in, once for each order, parcel and type. */
+        post: operations["post_services_v1_wechat_complaints"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2067,6 +2154,18 @@ export interface components {
             roles: components["schemas"]["RoleView"][];
             unit: components["schemas"]["UnitId"];
         };
+        /** @description A service to be added. */
+        NewServiceForm: {
+            /** @description The code of the branch where its tickets go that name none. */
+            default_branch?: string | null;
+            last_day?: components["schemas"]["Date"] | null;
+            /** @description As people call it, and as it stands in the audit log. */
+            name: string;
+            /** @description What its token is good for. */
+            scopes: components["schemas"]["ServiceScope"][];
+            /** @description The unit whose subtree it sees and writes to. */
+            unit: components["schemas"]["UnitId"];
+        };
         /** @description The nonce; one that is not known gets one too. */
         NonceAnswer: {
             /** @description To be signed. */
@@ -2119,6 +2218,62 @@ export interface components {
             recovery_codes: number;
             second_step_since: components["schemas"]["Instant"] | null;
             sessions: components["schemas"]["SessionView"][];
+        };
+        /** @description Who is involved. */
+        PartiesBrought: {
+            /**
+             * @description Who came when it was neither.
+             * @default {
+             *       "address": "",
+             *       "name": "",
+             *       "other_contact": "",
+             *       "phone": ""
+             *     }
+             */
+            agent: components["schemas"]["PartyBrought"];
+            /**
+             * @description Whom it was for.
+             * @default {
+             *       "address": "",
+             *       "name": "",
+             *       "other_contact": "",
+             *       "phone": ""
+             *     }
+             */
+            recipient: components["schemas"]["PartyBrought"];
+            /**
+             * @description Who posted it.
+             * @default {
+             *       "address": "",
+             *       "name": "",
+             *       "other_contact": "",
+             *       "phone": ""
+             *     }
+             */
+            sender: components["schemas"]["PartyBrought"];
+        };
+        /** @description One person. */
+        PartyBrought: {
+            /**
+             * @description District and detail.
+             * @default
+             */
+            address: string;
+            /**
+             * @description As given.
+             * @default
+             */
+            name: string;
+            /**
+             * @description Another way to reach them.
+             * @default
+             */
+            other_contact: string;
+            /**
+             * @description As given.
+             * @default
+             */
+            phone: string;
         };
         /** @description Someone outside. */
         PartyView: {
@@ -2244,6 +2399,17 @@ export interface components {
             second_roles: string[];
             total_fen: components["schemas"]["Fen"];
             verdict: components["schemas"]["Verdict"];
+        };
+        /** @description A field that keeps a body from being taken in. */
+        Problem: {
+            /** @description What is wrong with it. */
+            code: string;
+            /** @description The field's name. */
+            field: string;
+        };
+        /** @description Every field that keeps a body from being taken in. */
+        Problems: {
+            problems: components["schemas"]["Problem"][];
         };
         /** @description A promise, with where it stands. */
         PromiseShown: {
@@ -2489,6 +2655,107 @@ export interface components {
             code: string;
             /** @description Its tables, none of them empty. */
             tables: components["schemas"]["TableTold"][];
+        };
+        /** @description Where a ticket is worked on, as papers print it. */
+        ServiceBranch: {
+            /** @description As printed. */
+            address: string;
+            /** @description Its four characters. */
+            code: string;
+            /** @description As people call it. */
+            name: string;
+            /** @description As printed. */
+            phone: string;
+        };
+        /** @description What is to be done with a service. */
+        ServiceForm: {
+            /** @enum {string} */
+            act: "token";
+            last_day?: components["schemas"]["Date"] | null;
+        } | {
+            /** @enum {string} */
+            act: "revoke";
+        };
+        /** @description What was done, with the token where one was made. */
+        ServiceGiven: {
+            /** @description How it stands now. */
+            services: components["schemas"]["ServicesView"];
+            /** @description To be handed over; it is told this once. */
+            token: string | null;
+        };
+        ServiceId: string;
+        /** @enum {string} */
+        ServiceScope: "tickets:read" | "tickets:write";
+        /** @description A ticket as another system is shown it. */
+        ServiceTicket: {
+            /** @description Where it is worked on. */
+            branch: components["schemas"]["ServiceBranch"];
+            /** @description What went wrong: a code of the policy's list. */
+            category: string;
+            /** @description How it reached the carrier: a code of the policy's list. */
+            channel: string;
+            claimed_fen: components["schemas"]["Fen"] | null;
+            decision: components["schemas"]["DecisionShown"] | null;
+            /** @description Its identity. */
+            id: string;
+            /** @description What was personal is gone for ever. */
+            is_forgotten: boolean;
+            /** @description `enquiry`, `trace`, `complaint`, `suggestion` or `claim`. */
+            kind: string;
+            /** @description The number under which it goes on; none while it stands by itself. */
+            merged_into: string | null;
+            /** @description What people read aloud. */
+            number: string;
+            /** @description When it was taken in. */
+            opened_at: components["schemas"]["Instant"];
+            /** @description How much was paid so far. */
+            paid_fen: components["schemas"]["Fen"];
+            /** @description Their phone, masked; none where it cannot be read or is none. */
+            phone: string | null;
+            /** @description What was promised, each with its ground and where it stands, earliest first. */
+            promises: components["schemas"]["PromiseShown"][];
+            /** @description Where it stands. */
+            status: components["schemas"]["TicketStatus"];
+            /** @description Since when. */
+            status_since: components["schemas"]["Instant"];
+            to_pay_fen: components["schemas"]["Fen"] | null;
+            /** @description The parcel's number. */
+            waybill: string;
+            /** @description Who came, masked; none where it cannot be read. */
+            who: string | null;
+        };
+        /** @description A service. */
+        ServiceView: {
+            /** @description Since when it is known. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Which account added it. */
+            created_by: string;
+            /** @description The code of the branch where its tickets go that name none. */
+            default_branch: string | null;
+            /** @description That branch's name. */
+            default_branch_name: string | null;
+            /** @description That day is over. */
+            has_ended: boolean;
+            /** @description Its identity. */
+            id: components["schemas"]["ServiceId"];
+            last_day: components["schemas"]["Date"] | null;
+            /** @description As people call it. */
+            name: string;
+            revoked_at: components["schemas"]["Instant"] | null;
+            /** @description What its token is good for. */
+            scopes: components["schemas"]["ServiceScope"][];
+            /** @description The name of the unit whose subtree it sees and writes to. */
+            unit_name: string;
+            used_at: components["schemas"]["Instant"] | null;
+        };
+        /** @description The services within the viewer's unit, and where a new one may be. */
+        ServicesView: {
+            /** @description What a token can be good for. */
+            scopes: components["schemas"]["ServiceScope"][];
+            /** @description The services, by name, revoked ones too. */
+            services: components["schemas"]["ServiceView"][];
+            /** @description The units that a service may be given. */
+            units: components["schemas"]["UnitChoice"][];
         };
         /** @description Where one is signed in. */
         SessionView: {
@@ -2765,6 +3032,123 @@ export interface components {
             what: components["schemas"]["Bilingual"];
             words: string | null;
         };
+        /** @description A ticket that another system brings. */
+        TicketBrought: {
+            /**
+             * @description How they want to be answered: a code of the policy's list.
+             * @default phone
+             */
+            answer_by: string;
+            /**
+             * @description The branch's four characters; none: the service's own branch.
+             * @default null
+             */
+            branch: string | null;
+            /**
+             * @description The code of the parcel's carrier.
+             * @default null
+             */
+            carrier: string | null;
+            /**
+             * @description What went wrong: a code of the policy's list, `damage.contents`. A claim and a complaint have one.
+             * @default null
+             */
+            category: string | null;
+            /**
+             * @description How it reached the carrier: a code of the policy's list, `wechat`, `phone`, `app`, `12305`…
+             * @default
+             */
+            channel: string;
+            /**
+             * Format: int64
+             * @description How much is asked for, in fen.
+             * @default null
+             */
+            claimed_fen: number | null;
+            /**
+             * @description What was in it, in words.
+             * @default
+             */
+            contents: string;
+            /**
+             * @description What is asked for, in the customer's words.
+             * @default
+             */
+            demand_text: string;
+            /**
+             * @description What is asked for: codes of the policy's list.
+             * @default []
+             */
+            demands: string[];
+            /**
+             * Format: int64
+             * @description The freight, in fen.
+             * @default null
+             */
+            freight_fen: number | null;
+            /**
+             * Format: int64
+             * @description The insured value, in fen.
+             * @default null
+             */
+            insured_fen: number | null;
+            /**
+             * @description `enquiry`, `trace`, `complaint`, `suggestion` or `claim`.
+             * @default
+             */
+            kind: string;
+            /**
+             * @description Who is involved.
+             * @default {
+             *       "agent": {
+             *         "address": "",
+             *         "name": "",
+             *         "other_contact": "",
+             *         "phone": ""
+             *       },
+             *       "recipient": {
+             *         "address": "",
+             *         "name": "",
+             *         "other_contact": "",
+             *         "phone": ""
+             *       },
+             *       "sender": {
+             *         "address": "",
+             *         "name": "",
+             *         "other_contact": "",
+             *         "phone": ""
+             *       }
+             *     }
+             */
+            parties: components["schemas"]["PartiesBrought"];
+            /**
+             * @description Links to pictures. Headquarters never opens one; they are kept under seal for whoever works on the ticket.
+             * @default []
+             */
+            pictures: string[];
+            /** @default null */
+            posted_on: components["schemas"]["Date"] | null;
+            /**
+             * @description The sender's own number of it: the same number is the same ticket for ever.
+             * @default
+             */
+            reference: string;
+            /**
+             * @description Who came: `sender`, `recipient`, `agent` or `other`, who stands in `parties.agent`.
+             * @default sender
+             */
+            role: string;
+            /**
+             * @description What happened, in the customer's words, which are kept exactly.
+             * @default
+             */
+            story: string;
+            /**
+             * @description The parcel's number.
+             * @default
+             */
+            waybill: string;
+        };
         TicketId: string;
         /** @description A page of tickets, and where the next begins. */
         TicketList: {
@@ -2944,6 +3328,55 @@ export interface components {
             second_roles: string[];
             since: components["schemas"]["Instant"];
             what: string;
+        };
+        /** @description What WeChat is answered, with the ticket beside it. */
+        WechatAnswer: {
+            /**
+             * Format: int32
+             * @description 0.
+             */
+            errcode: number;
+            /** @description `ok`. */
+            errmsg: string;
+            /** @description The ticket's identity. */
+            id: string;
+            /** @description The ticket's number. */
+            number: string;
+        };
+        /** @description A complaint, with the names that WeChat has for its fields. */
+        WechatComplaint: {
+            /** @description 1004 late, 1005 lost, 1006 broken or short, 1007 how somebody was treated, 1008 anything else; number or text. */
+            ComplainType?: unknown;
+            /**
+             * @description In the customer's words.
+             * @default
+             */
+            Content: string;
+            /**
+             * @description Who complains.
+             * @default
+             */
+            Name: string;
+            /**
+             * @description The order's number.
+             * @default
+             */
+            OrderID: string;
+            /**
+             * @description Their phone.
+             * @default
+             */
+            Phone: string;
+            /**
+             * @description Links to pictures, parted by `|`.
+             * @default
+             */
+            Pic: string;
+            /**
+             * @description The parcel's number.
+             * @default
+             */
+            WayBillID: string;
         };
         Wrapped: string;
         /** @description A ticket's key as it travels beside lines. */
@@ -4102,6 +4535,109 @@ export interface operations {
             };
         };
     };
+    get_page_services: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServicesView"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_page_services: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What /api/page/me answered as `csrf`. */
+                "X-CSRF": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewServiceForm"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceGiven"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_page_services_service: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What /api/page/me answered as `csrf`. */
+                "X-CSRF": string;
+            };
+            path: {
+                service: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceForm"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceGiven"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     get_page_set_aside: {
         parameters: {
             query?: never;
@@ -4629,6 +5165,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_services_v1_tickets: {
+        parameters: {
+            query?: {
+                /** @description What people read aloud. */
+                number?: string;
+                /** @description The number that the service itself has for it. */
+                reference?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceTicket"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_services_v1_tickets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketBrought"];
+            };
+        };
+        responses: {
+            /** @description The ticket that this reference opened before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceTicket"];
+                };
+            };
+            /** @description A ticket was opened. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceTicket"];
+                };
+            };
+            /** @description What is wrong in the form, field by field. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problems"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_services_v1_tickets_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceTicket"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_services_v1_wechat_complaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WechatComplaint"];
+            };
+        };
+        responses: {
+            /** @description Taken in before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WechatAnswer"];
+                };
+            };
+            /** @description Taken in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WechatAnswer"];
+                };
+            };
+            /** @description Refused in WeChat's way: errcode and errmsg. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
         };

@@ -5,6 +5,8 @@ import type { AuditRow } from "./staff";
 
 const ZONE = "Asia/Shanghai";
 const COMMAND_LINE = "command line";
+/** Stands before the name of another system. */
+const SERVICE = "service:";
 /** Outcomes that are no refusal. */
 const WENT_ON = ["shown", "begun", "done"];
 /** Acts whose rows name an account and, behind it, its roles. */
@@ -17,6 +19,7 @@ export function actName(act: string): string {
 /** A name that is nobody's is not kept: it may have been a password. */
 export function accountWords(account: string): string {
   if (account === COMMAND_LINE) return t("hq-audit-command-line");
+  if (account.startsWith(SERVICE)) return t("hq-audit-service", { name: account.slice(SERVICE.length) });
   return account || t("hq-audit-nobody");
 }
 

@@ -69,6 +69,38 @@ CREATE TABLE sign_in_failures (
     blocked_until timestamptz NOT NULL
 );
 
+-- Other systems of the carrier that speak to headquarters. One is revoked and never deleted: the audit log names it.
+CREATE TABLE services (
+    id             uuid PRIMARY KEY,
+    name           text NOT NULL UNIQUE,
+    scopes         text NOT NULL,           -- domain::ServiceScope, parted by spaces
+    unit_id        uuid NOT NULL REFERENCES units (id), -- whose subtree it sees and writes to
+    default_branch uuid,                    -- where its tickets go that name no branch
+    token_hash     bytea NOT NULL UNIQUE,   -- SHA-256 of its token
+    created_at     timestamptz NOT NULL,
+    created_by     text NOT NULL,           -- the account, or the command line
+    ends_at        timestamptz,             -- the first moment at which its token is no longer good
+    revoked_at     timestamptz,
+    used_at        timestamptz              -- to the hour
+);
+
+-- What each of them brought, by the number that it has there: the same number is the same ticket for ever.
+CREATE TABLE service_references (
+    service_id uuid NOT NULL REFERENCES services (id),
+    mark       bytea NOT NULL,              -- of the reference, keyed
+    ticket_id  uuid NOT NULL,
+    branch_id  uuid NOT NULL,
+    content    bytea NOT NULL,              -- mark of all that was said, to know a repeat from another matter
+    at         timestamptz NOT NULL,
+    PRIMARY KEY (service_id, mark)
+);
+
+-- The letter of the numbers that headquarters itself gives in a branch, once it gave one: never a counter's.
+CREATE TABLE own_letters (
+    branch_id uuid PRIMARY KEY,
+    letter    text NOT NULL
+);
+
 -- Who looked at what and who did what. Without end date, and no row is ever changed or deleted.
 CREATE TABLE audit (
     seq         bigint PRIMARY KEY,         -- without gaps

@@ -105,6 +105,7 @@ pub const KEYS: &[Key] = &[
     ),
     key("limits.device_a_minute", Some("6000"), "a number", "Requests a minute of one device."),
     key("limits.account_a_minute", Some("1200"), "a number", "Requests a minute of one account of the page."),
+    key("limits.service_a_minute", Some("600"), "a number", "Requests a minute of one service."),
     key("limits.enrolments_a_minute", Some("20"), "a number", "Enrolments a minute and address."),
     key(
         "limits.logins_a_minute",

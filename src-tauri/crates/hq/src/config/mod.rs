@@ -126,6 +126,7 @@ impl Settings {
             request: Duration::from_secs(values.number::<NonZeroU64>("limits.request_seconds")?.get()),
             device_a_minute: values.number("limits.device_a_minute")?,
             account_a_minute: values.number("limits.account_a_minute")?,
+            service_a_minute: values.number("limits.service_a_minute")?,
         };
         let rates = Rates {
             enrol: values.number("limits.enrolments_a_minute")?,

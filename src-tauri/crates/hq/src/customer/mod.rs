@@ -19,7 +19,7 @@ mod asked;
 mod proven;
 mod rating;
 mod shown;
-mod told;
+pub mod told;
 
 use std::{
     net::IpAddr,

@@ -7,7 +7,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use domain::{Act, AuditAct, Date, HeldRole, Instant, UnitId};
+use domain::{Act, AuditAct, Date, HeldRole, Instant, Unit, UnitId, UnitLevel};
 use protocol::hash_of;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -227,20 +227,24 @@ async fn view(state: &HqState, viewer: &Viewer) -> Result<AccountsView, ApiError
         let unit_name = names.get(&account.unit).copied().unwrap_or_default().to_owned();
         accounts.push(shown(state, viewer, account, unit_name, locked_until));
     }
-    let is_choice =
-        |unit: &&domain::Unit| unit.level != domain::UnitLevel::Counter && viewer.units.contains(&unit.id);
-    let choice = |unit: &domain::Unit| UnitChoice {
+    let held = viewer.held().iter().filter(|held| held.is_held_on(viewer.today()));
+    Ok(AccountsView {
+        accounts,
+        units: unit_choices(&units, viewer),
+        roles: held.map(|held| RoleChoice { role: held.role.clone(), until: held.until }).collect(),
+    })
+}
+
+/// The units that the viewer may give.
+pub fn unit_choices(units: &[Unit], viewer: &Viewer) -> Vec<UnitChoice> {
+    let is_choice = |unit: &&Unit| unit.level != UnitLevel::Counter && viewer.units.contains(&unit.id);
+    let choice = |unit: &Unit| UnitChoice {
         id: unit.id,
         name: unit.name.clone(),
         code: unit.code.map(|code| code.to_string()),
         level: unit.level.as_str(),
     };
-    let held = viewer.held().iter().filter(|held| held.is_held_on(viewer.today()));
-    Ok(AccountsView {
-        accounts,
-        units: units.iter().filter(is_choice).map(choice).collect(),
-        roles: held.map(|held| RoleChoice { role: held.role.clone(), until: held.until }).collect(),
-    })
+    units.iter().filter(is_choice).map(choice).collect()
 }
 
 fn shown(
@@ -287,13 +291,21 @@ pub fn refusal(error: RegisterError) -> ApiError {
             return ApiError::new(StatusCode::CONFLICT, "name_taken", "there is one of this name already");
         }
         RegisterError::Store(error) => return error.into(),
-        RegisterError::NoAccount => return ApiError::not_found(),
+        RegisterError::OwnLetter(_) => {
+            return ApiError::new(StatusCode::CONFLICT, "letter_own", &error.to_string());
+        }
+        RegisterError::NoAccount | RegisterError::NoService => return ApiError::not_found(),
         RegisterError::ShortPassword => "password_short",
         RegisterError::SamePassword => "password_same",
         RegisterError::NoName => "name_wanted",
         RegisterError::NoRole(_) => "role_unknown",
         RegisterError::LastAdministrator => "last_administrator",
         RegisterError::NoAddress => "address_unknown",
+        RegisterError::NoUnit(_) => "branch_unknown",
+        RegisterError::NoServiceName => "service_name_wanted",
+        RegisterError::NoScope => "scope_wanted",
+        RegisterError::BranchOutside => "branch_outside",
+        RegisterError::EndOver => "end_over",
         error => {
             tracing::error!(error = &error as &dyn std::error::Error, "the register failed");
             return ApiError::internal();

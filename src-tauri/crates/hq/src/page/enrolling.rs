@@ -14,7 +14,13 @@ use super::{
     accounts::refusal,
     session::{Mover, Viewer},
 };
-use crate::{AuditEntry, HqState, Offer, api::ApiJson, audited::outcome, error::ApiError, store::Device};
+use crate::{
+    AuditEntry, HqState, Offer,
+    api::ApiJson,
+    audited::outcome,
+    error::ApiError,
+    store::{Device, letters},
+};
 
 const VALID_MS: i64 = 24 * 60 * 60 * 1_000;
 const MOST_NAME_CHARS: usize = 40;
@@ -78,7 +84,7 @@ impl From<Offer> for CodeView {
 
 /// Which letters of a branch a counter has, and which are free.
 #[utoipa::path(get, path = "/devices/letters/{branch}", responses((status = 200, body = LettersView)))]
-pub async fn letters(
+pub async fn letters_of(
     State(state): State<HqState>,
     viewer: Viewer,
     Path(branch): Path<String>,
@@ -87,9 +93,10 @@ pub async fn letters(
     let branch = branch.parse().map_err(|_| ApiError::not_found())?;
     must_see(&viewer, branch)?;
     let used = used(&state, branch).await?;
-    let (used, free) = ('A'..='Z')
-        .filter_map(|letter| letter.to_string().parse::<CounterLetter>().ok())
-        .partition::<Vec<_>, _>(|letter| used.contains(letter));
+    let mut letters = letters();
+    // The last is headquarters' own.
+    letters.next_back();
+    let (used, free) = letters.partition::<Vec<_>, _>(|letter| used.contains(letter));
     let shown = |letters: Vec<CounterLetter>| letters.iter().map(ToString::to_string).collect();
     Ok(Json(LettersView { free: shown(free), used: shown(used) }))
 }

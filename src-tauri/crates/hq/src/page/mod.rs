@@ -24,6 +24,7 @@ mod photos;
 mod policies;
 mod refusals;
 mod releases;
+mod services;
 mod session;
 mod set_aside;
 mod sign_in;
@@ -60,6 +61,9 @@ const ROUTES: &[Route] = &[
     Route(Nothing, || routes!(accounts::list)),
     Route(Itself, || routes!(accounts::add)),
     Route(Itself, || routes!(accounts::change)),
+    Route(Nothing, || routes!(services::list)),
+    Route(Itself, || routes!(services::add)),
+    Route(Itself, || routes!(services::change)),
     Route(Look(AuditAct::AuditRead), || routes!(audit::list)),
     Route(Look(AuditAct::AuditExported), || routes!(audit::export)),
     Route(Look(AuditAct::TicketsListed), || routes!(tickets::list)),
@@ -88,7 +92,7 @@ const ROUTES: &[Route] = &[
     Route(Itself, || routes!(enrolling::offer)),
     Route(Nothing, || routes!(enrolling::codes)),
     Route(Itself, || routes!(enrolling::withdraw)),
-    Route(Nothing, || routes!(enrolling::letters)),
+    Route(Nothing, || routes!(enrolling::letters_of)),
     Route(Itself, || routes!(enrolling::recover)),
     Route(Itself, || routes!(enrolling::revoke)),
     Route(Nothing, || routes!(releases::list)),

@@ -12,7 +12,7 @@ use super::StoreError;
 pub struct AuditEntry {
     /// When.
     pub at: Instant,
-    /// The account's name, or `COMMAND_LINE`; empty for a name that is nobody's.
+    /// The account's name, or `COMMAND_LINE`, or a service's name behind `SERVICE`; empty for a name that is nobody's.
     pub account: String,
     /// Whose account it is.
     pub person: Option<PersonId>,
@@ -43,6 +43,9 @@ pub struct AuditRow {
 
 /// Stands for the account where an administrator typed a command on headquarters' own machine.
 pub const COMMAND_LINE: &str = "command line";
+
+/// Stands before the name of another system that speaks to headquarters.
+pub const SERVICE: &str = "service:";
 
 impl AuditEntry {
     /// The hash of this entry in a place behind `before`: SHA-256 of a JSON array of texts. For ever.

@@ -121,7 +121,7 @@ pub struct Contact {
 /// Keeps devices, codes, nonces and tokens.
 #[async_trait]
 pub trait Devices: Send + Sync {
-    /// Keeps a code that was given out.
+    /// Keeps a code that was given out; `Taken` where it would give a counter the letter of headquarters' own numbers.
     async fn add_enrolment_offer(&self, offer: EnrolmentOffer) -> Result<(), StoreError>;
     /// The codes that may still be used, the first to end first.
     async fn list_enrolment_offers(&self, now: Instant) -> Result<Vec<EnrolmentOffer>, StoreError>;

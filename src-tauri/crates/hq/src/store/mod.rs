@@ -20,6 +20,7 @@ mod policies;
 mod postgres;
 mod releases;
 mod scope;
+mod services;
 mod sqlite;
 mod taking;
 mod tickets;
@@ -50,6 +51,7 @@ pub use policies::*;
 pub use postgres::{Postgres, PostgresPlace};
 pub use releases::*;
 pub use scope::{Network, Scope};
+pub use services::*;
 pub use sqlite::{OldFile, Sqlite, carry_audit_on, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
@@ -92,6 +94,7 @@ pub trait HqStore:
     + Errands
     + Checks
     + Forgetting
+    + Services
     + Outside
 {
 }
@@ -116,6 +119,7 @@ impl<S> HqStore for S where
         + Errands
         + Checks
         + Forgetting
+        + Services
         + Outside
 {
 }

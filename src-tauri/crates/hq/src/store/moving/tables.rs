@@ -131,6 +131,34 @@ pub const WHOLE: &[Table] = &[
         columns: &[("token_hash", Bytes), ("device_id", Id), ("push_only", Yes), ("expires_at", Moment)],
     },
     Table {
+        name: "services",
+        columns: &[
+            ("id", Id),
+            ("name", Text),
+            ("scopes", Text),
+            ("unit_id", Id),
+            ("default_branch", Id),
+            ("token_hash", Bytes),
+            ("created_at", Moment),
+            ("created_by", Text),
+            ("ends_at", Moment),
+            ("revoked_at", Moment),
+            ("used_at", Moment),
+        ],
+    },
+    Table {
+        name: "service_references",
+        columns: &[
+            ("service_id", Id),
+            ("mark", Bytes),
+            ("ticket_id", Id),
+            ("branch_id", Id),
+            ("content", Bytes),
+            ("at", Moment),
+        ],
+    },
+    Table { name: "own_letters", columns: &[("branch_id", Id), ("letter", Text)] },
+    Table {
         name: "policies",
         columns: &[
             ("version", Text),

@@ -8,6 +8,7 @@ use tokio_postgres::Row;
 
 use super::{
     Postgres,
+    services::{find_own_letter, hold_letters},
     values::{Id, at, at_or_none, bytes, bytes_or_none, count, hash, id, id_or_none, moment, text, whole},
 };
 use crate::store::{Contact, Device, Devices, Enrolment, EnrolmentOffer, NewDevice, StoreError, TokenHolder};
@@ -21,22 +22,26 @@ const DEVICE: &str =
 #[async_trait]
 impl Devices for Postgres {
     async fn add_enrolment_offer(&self, offer: EnrolmentOffer) -> Result<(), StoreError> {
-        let client = self.client().await?;
-        client
-            .execute(
-                "INSERT INTO enrolment_codes (secret_hash, branch_id, counter_letter, counter_name, expires_at, recovers)
-                 VALUES ($1, $2, $3, $4, $5, $6)",
-                &[
-                    &&offer.secret.0[..],
-                    &offer.branch.uuid(),
-                    &offer.counter_letter.to_string(),
-                    &offer.counter_name,
-                    &moment(offer.expires_at),
-                    &offer.recovers.map(|device| device.uuid()),
-                ],
-            )
-            .await?;
-        Ok(())
+        let mut client = self.client().await?;
+        let tx = client.transaction().await?;
+        hold_letters(&tx, offer.branch).await?;
+        if find_own_letter(&tx, offer.branch).await? == Some(offer.counter_letter) {
+            return Err(StoreError::Taken);
+        }
+        tx.execute(
+            "INSERT INTO enrolment_codes (secret_hash, branch_id, counter_letter, counter_name, expires_at, recovers)
+             VALUES ($1, $2, $3, $4, $5, $6)",
+            &[
+                &&offer.secret.0[..],
+                &offer.branch.uuid(),
+                &offer.counter_letter.to_string(),
+                &offer.counter_name,
+                &moment(offer.expires_at),
+                &offer.recovers.map(|device| device.uuid()),
+            ],
+        )
+        .await?;
+        Ok(tx.commit().await?)
     }
 
     async fn list_enrolment_offers(&self, now: Instant) -> Result<Vec<EnrolmentOffer>, StoreError> {

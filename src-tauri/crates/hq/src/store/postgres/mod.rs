@@ -26,6 +26,7 @@ mod policies;
 mod pool;
 pub mod projections;
 mod releases;
+mod services;
 mod tickets;
 mod trust;
 mod units;

@@ -5,7 +5,7 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use domain::{BranchId, DeviceId, EpochId, EventId, Instant, PersonId, Sha256, TicketId, UnitId};
+use domain::{BranchId, DeviceId, EpochId, EventId, Instant, PersonId, ServiceId, Sha256, TicketId, UnitId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -32,7 +32,7 @@ macro_rules! ids {
         }
     )*};
 }
-ids! { BranchId, DeviceId, EpochId, EventId, PersonId, TicketId, UnitId }
+ids! { BranchId, DeviceId, EpochId, EventId, PersonId, ServiceId, TicketId, UnitId }
 
 /// Several ids, for `= ANY`.
 pub fn uuids<T: Id>(ids: impl IntoIterator<Item = T>) -> Vec<Uuid> {

@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, named_params};
 
 use super::{
     Sqlite,
+    services::find_own_letter,
     values::{bytes, bytes_or_none, moment, text, text_or_none},
 };
 use crate::store::{Contact, Device, Devices, Enrolment, EnrolmentOffer, NewDevice, StoreError, TokenHolder};
@@ -21,6 +22,9 @@ const DEVICE: &str =
 impl Devices for Sqlite {
     async fn add_enrolment_offer(&self, offer: EnrolmentOffer) -> Result<(), StoreError> {
         self.write(move |tx| {
+            if find_own_letter(tx, offer.branch)? == Some(offer.counter_letter) {
+                return Err(StoreError::Taken);
+            }
             tx.execute(
                 "INSERT INTO enrolment_codes (secret_hash, branch_id, counter_letter, counter_name, expires_at, recovers)
                  VALUES (:secret_hash, :branch_id, :counter_letter, :counter_name, :expires_at, :recovers)",

@@ -21,6 +21,7 @@ mod photos;
 mod policies;
 mod projections;
 mod releases;
+mod services;
 mod tickets;
 mod trust;
 mod units;

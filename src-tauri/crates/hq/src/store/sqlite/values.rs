@@ -1,6 +1,6 @@
 //! Values as columns hold them: ids, hashes and keys as their bytes, moments as RFC 3339.
 
-use domain::{BranchId, DeviceId, EpochId, EventId, Instant, PersonId, Sha256, TicketId, UnitId};
+use domain::{BranchId, DeviceId, EpochId, EventId, Instant, PersonId, ServiceId, Sha256, TicketId, UnitId};
 use protocol::{SealedDatabaseKey, Signature, Wrapped, wire::Generation};
 use rusqlite::Row;
 
@@ -27,6 +27,7 @@ bytes! {
     EpochId, 16, EpochId::from_bytes;
     EventId, 16, EventId::from_bytes;
     PersonId, 16, PersonId::from_bytes;
+    ServiceId, 16, ServiceId::from_bytes;
     TicketId, 16, TicketId::from_bytes;
     UnitId, 16, UnitId::from_bytes;
     Generation, 16, Generation::from_bytes;
