@@ -1273,3 +1273,133 @@ hq-failure-branch-unknown = There is no branch of this code
 hq-failure-branch-outside = This branch is not within the chosen unit
 hq-failure-end-over = The last day is over already
 hq-failure-letter-own = This letter is headquarters' own in this branch; take another
+## Other systems that are told
+
+hq-nav-webhooks = Webhooks
+hq-webhooks-shown =
+    { $failing ->
+        [0] { $count } in all
+        [1] { $count } in all, 1 of them fails
+       *[other] { $count } in all, { $failing } of them fail
+    }
+hq-webhooks-none = No other system is told yet
+hq-webhooks-none-more = A webhook tells another system, such as a CRM, when something happens to a ticket. It names the ticket and nothing personal.
+hq-webhook-add = New webhook
+hq-webhook-system = System
+hq-webhook-hears = Hears of
+hq-webhook-delivered = Last delivered
+hq-webhook-never = Never
+hq-webhook-waiting = Waiting
+hq-webhook-given-up = Given up
+hq-webhook-made = Added
+hq-webhook-kinds =
+    { $all ->
+        [yes] Everything
+       *[no] { $count ->
+            [1] 1 kind of news
+           *[other] { $count } kinds of news
+        }
+    }
+hq-since = since { $when }
+hq-webhook-is-good = Delivered
+hq-webhook-is-new = Nothing told yet
+hq-webhook-is-failing = Fails
+hq-webhook-is-paused = Paused
+hq-webhook-is-gone = Refused for good
+hq-webhook-name = Name
+hq-webhook-name-hint = The system that is told, such as CRM
+hq-webhook-url = Address
+hq-webhook-url-hint = https://… — http only for this machine itself
+hq-webhook-unit-hint = It hears of the tickets of this unit and those below it. This cannot be changed later.
+hq-webhook-what = What it is told of
+hq-webhook-everything = Everything
+hq-webhook-thin = Only the ticket's number, kind, category and status are sent. Whoever is told asks headquarters for the rest.
+hq-webhook-secret = Secret of { $name }
+hq-webhook-secret-once = It is shown this once
+hq-webhook-secret-more = The receiver checks with it that a message comes from headquarters. Give it to whoever runs the receiver, and to nobody else.
+hq-webhook-secret-renewed = For one day messages are signed with the old secret as well, so that nothing is lost while the receiver is changed.
+hq-webhook-secret-noted = Handed over
+hq-webhook-copy = Copy
+hq-webhook-copied = Copied
+hq-webhook-ping = Send a test
+hq-webhook-pinged = A test is on its way; what came of it stands below in a moment.
+hq-webhook-pause = Pause
+hq-webhook-resume = Resume
+hq-webhook-renew = Renew secret
+hq-webhook-renew-sure = A new secret is made. The old one goes on signing beside it for one day.
+hq-webhook-renew-yes = Renew it
+hq-webhook-remove = Remove
+hq-webhook-remove-sure = It is told nothing more, and its log goes. This cannot be taken back.
+hq-webhook-remove-yes = Remove it
+hq-webhook-leave = Leave it
+hq-webhook-gone = The receiver answered that it wants no more (HTTP 410)
+hq-webhook-gone-more = It is paused. Once its owner has put it right, resume it: what happened meanwhile is told then.
+hq-webhook-paused-since = Paused since { $when }
+hq-webhook-paused-more = What happens meanwhile is told when it is resumed.
+hq-webhook-failing-since = It has failed since { $when }
+hq-webhook-failing-more = Each message is tried again for about three days, and then given up. Nothing is lost: what was given up can be tried again below.
+hq-webhook-former = Old secret
+hq-webhook-former-until = Good until { $when }
+hq-webhook-not-here = This webhook is not here any more
+hq-webhook-try-all = Try the { $count } given up again
+hq-webhook-tried-again =
+    { $count ->
+        [1] One message is tried again now.
+       *[other] { $count } messages are tried again now.
+    }
+hq-deliveries = Messages
+hq-deliveries-none = Nothing was sent yet
+hq-deliveries-none-more = It hears of what happens from the moment it was added. Send a test to see whether it can be reached.
+hq-deliveries-none-so = No message stands so
+hq-delivery-all = All
+hq-delivery-waiting = Waiting
+hq-delivery-delivered = Delivered
+hq-delivery-given-up = Given up
+hq-delivery-made = Time
+hq-delivery-news = News
+hq-delivery-last = Last try
+hq-delivery-open = Every try
+hq-delivery-tries =
+    { $count ->
+        [1] 1 try
+       *[other] { $count } tries
+    }
+hq-delivery-untried = Not tried yet
+hq-delivery-again = Again { $when }
+hq-delivery-try = Try now
+hq-delivery-every-try = Every try
+hq-delivery-body = What is sent
+hq-try-timeout = No answer in 10 seconds
+hq-try-refused = Nobody listens there
+hq-try-tls = No encrypted connection
+hq-try-dns = No such name
+hq-try-lost = Connection lost
+hq-news-ping = Test
+hq-news-ticket-opened = Ticket opened
+hq-news-ticket-amended = Ticket corrected
+hq-news-ticket-promise-made = Promise made
+hq-news-ticket-status-changed = Status changed
+hq-news-ticket-closed = Ticket closed
+hq-news-ticket-merged = Ticket merged
+hq-news-ticket-appealed = Appeal forwarded
+hq-news-ticket-rated = Rated by the customer
+hq-news-ticket-forgotten = Customer forgotten
+hq-news-claim-assessed = Claim assessed
+hq-news-claim-decided = Claim decided
+hq-news-claim-released = Decision released
+hq-news-claim-paid = Claim paid
+hq-news-claim-payment-corrected = Payment corrected
+hq-act-webhook-added = Added a webhook
+hq-act-webhook-changed = Changed a webhook
+hq-act-webhook-secret-renewed = Renewed a webhook's secret
+hq-act-webhook-removed = Removed a webhook
+hq-act-webhook-tried = Sent to a webhook
+hq-failure-webhook-name-wanted = A webhook's name has 1 to 60 characters
+hq-failure-webhook-kinds-wanted = Choose at least one kind of news
+hq-failure-webhooks-too-many = There are 100 webhooks; remove one first
+hq-failure-webhook-address-unreadable = This is no address; it begins with https://
+hq-failure-webhook-address-long = This address is too long
+hq-failure-webhook-address-not-encrypted = The address must begin with https; http is only for this machine itself
+hq-failure-webhook-address-credentials = Leave the name and password out of the address
+hq-failure-webhook-address-fragment = Leave out what stands behind #
+hq-failure-webhook-address-no-receiver = No receiver can be at this address

@@ -8,6 +8,7 @@ import { auditQuery, type AccountForm, type Accounts, type AuditAsked, type Audi
 import type { NewService, ServiceForm, ServiceGiven, Services } from "./staff/services";
 import type { components } from "./bindings/published";
 import { sendFile, type Sender } from "./upload";
+import type { DeliveryPage, DeliveryState, WebhookAct, WebhookDone, NewWebhook, Webhooks } from "./webhooks/webhooks";
 
 /** What headquarters publishes of its answers and forms. */
 export type Schemas = components["schemas"];
@@ -151,6 +152,25 @@ export class Api {
 
   changeService(id: string, form: ServiceForm): Promise<ServiceGiven> {
     return this.post(`services/${encodeURIComponent(id)}`, form);
+  }
+
+  webhooks(): Promise<Webhooks> {
+    return this.json("webhooks");
+  }
+
+  addWebhook(form: NewWebhook): Promise<WebhookDone> {
+    return this.post("webhooks", form);
+  }
+
+  actWebhook(id: string, act: WebhookAct): Promise<WebhookDone> {
+    return this.post(`webhooks/${encodeURIComponent(id)}`, act);
+  }
+
+  deliveries(id: string, state?: DeliveryState, before?: string): Promise<DeliveryPage> {
+    const query = new URLSearchParams();
+    if (state) query.set("state", state);
+    if (before) query.set("before", before);
+    return this.json(`webhooks/${encodeURIComponent(id)}/deliveries?${query}`);
   }
 
   audit(asked: AuditAsked, before?: number): Promise<AuditPage> {

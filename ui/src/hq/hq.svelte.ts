@@ -14,6 +14,7 @@ import { Policies } from "./policies/policies.svelte";
 import { ReleasesDesk } from "./releases.svelte";
 import { ServicesDesk } from "./staff/services.svelte";
 import { AccountsDesk, AuditReader, OwnDesk } from "./staff/staff.svelte";
+import { WebhooksDesk } from "./webhooks/webhooks.svelte";
 
 /** How often counters are asked for: they change slowly, and their number in the head is seen everywhere. */
 const COUNTERS_MS = 30_000;
@@ -43,6 +44,7 @@ export class Hq {
   readonly kin: KinDesk;
   readonly accounts: AccountsDesk;
   readonly services: ServicesDesk;
+  readonly webhooks: WebhooksDesk;
   readonly audit: AuditReader;
   readonly own: OwnDesk;
   readonly enrolling: Enrolling;
@@ -64,6 +66,7 @@ export class Hq {
     this.kin = new KinDesk(api, () => void this.load(), onended);
     this.accounts = new AccountsDesk(api, onended);
     this.services = new ServicesDesk(api, onended);
+    this.webhooks = new WebhooksDesk(api, onended);
     this.audit = new AuditReader(api);
     this.enrolling = new Enrolling(api, () => void this.load(), onended);
     this.releases = new ReleasesDesk(api, onended);
@@ -109,6 +112,7 @@ export class Hq {
     this.kin.forget();
     this.accounts.forget();
     this.services.forget();
+    this.webhooks.forget();
     this.audit.forget();
     this.own.forget();
     this.enrolling.forget();
@@ -166,6 +170,8 @@ export class Hq {
     if (place.screen === "kin") asks.push(this.kin.askList());
     if (place.screen === "accounts") asks.push(this.accounts.ask());
     if (place.screen === "services") asks.push(this.services.ask());
+    if (place.screen === "webhooks") asks.push(this.webhooks.ask());
+    if (place.screen === "webhook") asks.push(this.webhooks.askOne(place.id));
     if (place.screen === "audit") asks.push(this.audit.ask());
     if (place.screen === "own") asks.push(this.own.ask());
     if (place.screen === "ticket" || place.screen === "case") asks.push(this.kin.ask(place.id));
@@ -201,7 +207,7 @@ export class Hq {
 
   async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.enrolling.codes, this.releases.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of, this.accounts.list, this.services.list, this.audit.page, this.own.standing];
+    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.enrolling.codes, this.releases.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of, this.accounts.list, this.services.list, this.webhooks.list, this.webhooks.log, this.audit.page, this.own.standing];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
     else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
   }
@@ -264,7 +270,7 @@ export class Hq {
     const isLong = (this.place.screen === "branches" && (this.branches.told?.length ?? 0) > BRANCHES_AT_ONCE) || (shown?.tickets.length ?? 0) > 50 || (this.place.screen === "kin" && (this.kin.list.told?.tickets.length ?? 0) > 30);
     // What is typed into these, and rows that were asked on, stay as they are.
     const isStaff = ["accounts", "services", "audit", "own"].includes(this.place.screen);
-    const isLeft = isStaff || isLong || this.deciding.isBusy || this.investigating.isBusy || !!this.kin.busy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
+    const isLeft = isStaff || isLong || this.webhooks.isHeld || this.deciding.isBusy || this.investigating.isBusy || !!this.kin.busy || this.waiting.page.isAsking || this.list.isAsking || this.ticket.isAsking;
     await this.#settled(this.api.byItself(() => [...(isLeft ? [] : this.#asks()), ...this.#counterAsks(false)]));
   }
 

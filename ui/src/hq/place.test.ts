@@ -13,6 +13,8 @@ describe("a place and its address", () => {
       { screen: "branches" },
       { screen: "counters" },
       { screen: "kin" },
+      { screen: "webhooks" },
+      { screen: "webhook", id: "0193-ab" },
     ];
     for (const place of places) expect(placeOf(hashOf(place))).toEqual(place);
   });

@@ -3,7 +3,7 @@
 //! ?kin=some|none|across|linked#/kin or #/tickets/<id>
 //! ?investigation=some|none|read&does=task|adjudication#/tickets/<id>
 //! ?policies=some|one#/policies, ?document=change|fault|same|done&confirm=1#/publishing
-//! ?staff=some|one|empty|failed|slow#/accounts, #/services, #/audit, #/own; &unsettled=password|second_step; &due=1
+//! ?staff=some|one|empty|failed|slow#/accounts, #/services, #/webhooks, #/webhooks/w2, #/audit, #/own; &unsettled=password|second_step; &due=1
 //! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters; &releases=some|none|others&release=stage|pause|withdraw
 import "../../src/shared/base.css";
 import { mount } from "svelte";
@@ -15,6 +15,7 @@ import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak } from "../../src/shared/words/words.svelte";
 import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
+import { deliveriesOf, webhooksOf } from "./hqWebhooks";
 import { accountsOf, auditOf, CODES, OFFER, OWN, type StaffShown } from "./hqStaff";
 import { servicesOf, TOKEN } from "./hqServices";
 import { openCodes, releases, type ReleasesShown } from "./hqReleases";
@@ -123,6 +124,14 @@ const api = new Api((input, request) => {
     return json(request?.method === "POST" ? { password: "7KPM4-2XWTP", accounts: accountsOf(staff, isLong) } : accountsOf(staff, isLong));
   }
   if (path.startsWith("services/")) return json({ token: TOKEN, services: servicesOf(staff, isLong) });
+  if (path.startsWith("webhooks")) {
+    if (staff === "slow") return never();
+    if (staff === "failed") return json({ code: "trouble" }, 503);
+    if (path.endsWith("/deliveries")) return json(deliveriesOf(staff, path, String(input)));
+    const act = (JSON.parse(String(request?.body ?? "{}")) as { act?: string }).act;
+    const done = { secret: !act || act === "renew_secret" ? "whsec_3q2+7wARIjNEVWZ3iJmqu8zd7v8AESIzRFVmd4iZqrs=" : null, ping: act === "ping" ? "n0" : null, tried_again: act === "try_again" ? 2 : null, webhooks: webhooksOf(staff, isLong) };
+    return request?.method === "POST" ? (act === "change" ? json({ code: "webhook_address_not_encrypted" }, 422) : json(done)) : json(webhooksOf(staff, isLong));
+  }
   if (path.startsWith("accounts/")) return json({ code: "role_not_held" }, 403);
   if (path === "tickets") {
     const typed = new URLSearchParams(String(input).split("?")[1]).get("q") ?? "";

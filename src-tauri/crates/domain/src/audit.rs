@@ -117,5 +117,15 @@ closed! {
         ProjectionsRebuilt = "projections_rebuilt",
         /// Forgot a ticket's customer.
         TicketForgotten = "ticket_forgotten",
+        /// Had another system told of what happens.
+        WebhookAdded = "webhook_added",
+        /// Changed what a system is told, where, or whether it is at the moment.
+        WebhookChanged = "webhook_changed",
+        /// Gave a webhook another secret.
+        WebhookSecretRenewed = "webhook_secret_renewed",
+        /// Removed a webhook.
+        WebhookRemoved = "webhook_removed",
+        /// Had something sent to a webhook, as a test or once more.
+        WebhookTried = "webhook_tried",
     }
 }

@@ -91,3 +91,17 @@ id!(
     /// A place in the tree of units; a branch or outlet has the same bytes as its `BranchId`.
     UnitId
 );
+id!(
+    /// Another system that is told of what happens, and how it is told.
+    WebhookId
+);
+id!(
+    /// What it is told: a line's news has the bytes of its `EventId`, so that it is the same one however often it is told.
+    NewsId
+);
+
+impl From<EventId> for NewsId {
+    fn from(event: EventId) -> Self {
+        Self::from_bytes(*event.as_bytes())
+    }
+}

@@ -45,6 +45,7 @@ async fn once(state: &HqState, node: [u8; 16]) -> Result<(), HouseError> {
     state.settle_errands_or_log().await;
     // Photos that could not be taken away while their store was gone.
     state.finish_forgetting().await?;
+    state.forget_deliveries(now).await?;
     state.store.look_after(now).await?;
     state.metrics.job_done(HOUSEKEEPING, now);
     Ok(())

@@ -1,8 +1,8 @@
 //! Headquarters' own keys: a root of trust, and the working keys it vouches for.
 
-use domain::{BranchId, PersonId};
+use domain::{BranchId, PersonId, WebhookId};
 use protocol::{
-    BranchKey, LookupKey, SealError, SealingKey, SigningKey, VerifyingKey, WordsKey,
+    BranchKey, LookupKey, SealError, SealingKey, SigningKey, VerifyingKey, WebhookSecret, WordsKey,
     wire::{KeyCertificate, KeyPurpose, SealingCertificate},
 };
 
@@ -152,6 +152,16 @@ impl HqKeys {
     pub fn open_second_step(&self, person: PersonId, sealed: &[u8]) -> Result<[u8; 20], SealError> {
         self.master.open(&second_step_of(person), sealed)
     }
+
+    /// A webhook's secret, sealed for the database.
+    pub fn seal_webhook_secret(&self, webhook: WebhookId, secret: &WebhookSecret) -> Vec<u8> {
+        self.master.seal(&webhook_secret_of(webhook), secret.as_bytes())
+    }
+
+    /// The same from the database.
+    pub fn open_webhook_secret(&self, webhook: WebhookId, sealed: &[u8]) -> Result<WebhookSecret, SealError> {
+        self.master.open(&webhook_secret_of(webhook), sealed).map(WebhookSecret::from_bytes)
+    }
 }
 
 /// The secret half of a key that is kept, and its certificate.
@@ -213,4 +223,8 @@ fn branch_name(branch: BranchId) -> String {
 
 fn second_step_of(person: PersonId) -> String {
     format!("second step of {person}")
+}
+
+fn webhook_secret_of(webhook: WebhookId) -> String {
+    format!("secret of webhook {webhook}")
 }

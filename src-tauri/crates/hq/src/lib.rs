@@ -50,6 +50,7 @@ mod store;
 mod take_in;
 mod verify;
 mod wakes;
+mod webhooks;
 
 pub use accounts::AccountTold;
 pub use admin::{admin, serve_admin};
@@ -83,3 +84,4 @@ pub use store::{
     StoreError,
 };
 pub use verify::{Fault, Verified, VerifyError};
+pub use webhooks::{AddressError, WebhookError, WebhookForm};

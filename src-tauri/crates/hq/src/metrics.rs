@@ -26,7 +26,7 @@ pub struct Metrics {
     refusals: Family<Code, Counter>,
     uploads_refused: Family<Code, Counter>,
     sign_in_failures: Family<Who, Counter>,
-    service_calls: Family<Outcome, Counter>,
+    service_calls: Family<CameTo, Counter>,
     lines_taken_in: Counter,
     lines_set_aside: Family<Reason, Counter>,
     photos_taken_in: Counter,
@@ -35,6 +35,9 @@ pub struct Metrics {
     troubles: Family<Met, Counter>,
     job_last_success: Family<Job, Gauge>,
     feed_waiters: Gauge,
+    webhook_calls: Family<CameTo, Counter>,
+    webhooks_waiting: Gauge,
+    webhooks_oldest_seconds: Gauge,
     /// Connections to the database that are in use; whoever has a pool sets it.
     pub pool_in_use: Gauge,
 }
@@ -68,7 +71,7 @@ struct Who {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Outcome {
+struct CameTo {
     outcome: String,
 }
 
@@ -157,6 +160,24 @@ impl Default for Metrics {
                 Family::default(),
             ),
             feed_waiters: add(&mut registry, "feed_waiters", "Counters that wait for news", Gauge::default()),
+            webhook_calls: add(
+                &mut registry,
+                "webhook_calls",
+                "Calls to other systems, by what came of them",
+                Family::default(),
+            ),
+            webhooks_waiting: add(
+                &mut registry,
+                "webhook_deliveries_waiting",
+                "What other systems are still to be told",
+                Gauge::default(),
+            ),
+            webhooks_oldest_seconds: add(
+                &mut registry,
+                "webhook_oldest_waiting_seconds",
+                "How long the oldest of it waits",
+                Gauge::default(),
+            ),
             pool_in_use: add(&mut registry, "pool_in_use", "Database connections in use", Gauge::default()),
             registry: Registry::default(),
         };
@@ -207,7 +228,7 @@ impl Metrics {
             ("", _) => "answered",
             (code, _) => code,
         };
-        self.service_calls.get_or_create(&Outcome { outcome: outcome.to_owned() }).inc();
+        self.service_calls.get_or_create(&CameTo { outcome: outcome.to_owned() }).inc();
     }
 
     /// The store or the shelf was in trouble.
@@ -238,6 +259,17 @@ impl Metrics {
     pub fn feed_waiter(&self) -> Waiter {
         self.feed_waiters.inc();
         Waiter(self.feed_waiters.clone())
+    }
+
+    /// Another system was called: `delivered`, `failed`, or `given_up` at last.
+    pub fn webhook_called(&self, outcome: &'static str) {
+        self.webhook_calls.get_or_create(&CameTo { outcome: outcome.to_owned() }).inc();
+    }
+
+    /// So much is still to be told to systems that are not paused, the oldest of it for so long.
+    pub fn webhooks_waiting(&self, waiting: u64, oldest_seconds: i64) {
+        self.webhooks_waiting.set(i64::try_from(waiting).unwrap_or(i64::MAX));
+        self.webhooks_oldest_seconds.set(oldest_seconds);
     }
 
     /// Background work is done.

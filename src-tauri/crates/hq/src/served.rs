@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{
     HqState, api, clock::random, customer, error::ApiError, guard, housekeeping::keep_house, page, published,
-    services, services::SERVICES,
+    services, services::SERVICES, webhooks::tell_webhooks,
 };
 
 /// Headquarters as a router; needs no socket.
@@ -43,6 +43,7 @@ pub async fn serve(
     let settling = state.clone();
     tokio::spawn(async move { settling.settle_errands_or_log().await });
     tokio::spawn(keep_house(state.clone(), random()));
+    tokio::spawn(tell_webhooks(state.clone(), random()));
     let signal = state.clone();
     let stopping = async move {
         stop.await;

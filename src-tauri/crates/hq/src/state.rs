@@ -9,7 +9,7 @@ use std::{
 use axum::http::HeaderValue;
 use domain::{BranchId, DeviceId, Policy, ServiceId, Ticket, TicketId, TicketNumber};
 use protocol::{ReleaseKeys, hash_password};
-use tokio::sync::{Mutex, Semaphore, broadcast, broadcast::error::RecvError, watch};
+use tokio::sync::{Mutex, Notify, Semaphore, broadcast, broadcast::error::RecvError, watch};
 
 use crate::{
     DoorRules, HqStore, KeysError, Limits, MasterKey, Postgres, PostgresPlace, Rates, ShelfError, Sqlite,
@@ -192,6 +192,8 @@ pub struct Inner {
     pub accounts: Mutex<()>,
     /// One who says what belongs together: it is a matter of two tickets, and each is written by itself.
     pub kin: Mutex<()>,
+    /// Wakes whoever tells other systems: there is something to be told now.
+    pub telling: Notify,
     stopping: watch::Sender<bool>,
 }
 
@@ -267,6 +269,7 @@ impl HqState {
                 own_log: Mutex::default(),
                 accounts: Mutex::default(),
                 kin: Mutex::default(),
+                telling: Notify::new(),
                 stopping: watch::Sender::new(false),
             }),
         };
@@ -337,6 +340,11 @@ impl HqState {
     /// Tells whoever waits that headquarters stops.
     pub fn stop(&self) {
         self.stopping.send_replace(true);
+    }
+
+    /// Whether headquarters stops.
+    pub fn is_stopping(&self) -> bool {
+        *self.stopping.borrow()
     }
 
     /// Ends when headquarters stops.

@@ -12,11 +12,13 @@ use tokio::sync::watch;
 #[derive(Default)]
 pub struct Wakes {
     heads: Mutex<HashMap<BranchId, watch::Sender<u64>>>,
+    moves: watch::Sender<u64>,
 }
 
 impl Wakes {
     /// Tells those who wait that a feed has come to `head`.
     pub fn moved(&self, branch: BranchId, head: u64) {
+        self.moves.send_modify(|moves| *moves += 1);
         let heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(waiting) = heads.get(&branch) {
             waiting.send_if_modified(|known| {
@@ -29,8 +31,14 @@ impl Wakes {
 
     /// Tells all who wait that it may be worth looking.
     pub fn all(&self) {
+        self.moves.send_modify(|moves| *moves += 1);
         let heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
         heads.values().for_each(|waiting| waiting.send_modify(|_| {}));
+    }
+
+    /// Counts the moves of all feeds, for whoever reads every one of them.
+    pub fn moves(&self) -> watch::Receiver<u64> {
+        self.moves.subscribe()
     }
 
     /// Waits for moves from now on.

@@ -27,6 +27,7 @@ mod sign;
 mod slip;
 mod slip_words;
 mod strict;
+mod webhook;
 pub mod wire;
 mod words_key;
 mod written;
@@ -52,6 +53,7 @@ pub use service_token::*;
 pub use sign::*;
 pub use slip::*;
 pub use slip_words::*;
+pub use webhook::*;
 pub use words_key::*;
 // What lines are made of, for those who carry logs and know nothing of tickets.
 pub use domain::{

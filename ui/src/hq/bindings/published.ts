@@ -827,6 +827,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/page/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The webhooks of the viewer's subtree. */
+        get: operations["get_page_webhooks"];
+        put?: never;
+        /** Adds a webhook. */
+        post: operations["post_page_webhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/page/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Does something with a webhook. */
+        post: operations["post_page_webhooks_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/page/webhooks/{webhook}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of what a webhook was told. */
+        get: operations["get_page_webhooks_webhook_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/services/v1/tickets": {
         parameters: {
             query?: never;
@@ -1596,6 +1648,37 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
             words: string | null;
         };
+        /** @description Deliveries, the last made first. */
+        DeliveriesView: {
+            /** @description As many as a page has. */
+            deliveries: components["schemas"]["DeliveryView"][];
+            /** @description Where the next page begins; none where there is no more. */
+            next: string | null;
+        };
+        /**
+         * @description How a delivery stands.
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "delivered" | "given_up";
+        /** @description A delivery, and what became of it. */
+        DeliveryView: {
+            /** @description As it is sent. */
+            body: string;
+            due_at: components["schemas"]["Instant"] | null;
+            /** @description The news' identity, the same in every try: the header `webhook-id`. */
+            id: components["schemas"]["NewsId"];
+            /** @description Of which kind: a kind of news, or `ping`. */
+            kind: string;
+            /** @description When it was made. */
+            made_at: components["schemas"]["Instant"];
+            /** @description The ticket's number. */
+            number: string | null;
+            settled_at: components["schemas"]["Instant"] | null;
+            /** @description How it stands. */
+            state: components["schemas"]["DeliveryState"];
+            /** @description Every try, in order. */
+            tries: components["schemas"]["TryView"][];
+        };
         /**
          * @example no_proof_needed
          * @example goodwill
@@ -2166,6 +2249,20 @@ export interface components {
             /** @description The unit whose subtree it sees and writes to. */
             unit: components["schemas"]["UnitId"];
         };
+        /** @description A webhook to be added. */
+        NewWebhookForm: {
+            /** @description Of what. */
+            kinds: components["schemas"]["NewsKind"][];
+            /** @description As people call it. */
+            name: string;
+            /** @description Whose subtree it hears of. */
+            unit: components["schemas"]["UnitId"];
+            /** @description Where it is told. */
+            url: string;
+        };
+        NewsId: string;
+        /** @enum {string} */
+        NewsKind: "ticket.opened" | "ticket.amended" | "ticket.promise_made" | "ticket.status_changed" | "ticket.closed" | "ticket.merged" | "ticket.appealed" | "ticket.rated" | "ticket.forgotten" | "claim.assessed" | "claim.decided" | "claim.released" | "claim.paid" | "claim.payment_corrected";
         /** @description The nonce; one that is not known gets one too. */
         NonceAnswer: {
             /** @description To be signed. */
@@ -2287,6 +2384,11 @@ export interface components {
             new_password: string;
             password: string;
         };
+        /**
+         * @description Why a webhook is paused.
+         * @enum {string}
+         */
+        PauseReason: "asked" | "gone";
         /** @description What was paid when; how and to whom stands on the voucher. */
         PaymentShown: {
             at: components["schemas"]["Instant"];
@@ -3277,6 +3379,18 @@ export interface components {
             sender: components["schemas"]["PartyView"];
             story: string;
         };
+        /** @description One try. */
+        TryView: {
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description The status that was answered, or `timeout`, `refused`, `tls`, `dns` or `lost`. */
+            outcome: string;
+            /**
+             * Format: int64
+             * @description How many milliseconds it took.
+             */
+            took_ms: number;
+        };
         /** @description A unit that may be given. */
         UnitChoice: {
             code: string | null;
@@ -3328,6 +3442,94 @@ export interface components {
             second_roles: string[];
             since: components["schemas"]["Instant"];
             what: string;
+        };
+        /** @description What is to be done with a webhook. */
+        WebhookAct: {
+            /** @enum {string} */
+            act: "change";
+            /** @description Of what. */
+            kinds: components["schemas"]["NewsKind"][];
+            /** @description As people call it. */
+            name: string;
+            /** @description Where it is told. */
+            url: string;
+        } | {
+            /** @enum {string} */
+            act: "pause";
+        } | {
+            /** @enum {string} */
+            act: "resume";
+        } | {
+            /** @enum {string} */
+            act: "renew_secret";
+        } | {
+            /** @enum {string} */
+            act: "remove";
+        } | {
+            /** @enum {string} */
+            act: "ping";
+        } | {
+            /** @enum {string} */
+            act: "try_again";
+            news?: components["schemas"]["NewsId"] | null;
+        };
+        /** @description What was done, with what is told once. */
+        WebhookDone: {
+            ping: components["schemas"]["NewsId"] | null;
+            /** @description The secret, where a new one was made: it is shown this once. */
+            secret: string | null;
+            /**
+             * Format: int64
+             * @description So many deliveries are tried again.
+             */
+            tried_again: number | null;
+            /** @description As it stands now. */
+            webhooks: components["schemas"]["WebhooksView"];
+        };
+        WebhookId: string;
+        /** @description A webhook, and how it goes. */
+        WebhookView: {
+            /** @description When it was added. */
+            created_at: components["schemas"]["Instant"];
+            /** @description By which account. */
+            created_by: string;
+            delivered_at: components["schemas"]["Instant"] | null;
+            failing_since: components["schemas"]["Instant"] | null;
+            former_secret_until: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int64
+             * @description So many were given up.
+             */
+            given_up: number;
+            /** @description Its identity. */
+            id: components["schemas"]["WebhookId"];
+            /** @description Of what. */
+            kinds: components["schemas"]["NewsKind"][];
+            /** @description As people call it. */
+            name: string;
+            oldest_waiting_at: components["schemas"]["Instant"] | null;
+            paused_at: components["schemas"]["Instant"] | null;
+            paused_why: components["schemas"]["PauseReason"] | null;
+            /** @description Whose subtree it hears of. */
+            unit: components["schemas"]["UnitId"];
+            /** @description That unit's name. */
+            unit_name: string;
+            /** @description Where it is told. */
+            url: string;
+            /**
+             * Format: int64
+             * @description So many deliveries wait.
+             */
+            waiting: number;
+        };
+        /** @description The webhooks of the viewer's subtree, and what one may be told of. */
+        WebhooksView: {
+            /** @description What one may be told of, in order. */
+            kinds: components["schemas"]["NewsKind"][];
+            /** @description The units that one may hear of. */
+            units: components["schemas"]["UnitChoice"][];
+            /** @description In the order in which they were added. */
+            webhooks: components["schemas"]["WebhookView"][];
         };
         /** @description What WeChat is answered, with the ticket beside it. */
         WechatAnswer: {
@@ -5156,6 +5358,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Investigated"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_page_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhooksView"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_page_webhooks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What /api/page/me answered as `csrf`. */
+                "X-CSRF": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookForm"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDone"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_page_webhooks_webhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What /api/page/me answered as `csrf`. */
+                "X-CSRF": string;
+            };
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookAct"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDone"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_page_webhooks_webhook_deliveries: {
+        parameters: {
+            query?: {
+                /** @description Those that stand so; all where none is named. */
+                state?: components["schemas"]["DeliveryState"];
+                /** @description Those that were made before this one: `next` of the page before. */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                webhook: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesView"];
                 };
             };
             /** @description A refusal; nothing was lost. */

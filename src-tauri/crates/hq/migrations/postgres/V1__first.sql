@@ -203,6 +203,63 @@ CREATE TABLE releases (
     PRIMARY KEY (target, version)
 );
 
+-- Other systems that are told of what happens.
+CREATE TABLE webhooks (
+    id            uuid PRIMARY KEY,
+    name          text NOT NULL,
+    url           text NOT NULL,
+    kinds         text NOT NULL,            -- domain::NewsKind, parted by spaces
+    unit_id       uuid NOT NULL REFERENCES units (id), -- whose subtree it hears of
+    secret        bytea NOT NULL,           -- under the master key
+    former_secret bytea,                    -- the one before, which signs beside it for a while
+    former_until  timestamptz,
+    paused_at     timestamptz,              -- none while it is told
+    paused_why    text,                     -- asked, gone
+    created_at    timestamptz NOT NULL,
+    created_by    text NOT NULL,            -- the account
+    delivered_at  timestamptz,              -- when it last took something
+    failing_since timestamptz               -- the first try since then that failed
+) WITH (fillfactor = 70);
+
+-- Up to which position of a branch's feed its news was made into deliveries. Branches without a row begin at 0.
+CREATE TABLE webhook_places (
+    webhook_id uuid   NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    branch_id  uuid   NOT NULL,
+    position   bigint NOT NULL,
+    PRIMARY KEY (webhook_id, branch_id)
+) WITH (fillfactor = 70);
+
+-- What is to be told, and was. Nothing personal is in it.
+CREATE TABLE deliveries (
+    webhook_id uuid        NOT NULL REFERENCES webhooks (id) ON DELETE CASCADE,
+    news_id    uuid        NOT NULL,        -- the event's identity; a test has one of its own
+    kind       text        NOT NULL,        -- domain::NewsKind, or ping
+    number     text,                        -- the ticket's
+    body       text        NOT NULL,        -- as it is sent, the same in every try
+    made_at    timestamptz NOT NULL,
+    state      text        NOT NULL,        -- waiting, delivered, given_up
+    tries      bigint      NOT NULL DEFAULT 0,
+    failures   bigint      NOT NULL DEFAULT 0, -- since it was made or asked for again: tells when the next try is
+    due_at     timestamptz NOT NULL,        -- the next try, while it waits
+    settled_at timestamptz,                 -- when it was taken or given up
+    PRIMARY KEY (webhook_id, news_id)
+);
+CREATE INDEX deliveries_due ON deliveries (webhook_id, due_at) WHERE state = 'waiting';
+CREATE INDEX deliveries_in_time ON deliveries (webhook_id, made_at, news_id);
+CREATE INDEX deliveries_open ON deliveries (webhook_id, state, made_at, news_id) WHERE state <> 'delivered';
+CREATE INDEX deliveries_settled ON deliveries (settled_at) WHERE settled_at IS NOT NULL;
+
+CREATE TABLE delivery_tries (
+    webhook_id uuid        NOT NULL,
+    news_id    uuid        NOT NULL,
+    nth        bigint      NOT NULL,        -- from 1
+    at         timestamptz NOT NULL,
+    outcome    text        NOT NULL,        -- the status that was answered, or timeout, refused, tls, dns, lost
+    took_ms    bigint      NOT NULL,
+    PRIMARY KEY (webhook_id, news_id, nth),
+    FOREIGN KEY (webhook_id, news_id) REFERENCES deliveries (webhook_id, news_id) ON DELETE CASCADE
+);
+
 -- Which node does a task that one node does, and until when it may be taken for doing it.
 CREATE TABLE leases (
     name   text PRIMARY KEY,

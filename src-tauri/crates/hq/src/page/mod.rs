@@ -9,6 +9,7 @@ mod claim;
 mod claim_told;
 mod deciding;
 mod decisions;
+mod deliveries;
 mod devices;
 mod enrolling;
 mod giving;
@@ -32,6 +33,7 @@ mod story;
 mod ticket;
 mod tickets;
 mod told;
+mod webhooks;
 
 use axum::{Router, middleware, routing::any};
 use domain::AuditAct;
@@ -64,6 +66,10 @@ const ROUTES: &[Route] = &[
     Route(Nothing, || routes!(services::list)),
     Route(Itself, || routes!(services::add)),
     Route(Itself, || routes!(services::change)),
+    Route(Nothing, || routes!(webhooks::list)),
+    Route(Itself, || routes!(webhooks::add)),
+    Route(Itself, || routes!(webhooks::act)),
+    Route(Nothing, || routes!(deliveries::list)),
     Route(Look(AuditAct::AuditRead), || routes!(audit::list)),
     Route(Look(AuditAct::AuditExported), || routes!(audit::export)),
     Route(Look(AuditAct::TicketsListed), || routes!(tickets::list)),

@@ -19,7 +19,7 @@ use object_store::{GetResult, ObjectStore, ObjectStoreExt, PutPayload, path::Pat
 use protocol::{Hasher, hash_of, wire::MOST_PHOTO_BYTES};
 
 pub use error::{ShelfError, ShelfTrouble};
-pub use place::{PhotoPlace, S3Place};
+pub use place::{PhotoPlace, S3Place, provide_cryptography};
 
 use crate::api::beside;
 

@@ -125,7 +125,7 @@ impl S3Place {
 }
 
 /// Gives this process the cryptography of its connections, unless it has some.
-fn provide_cryptography() {
+pub fn provide_cryptography() {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         // Refused when the process has one already; any will do.

@@ -26,6 +26,7 @@ mod taking;
 mod tickets;
 mod trust;
 mod units;
+mod webhooks;
 
 use async_trait::async_trait;
 use domain::{BranchId, Instant};
@@ -56,6 +57,7 @@ pub use sqlite::{OldFile, Sqlite, carry_audit_on, is_in_use, make_anew, photos_i
 pub use tickets::*;
 pub use trust::*;
 pub use units::*;
+pub use webhooks::*;
 
 /// Where others write too: an administrator's command beside the process that serves, and other nodes.
 #[async_trait]
@@ -95,6 +97,7 @@ pub trait HqStore:
     + Checks
     + Forgetting
     + Services
+    + Webhooks
     + Outside
 {
 }
@@ -120,6 +123,7 @@ impl<S> HqStore for S where
         + Checks
         + Forgetting
         + Services
+        + Webhooks
         + Outside
 {
 }

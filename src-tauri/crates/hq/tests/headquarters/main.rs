@@ -40,6 +40,7 @@ mod page_ticket;
 mod place;
 mod policy_command;
 mod pushing;
+mod receiver;
 mod recovering;
 mod regions;
 #[cfg(unix)]
@@ -51,3 +52,4 @@ mod services;
 mod uploading;
 mod verifying;
 mod watching;
+mod webhooks;

@@ -31,6 +31,7 @@ mod tickets;
 mod trust;
 mod units;
 pub mod values;
+mod webhooks;
 mod within;
 
 use std::sync::Arc;

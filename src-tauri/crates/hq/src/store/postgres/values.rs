@@ -5,7 +5,10 @@ use std::{
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-use domain::{BranchId, DeviceId, EpochId, EventId, Instant, PersonId, ServiceId, Sha256, TicketId, UnitId};
+use domain::{
+    BranchId, DeviceId, EpochId, EventId, Instant, NewsId, PersonId, ServiceId, Sha256, TicketId, UnitId,
+    WebhookId,
+};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
@@ -32,7 +35,7 @@ macro_rules! ids {
         }
     )*};
 }
-ids! { BranchId, DeviceId, EpochId, EventId, PersonId, ServiceId, TicketId, UnitId }
+ids! { BranchId, DeviceId, EpochId, EventId, NewsId, PersonId, ServiceId, TicketId, UnitId, WebhookId }
 
 /// Several ids, for `= ANY`.
 pub fn uuids<T: Id>(ids: impl IntoIterator<Item = T>) -> Vec<Uuid> {

@@ -26,6 +26,7 @@ mod tickets;
 mod trust;
 mod units;
 mod values;
+mod webhooks;
 mod within;
 mod writer;
 

@@ -1,6 +1,9 @@
 //! Values as columns hold them: ids, hashes and keys as their bytes, moments as RFC 3339.
 
-use domain::{BranchId, DeviceId, EpochId, EventId, Instant, PersonId, ServiceId, Sha256, TicketId, UnitId};
+use domain::{
+    BranchId, DeviceId, EpochId, EventId, Instant, NewsId, PersonId, ServiceId, Sha256, TicketId, UnitId,
+    WebhookId,
+};
 use protocol::{SealedDatabaseKey, Signature, Wrapped, wire::Generation};
 use rusqlite::Row;
 
@@ -30,6 +33,8 @@ bytes! {
     ServiceId, 16, ServiceId::from_bytes;
     TicketId, 16, TicketId::from_bytes;
     UnitId, 16, UnitId::from_bytes;
+    WebhookId, 16, WebhookId::from_bytes;
+    NewsId, 16, NewsId::from_bytes;
     Generation, 16, Generation::from_bytes;
     Sha256, 32, Sha256;
     Signature, 64, Signature::from_bytes;
