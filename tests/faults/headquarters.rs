@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::{BranchId, DeviceId, EpochId, Sha256, TicketId, UnitLevel, Zone};
 use hq::{
-    BranchForm, Config, HqState, MasterKey, OpenError, Rates, RegisterError, StoreError, UnitForm, app,
+    BranchForm, Config, HqState, MasterKey, OpenError, Rates, RegisterError, StoreError, UnitForm, admin, app,
 };
 use protocol::{
     BranchKey, SealingKey, SigningKey, TicketKey, WrappedKey, hash_of,
@@ -73,11 +73,17 @@ impl Refused {
 impl Headquarters {
     /// Opens headquarters in `folder`.
     pub async fn start(folder: &Path) -> Result<Self, OpenError> {
+        Self::over(folder, hq::Database::File).await
+    }
+
+    /// Opens headquarters over a database; its photos lie in `folder`.
+    pub async fn over(folder: &Path, database: hq::Database) -> Result<Self, OpenError> {
         let master = MasterKey::find(folder, Some(&"5a".repeat(32))).expect("64 hex digits are a key");
         let many = NonZeroU32::new(1_000_000).expect("not zero");
         let config = Config {
             public_address: Some("http://127.0.0.1:8443".to_owned()),
             rates: Rates { enrol: many, login: many, password: many },
+            database,
             ..Config::new(folder.to_owned(), master)
         };
         let state = HqState::open(config).await?;
@@ -140,6 +146,15 @@ impl Headquarters {
         })
     }
 
+    /// What whoever watches it is told.
+    pub async fn watched(&self, path: &str) -> (StatusCode, String) {
+        let request = Request::get(path).body(Body::empty()).expect("a request");
+        let response = admin(self.state.clone()).oneshot(request).await.expect("a router answers");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.expect("an answer comes whole");
+        (parts.status, String::from_utf8_lossy(&body).into_owned())
+    }
+
     async fn post<T: serde::Serialize>(&self, path: &str, body: &T) -> Result<Answer, Refused> {
         let body = serde_json::to_vec(body).expect("the wire's types can be written");
         self.send(Request::post(path).header("content-type", "application/json"), body).await
@@ -200,6 +215,11 @@ impl Device {
         for time in 0..count {
             self.pen.write(Some((ticket, &key)), &a_note(time), dice);
         }
+    }
+
+    /// How many customers it has taken in.
+    pub fn tickets(&self) -> u64 {
+        self.tickets.len() as u64
     }
 
     /// Pushes the log from `from` on, and remembers what was acknowledged with headquarters' signature.

@@ -6,6 +6,7 @@ mod answers;
 mod counter;
 mod counter_disk;
 mod counter_power;
+mod database;
 mod decoders;
 mod files;
 mod headquarters;

@@ -7,7 +7,6 @@ use tests::{
     counter::{TestCounter, a_damaged_parcel},
     fault_proxy::{Fault, FaultProxy, Way},
     headquarters::TestHq,
-    held::Held,
     pictures, seeds,
 };
 use tokio::time::{sleep, timeout};
@@ -75,7 +74,7 @@ async fn a_day_with_a_bad_network(seed: u64) -> Duration {
             );
         }
     }
-    let held = Held::at(hq.data());
+    let held = hq.held().await;
     held.keeps_its_word(&network.told());
     held.is_whole();
     let (lines, photos, seconds) = (held.lines(), held.photos(), recovered_in.as_secs_f64());

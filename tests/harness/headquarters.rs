@@ -1,14 +1,16 @@
 //! A headquarters of its own for each test: the real one, in this process, over a temporary folder and a real socket.
 
 use std::{
+    fs,
     net::SocketAddr,
+    num::NonZeroU32,
     path::{Path, PathBuf},
 };
 
 use domain::{BranchId, DeviceId, Sha256, TicketId, UnitId};
 use hq::{
-    Config, Database, Demonstration, HqState, Listening, MasterKey, PhotoPlace, PostgresPlace,
-    make_demonstration,
+    Clock, Config, Database, Demonstration, HqState, Limits, Listening, MasterKey, PhotoPlace, PostgresPlace,
+    Rates, SystemClock, make_demonstration, restore,
 };
 use reqwest::{
     Client, Response,
@@ -20,6 +22,7 @@ use tempfile::TempDir;
 use crate::{
     cluster::{Cluster, TestDatabase},
     copies::Copy,
+    held::Held,
     releases,
     running::free_port,
     s3::S3Server,
@@ -46,6 +49,7 @@ pub struct TestHq {
     address: SocketAddr,
     listening: Option<(HqState, Listening)>,
     photos: Option<S3Server>,
+    is_patient: bool,
     /// How to get into it.
     pub made: Demonstration,
 }
@@ -58,25 +62,30 @@ impl TestHq {
 
     /// Starts it at an address.
     pub async fn start_at(address: SocketAddr) -> Self {
-        let over_s3 = std::env::var(PHOTOS_VARIABLE).is_ok_and(|photos| photos == "s3");
-        Self::start_over(address, over_s3).await
+        Self::start_over(address, is_over_s3(), false).await
+    }
+
+    /// Starts it on a free port, for whoever asks without a pause: no limit of requests is met.
+    pub async fn start_patient() -> Self {
+        Self::start_over(([127, 0, 0, 1], free_port()).into(), is_over_s3(), true).await
     }
 
     /// Starts it on a free port, over a photo store of its own.
     pub async fn start_over_s3() -> Self {
-        Self::start_over(([127, 0, 0, 1], free_port()).into(), true).await
+        Self::start_over(([127, 0, 0, 1], free_port()).into(), true, false).await
     }
 
-    async fn start_over(address: SocketAddr, over_s3: bool) -> Self {
+    async fn start_over(address: SocketAddr, over_s3: bool, is_patient: bool) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let database = is_over_postgres().then(|| Cluster::shared().database());
         // Its bucket is the very folder that the photos would lie in, so that whoever looks there finds them.
         let photos = over_s3.then(|| S3Server::start(folder.path()));
-        let state = open(folder.path().to_owned(), database.as_ref(), Some(address), photos.as_ref()).await;
+        let at = Some(address);
+        let state = open(folder.path().to_owned(), database.as_ref(), at, photos.as_ref(), is_patient).await;
         let made = make_demonstration(&state, "hq", PASSWORD)
             .await
             .expect("an empty headquarters takes a demonstration");
-        let mut hq = Self { folder, database, address, listening: None, photos, made };
+        let mut hq = Self { folder, database, address, listening: None, photos, is_patient, made };
         hq.listen(state).await;
         hq
     }
@@ -122,7 +131,8 @@ impl TestHq {
     /// Comes back with the same data at the same address.
     pub async fn start_again(&mut self) {
         let (database, photos) = (self.database.as_ref(), self.photos.as_ref());
-        let state = open(self.folder.path().to_owned(), database, Some(self.address), photos).await;
+        let at = Some(self.address);
+        let state = open(self.folder.path().to_owned(), database, at, photos, self.is_patient).await;
         self.listen(state).await;
     }
 
@@ -143,6 +153,23 @@ impl TestHq {
         self.start_again().await;
     }
 
+    /// Everything it holds, past its program: of a database and a photo store by a backup that is restored into a folder.
+    pub async fn held(&self) -> Held {
+        if self.database.is_none() && self.photos.is_none() {
+            return Held::at(self.data());
+        }
+        let (backup, restored) = (self.data().join("backup"), self.data().join("restored"));
+        self.state().backup(&backup).await.expect("a backup can be made while it serves");
+        let now = SystemClock.now();
+        let there = (&*restored, &PhotoPlace::Folder);
+        restore(&backup, there, false, now).await.expect("a backup can be restored");
+        fs::copy(self.data().join("master.key"), restored.join("master.key")).expect("there is room");
+        let state = open(restored.clone(), None, None, None, false).await;
+        state.rebuild().await.expect("every projection follows from the log");
+        drop(state);
+        Held::at(&restored)
+    }
+
     /// Whether these bytes stand anywhere in what it keeps, as text where it is over PostgreSQL.
     pub fn holds(&self, bytes: &[u8]) -> bool {
         let is_in = |all: &[u8]| all.windows(bytes.len()).any(|window| window == bytes);
@@ -150,7 +177,7 @@ impl TestHq {
             Some(database) => is_in(&database.dump()),
             None => ["headquarters.sqlite", "headquarters.sqlite-wal"]
                 .into_iter()
-                .any(|file| is_in(&std::fs::read(self.data().join(file)).expect("the database is there"))),
+                .any(|file| is_in(&fs::read(self.data().join(file)).expect("the database is there"))),
         }
     }
 
@@ -266,8 +293,10 @@ impl TestHq {
 pub struct Official {
     http: Client,
     page: String,
-    cookie: String,
-    csrf: String,
+    /// The header that proves who asks.
+    pub cookie: String,
+    /// The header that proves that a page of headquarters asks.
+    pub csrf: String,
 }
 
 impl Official {
@@ -291,6 +320,10 @@ async fn json_of(answer: Response) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|_| panic!("the page speaks JSON, not {text}"))
 }
 
+fn is_over_s3() -> bool {
+    std::env::var(PHOTOS_VARIABLE).is_ok_and(|photos| photos == "s3")
+}
+
 /// Every headquarters is over a file, and with COUNTERFOIL_TEST_DATABASE=postgres over PostgreSQL.
 fn is_over_postgres() -> bool {
     std::env::var("COUNTERFOIL_TEST_DATABASE").is_ok_and(|database| database == "postgres")
@@ -301,6 +334,7 @@ async fn open(
     database: Option<&TestDatabase>,
     address: Option<SocketAddr>,
     photos: Option<&S3Server>,
+    is_patient: bool,
 ) -> HqState {
     let master = MasterKey::find(&folder, None).expect("a new folder takes a master key");
     let mut config = Config::new(folder, master);
@@ -310,6 +344,17 @@ async fn open(
     config.release_keys = releases::maker().verifying_key().into();
     config.public_address = address.map(|address| format!("http://{address}"));
     config.photos = photos.map_or(PhotoPlace::Folder, |photos| PhotoPlace::S3(photos.place("")));
+    if is_patient {
+        let a_minute = NonZeroU32::MAX;
+        let limits = Limits::default();
+        config.limits = Limits {
+            device_a_minute: a_minute,
+            account_a_minute: a_minute,
+            service_a_minute: a_minute,
+            ..limits
+        };
+        config.rates = Rates { enrol: a_minute, login: a_minute, password: a_minute };
+    }
     HqState::open(config).await.expect("a headquarters opens over its own folder")
 }
 

@@ -3,6 +3,7 @@
 //! `run` and `test` do their own set-up; everything may be repeated, and is quick when there is nothing to do.
 
 mod apt;
+mod asker;
 mod bench;
 mod bindings;
 mod bundle;
@@ -38,7 +39,7 @@ cargo xtask <what>
 
   run [--walkthrough] [--keep]  the desktop app, enrolled to a headquarters of its own; without a display, or with
                                 --walkthrough, the main job walked through on a virtual display (target/walkthrough/)
-  test [--nightly] [step …]     every check and test: format, ui, clippy, rust, tus, window, page; or only those named,
+  test [--nightly] [step …]     every check and test: format, ui, clippy, rust, stores, tus, window, page, api; or only those named,
                                 also faults, which are among rust's; --nightly tells their stories ten times as often
   setup                         what building, running and testing need; installs only what is missing
   dev                           the app over Vite's server: screens change as they are saved

@@ -56,7 +56,7 @@ const fn on_ubuntu(mut need: Need, name: &'static str) -> Need {
     need
 }
 
-use Probe::{ChineseFont, Folder, Library, Program};
+use Probe::{ChineseFont, Folder, Library, Program, Python};
 use Purpose::{Bench, Build, Test};
 
 /// Everything, in the order in which it is told.
@@ -104,6 +104,8 @@ pub const NEEDS: &[Need] = &[
         ["zbar-tools", "zbar-tools", "zbar", "zbar", "zbar", ""]),
     on_ubuntu(need("PostgreSQL, for headquarters that outgrew a file", Test, Program("initdb"),
         ["postgresql-15", "postgresql-server postgresql-contrib", "postgresql", "postgresql-server", "postgresql@15", ""]), "postgresql"),
+    need("Python, for what asks headquarters' API", Test, Python,
+        ["python3-venv", "python3", "python", "python3", "python", "Python.Python.3.12"]),
     need("libvips, to measure photos against", Bench, Program("vipsthumbnail"),
         ["libvips-tools", "vips-tools", "libvips", "libvips-tools", "vips", ""]),
     need("ReportLab, to measure the daily summary against", Bench, Folder("/usr/lib/python3/dist-packages/reportlab"),

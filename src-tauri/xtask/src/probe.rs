@@ -15,6 +15,8 @@ pub enum Probe {
     Folder(&'static str),
     /// A font that has Chinese.
     ChineseFont,
+    /// Python, with what makes an environment of its own: Debian parts the two.
+    Python,
 }
 
 impl Probe {
@@ -37,6 +39,7 @@ impl Probe {
             Self::Program(name) => shell::find(name).is_some(),
             Self::Library(name) => shell::answer("pkg-config", &["--exists", name]).is_some(),
             Self::Folder(path) => Path::new(path).is_dir(),
+            Self::Python => shell::answer("python3", &["-c", "import ensurepip"]).is_some(),
             Self::ChineseFont => {
                 shell::answer("fc-list", &[":lang=zh-cn", "family"]).is_some_and(|list| !list.is_empty())
             }

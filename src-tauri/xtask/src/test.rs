@@ -4,6 +4,7 @@
 
 use std::thread::available_parallelism;
 
+use crate::asker;
 use crate::cargo::{self, FEATURES};
 use crate::needs::Purpose;
 use crate::node;
@@ -17,13 +18,18 @@ use crate::stop::Stop;
 use crate::target;
 
 /// What may be asked for by name; nothing asked for means all.
-const NAMES: [&str; 9] = ["format", "ui", "clippy", "rust", "stores", "faults", "tus", "window", "page"];
+const NAMES: [&str; 10] =
+    ["format", "ui", "clippy", "rust", "stores", "faults", "tus", "window", "page", "api"];
 
 /// Tells each story of faults as often as a night allows.
 const NIGHTLY: &str = "--nightly";
 
 /// Turns on the tests that drive the built programs.
 const DRIVEN: &str = "counterfoil/custom-protocol,hq/page,tests/driven";
+
+/// Has the tests' headquarters lie in PostgreSQL and an S3 store.
+const STORES: [(&str, &str); 2] =
+    [("COUNTERFOIL_TEST_DATABASE", "postgres"), ("COUNTERFOIL_TEST_PHOTOS", "s3")];
 
 /// Runs the steps named, or all of them.
 pub fn test(asked_for: &[String]) -> Result<(), Stop> {
@@ -81,9 +87,10 @@ fn of_rust(steps: &mut Steps, asked: &impl Fn(&str) -> bool, is_nightly: bool) {
     if asked("stores") {
         if Family::here().is_linux() {
             steps.take("stores", || {
-                let mut tests = tests();
-                tests.envs([("COUNTERFOIL_TEST_DATABASE", "postgres"), ("COUNTERFOIL_TEST_PHOTOS", "s3")]);
-                shell::run(tests.args(["--test", "headquarters", "--test", "scenarios"]))
+                let stores = |arguments: &[&str]| shell::run(tests().envs(STORES).args(arguments));
+                stores(&["--test", "headquarters", "--test", "scenarios"])?;
+                // The others of faults bring their own stores.
+                stores(&["--test", "faults", "--", "network::", "photo_store::"])
             });
         } else {
             steps.leave_out("stores", "PostgreSQL is started as Debian has it");
@@ -103,12 +110,26 @@ fn of_rust(steps: &mut Steps, asked: &impl Fn(&str) -> bool, is_nightly: bool) {
     if asked("page") {
         steps.take("page", || driven("headquarters_page"));
     }
+    if asked("api") {
+        steps.take("api", || asked_over(&[]));
+        if Family::here().is_linux() {
+            steps.take("api stores", || asked_over(&STORES));
+        }
+    }
 }
 
 fn clippy() -> Result<(), Stop> {
     let mut clippy = cargo::cargo("clippy");
     clippy.args(["--workspace", "--all-targets", "--features", DRIVEN, "--", "-D", "warnings"]);
     shell::run(&mut clippy)
+}
+
+/// The published API, asked over these stores.
+fn asked_over(stores: &[(&str, &str)]) -> Result<(), Stop> {
+    let asker = asker::ready()?;
+    let mut test = cargo::cargo("test");
+    test.args(["--workspace", "--features", DRIVEN, "--test", "headquarters_api"]);
+    shell::run(test.env("COUNTERFOIL_ASKER", asker).envs(stores.iter().copied()))
 }
 
 /// The tests of one target, against the built programs.

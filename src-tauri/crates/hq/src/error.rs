@@ -151,6 +151,11 @@ impl ApiError {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "held_photo_damaged", message)
     }
 
+    /// What the store or the shelf met, where it did.
+    pub fn met(&self) -> Option<Met> {
+        self.met
+    }
+
     /// A photo that was held is not there. It may have been forgotten a moment ago, so that nothing more is said; it is counted.
     pub fn photo_missing() -> Self {
         Self { met: Some(Met { part: "shelf", kind: "missing" }), ..Self::not_found() }

@@ -459,7 +459,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The document as it was published, byte for byte, to be saved. */
+        /** The document as it was published, byte for byte, to be saved; its form is its own. */
         get: operations["get_page_policies_version_document"];
         put?: never;
         post?: never;
@@ -4585,7 +4585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Binary"];
+                    "application/json": Record<string, never>;
                 };
             };
             /** @description A refusal; nothing was lost. */

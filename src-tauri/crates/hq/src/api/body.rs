@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{
     body::Body,
-    extract::{FromRequest, FromRequestParts, Query, Request},
+    extract::{FromRequest, FromRequestParts, Path, Query, Request},
     http::{header, request::Parts},
 };
 use bytes::{Bytes, BytesMut};
@@ -93,5 +93,22 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for ApiQuery<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
         Query::try_from_uri(&parts.uri).map(|Query(query)| Self(query)).map_err(|_| ApiError::malformed())
+    }
+}
+
+/// A place that was asked for: none is beyond what the database can count.
+pub fn countable(place: u64) -> u64 {
+    place.min(i64::MAX as u64)
+}
+
+/// The parts of a path that stand for something. What cannot be read names nothing that is there.
+pub struct ApiPath<T>(pub T);
+
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for ApiPath<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let read = Path::from_request_parts(parts, state).await;
+        read.map(|Path(path)| Self(path)).map_err(|_| ApiError::not_found())
     }
 }

@@ -1,17 +1,13 @@
 //! What is held of a device's day: 'complete' is headquarters' word.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{Date, DeviceId};
 use protocol::{
     hash_of,
     wire::{DayCount, DayManifest, Tally},
 };
 
-use super::caller::Counter;
+use super::{ApiPath, caller::Counter};
 use crate::{HqState, error::ApiError};
 
 /// Counts what is held, and signs it.
@@ -19,7 +15,7 @@ use crate::{HqState, error::ApiError};
 pub async fn day(
     State(state): State<HqState>,
     Counter(device): Counter,
-    Path((owner, day)): Path<(String, String)>,
+    ApiPath((owner, day)): ApiPath<(String, String)>,
 ) -> Result<Json<DayManifest>, ApiError> {
     let owner: DeviceId = owner.parse().map_err(|_| ApiError::not_found())?;
     let day: Date = day.parse().map_err(|_| ApiError::not_found())?;

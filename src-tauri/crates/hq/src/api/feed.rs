@@ -2,18 +2,14 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{DeviceId, EpochId};
 use protocol::wire::{
     DeviceCertificate, FeedAnswer, FeedEntry, Generation, HeadSignature, LogAnswer, MOST_PUSH_LINES,
 };
 use serde::Deserialize;
 
-use super::{ApiQuery, caller::Counter, hello::renew_feed};
+use super::{ApiPath, ApiQuery, caller::Counter, countable, hello::renew_feed};
 use crate::{
     HqState,
     error::ApiError,
@@ -94,7 +90,7 @@ pub async fn older(
     if query.generation != branch.generation {
         return Err(generation_gone());
     }
-    let page = state.store.older(device.branch, device.id, query.before, MOST_LINES).await?;
+    let page = state.store.older(device.branch, device.id, countable(query.before), MOST_LINES).await?;
     told(&state, &branch, page).await
 }
 
@@ -184,7 +180,7 @@ fn generation_gone() -> ApiError {
 pub async fn log(
     State(state): State<HqState>,
     Counter(device): Counter,
-    Path((owner, epoch)): Path<(String, String)>,
+    ApiPath((owner, epoch)): ApiPath<(String, String)>,
     ApiQuery(query): ApiQuery<LogQuery>,
 ) -> Result<Json<LogAnswer>, ApiError> {
     let owner: DeviceId = owner.parse().map_err(|_| ApiError::not_found())?;
@@ -193,8 +189,6 @@ pub async fn log(
         return Err(ApiError::new(StatusCode::FORBIDDEN, "not_your_log", "this log is another device's"));
     }
     let name = LogName { branch: device.branch, device: owner, epoch };
-    // No log has a line beyond what the database can count.
-    let after = query.after.min(i64::MAX as u64);
-    let (lines, keys) = state.store.list_lines(name, after, MOST_LINES).await?;
+    let (lines, keys) = state.store.list_lines(name, countable(query.after), MOST_LINES).await?;
     Ok(Json(LogAnswer { lines, keys }))
 }

@@ -16,7 +16,7 @@ mod upload;
 use axum::routing::{any, post};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-pub use body::{ApiDocument, ApiJson, ApiQuery, beside, bounded, linger};
+pub use body::{ApiDocument, ApiJson, ApiPath, ApiQuery, beside, bounded, countable, linger};
 pub use caller::Address;
 pub use feed::MOST_FEED_WAIT;
 pub use photos::{Begun, jpeg};

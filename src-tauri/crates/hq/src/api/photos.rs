@@ -2,7 +2,7 @@
 
 use axum::{
     body::Body,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
@@ -10,7 +10,7 @@ use bytes::Bytes;
 use domain::Sha256;
 use futures::{StreamExt, TryStreamExt, stream};
 
-use super::caller::Counter;
+use super::{ApiPath, caller::Counter};
 use crate::{HqState, Lying, error::ApiError, published::Binary};
 
 const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
@@ -24,7 +24,7 @@ const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
 pub async fn photo(
     State(state): State<HqState>,
     Counter(device): Counter,
-    Path(name): Path<String>,
+    ApiPath(name): ApiPath<String>,
 ) -> Result<Response, ApiError> {
     let sha256: Sha256 = name.parse().map_err(|_| ApiError::not_found())?;
     if state.store.find_photo(device.branch, sha256).await?.is_none() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use axum::{
     Json,
     body::Body,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -13,7 +13,7 @@ use domain::Sha256;
 use protocol::{AppVersion, wire::UpdateAnswer};
 use serde::Deserialize;
 
-use super::{ApiQuery, caller::Counter};
+use super::{ApiPath, ApiQuery, caller::Counter};
 use crate::{HqState, error::ApiError, published::Binary};
 
 /// Which program asks.
@@ -51,7 +51,7 @@ pub async fn update(
 pub async fn file(
     State(state): State<HqState>,
     Counter(device): Counter,
-    Path(name): Path<String>,
+    ApiPath(name): ApiPath<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let sha256: Sha256 = name.parse().map_err(|_| ApiError::not_found())?;

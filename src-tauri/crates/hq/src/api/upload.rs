@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::{
     body::Body,
-    extract::{FromRequestParts, Path, Request, State},
+    extract::{FromRequestParts, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -17,7 +17,7 @@ use protocol::{
     wire::{MOST_ATTACHMENT_BYTES, MOST_PART_BYTES, PHOTO_HEADER, UploadMetadata, checksum_is},
 };
 
-use super::{beside, caller::Counter, linger};
+use super::{ApiPath, beside, caller::Counter, linger};
 use crate::{
     HqState,
     clock::random,
@@ -122,7 +122,7 @@ pub async fn head(
     State(state): State<HqState>,
     Counter(device): Counter,
     _: Tus,
-    Path(name): Path<String>,
+    ApiPath(name): ApiPath<String>,
 ) -> Result<Response, ApiError> {
     let upload = find(&state, &device, &name).await?;
     standing(&state, StatusCode::OK, &upload).await
@@ -144,7 +144,7 @@ pub async fn patch(
     State(state): State<HqState>,
     Counter(device): Counter,
     _: Tus,
-    Path(name): Path<String>,
+    ApiPath(name): ApiPath<String>,
     request: Request,
 ) -> Result<Response, ApiError> {
     let headers = request.headers();

@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{Act, AuditAct, Date, HeldRole, Instant, Unit, UnitId, UnitLevel};
 use protocol::hash_of;
 use serde::{Deserialize, Serialize};
@@ -17,7 +13,11 @@ use super::{
     session::{Mover, Viewer},
 };
 use crate::{
-    HqState, RegisterError, StoreError, api::ApiJson, audited::outcome, error::ApiError, store::Account,
+    HqState, RegisterError, StoreError,
+    api::{ApiJson, ApiPath},
+    audited::outcome,
+    error::ApiError,
+    store::Account,
 };
 
 /// Roles are days of work, not a diary.
@@ -168,7 +168,7 @@ pub async fn add(
 pub async fn change(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(name): Path<String>,
+    ApiPath(name): ApiPath<String>,
     ApiJson(form): ApiJson<AccountForm>,
 ) -> Result<Json<Given>, ApiError> {
     viewer.must(Act::NamePeople)?;

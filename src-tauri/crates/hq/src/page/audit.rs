@@ -1,5 +1,7 @@
 //! The audit log as administrators and auditors read it, and as a file.
 
+use std::io;
+
 use axum::{
     Json,
     body::Body,
@@ -15,8 +17,8 @@ use utoipa::ToSchema;
 
 use super::session::{Entrant, Viewer};
 use crate::{
-    HqState, StoreError,
-    api::ApiQuery,
+    HqState,
+    api::{ApiQuery, countable},
     error::ApiError,
     published::Binary,
     store::{AuditQuery, AuditRow},
@@ -124,11 +126,16 @@ pub async fn export(
 /// What is still to be asked for, and whether the head of the file is still to be written.
 type Rest = Option<(AuditQuery, bool)>;
 
-async fn next_rows(state: HqState, at: Rest) -> Option<(Result<Bytes, StoreError>, Rest)> {
+async fn next_rows(state: HqState, at: Rest) -> Option<(io::Result<Bytes>, Rest)> {
     let (wanted, is_first) = at?;
     let rows = match state.store.list_audit(wanted.clone()).await {
         Ok(rows) => rows,
-        Err(error) => return Some((Err(error), None)),
+        // Its beginning is sent already: the file breaks off, which whoever saves it is told by the connection.
+        Err(error) => {
+            let refusal = ApiError::from(error);
+            refusal.met().into_iter().for_each(|met| state.metrics.met(met));
+            return Some((Err(io::Error::other("the rest of the rows could not be read")), None));
+        }
     };
     // Spreadsheets take a file without a mark for one of their own country.
     let mut text = if is_first {
@@ -185,7 +192,7 @@ fn query(viewer: &Viewer, asked: &AuditAsked, limit: u32) -> Result<AuditQuery, 
         about: word(&asked.about).map(number),
         from: day.map(|day| Zone::SHANGHAI.start_of(day)),
         until: day.map(|day| Zone::SHANGHAI.start_of(day.plus_days(1))),
-        before: asked.before,
+        before: asked.before.map(countable),
         limit,
     })
 }

@@ -1,10 +1,7 @@
 //! Everything that a claim is decided by: its amounts, how they were reckoned, what the same claim comes to today, what
 //! was decided so far, what else is known, and what this account may do.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{
     Bilingual, EventId, Fen, Instant, NotDecided, Proposal, Ticket, TicketId, Verdict,
     compensation::{Approver, Rung, may_approve},
@@ -22,6 +19,7 @@ use super::{
 };
 use crate::{
     HqState,
+    api::ApiPath,
     error::ApiError,
     line_reader::BranchReader,
     store::{Alike, Branch, TicketLog, TicketRow, waybill_key},
@@ -165,7 +163,7 @@ pub struct Case {
 pub async fn claim(
     State(state): State<HqState>,
     viewer: Viewer,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
 ) -> Result<Json<ClaimView>, ApiError> {
     let found = case(&state, &viewer, &id).await?;
     Ok(Json(view(&state, &viewer, found).await?))

@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     HqState,
-    api::ApiJson,
+    api::{ApiJson, ApiPath},
     error::ApiError,
     own_log::{self, OwnLogError},
 };
@@ -120,7 +120,7 @@ impl From<ApiError> for Refused {
 pub async fn preview(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiJson(form): ApiJson<DecisionForm>,
 ) -> Response {
     let would = async {
@@ -149,7 +149,7 @@ pub async fn preview(
 pub async fn decide(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiJson(form): ApiJson<DecisionForm>,
 ) -> Response {
     let done = async {
@@ -173,7 +173,7 @@ pub async fn decide(
 pub async fn release(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiJson(form): ApiJson<ReleaseForm>,
 ) -> Response {
     let roles = viewer.roles();

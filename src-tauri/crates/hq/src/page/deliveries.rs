@@ -1,9 +1,6 @@
 //! What a webhook was told, and every try.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{Instant, NewsId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,7 +8,7 @@ use utoipa::ToSchema;
 use super::{session::Viewer, webhooks::of_viewer};
 use crate::{
     HqState,
-    api::ApiQuery,
+    api::{ApiPath, ApiQuery},
     error::ApiError,
     store::{DeliveryQuery, DeliveryRow, DeliveryState},
 };
@@ -84,7 +81,7 @@ pub struct TryView {
 pub async fn list(
     State(state): State<HqState>,
     viewer: Viewer,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiQuery(asked): ApiQuery<Asked>,
 ) -> Result<Json<DeliveriesView>, ApiError> {
     let webhook = of_viewer(&state, &viewer, &id).await?;

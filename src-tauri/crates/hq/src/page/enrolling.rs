@@ -1,10 +1,6 @@
 //! Counters at the page: codes that enrol one, codes for one whose keys were lost, and revoking.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{Act, AuditAct, BranchId, CounterLetter, DeviceId, Instant};
 use protocol::Sha256;
 use serde::{Deserialize, Serialize};
@@ -16,7 +12,7 @@ use super::{
 };
 use crate::{
     AuditEntry, HqState, Offer,
-    api::ApiJson,
+    api::{ApiJson, ApiPath},
     audited::outcome,
     error::ApiError,
     store::{Device, letters},
@@ -87,7 +83,7 @@ impl From<Offer> for CodeView {
 pub async fn letters_of(
     State(state): State<HqState>,
     viewer: Viewer,
-    Path(branch): Path<String>,
+    ApiPath(branch): ApiPath<String>,
 ) -> Result<Json<LettersView>, ApiError> {
     viewer.must(Act::RunHeadquarters)?;
     let branch = branch.parse().map_err(|_| ApiError::not_found())?;
@@ -160,7 +156,7 @@ pub async fn codes(
 pub async fn withdraw(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(mark): Path<String>,
+    ApiPath(mark): ApiPath<String>,
 ) -> Result<StatusCode, ApiError> {
     viewer.must(Act::RunHeadquarters)?;
     let mark: Sha256 = mark.parse().map_err(|_| ApiError::not_found())?;
@@ -184,7 +180,7 @@ pub async fn withdraw(
 pub async fn recover(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(device): Path<String>,
+    ApiPath(device): ApiPath<String>,
 ) -> Result<Json<CodeView>, ApiError> {
     let device = seen(&state, &viewer, &device).await?;
     if device.replaced_by.is_some() {
@@ -206,7 +202,7 @@ pub async fn recover(
 pub async fn revoke(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(device): Path<String>,
+    ApiPath(device): ApiPath<String>,
     ApiJson(form): ApiJson<RevokeForm>,
 ) -> Result<StatusCode, ApiError> {
     let device = seen(&state, &viewer, &device).await?;

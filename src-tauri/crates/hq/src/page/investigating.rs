@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     HqState,
-    api::ApiJson,
+    api::{ApiJson, ApiPath},
     error::ApiError,
     own_log::{self, OwnLogError},
     store::Branch,
@@ -111,7 +111,7 @@ impl From<OwnLogError> for Refused {
 pub async fn give(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiJson(form): ApiJson<TaskForm>,
 ) -> Response {
     let given = async {
@@ -137,7 +137,7 @@ pub async fn give(
 pub async fn adjudicate(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiJson(form): ApiJson<AdjudicationForm>,
 ) -> Response {
     let adjudicated = async {

@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{
     Act, Bilingual, BranchId, CategoryCode, Date, Due, EventId, Instant, PersonId, Policy, QuestionCode,
     ResponsibleUnit, TaskKind, Ticket,
@@ -22,7 +19,7 @@ use super::{
     session::Viewer,
     tickets::branches_by_id,
 };
-use crate::{HqState, error::ApiError, store::Branch};
+use crate::{HqState, api::ApiPath, error::ApiError, store::Branch};
 
 /// What was found out, and what may be done.
 #[derive(Serialize, ToSchema)]
@@ -102,7 +99,7 @@ pub struct InvestigationMay {
 pub async fn investigation(
     State(state): State<HqState>,
     viewer: Viewer,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
 ) -> Result<Json<InvestigationView>, ApiError> {
     let found = case(&state, &viewer, &id).await?;
     Ok(Json(view(&state, &viewer, found).await?))

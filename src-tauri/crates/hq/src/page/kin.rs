@@ -4,10 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{
     BranchId, CategoryCode, EventId, Instant, KinKind, Kind, Policy, Ticket, TicketId, TicketLinked,
     TicketStatus,
@@ -24,7 +21,7 @@ use super::{
 };
 use crate::{
     HqState,
-    api::ApiQuery,
+    api::{ApiPath, ApiQuery},
     error::ApiError,
     store::{Arrived, ArrivedQuery, Branch, Sayer, TicketRow, Traits, waybill_key},
 };
@@ -119,7 +116,7 @@ pub struct ListQuery {
 pub async fn of_ticket(
     State(state): State<HqState>,
     viewer: Viewer,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
 ) -> Result<Json<KinView>, ApiError> {
     let found = case(&state, &viewer, &id).await?;
     Ok(Json(view(&state, &viewer, found).await?))

@@ -1,11 +1,7 @@
 //! Saying what belongs together: linking tickets of any branches, letting one go on in another of its branch, and taking
 //! either back.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{
     EventId, Fact, KinKind, Retracted, Ticket, TicketId, TicketLinked, TicketMerged,
     kinship::{NotMerged, may_merge},
@@ -18,7 +14,13 @@ use super::{
     kin::{KinView, must_say, view},
     session::{Mover, Viewer},
 };
-use crate::{HqState, api::ApiJson, error::ApiError, own_log, store::Sayer};
+use crate::{
+    HqState,
+    api::{ApiJson, ApiPath},
+    error::ApiError,
+    own_log,
+    store::Sayer,
+};
 
 /// What can be said of two tickets.
 const KINDS: [KinKind; 3] = [KinKind::SAME_MATTER, KinKind::REPEAT, KinKind::RELATED];
@@ -56,7 +58,7 @@ pub struct TakeBackForm {
 pub async fn link(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiJson(form): ApiJson<LinkForm>,
 ) -> Result<Json<KinView>, ApiError> {
     must_say(&viewer)?;
@@ -96,7 +98,7 @@ pub async fn link(
 pub async fn merge(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiJson(form): ApiJson<MergeForm>,
 ) -> Result<Json<KinView>, ApiError> {
     must_say(&viewer)?;
@@ -132,7 +134,7 @@ pub async fn merge(
 pub async fn take_back(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiJson(form): ApiJson<TakeBackForm>,
 ) -> Result<Json<KinView>, ApiError> {
     must_say(&viewer)?;

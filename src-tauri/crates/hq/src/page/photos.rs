@@ -1,9 +1,6 @@
 //! A ticket's photo for the page, whole or as a thumbnail; an attachment as a file to be saved.
 
-use axum::{
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use domain::{Attachment, BranchId, Sha256, TicketId};
 use imaging::{Limits, prepare};
 use protocol::wire::MOST_PHOTO_BYTES;
@@ -13,7 +10,7 @@ use utoipa::ToSchema;
 use super::session::Viewer;
 use crate::{
     HqState,
-    api::{ApiQuery, Begun, jpeg},
+    api::{ApiPath, ApiQuery, Begun, jpeg},
     error::ApiError,
     published::Binary,
 };
@@ -47,7 +44,7 @@ enum Size {
 pub async fn photo(
     State(state): State<HqState>,
     viewer: Viewer,
-    Path(name): Path<String>,
+    ApiPath(name): ApiPath<String>,
     ApiQuery(query): ApiQuery<PhotoQuery>,
 ) -> Result<Response, ApiError> {
     let sha256: Sha256 = name.parse().map_err(|_| ApiError::not_found())?;

@@ -2,7 +2,7 @@
 
 use axum::{
     Extension, Json,
-    extract::{Path, State},
+    extract::State,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -17,9 +17,9 @@ use super::{
 };
 use crate::{
     HqState, PolicyFault, PolicyOutlook, PolicyTold, PublishError, SectionTold,
+    api::ApiPath,
     api::{ApiDocument, beside},
     error::ApiError,
-    published::Binary,
     rules_told::rules_told,
 };
 
@@ -72,7 +72,7 @@ pub async fn list(State(state): State<HqState>, _: Viewer) -> Result<Json<Vec<Po
 pub async fn told(
     State(state): State<HqState>,
     _: Viewer,
-    Path(version): Path<String>,
+    ApiPath(version): ApiPath<String>,
 ) -> Result<Json<PolicyView>, ApiError> {
     let told = state.list_policies().await?.into_iter().find(|policy| policy.version.as_str() == version);
     let (told, policy) = told.zip(state.policies.find(&version)).ok_or_else(ApiError::not_found)?;
@@ -80,16 +80,16 @@ pub async fn told(
     Ok(Json(PolicyView { told, sections }))
 }
 
-/// The document as it was published, byte for byte, to be saved.
+/// The document as it was published, byte for byte, to be saved; its form is its own.
 #[utoipa::path(
     get,
     path = "/policies/{version}/document",
-    responses((status = 200, body = Binary, content_type = "application/json"))
+    responses((status = 200, body = utoipa::openapi::Object, content_type = "application/json"))
 )]
 pub async fn document(
     State(state): State<HqState>,
     _: Viewer,
-    Path(version): Path<String>,
+    ApiPath(version): ApiPath<String>,
 ) -> Result<Response, ApiError> {
     let document = state.policy_document(&version).await?.ok_or_else(ApiError::not_found)?;
     let name = format!("attachment; filename=\"policy-{version}.json\"");

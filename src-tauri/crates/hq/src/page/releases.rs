@@ -1,10 +1,6 @@
 //! Versions of the counters' program at the page: which run, which are being rolled out, and how far.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{Act, AuditAct, UnitId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,7 +8,7 @@ use utoipa::ToSchema;
 use super::session::{Mover, Viewer};
 use crate::{
     HqState,
-    api::ApiJson,
+    api::{ApiJson, ApiPath},
     audited::outcome,
     error::ApiError,
     register::RegisterError,
@@ -64,7 +60,7 @@ pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<R
 pub async fn stage(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path((target, version)): Path<(String, String)>,
+    ApiPath((target, version)): ApiPath<(String, String)>,
     ApiJson(form): ApiJson<StageForm>,
 ) -> Result<Json<ReleaseTold>, ApiError> {
     may_change(&viewer)?;
@@ -90,7 +86,7 @@ pub async fn stage(
 pub async fn pause(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path((target, version)): Path<(String, String)>,
+    ApiPath((target, version)): ApiPath<(String, String)>,
 ) -> Result<Json<ReleaseTold>, ApiError> {
     may_change(&viewer)?;
     let named = Named { target: &target, version: &version };
@@ -103,7 +99,7 @@ pub async fn pause(
 pub async fn withdraw(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path((target, version)): Path<(String, String)>,
+    ApiPath((target, version)): ApiPath<(String, String)>,
 ) -> Result<Json<ReleaseTold>, ApiError> {
     may_change(&viewer)?;
     let named = Named { target: &target, version: &version };

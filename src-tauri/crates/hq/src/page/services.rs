@@ -1,9 +1,6 @@
 //! Other systems of the carrier: which there are, and adding, re-issuing and revoking their tokens.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{Act, AuditAct, Date, Instant, ServiceId, ServiceScope, UnitId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,7 +11,10 @@ use super::{
     session::{Mover, Viewer},
 };
 use crate::{
-    AuditEntry, HqState, NewService, ServiceTold, api::ApiJson, audited::outcome, error::ApiError,
+    AuditEntry, HqState, NewService, ServiceTold,
+    api::{ApiJson, ApiPath},
+    audited::outcome,
+    error::ApiError,
     services::GivenToken,
 };
 
@@ -168,7 +168,7 @@ pub async fn add(
 pub async fn change(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(service): Path<String>,
+    ApiPath(service): ApiPath<String>,
     ApiJson(form): ApiJson<ServiceForm>,
 ) -> Result<Json<ServiceGiven>, ApiError> {
     viewer.must(Act::RunHeadquarters)?;

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{Act, BranchId, DeviceId, EpochId, EventId, Instant, TicketId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -13,7 +10,7 @@ use utoipa::ToSchema;
 use super::session::{Mover, Viewer};
 use crate::{
     HqState,
-    api::ApiJson,
+    api::{ApiJson, ApiPath, countable},
     error::ApiError,
     store::{Append, Appended, AsideLine, LogName},
     take_in,
@@ -93,10 +90,11 @@ pub async fn list(State(state): State<HqState>, viewer: Viewer) -> Result<Json<V
 pub async fn act(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path((branch, device, epoch, seq)): Path<(String, String, String, u64)>,
+    ApiPath((branch, device, epoch, seq)): ApiPath<(String, String, String, u64)>,
     ApiJson(form): ApiJson<AsideForm>,
 ) -> Result<Json<AsideOutcome>, ApiError> {
     viewer.must(Act::RunHeadquarters)?;
+    let seq = countable(seq);
     let log = LogName {
         branch: branch.parse().map_err(|_| ApiError::not_found())?,
         device: device.parse().map_err(|_| ApiError::not_found())?,

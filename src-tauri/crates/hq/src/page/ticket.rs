@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{Bilingual, Conflict, Date, Due, Instant, Promise, Sha256, Ticket, TicketId};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -19,6 +16,7 @@ use super::{
 };
 use crate::{
     HqState,
+    api::ApiPath,
     error::ApiError,
     line_reader::BranchReader,
     store::{LineReader, TicketLog},
@@ -119,7 +117,7 @@ pub struct TakenInAt {
 pub async fn ticket(
     State(state): State<HqState>,
     viewer: Viewer,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
 ) -> Result<Json<TicketView>, ApiError> {
     let id: TicketId = id.parse().map_err(|_| ApiError::not_found())?;
     let log = state.store.find_ticket(viewer.branches, id).await?.ok_or_else(ApiError::not_found)?;

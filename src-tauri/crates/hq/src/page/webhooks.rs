@@ -2,11 +2,7 @@
 
 use std::collections::HashMap;
 
-use axum::{
-    Json,
-    extract::{Path, State},
-    http::StatusCode,
-};
+use axum::{Json, extract::State, http::StatusCode};
 use domain::{Act, AuditAct, Instant, NewsId, NewsKind, UnitId, WebhookId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -18,7 +14,7 @@ use super::{
 };
 use crate::{
     AuditEntry, HqState, WebhookError, WebhookForm,
-    api::ApiJson,
+    api::{ApiJson, ApiPath},
     audited::outcome,
     error::ApiError,
     store::{OpenDeliveries, PauseReason, Webhook},
@@ -167,7 +163,7 @@ pub async fn add(
 pub async fn act(
     State(state): State<HqState>,
     Mover(viewer): Mover,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
     ApiJson(form): ApiJson<WebhookAct>,
 ) -> Result<Json<WebhookDone>, ApiError> {
     let webhook = of_viewer(&state, &viewer, &id).await?;

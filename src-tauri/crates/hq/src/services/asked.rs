@@ -1,9 +1,6 @@
 //! What became of a ticket: by its identity, by its number, or by the number that the service has for it.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use domain::{AuditAct, BranchId, ServiceScope, TicketId, TicketNumber};
 use serde::Deserialize;
 
@@ -13,7 +10,7 @@ use super::{
 };
 use crate::{
     HqState,
-    api::ApiQuery,
+    api::{ApiPath, ApiQuery},
     audited::outcome,
     error::ApiError,
     store::{TicketLog, number_key},
@@ -36,7 +33,7 @@ pub struct Asked {
 pub async fn ticket(
     State(state): State<HqState>,
     caller: Caller,
-    Path(id): Path<String>,
+    ApiPath(id): ApiPath<String>,
 ) -> Result<Json<ServiceTicket>, ApiError> {
     caller.must(ServiceScope::ReadTickets)?;
     let id: TicketId = id.parse().map_err(|_| ApiError::not_found())?;

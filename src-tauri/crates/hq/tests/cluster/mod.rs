@@ -151,6 +151,16 @@ impl Cluster {
         self.url(name)
     }
 
+    /// Has the tables of a database lie in `folder`, which is made: on a disk of their own, say.
+    pub fn put_tables(&self, database: &str, folder: &Path) {
+        fs::create_dir(folder).unwrap();
+        let whose = fs::metadata(&self.folder).unwrap();
+        chown(folder, Some(whose.uid()), Some(whose.gid())).unwrap();
+        let place = folder.to_str().unwrap();
+        self.sql("postgres", &format!("CREATE TABLESPACE apart LOCATION '{place}'"));
+        self.sql("postgres", &format!("ALTER DATABASE {database} SET TABLESPACE apart"));
+    }
+
     /// A database for one test, which goes with it.
     pub fn database(&'static self) -> TestDatabase {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::SeqCst));

@@ -1,13 +1,15 @@
 //! The audit log: who looked at what, who did what, and that nothing of it can be taken away unnoticed.
 
+use axum::{body::Body, http::Request};
 use domain::HeldRole;
-use hq::{Fault, VerifyError};
+use futures::StreamExt;
+use hq::{Fault, VerifyError, admin};
 use serde_json::{Value, json};
 
 use crate::{
     counter::TestCounter,
     page_sign_in::Browser,
-    place::{TestHq, add_branch},
+    place::{TestHq, add_branch, send},
 };
 
 fn roles(texts: &[&str]) -> Vec<HeldRole> {
@@ -220,6 +222,47 @@ async fn it_is_found_by_number_and_day_paged_and_saved_as_a_file() {
     assert!(lines[1].contains(&format!(",wu.lei,127.0.0.1,ticket_opened,{number},shown")), "{lines:?}");
     assert_eq!(lines.len(), 3);
     assert_eq!(log(&auditor, "act=audit_exported").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_million_rows_are_saved_piece_by_piece_and_a_file_that_breaks_off_is_no_whole_one() {
+    const ROWS: u64 = 1_000_000;
+    let hq = TestHq::new().await;
+    let auditor = auditor(&hq).await;
+    let columns = "seq, at, account, address, act, about, outcome, before_hash, hash";
+    let sqlite = format!(
+        "WITH RECURSIVE n(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM n WHERE n < {ROWS})
+         INSERT INTO audit ({columns}) SELECT n, '2026-11-01T00:00:00.000Z', 'many', '127.0.0.1', 'ticket_opened',
+             'WC07-20261101-A001-K', 'shown', zeroblob(32), zeroblob(32) FROM n"
+    );
+    let postgres = format!(
+        "INSERT INTO audit ({columns}) SELECT n, '2026-11-01T00:00:00Z', 'many', '127.0.0.1', 'ticket_opened',
+             'WC07-20261101-A001-K', 'shown', decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex')
+         FROM generate_series(2, {ROWS}) AS n"
+    );
+    hq.tamper(&sqlite, &postgres).unwrap();
+    let (mut rows, mut largest) = (0, 0);
+    let mut pieces = auditor.stream("/api/page/audit/export").await;
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.unwrap();
+        largest = largest.max(piece.len());
+        rows += piece.iter().filter(|byte| **byte == b'\n').count() as u64;
+    }
+    // Its head, and that the file was asked for.
+    assert_eq!(rows, ROWS + 2);
+    assert!(largest < 1_000_000, "no more than a thousand rows are in memory: {largest} bytes");
+
+    let mut pieces = auditor.stream("/api/page/audit/export").await;
+    pieces.next().await.unwrap().unwrap();
+    hq.tamper("ALTER TABLE audit RENAME TO elsewhere", "ALTER TABLE audit RENAME TO elsewhere").unwrap();
+    let mut broke_off = false;
+    while let Some(piece) = pieces.next().await {
+        broke_off = piece.is_err();
+    }
+    assert!(broke_off, "nobody takes the beginning for the whole");
+    let watched = admin(hq.state.clone());
+    let metrics = send(&watched, Request::get("/metrics").body(Body::empty()).unwrap()).await.text();
+    assert!(metrics.contains("counterfoil_troubles_total{part=\"store\",kind=\"failed\"} 1"), "{metrics}");
 }
 
 #[tokio::test]

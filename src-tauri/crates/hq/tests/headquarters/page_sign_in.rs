@@ -1,8 +1,12 @@
 //! Signing in to the page.
 
-use axum::{body::Body, http::Request};
+use axum::{
+    body::{Body, BodyDataStream},
+    http::{Request, StatusCode},
+};
 use domain::{HeldRole, UnitId};
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
 use crate::place::{Answer, PASSWORD, TestHq, send};
 
@@ -49,6 +53,14 @@ impl Browser {
     }
 
     /// Asks as the page does when nobody did anything.
+    /// An answer as it comes, piece by piece.
+    pub async fn stream(&self, path: &str) -> BodyDataStream {
+        let request = Request::get(path).header("cookie", &self.cookie).body(Body::empty()).unwrap();
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        answer.into_body().into_data_stream()
+    }
+
     pub async fn get_by_itself(&self, path: &str) -> Answer {
         let request = Request::get(path).header("cookie", &self.cookie).header("x-by-itself", "1");
         send(&self.router, request.body(Body::empty()).unwrap()).await

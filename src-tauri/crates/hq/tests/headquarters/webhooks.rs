@@ -181,7 +181,7 @@ async fn a_receiver_that_is_gone_is_paused_and_told_the_rest_when_it_is_resumed(
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_given_up_is_tried_again_when_somebody_asks() {
     let hq = TestHq::new().await;
-    let browser = Browser::signed_in(&hq, hq.top).await;
+    Browser::signed_in(&hq, hq.top).await;
     let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
     let receiver = Receiver::start(&[Reply::Status(503); 11]).await;
     let (id, _) = webhook_at(&hq, &receiver.url, hq.top).await;

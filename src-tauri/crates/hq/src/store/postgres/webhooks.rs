@@ -297,8 +297,8 @@ impl Webhooks for Postgres {
         let state = query.state.map_or_else(String::new, |state| format!("AND state = '{}'", state.as_str()));
         let found = tx
             .prepare_cached(&format!(
-                "SELECT * FROM deliveries
-                 WHERE webhook_id = $1 {state} AND (made_at, news_id) < (coalesce($2, 'infinity'), $3::uuid)
+                "SELECT news_id, kind, number, body, made_at, state, due_at, settled_at FROM deliveries
+                 WHERE webhook_id = $1 {state} AND (made_at, news_id) < (coalesce($2::timestamptz, 'infinity'), $3::uuid)
                  ORDER BY made_at DESC, news_id DESC LIMIT $4"
             ))
             .await?;
