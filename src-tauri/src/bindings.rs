@@ -25,6 +25,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             app::start_failure,
             app::enrol,
             app::recover,
+            app::install_update,
             app::start_practice,
             app::end_practice,
             people::sign_in,

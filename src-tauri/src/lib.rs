@@ -7,6 +7,7 @@ mod customer;
 mod customer_window;
 mod error;
 mod follow;
+mod install;
 mod log;
 mod news;
 mod photo_scheme;

@@ -7,6 +7,7 @@ use tauri_specta::Event;
 
 use crate::{
     customer_window,
+    install::Then,
     views::{AppState, CustomerState, PrinterState, SyncState},
 };
 
@@ -48,6 +49,8 @@ pub enum News {
     Customer(CustomerState),
     /// The customer's window is wanted, or no longer.
     CustomerWindow(bool),
+    /// A new version lies in this one's place.
+    Installed(Then),
 }
 
 impl News {
@@ -60,6 +63,14 @@ impl News {
             Self::Printer(state) => PrinterChanged(state).emit(app),
             Self::Customer(state) => CustomerChanged(state).emit(app),
             Self::CustomerWindow(is_wanted) => customer_window::set(app, is_wanted),
+            Self::Installed(Then::End) => {
+                app.exit(0);
+                Ok(())
+            }
+            Self::Installed(Then::StartAgain) => {
+                app.request_restart();
+                Ok(())
+            }
         };
         if let Err(error) = told {
             tracing::warn!(%error, "a window could not be told what changed");

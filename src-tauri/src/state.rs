@@ -13,7 +13,7 @@ use crate::{
     SETTLING,
     customer::Customer,
     error::CommandError,
-    follow,
+    follow, install,
     news::News,
     taken_out::TakenOut,
     views::{AppState, PrinterState, SyncState},
@@ -240,6 +240,13 @@ impl Shell {
         Desk::recover(folders, Arc::new(ThisMachine), code).await?;
         self.open().await;
         self.desks().await.map(drop)
+    }
+
+    /// Puts the new version that is ready in place of this one, and ends this one.
+    pub async fn install_update(&self) -> Result<(), CommandError> {
+        let then = self.at_desk(|desk| install::install(&desk.verified_update()?, &install::way())).await?;
+        self.tell(News::Installed(then));
+        Ok(())
     }
 
     /// Opens the practice desk beside the real one and works at it.

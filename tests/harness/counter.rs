@@ -12,7 +12,7 @@ use std::{
 use desk::{Desk, Folders, PartyForm, StartError, Surroundings, SyncState, TicketForm, TicketRow};
 use domain::{Instant, Kind, Slot, TicketId};
 use protocol::{
-    EnrolmentCode, SigningKey,
+    EnrolmentCode, ReleaseKeys, SigningKey,
     wire::{LoginRequest, NonceAnswer},
 };
 use sync::Headquarters;
@@ -28,6 +28,8 @@ pub struct SetClock {
     runs_since: Option<time::Instant>,
     /// Where its print queue answers, if a test has given it one.
     queue: OnceLock<String>,
+    /// Whose releases it believes, if a test has said so.
+    release_keys: OnceLock<ReleaseKeys>,
 }
 
 impl SetClock {
@@ -39,6 +41,7 @@ impl SetClock {
             ticks: AtomicU64::new(0),
             runs_since: None,
             queue: OnceLock::new(),
+            release_keys: OnceLock::new(),
         })
     }
 
@@ -50,6 +53,7 @@ impl SetClock {
             ticks: AtomicU64::new(0),
             runs_since: None,
             queue: OnceLock::new(),
+            release_keys: OnceLock::new(),
         })
     }
 
@@ -61,12 +65,18 @@ impl SetClock {
             ticks: AtomicU64::new(0),
             runs_since: Some(time::Instant::now()),
             queue: OnceLock::new(),
+            release_keys: OnceLock::new(),
         })
     }
 
     /// Gives the counter a print queue.
     pub fn print_at(&self, address: &str) {
         self.queue.set(address.to_owned()).expect("a counter has one queue");
+    }
+
+    /// Lets the counter believe the releases of these keys.
+    pub fn believe(&self, keys: ReleaseKeys) {
+        self.release_keys.set(keys).expect("a counter is built with its keys once");
     }
 
     /// Goes on, or back.
@@ -87,6 +97,10 @@ impl Surroundings for SetClock {
 
     fn fill(&self, bytes: &mut [u8]) {
         desk::ThisMachine.fill(bytes);
+    }
+
+    fn release_keys(&self) -> ReleaseKeys {
+        self.release_keys.get().cloned().unwrap_or_default()
     }
 
     /// The queue of whoever runs the tests is none of their business.

@@ -23,6 +23,7 @@ use crate::{
     cluster::{Cluster, TestDatabase},
     copies::Copy,
     held::Held,
+    releases,
     running::free_port,
     s3::S3Server,
     tls,
@@ -340,6 +341,7 @@ async fn open(
     if let Some(database) = database {
         config.database = Database::Postgres(PostgresPlace::new(&*database.url));
     }
+    config.release_keys = releases::maker().verifying_key().into();
     config.public_address = address.map(|address| format!("http://{address}"));
     config.photos = photos.map_or(PhotoPlace::Folder, |photos| PhotoPlace::S3(photos.place("")));
     if is_patient {

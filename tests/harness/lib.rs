@@ -29,6 +29,7 @@ pub mod pictures;
 pub mod places;
 pub mod planted;
 pub mod programs;
+pub mod releases;
 pub mod running;
 pub mod s3;
 pub mod seeds;

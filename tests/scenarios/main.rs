@@ -22,3 +22,4 @@ mod safekeeping;
 mod shelf;
 mod signing;
 mod sorting;
+mod updates;

@@ -34,6 +34,13 @@ pub async fn recover(shell: State<'_, Shell>, code: String) -> Answer<()> {
     shell.recover(&code).await
 }
 
+/// Puts the new version that is ready in place of this one, and starts it. Whatever was typed has been saved before.
+#[tauri::command]
+#[specta::specta]
+pub async fn install_update(shell: State<'_, Shell>) -> Answer<()> {
+    shell.install_update().await
+}
+
 /// Opens the practice desk, whose tickets never leave this machine.
 #[tauri::command]
 #[specta::specta]

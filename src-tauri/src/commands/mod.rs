@@ -42,6 +42,7 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
         app::start_failure,
         app::enrol,
         app::recover,
+        app::install_update,
         app::start_practice,
         app::end_practice,
         people::sign_in,

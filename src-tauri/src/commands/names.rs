@@ -25,6 +25,7 @@ pub const NAMES: &[&str] = &[
     "file_set_aside",
     "follow_counter",
     "hand_over",
+    "install_update",
     "let_choose_pin",
     "list_drafts",
     "list_printers",

@@ -22,6 +22,14 @@ fn a_fresh_installation_is_enrolled_nowhere() {
 }
 
 #[test]
+fn nothing_is_installed_where_no_new_version_is_ready() {
+    let app = TestApp::new();
+    let update = &app.call("app_state", json!({})).unwrap()["update"];
+    assert_eq!((&update["standing"], &update["version"]), (&json!("none"), &Value::Null));
+    assert_eq!(app.code_of("install_update", json!({})), "update_not_ready");
+}
+
+#[test]
 fn a_second_app_says_so_and_opens_once_the_first_is_gone() {
     let mut first = None;
     let app = TestApp::prepared(None, |folders| first = Some(AppLock::take(&folders.state).unwrap()));

@@ -7,7 +7,7 @@ use specta::Type;
 
 use super::{
     Bilingual, Colleague, Density, HeadquartersState, KeyStore, Language, PaperLanguage, PaperSize, Person,
-    PrinterCondition, Theme, count,
+    PrinterCondition, Theme, UpdateState, count,
 };
 use crate::error::CommandError;
 
@@ -94,6 +94,8 @@ pub struct AppState {
     pub zone: String,
     /// The app's version.
     pub version: String,
+    /// How it stands with a new version of it.
+    pub update: UpdateState,
     /// Where the keys are kept.
     pub key_store: KeyStore,
     /// The choices of this counter.
@@ -183,6 +185,7 @@ impl AppState {
             colleagues: desk.colleagues()?.iter().map(|colleague| Colleague::of(desk, colleague)).collect(),
             zone: desk.zone().to_string(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            update: desk.update_state().into(),
             key_store: desk.key_store_form().into(),
             settings: desk.settings()?.into(),
             may_end_practice: false,

@@ -23,6 +23,7 @@ mod stick;
 mod story;
 mod tasks;
 mod ticket;
+mod update;
 mod words;
 
 pub use account::*;
@@ -48,6 +49,7 @@ pub use stick::*;
 pub use story::*;
 pub use tasks::*;
 pub use ticket::*;
+pub use update::*;
 pub use words::*;
 
 use serde::{Deserialize, Serialize};

@@ -203,6 +203,9 @@ export type {
   TicketForm,
   TicketSummary,
   TicketView,
+  UpdateStanding,
+  UpdateState,
+  UpdateWay,
   WeighingPreview,
   WeighingTable,
   WeighingTables,
@@ -217,6 +220,8 @@ export interface Backend {
   lists(): Promise<Lists>;
   enrol(code: string): Promise<AppState>;
   recover(code: string): Promise<null>;
+  /** Puts the new version in place of this one; the program ends, and the new one starts. */
+  installUpdate(): Promise<null>;
   startPractice(): Promise<AppState>;
   endPractice(): Promise<AppState>;
   signIn(person: string, pin: string): Promise<AppState>;

@@ -20,6 +20,12 @@ export type Place =
   | { screen: "day" }
   | { screen: "settings" };
 
+/**
+ * What would be cut off if the program ended now: something being kept, a ticket begun at the intake, words there that
+ * could not be kept, something typed elsewhere, or a customer before their own window.
+ */
+export type Unsaved = "busy" | "begun" | "not_kept" | "typed" | "customer";
+
 /** A failure that stays until it is closed or gone. */
 export interface Trouble {
   id: number;
@@ -60,6 +66,8 @@ export class Desk {
   ticketsChanged = $state<{ round: number; ids: readonly string[] }>({ round: 0, ids: [] });
   /** Somebody came to the desk; the window makes it theirs. */
   comeIn: (app: AppState) => void = (app) => this.take(app);
+  /** Saves what can be saved, and answers what would be cut off all the same; the window knows all that is open. */
+  unsaved: () => Promise<Unsaved | undefined> = () => Promise.resolve(undefined);
   /** The open screen's answer to a key of its own; false when it has none. */
   screenKey: ((name: KeyName, event?: KeyboardEvent) => boolean) | undefined;
   readonly phrases: PhraseBook;

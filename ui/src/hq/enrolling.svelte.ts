@@ -1,20 +1,17 @@
 //! Counters at headquarters: codes that enrol one or carry its work on, and revoking.
-import type { Api } from "./api";
+import { ApiFailure, type Api, type Schemas } from "./api";
 import type { Branch, Device } from "./counters";
 import { Asked } from "./asked.svelte";
 import { Doing } from "./staff/staff.svelte";
 
 /** The letters of a branch's counters. */
-export interface Letters {
-  free: string[];
-  used: string[];
-}
+export type Letters = Schemas["LettersView"];
 
 /** A one-time code for a counter. */
-export interface CounterCode {
-  code: string;
-  expires_at: string;
-}
+export type CounterCode = Schemas["CodeView"];
+
+/** A code that was given out and not used yet. */
+export type OpenCode = Schemas["OpenCodeView"];
 
 /** How many counters have which version of the program, the most first; those that were revoked, and those that never told, do not count. */
 export function versionsOf(devices: readonly Device[]): [version: string, count: number][] {
@@ -26,6 +23,11 @@ export function versionsOf(devices: readonly Device[]): [version: string, count:
 export class Enrolling extends Doing {
   branches = new Asked<Branch[]>();
   letters = new Asked<Letters>();
+  codes = new Asked<OpenCode[]>();
+  /** The code that is being taken back, by its mark. */
+  withdrawing = $state<string>();
+  /** Why it could not be. */
+  refused = $state.raw<ApiFailure>();
   /** The counter that is looked after, or `null` where a new one is to be enrolled. */
   device = $state.raw<Device | null>();
   /** Told once. */
@@ -54,12 +56,35 @@ export class Enrolling extends Doing {
     await this.letters.ask(() => this.api.json<Letters>(`devices/letters/${encodeURIComponent(branch)}`));
   }
 
+  askCodes(): Promise<void> {
+    return this.codes.ask(() => this.api.json("devices/codes"));
+  }
+
   async offer(letter: string, name: string): Promise<void> {
     this.code = await this.do(() => this.api.post<CounterCode>("devices/codes", { branch: this.branch, letter, name }));
+    if (this.code) await this.askCodes();
+  }
+
+  async withdraw(code: OpenCode): Promise<void> {
+    if (this.withdrawing) return;
+    this.withdrawing = code.mark;
+    this.refused = undefined;
+    try {
+      await this.api.post<undefined>(`devices/codes/${code.mark}/withdraw`, {});
+    } catch (error) {
+      const failure = error instanceof ApiFailure ? error : new ApiFailure("unreachable");
+      if (failure.code === "unauthenticated") return this.onended();
+      // One that was used or taken back meanwhile is gone, as was wished.
+      if (failure.code !== "not_found") this.refused = failure;
+    } finally {
+      this.withdrawing = undefined;
+    }
+    await this.askCodes();
   }
 
   async recover(device: Device): Promise<void> {
     this.code = await this.do(() => this.api.post<CounterCode>(`devices/${device.id}/recover`, {}));
+    if (this.code) await this.askCodes();
   }
 
   async revoke(device: Device, reason: string): Promise<void> {
@@ -78,6 +103,8 @@ export class Enrolling extends Doing {
   forget(): void {
     this.branches.forget();
     this.letters.forget();
+    this.codes.forget();
+    this.refused = undefined;
     this.close();
   }
 }

@@ -11,6 +11,7 @@ import { Investigating } from "./investigating.svelte";
 import { hashOf, placeOf, type Place } from "./place";
 import { KinDesk } from "./kin.svelte";
 import { Policies } from "./policies/policies.svelte";
+import { ReleasesDesk } from "./releases.svelte";
 import { ServicesDesk } from "./staff/services.svelte";
 import { AccountsDesk, AuditReader, OwnDesk } from "./staff/staff.svelte";
 import { WebhooksDesk } from "./webhooks/webhooks.svelte";
@@ -47,6 +48,7 @@ export class Hq {
   readonly audit: AuditReader;
   readonly own: OwnDesk;
   readonly enrolling: Enrolling;
+  readonly releases: ReleasesDesk;
   #countersAskedAt = -Infinity;
   /** Also where there were none after them. */
   #wereLastBranches = $state(false);
@@ -67,6 +69,7 @@ export class Hq {
     this.webhooks = new WebhooksDesk(api, onended);
     this.audit = new AuditReader(api);
     this.enrolling = new Enrolling(api, () => void this.load(), onended);
+    this.releases = new ReleasesDesk(api, onended);
     this.own = new OwnDesk(api, () => void this.open(hashOf(this.place)), onended);
     // What it brought is seen at once in both lists.
     this.carryOver = new CarryOver(api, () => void this.load(), onended);
@@ -113,6 +116,7 @@ export class Hq {
     this.audit.forget();
     this.own.forget();
     this.enrolling.forget();
+    this.releases.forget();
     this.#countersAskedAt = -Infinity;
   }
 
@@ -197,13 +201,13 @@ export class Hq {
     if (!now && this.now.getTime() - this.#countersAskedAt < COUNTERS_MS) return [];
     this.#countersAskedAt = this.now.getTime();
     const asks = [this.devices.ask(() => this.api.devices())];
-    if (this.place.screen === "counters" && this.may("run_headquarters")) asks.push(this.asides.list.ask(() => this.api.setAside()));
+    if (this.place.screen === "counters" && this.may("run_headquarters")) asks.push(this.asides.list.ask(() => this.api.setAside()), this.enrolling.askCodes(), this.releases.ask());
     return asks;
   }
 
   async #settled(asks: Promise<void>[]): Promise<void> {
     await Promise.all(asks);
-    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of, this.accounts.list, this.services.list, this.webhooks.list, this.webhooks.log, this.audit.page, this.own.standing];
+    const all = [this.list, this.ticket, this.branches, this.devices, this.waiting.page, this.deciding.claim, this.investigating.known, this.asides.list, this.enrolling.codes, this.releases.list, this.policies.list, this.policies.one, this.kin.list, this.kin.of, this.accounts.list, this.services.list, this.webhooks.list, this.webhooks.log, this.audit.page, this.own.standing];
     if (all.some((asked) => asked.failure?.code === "unauthenticated")) this.leave(true);
     else if (all.some((asked) => asked.failure?.code === "not_permitted")) await this.#askAgainWho();
   }

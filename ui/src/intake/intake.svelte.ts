@@ -11,7 +11,7 @@ import type {
   SavedTicket,
   TicketForm,
 } from "../backend/contract";
-import type { Desk } from "../desk/desk.svelte";
+import type { Desk, Unsaved } from "../desk/desk.svelte";
 import { Sorting } from "../matter/sorting.svelte";
 import { bytesOf, fittingSlot } from "../photos/attachments";
 import { Autosave, afterReal, type After } from "../shared/state/autosave";
@@ -109,6 +109,14 @@ export class Intake {
   /** Whether anything here would be missed. */
   get isBlank(): boolean {
     return !this.form || (isBlank(this.form) && (this.draft?.photos.length ?? 0) === 0);
+  }
+
+  /** What of this would be cut off if the program ended now. */
+  get unsaved(): Unsaved | undefined {
+    if (this.isSaving || this.busySlots.length > 0) return "busy";
+    if (this.isDirty) return "not_kept";
+    if (this.done || this.isBlank) return undefined;
+    return this.draft ? "begun" : "not_kept";
   }
 
   /** What blocks saving, by field; shown once saving was tried. */

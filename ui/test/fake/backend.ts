@@ -1,6 +1,6 @@
 //! A backend for tests and for looking at the screens: answers from memory, fails when told to. Never in the product.
 import type { DeskBackend, DeskEvents } from "../../src/backend/backend";
-import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, KinView, NotedPrint, Phrase, PhotoView, PrinterState, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView } from "../../src/backend/contract";
+import type { AppState, Board, BoardList, CommandError, CustomerState, DayState, Draft, DraftPhoto, FormView, KinView, NotedPrint, Phrase, PhotoView, PrinterState, PrintResult, SlotView, Stick, SyncAccount, SyncState, TicketForm, TicketSummary, TicketView, UpdateState } from "../../src/backend/contract";
 import { assessed, contacted, lookAt, moved, paid, proven } from "./claims";
 import { HINTS, LISTS, photoSet } from "./lists";
 import { kinAmong, linked, merged, PHRASES, previewOf, suggestionOf, TABLES, unsaidBy, weighed } from "./matters";
@@ -8,6 +8,16 @@ import { readBackOf } from "./customer";
 import { FakeLife } from "./life";
 import { lost } from "./losses";
 import { blankForm, PROMISES, SUMMARIES, summary, view } from "./tickets";
+
+const NO_UPDATE: UpdateState = { standing: "none", version: null, heldMib: null, sizeMib: null, notes: null, fault: null, way: "itself" };
+
+/** How it stands with a new version: `fetching`, `ready`, or the code of what is wrong with it. */
+export function updateState(word: string): UpdateState {
+  const coming = { ...NO_UPDATE, version: "0.2.0", sizeMib: 87 };
+  if (word === "fetching") return { ...coming, standing: "fetching", heldMib: 31 };
+  const notes = { zh: "查找更快;客户屏可放大字号。", en: "Finding is quicker; the customer's window has larger letters." };
+  return word === "ready" ? { ...coming, standing: "ready", notes } : { ...coming, sizeMib: null, standing: "refused", fault: word };
+}
 
 export function appState(changes: Partial<AppState> = {}): AppState {
   return {
@@ -19,6 +29,7 @@ export function appState(changes: Partial<AppState> = {}): AppState {
     colleagues: [{ id: "p1", name: "陈静", roles: ["clerk"], hasPin: false, mayChoose: true, isShutOut: false }],
     zone: "Asia/Shanghai",
     version: "0.1.0",
+    update: NO_UPDATE,
     keyStore: "file",
     settings: { screenLanguage: "zh", paperLanguage: "both", paperSize: "a5", printer: null, paperPrinters: {}, sparePrinter: null, theme: "light", density: "normal", textScale: 1, sounds: true, lockAfterMinutes: 5, tried: [], isGuideClosed: false },
     mayEndPractice: false,
@@ -228,6 +239,7 @@ export class FakeBackend {
         this.startFailure = null;
         return null;
       },
+      installUpdate: async () => null,
       startPractice: async () => (this.app = { ...appState({ enrolment: "practice", mayEndPractice: this.app.enrolment === "enrolled" }), settings: this.app.settings }),
       endPractice: async () => (this.app = { ...appState(), settings: this.app.settings }),
       signIn: async (person, pin) => {

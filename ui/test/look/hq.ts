@@ -4,7 +4,7 @@
 //! ?investigation=some|none|read&does=task|adjudication#/tickets/<id>
 //! ?policies=some|one#/policies, ?document=change|fault|same|done&confirm=1#/publishing
 //! ?staff=some|one|empty|failed|slow#/accounts, #/services, #/webhooks, #/webhooks/w2, #/audit, #/own; &unsettled=password|second_step; &due=1
-//! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters
+//! ?counters=some|many|none|fine|slow|failed&carry=half|whole|done|known|failed#/counters; &releases=some|none|others&release=stage|pause|withdraw
 import "../../src/shared/base.css";
 import { mount } from "svelte";
 import type { PhotoView } from "../../src/backend/contract";
@@ -18,6 +18,7 @@ import { asides, devices, TAKEN_IN, type Counters } from "./hqCounters";
 import { deliveriesOf, webhooksOf } from "./hqWebhooks";
 import { accountsOf, auditOf, CODES, OFFER, OWN, type StaffShown } from "./hqStaff";
 import { servicesOf, TOKEN } from "./hqServices";
+import { openCodes, releases, type ReleasesShown } from "./hqReleases";
 import { outlookOf, policies, policyOf } from "./hqPolicies";
 import { kinOf, suspected, type KinShown } from "./hqKin";
 import { investigationOf, type Investigations } from "./hqInvestigations";
@@ -107,7 +108,10 @@ const api = new Api((input, request) => {
   const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
   if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, unsettled: asked.get("unsettled"), has_second_step: false, second_step_due_at: asked.has("due") ? "2026-12-05T06:35:00Z" : null, acts: asked.get("role") === "none" || asked.has("unsettled") ? [] : asked.get("role") === "auditor" ? ["read_audit"] : asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters", "publish", "name_people", "read_audit"] });
   if (path.startsWith("devices/letters/")) return json({ free: ["C", "D", "E"], used: ["A", "B"] });
-  if (path.startsWith("devices/")) return path.endsWith("revoke") ? Promise.resolve(new Response(null, { status: 204 })) : json({ code: "CF1-7KPM4-2XWTP-3MQ8R-KD2VX-9WTP4-HJ6NB-C5LXZ-7QAEF", expires_at: "2026-11-22T06:35:00Z" });
+  if (path === "devices/codes" && request?.method !== "POST") return json(openCodes(NOW, isLong));
+  if (path === "releases") return json(releases((asked.get("releases") ?? "some") as ReleasesShown, NOW, isLong));
+  if (path.startsWith("releases/")) return json({ code: "release_file_missing" }, 409);
+  if (path.startsWith("devices/")) return path.endsWith("revoke") || path.endsWith("withdraw") ? Promise.resolve(new Response(null, { status: 204 })) : json({ code: "CF1-7KPM4-2XWTP-3MQ8R-KD2VX-9WTP4-HJ6NB-C5LXZ-7QAEF", expires_at: "2026-11-22T06:35:00Z" });
   if (path === "login") return json({ code: "code_wanted" }, 401);
   if (path === "own") return json(OWN);
   if (path === "own/second-step/offer") return json(OFFER);
@@ -197,6 +201,8 @@ const verdict = asked.get("verdict");
 if (verdict) setTimeout(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: verdict, bubbles: true })), 500);
 const does = asked.get("does");
 if (does === "task" || does === "adjudication") setTimeout(() => hq.investigating.begin(does), 500);
+const release = asked.get("release");
+if (release === "stage" || release === "pause" || release === "withdraw") setTimeout(() => hq.releases.list.told?.releases[0] && hq.releases.begin(hq.releases.list.told.releases[0], release), 300);
 const act = asked.get("act");
 if (act) setTimeout(() => [...document.querySelectorAll<HTMLElement>(".does button")].at(Number(act))?.click(), 200);
 if (asked.has("unfold")) setTimeout(() => document.querySelector("details")?.setAttribute("open", ""), 200);

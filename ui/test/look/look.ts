@@ -5,7 +5,7 @@ import App from "../../src/desk/App.svelte";
 import { Desk, type Place } from "../../src/desk/desk.svelte";
 import { screenWords } from "../../src/desk/words";
 import { speak } from "../../src/shared/words/words.svelte";
-import { appState, FakeBackend, trouble, troubledAccount, withPins } from "../fake/backend";
+import { appState, FakeBackend, trouble, troubledAccount, updateState, withPins } from "../fake/backend";
 import { blankForm, MARKS, NOW, summary, teapotForm, view } from "../fake/tickets";
 import { kinOf, merged, saidView } from "../fake/matters";
 import { claimAt } from "../fake/claims";
@@ -26,6 +26,8 @@ app.settings = {
   textScale: Number(get("scale", "1")),
   paperSize: get("paper", "a5") as "a5",
 };
+// ?update=fetching|ready|update_signature, and by an administrator with &way=administrator
+if (asked.has("update")) app.update = { ...updateState(get("update", "ready")), way: get("way", "itself") as "itself" };
 if (app.enrolment === "none") Object.assign(app, { place: null, person: null });
 
 if (asked.has("pins")) Object.assign(app, withPins());
@@ -217,6 +219,8 @@ async function play(): Promise<void> {
     await wait(300);
   }
   if (asked.has("key")) press(get("key", ""), { ctrlKey: asked.has("ctrl") });
+  // ?kept=begun: what keeps a new version from being installed
+  if (asked.has("kept")) desk.unsaved = async () => get("kept", "begun") as "begun";
   if (asked.has("press")) button(get("press", ""));
   if (asked.has("then")) {
     await wait(400);

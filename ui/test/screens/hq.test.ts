@@ -8,12 +8,17 @@ import { hqWords } from "../../src/hq/words";
 import { speak, type Locale } from "../../src/shared/words/words.svelte";
 import { NOW } from "../fake/tickets";
 import { asides, devices, TAKEN_IN, type Counters } from "../look/hqCounters";
+import { openCodes, releases, type ReleasesShown } from "../look/hqReleases";
 
 let app: Record<string, unknown> | undefined;
 let hq: Hq;
+/** What the page wrote, and why a release is refused. */
+let posts: string[] = [];
+let refusal = "";
 afterEach(async () => {
   if (app) await unmount(app);
   document.body.replaceChildren();
+  refusal = "";
 });
 
 const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }));
@@ -26,15 +31,25 @@ async function settle(): Promise<void> {
 }
 
 /** The page at its counters, as many as `kind` says; undefined where headquarters has trouble. */
-async function atCounters(kind: Counters | undefined, locale: Locale): Promise<void> {
+async function atCounters(kind: Counters | undefined, locale: Locale, rolled: ReleasesShown = "some"): Promise<void> {
   const words = hqWords();
   words.locale = locale;
   speak(words);
-  const api = new Api((input) => {
+  let codes = openCodes(NOW);
+  posts = [];
+  const api = new Api((input, request) => {
     const path = String(input).replace("/api/page/", "");
+    if (request?.method === "POST") posts.push(`${path} ${String(request.body)}`);
     if (path === "me") return json({ account: "hq", csrf: "word", unit: "总部", level: "headquarters", branches: 1, acts: ["read_tickets", "run_headquarters"] });
     if (!kind) return json({ code: "trouble" }, 500);
     if (path === "devices") return json(devices(kind, NOW, false));
+    if (path === "releases") return json(releases(rolled, NOW));
+    if (path.startsWith("releases/")) return json(refusal ? { code: refusal } : releases("some", NOW).releases[0], refusal ? 409 : 200);
+    if (path === "devices/codes") return json(codes);
+    if (path.startsWith("devices/codes/")) {
+      codes = codes.filter(({ mark }) => !path.includes(mark));
+      return Promise.resolve(new Response(null, { status: 204 }));
+    }
     return path === "set-aside" ? json(asides(kind, NOW)) : json({ set_aside: null });
   }, () => json(TAKEN_IN));
   hq = new Hq(api, () => {});
@@ -97,5 +112,82 @@ describe("headquarters' counters", () => {
     await settle();
     expect(document.querySelector(".banner.good")?.textContent?.replace(/\s+/g, " ")).toContain("New records 1204");
     expect(await faults()).toEqual([]);
+  });
+
+  it("take back a code that nobody used", async () => {
+    await atCounters("fine", "en");
+    expect(text()).toContain("2 codes not used yet");
+    expect(text()).toContain("道里分拨网点 B 柜DL11-BCarrying work on");
+    press("Withdraw 五常网点 E 柜");
+    await settle();
+    expect(posts).toEqual([`devices/codes/${"1".repeat(64)}/withdraw {}`]);
+    expect(text()).toContain("1 code not used yet");
+  });
+});
+
+/** Presses the button that says exactly this, also what is only heard of it. */
+function press(words: string): void {
+  const found = [...document.querySelectorAll("button")].find((button) => button.textContent?.replace(/\s+/g, " ").trim() === words);
+  if (!found) throw new Error(`no button says ${words}: ${text().slice(0, 600)}`);
+  found.click();
+  flushSync();
+}
+
+function type(at: string, words: string): void {
+  const field = document.querySelector<HTMLInputElement | HTMLTextAreaElement>(at)!;
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  flushSync();
+}
+
+describe("releases at headquarters", () => {
+  it.each(["zh-CN", "en"] as const)("in %s say who gets them and how many have them, and axe finds nothing", async (locale) => {
+    await atCounters("fine", locale);
+    const isEnglish = locale === "en";
+    expect(text()).toContain(isEnglish ? "1 % of the counters" : "1% 的柜台");
+    expect(text()).toContain(isEnglish ? "302 of 29,519 counters" : "302 / 29,519 个柜台");
+    expect(text()).toContain(isEnglish ? "File not at headquarters" : "文件不在总部");
+    expect(text()).toContain(isEnglish ? "Signature not known" : "签名不认识");
+    expect(await faults()).toEqual([]);
+  });
+
+  it("are widened once the number is one, for the units that are typed", async () => {
+    await atCounters("fine", "en");
+    press("Change who gets it 0.2.0 windows-x86_64");
+    expect(await faults()).toEqual([]);
+    expect(text()).toContain("About 295 of 29,519 counters");
+    type("dialog input", "101");
+    expect(text()).toContain("a whole number from 0 to 100");
+    document.querySelector("dialog form")!.dispatchEvent(new SubmitEvent("submit", { bubbles: true, cancelable: true }));
+    expect(posts).toEqual([]);
+    press("10 %");
+    type("dialog textarea", " WC07 \n\n南岗区学府路营业部");
+    press("Give it to 10 %");
+    await settle();
+    expect(posts).toEqual(['releases/windows-x86_64/0.2.0/stage {"percent":10,"units":["WC07","南岗区学府路营业部"]}']);
+    expect(document.querySelector("dialog")).toBeNull();
+  });
+
+  it("are paused and withdrawn only after the last word, and a refusal is told", async () => {
+    await atCounters("fine", "en");
+    press("Withdraw 0.2.0 windows-x86_64");
+    expect(text()).toContain("cannot be undone");
+    press("Cancel");
+    expect(posts).toEqual([]);
+    refusal = "release_withdrawn";
+    press("Pause 0.2.0 windows-x86_64");
+    press("Pause it");
+    await settle();
+    expect(posts).toEqual(["releases/windows-x86_64/0.2.0/pause {}"]);
+    expect(document.querySelector("dialog [role=alert]")?.textContent).toContain("was withdrawn");
+  });
+
+  it("are only looked at by an account that does not see every unit", async () => {
+    await atCounters("fine", "en", "others");
+    expect(text()).toContain("Given out by accounts that see every unit");
+    expect([...document.querySelectorAll("button")].filter((button) => button.textContent?.includes("0.2.0"))).toEqual([]);
+    await unmount(app!);
+    await atCounters("fine", "en", "none");
+    expect(text()).toContain("No new version has been published yet");
   });
 });

@@ -3,8 +3,11 @@
 use std::sync::{Arc, PoisonError, Weak};
 
 use domain::{ClockMeasured, Date, EpochId, Fact, Instant, PolicyVersion, Zone};
-use protocol::wire::{Deposit, SealingCertificate, SignedPolicy};
-use sync::{Address, Courier, Credentials, Day, Headquarters, Host, Report, Round, Trouble};
+use protocol::{
+    Sha256, SignedRelease,
+    wire::{Deposit, SealingCertificate, SignedPolicy},
+};
+use sync::{Address, Courier, Credentials, Day, Headquarters, Host, Program, Report, Round, Trouble, Wanted};
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::{Desk, DeskError, Incident, Place, desk::Inner, pen::Entry};
@@ -308,6 +311,23 @@ impl Host for DeskHost {
 
     fn policy_came(&self, version: &PolicyVersion, signed: SignedPolicy) -> Result<(), Trouble> {
         self.try_with(|desk| desk.inner.policy_came(version, signed))
+    }
+
+    fn program(&self) -> Option<Program> {
+        self.inner.upgrade()?.program()
+    }
+
+    fn update_told(&self, release: Option<SignedRelease>) -> Result<Option<Wanted>, Trouble> {
+        Ok(self.inner.upgrade().ok_or(Trouble::Store)?.update_told(release))
+    }
+
+    fn update_came(&self, sha256: Sha256, from: u64, part: &[u8]) -> Result<Option<Wanted>, Trouble> {
+        Ok(self.inner.upgrade().ok_or(Trouble::Store)?.update_came(sha256, from, part))
+    }
+
+    fn update_not_given(&self, code: &str) -> Result<(), Trouble> {
+        self.inner.upgrade().ok_or(Trouble::Store)?.update_not_given(code);
+        Ok(())
     }
 
     fn deposit(&self) -> Result<Option<Deposit>, Trouble> {

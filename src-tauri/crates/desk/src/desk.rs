@@ -1,6 +1,6 @@
 //! The desk: opened once, then one function a use case, each in a file of its own.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, atomic::AtomicUsize};
 
 use domain::{Calendar, DeviceId, EpochId, Instant, Zone};
 use protocol::BranchKey;
@@ -22,6 +22,7 @@ use crate::{
     policies::Policies,
     recover, restore,
     rules::rules_in,
+    updates::Updates,
 };
 
 /// A restored or copied database gives numbers this much higher on its first day, so that no two papers share one.
@@ -50,6 +51,10 @@ pub(crate) struct Inner {
     pub courier: Mutex<Option<AbortHandle>>,
     /// How the courier's last round went.
     pub report: watch::Sender<sync::Report>,
+    /// New versions of the program.
+    pub updates: Updates,
+    /// Papers that are on their way to a printer.
+    pub printing: AtomicUsize,
     /// Counts what changed, for screens to follow.
     pub changes: watch::Sender<u64>,
     /// Who is here.
@@ -119,6 +124,8 @@ impl Desk {
                 wake: Arc::default(),
                 courier: Mutex::default(),
                 report: watch::Sender::default(),
+                updates: Updates::default(),
+                printing: AtomicUsize::new(0),
                 changes: watch::Sender::default(),
                 session: Mutex::default(),
                 clock_offset_ms: Mutex::default(),
@@ -129,6 +136,7 @@ impl Desk {
         if is_placed {
             desk.inner.look_for_another_epoch()?;
         }
+        desk.inner.find_update();
         desk.sweep()?;
         if let Err(error) = desk.shut_when_revoked() {
             tracing::error!(code = error.code(), "a counter that was shut out is still open");
@@ -299,7 +307,7 @@ pub(crate) mod tests {
         practice_desk_around(folders, Arc::new(ThisMachine))
     }
 
-    fn practice_desk_around(folders: &Folders, around: Arc<dyn Surroundings>) -> Desk {
+    pub(crate) fn practice_desk_around(folders: &Folders, around: Arc<dyn Surroundings>) -> Desk {
         fs::create_dir_all(&folders.state).unwrap();
         fs::write(folders.state.join("key-store"), "file\n").unwrap();
         let desk = Desk::open(folders.clone(), around).unwrap();

@@ -8,7 +8,7 @@ use peripherals::PrintError;
 use protocol::EnrolmentCodeError;
 use sync::{AddressError, Trouble};
 
-use crate::{FormProblem, KeyStoreError, LockError, PinError};
+use crate::{FormProblem, KeyStoreError, LockError, PinError, UpdateFault};
 
 /// Why a use case was not carried out. Nothing of it happened, unless its variant says so.
 #[derive(Debug, thiserror::Error)]
@@ -220,6 +220,9 @@ pub enum DeskError {
     /// A backup is not whole, or another key has sealed it.
     #[error("the backup is not whole, or is not this counter's")]
     BackupUnusable,
+    /// A new version of the program cannot be installed.
+    #[error(transparent)]
+    Update(#[from] UpdateFault),
     /// Headquarters could not be asked.
     #[error(transparent)]
     Sync(#[from] Trouble),
@@ -321,6 +324,7 @@ impl DeskError {
             Self::NoStick => "no_stick",
             Self::File(_) => "file_unusable",
             Self::BackupUnusable => "backup_unusable",
+            Self::Update(fault) => fault.code(),
             Self::Sync(trouble) => sync_code(trouble),
             Self::Store(error) => store_code(error),
             Self::Keys(KeyStoreError::NoAnswer) => "key_store_silent",

@@ -63,6 +63,7 @@ mod surroundings;
 mod tasks;
 mod ticket_papers;
 mod tickets;
+mod updates;
 mod whole_file;
 
 pub use appeals::AppealStanding;
@@ -108,6 +109,7 @@ pub use summary::*;
 pub use surroundings::*;
 pub use tasks::{AnsweringTask, Asked, OpenTask, SettingTask, Whose};
 pub use tickets::*;
+pub use updates::{ReadyUpdate, UpdateFault, UpdateState, VerifiedUpdate, this_target};
 
 // What the shell shows as it is; the crates that own these stay behind the desk.
 pub use peripherals::{Printer, PrinterState, Stick, sticks};

@@ -1,6 +1,10 @@
 //! Printing: only what is durable, every print an event, and every outcome what the printer said.
 
-use std::{path::PathBuf, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
+};
 
 use documents::{Laid, PdfFacts};
 use domain::{Act, Document, EventId, Fact, PersonId, PrintEnded, PrintStarted, TicketId, Zone};
@@ -121,6 +125,7 @@ impl Desk {
         pdf: Vec<u8>,
     ) -> Result<Result<(), Failed>, DeskError> {
         let print = self.start_print(person, paper, &printer.name)?;
+        let _under_way = UnderWay::begun(&self.inner.printing);
         let sent = send(printer, pdf, paper).await;
         let outcome = sent.as_ref().map_or_else(|failed| print_code(&failed.error), |()| "printed");
         self.end_print(person, paper, print, outcome)?;
@@ -186,6 +191,22 @@ impl Desk {
                 utc.second as u8,
             ),
         }
+    }
+}
+
+/// Counts a paper for as long as it is on its way, however that ends.
+struct UnderWay<'a>(&'a AtomicUsize);
+
+impl<'a> UnderWay<'a> {
+    fn begun(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(count)
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 

@@ -6,6 +6,7 @@ use std::{
 };
 
 use domain::{EventId, Instant, TicketId};
+use protocol::ReleaseKeys;
 use sync::{Internet, Network};
 
 /// Names another print queue than this machine's.
@@ -22,6 +23,11 @@ pub trait Surroundings: Send + Sync {
     /// The print queue, as `http://127.0.0.1:8631`; none: this machine's. The environment may name another.
     fn print_server(&self) -> Option<String> {
         std::env::var(QUEUE_VARIABLE).ok()
+    }
+
+    /// Whose releases of the program are believed.
+    fn release_keys(&self) -> ReleaseKeys {
+        ReleaseKeys::built_in()
     }
 
     /// What carries requests to headquarters.

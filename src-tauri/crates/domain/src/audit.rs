@@ -91,6 +91,14 @@ closed! {
         CodeWithdrawn = "code_withdrawn",
         /// Revoked a device.
         DeviceRevoked = "device_revoked",
+        /// Added a release of the counters' program.
+        ReleaseAdded = "release_added",
+        /// Said which counters get a release.
+        ReleaseStaged = "release_staged",
+        /// Held a release back.
+        ReleasePaused = "release_paused",
+        /// Withdrew a release for ever.
+        ReleaseWithdrawn = "release_withdrawn",
         /// Let another system speak to headquarters.
         ServiceAdded = "service_added",
         /// Gave another system a new token in place of the one it had.

@@ -17,6 +17,7 @@ mod moving;
 mod person;
 mod place;
 mod policy;
+mod release;
 mod service;
 mod serving;
 
@@ -25,6 +26,7 @@ use moving::{New, Old};
 use person::PersonCommand;
 use place::{ConfigCommand, Place};
 use policy::PolicyCommand;
+use release::ReleaseCommand;
 use service::ServiceCommand;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -157,6 +159,9 @@ enum Command {
     /// The rules: which versions there are, what each says, and publishing the next.
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Versions of the counters' program: signing one, taking it in, rolling it out in stages.
+    #[command(subcommand)]
+    Release(ReleaseCommand),
     /// Lets a device push and nothing else from now on.
     Revoke {
         #[command(flatten)]
@@ -320,6 +325,7 @@ impl Arguments {
             Command::Service(command) => command.run().await,
             Command::Person(command) => command.run().await,
             Command::Policy(command) => command.run().await,
+            Command::Release(command) => command.run().await,
             Command::Revoke { place, device } => {
                 let state = place.open().await?;
                 let revoked = state.revoke_device(device.parse()?);

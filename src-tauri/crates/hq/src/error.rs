@@ -161,6 +161,20 @@ impl ApiError {
         Self { met: Some(Met { part: "shelf", kind: "missing" }), ..Self::not_found() }
     }
 
+    /// It is not this counter's turn to have the file, or not any more.
+    pub fn release_not_offered() -> Self {
+        let message = "no release with this file is offered to this device now";
+        Self::new(StatusCode::NOT_FOUND, "release_not_offered", message)
+    }
+
+    /// The file of a release that was staged is not on the shelf.
+    pub fn release_file_missing() -> Self {
+        let message = "the release's file is not on headquarters' shelf";
+        let error = Self::new(StatusCode::NOT_FOUND, "release_file_missing", message)
+            .with_hint("headquarters' administrator adds the release again with its file");
+        Self { met: Some(Met { part: "shelf", kind: "missing" }), ..error }
+    }
+
     /// Every number that headquarters has for a branch's day is given.
     pub fn no_number_left() -> Self {
         let message = "headquarters has no number left in this branch today; nothing was lost";

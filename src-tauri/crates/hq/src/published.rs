@@ -178,10 +178,14 @@ fn operation_id(path: &str, method: &str) -> String {
     words.join("_")
 }
 
-/// What is answered and never sent has every field, where nothing is known as null.
+/// What a page is answered and never sends has every field, where nothing is known as null.
 fn require_what_is_always_answered(document: &mut Value) {
     let mut sent = BTreeSet::new();
     for operation in operations(document) {
+        // Counters are answered on the wire, which leaves out what there is nothing to say of.
+        if operation["tags"][0] == "counters" {
+            named(operation, &mut sent);
+        }
         named(&operation["requestBody"], &mut sent);
         named(&operation["parameters"], &mut sent);
     }

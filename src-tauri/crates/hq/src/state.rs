@@ -8,7 +8,7 @@ use std::{
 
 use axum::http::HeaderValue;
 use domain::{BranchId, DeviceId, Policy, ServiceId, Ticket, TicketId, TicketNumber};
-use protocol::hash_password;
+use protocol::{ReleaseKeys, hash_password};
 use tokio::sync::{Mutex, Notify, Semaphore, broadcast, broadcast::error::RecvError, watch};
 
 use crate::{
@@ -23,6 +23,7 @@ use crate::{
     metrics::Metrics,
     policies::InForce,
     rates::Tries,
+    releases::all_keys,
     remembered::Remembered,
     shelf::{PhotoPlace, Shelf},
     store::{Branch, LineReader, Scope},
@@ -67,6 +68,8 @@ pub struct Config {
     pub proxies: TrustedProxies,
     /// How the page's door is kept.
     pub door: DoorRules,
+    /// Keys that sign releases, beside those that were built in.
+    pub release_keys: ReleaseKeys,
     /// Tells the present.
     pub clock: Arc<dyn Clock>,
 }
@@ -93,6 +96,7 @@ impl Config {
             limits: Limits::default(),
             proxies: TrustedProxies::default(),
             door: DoorRules::open(),
+            release_keys: ReleaseKeys::default(),
             clock: Arc::new(SystemClock),
         }
     }
@@ -144,6 +148,8 @@ pub struct Inner {
     pub public_address: Option<String>,
     /// How the page's door is kept.
     pub door: DoorRules,
+    /// The keys whose releases are handed on.
+    pub release_keys: ReleaseKeys,
     /// Looks of the last minutes that have a row in the audit log.
     pub looks: Looks,
     /// Who waits for feeds.
@@ -241,6 +247,7 @@ impl HqState {
                 clock: config.clock,
                 public_address,
                 door: config.door,
+                release_keys: all_keys(&config.release_keys),
                 looks: Looks::default(),
                 wakes,
                 hellos: Hellos::default(),

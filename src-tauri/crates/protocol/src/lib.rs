@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a file, the network or randomness: keys, nonces and `now` are arguments.
 
+mod app_version;
 mod binary;
 mod carry_over;
 mod chain;
@@ -18,6 +19,7 @@ mod lookup;
 mod name;
 mod one_time;
 mod password;
+mod release;
 mod seal;
 mod sealing;
 mod service_token;
@@ -30,6 +32,7 @@ pub mod wire;
 mod words_key;
 mod written;
 
+pub use app_version::*;
 pub use binary::BinaryError;
 pub use carry_over::*;
 pub use chain::*;
@@ -43,6 +46,7 @@ pub use line_error::*;
 pub use lookup::*;
 pub use one_time::*;
 pub use password::*;
+pub use release::*;
 pub use seal::{NONCE_LEN, Nonce24, SealError, open_bytes, seal_bytes};
 pub use sealing::*;
 pub use service_token::*;

@@ -33,6 +33,8 @@ pub enum Purpose {
     Day,
     /// A key that headquarters gives to be sealed to: key.
     Sealing,
+    /// A release of the program: its statement.
+    Release,
 }
 
 impl Purpose {
@@ -49,6 +51,7 @@ impl Purpose {
             Self::Device => "device",
             Self::Day => "day",
             Self::Sealing => "sealing",
+            Self::Release => "release",
         }
     }
 }

@@ -82,6 +82,7 @@ impl Courier {
         let host = &self.host;
         let days = Days { now: host.now(), day_of: &|at| host.day_of(at) };
         let local = self.read(|_, now| Local::read(now, theirs, passed_over, &days)).await?;
+        let local = Local { program: host.program(), ..local };
         let next = self.core.next(&local, self.host.now());
         tracing::trace!(device = %self.credentials.device, ?next, "the plan");
         match next {
@@ -156,6 +157,8 @@ impl Courier {
             Ask::Older { generation, before } => self.read_older(generation, before, local).await,
             Ask::SendBack(log) => self.send_back(log).await,
             Ask::Day(day) => self.ask_for_day(day).await,
+            Ask::Update(program) => self.ask_for_update(&program).await,
+            Ask::UpdatePart(wanted) => self.fetch_update(wanted).await,
             Ask::PhotoStands(photo) => {
                 let sha256 = photo.sha256;
                 let stands = self.photo_stands(&photo).await;

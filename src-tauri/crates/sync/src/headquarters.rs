@@ -1,6 +1,6 @@
 //! Speaking to headquarters: one function a request, and every answer checked to be headquarters' own.
 
-use std::{sync::Arc, time::Duration};
+use std::{ops::Range, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{Method, StatusCode, header, request::Builder};
@@ -9,14 +9,15 @@ use protocol::{
     wire::{
         DayManifest, Deposit, EnrolRequest, EnrolResponse, ErrorBody, FeedAnswer, Generation,
         HEADQUARTERS_HEADER, Hello, HelloAnswer, LogAnswer, LoginAnswer, LoginRequest, MOST_ATTACHMENT_BYTES,
-        NonceAnswer, NonceRequest, PHOTO_HEADER, PushAnswer, SignedPolicy, UploadMetadata, upload_checksum,
+        NonceAnswer, NonceRequest, PHOTO_HEADER, PushAnswer, SignedPolicy, UpdateAnswer, UploadMetadata,
+        upload_checksum,
     },
 };
 use reqwest::Url;
 use serde::{Serialize, de::DeserializeOwned};
 use store::Upload;
 
-use crate::{Address, Answer, Internet, Network, Request, Trouble};
+use crate::{Address, Answer, Internet, Network, Program, Request, Trouble};
 
 /// What headquarters answers at once. It may be busy; a link that swallows everything is not waited for longer.
 const QUICK: Duration = Duration::from_secs(20);
@@ -162,6 +163,36 @@ impl Headquarters {
     pub async fn photo(&self, token: &str, sha256: Sha256, size: u64) -> Result<Bytes, Trouble> {
         let limit = QUICK + slow(size.min(MOST_ATTACHMENT_BYTES) as usize);
         let answer = self.answer(self.get(&format!("photos/{sha256}"), token, &[]), limit).await?;
+        Ok(answer.into_body())
+    }
+
+    /// The release that a program may go to.
+    pub(crate) async fn update(&self, token: &str, program: &Program) -> Result<UpdateAnswer, Trouble> {
+        let fields = [("target", program.target.clone()), ("version", program.version.to_string())];
+        self.json(self.get("update", token, &fields)).await
+    }
+
+    /// A part of a release's file: not a byte more than was asked for, and at least one.
+    pub(crate) async fn release_part(
+        &self,
+        token: &str,
+        sha256: Sha256,
+        part: Range<u64>,
+    ) -> Result<Bytes, Trouble> {
+        let most = part.end.saturating_sub(part.start);
+        let limit = QUICK + slow(most as usize);
+        let mut request = self.get(&format!("releases/{sha256}"), token, &[]);
+        let range = format!("bytes={}-{}", part.start, part.end.saturating_sub(1));
+        let range = range.parse().expect("digits are a header");
+        request.headers_mut().insert(header::RANGE, range);
+        let answer = self.answer(request, limit).await?;
+        let told = answer.headers().get(header::CONTENT_RANGE).and_then(|value| value.to_str().ok());
+        let begins = told.and_then(|told| told.strip_prefix("bytes ")?.split_once('-')?.0.parse().ok());
+        let is_part = answer.status() == StatusCode::PARTIAL_CONTENT && begins == Some(part.start);
+        if !is_part || answer.body().is_empty() || answer.body().len() as u64 > most {
+            // A proxy that keeps no parts: the whole would be asked for again and again.
+            return Err(Trouble::Refused { code: "no_such_part".to_owned() });
+        }
         Ok(answer.into_body())
     }
 

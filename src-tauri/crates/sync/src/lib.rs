@@ -12,6 +12,7 @@ mod plan;
 mod pushing;
 mod run;
 mod trouble;
+mod updates;
 
 pub use address::*;
 pub use courier::*;

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use planted::Bug;
 use protocol::{
-    EpochId, Instant, PolicyVersion,
+    EpochId, Instant, PolicyVersion, Sha256, SignedRelease,
     wire::{Deposit, SealingCertificate, SignedPolicy},
 };
 use tokio::{
@@ -12,7 +12,7 @@ use tokio::{
     time::{Instant as Moment, sleep},
 };
 
-use crate::{Courier, Day, Round, Trouble, quiet_ms, wait_ms};
+use crate::{Courier, Day, Program, Round, Trouble, Wanted, quiet_ms, wait_ms};
 
 /// The longest that headquarters is asked to hold an answer back: less than a proxy's patience.
 const LONGEST_WAIT: Duration = Duration::from_secs(50);
@@ -51,6 +51,18 @@ pub trait Host: Send + Sync {
 
     /// Headquarters published a policy. Whatever is wrong with it, the one in force stays, and it is not asked for again.
     fn policy_came(&self, version: &PolicyVersion, signed: SignedPolicy) -> Result<(), Trouble>;
+
+    /// The program that runs here; none where it believes no release, and asks for none.
+    fn program(&self) -> Option<Program>;
+
+    /// Headquarters has this release for it, or none. Answers what is to be fetched.
+    fn update_told(&self, release: Option<SignedRelease>) -> Result<Option<Wanted>, Trouble>;
+
+    /// A part of a release's file, from a byte on. Answers what is still to be fetched.
+    fn update_came(&self, sha256: Sha256, from: u64, part: &[u8]) -> Result<Option<Wanted>, Trouble>;
+
+    /// Headquarters does not give the file out, with its code.
+    fn update_not_given(&self, code: &str) -> Result<(), Trouble>;
 
     /// The key of the database, sealed to headquarters; none while there is nothing to seal it to.
     fn deposit(&self) -> Result<Option<Deposit>, Trouble>;

@@ -70,6 +70,11 @@ impl Trouble {
         matches!(self, Self::Refused { .. }) && !self.is_about_the_token()
     }
 
+    /// Whether it is headquarters' own trouble.
+    pub(crate) fn is_at_headquarters(&self) -> bool {
+        matches!(self, Self::AtHeadquarters { .. })
+    }
+
     /// Whether headquarters itself was heard.
     pub fn is_from_headquarters(&self) -> bool {
         !matches!(

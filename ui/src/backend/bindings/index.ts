@@ -14,6 +14,8 @@ export const commands = {
 	enrol: (code: string) => __TAURI_INVOKE<AppState>("enrol", { code }),
 	/**  Goes on with this installation's data although its keys are lost, with headquarters' code for that. */
 	recover: (code: string) => __TAURI_INVOKE<null>("recover", { code }),
+	/**  Puts the new version that is ready in place of this one, and starts it. Whatever was typed has been saved before. */
+	installUpdate: () => __TAURI_INVOKE<null>("install_update"),
 	/**  Opens the practice desk, whose tickets never leave this machine. */
 	startPractice: () => __TAURI_INVOKE<AppState>("start_practice"),
 	/**  Goes back from practice to the counter itself, which waited locked. */
@@ -325,6 +327,8 @@ export type AppState = {
 	zone: string,
 	/**  The app's version. */
 	version: string,
+	/**  How it stands with a new version of it. */
+	update: UpdateState,
 	/**  Where the keys are kept. */
 	keyStore: KeyStore,
 	/**  The choices of this counter. */
@@ -2710,6 +2714,42 @@ export type TicketsChanged = {
 	/**  Their identities. */
 	ids: string[],
 };
+
+/**  How far a new version has come. */
+export type UpdateStanding = 
+/**  There is none for this counter. */
+"none" | 
+/**  Its file is on its way. */
+"fetching" | 
+/**  It can be installed. */
+"ready" | 
+/**  Something is wrong with it. */
+"refused";
+
+/**  How it stands with a new version of the program. */
+export type UpdateState = {
+	/**  How far it has come. */
+	standing: UpdateStanding,
+	/**  Which version; none when there is none, or its statement cannot be believed. */
+	version: string | null,
+	/**  How much of its file is here, in MiB; none where it is not on its way. */
+	heldMib: number | null,
+	/**  How large its file is, in MiB; none where that is not known. */
+	sizeMib: number | null,
+	/**  What is new in it, once it is ready. */
+	notes: Bilingual | null,
+	/**  The code of what is wrong. */
+	fault: string | null,
+	/**  Who puts it in place. */
+	way: UpdateWay,
+};
+
+/**  Who puts a new version in place of this one. */
+export type UpdateWay = 
+/**  The program itself, when a clerk asks for it. */
+"itself" | 
+/**  An administrator, by the system's own packages. */
+"administrator";
 
 /**  What follows from degrees as they are chosen. */
 export type WeighingPreview = {

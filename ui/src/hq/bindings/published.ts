@@ -148,10 +148,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The codes for counters of the viewer's branches that may still be used, the first to end first. */
+        get: operations["get_page_devices_codes"];
         put?: never;
         /** Gives out a code for a counter, good for a day. A letter that a counter has is refused: two would give the same numbers. */
         post: operations["post_page_devices_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/page/devices/codes/{mark}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a code that nobody has used. */
+        post: operations["post_page_devices_codes_mark_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -445,6 +463,74 @@ export interface paths {
         get: operations["get_page_policies_version_document"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/page/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which versions run at the viewer's counters, and every release. */
+        get: operations["get_page_releases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/page/releases/{target}/{version}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a release to nobody until it is staged again. */
+        post: operations["post_page_releases_target_version_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/page/releases/{target}/{version}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a release to more counters, or to fewer. Who has it keeps it. */
+        post: operations["post_page_releases_target_version_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/page/releases/{target}/{version}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a release to nobody ever again. */
+        post: operations["post_page_releases_target_version_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1095,6 +1181,40 @@ export interface paths {
         };
         /** Gives out the policy of a version. */
         get: operations["get_v1_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/releases/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file of a release whose stage the device is in, whole or the part that it asks for. */
+        get: operations["get_v1_releases_sha256"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the counter's program may go to now; mostly nothing. */
+        get: operations["get_v1_update"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2162,6 +2282,24 @@ export interface components {
             /** @description As it is typed. */
             text: string;
         };
+        /** @description A code that was given out and not used yet. Itself it was told once. */
+        OpenCodeView: {
+            /** @description For which branch. */
+            branch: components["schemas"]["BranchId"];
+            /** @description That branch's four characters. */
+            branch_code: string;
+            /** @description As people call it. */
+            branch_name: string;
+            /** @description As people call it. */
+            counter_name: string;
+            /** @description When it ends. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description For which counter. */
+            letter: string;
+            /** @description Names it here: the hash of its secret. */
+            mark: components["schemas"]["Sha256"];
+            recovers: components["schemas"]["DeviceId"] | null;
+        };
         /** @description What would become of a document. */
         Outlook: {
             /** @description It cannot be published. */
@@ -2506,10 +2644,69 @@ export interface components {
             decision: components["schemas"]["EventId"];
             seen: components["schemas"]["EventId"][];
         };
+        /**
+         * @description How a release stands.
+         * @enum {string}
+         */
+        ReleaseState: "staged" | "paused" | "withdrawn";
+        /** @description A release, and how far it has been rolled out. */
+        ReleaseTold: {
+            /** @description When it was added. */
+            added_at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            added_by: string;
+            /** @description When its stage was last changed. */
+            changed_at: components["schemas"]["Instant"];
+            /** @description By whom. */
+            changed_by: string;
+            /** @description Its file's name. */
+            file: string;
+            /** @description Whether its file lies on the shelf; nothing where the shelf does not answer. */
+            has_file: boolean | null;
+            /** @description Whether a key that is known here signed it. */
+            is_signed: boolean;
+            /** @description The oldest version that may go to it. */
+            least_version: string;
+            /** @description What is new, for clerks. */
+            notes: components["schemas"]["Bilingual"];
+            /**
+             * Format: int32
+             * @description How many of a hundred counters.
+             */
+            percent: number;
+            /** @description When its maker signed it. */
+            released_at: components["schemas"]["Instant"];
+            /** @description The file's hash. */
+            sha256: components["schemas"]["Sha256"];
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /** @description Whether anybody gets it. */
+            state: components["schemas"]["ReleaseState"];
+            /** @description For which machines: `windows-x86_64`, `linux-x86_64`. */
+            target: string;
+            /** @description Their names, in the same order; empty for one that is not there any more. */
+            unit_names: string[];
+            /** @description The units whose counters all get it. */
+            units: components["schemas"]["UnitId"][];
+            /** @description Its version. */
+            version: string;
+        };
         /** @description A decision that waits for a second person. */
         ReleaseView: {
             decision: components["schemas"]["EventId"];
             refusal: components["schemas"]["Refusal"] | null;
+        };
+        /** @description Which versions run, and which are to. */
+        ReleasesView: {
+            /** @description Whether the viewer may say who gets them. */
+            may_change: boolean;
+            /** @description Every release, the newest first. */
+            releases: components["schemas"]["ReleaseTold"][];
+            /** @description The versions that run at the viewer's counters, the most counters first. */
+            versions: components["schemas"]["VersionTold"][];
         };
         ResponsibleUnit: string;
         /** @description Why a device may only push from now on. */
@@ -2720,6 +2917,13 @@ export interface components {
             /** @description `policy`: the document; by the policy key. */
             signature: components["schemas"]["Signature"];
         };
+        /** @description A release with its maker's signature. */
+        SignedRelease: {
+            /** @description `release`: the statement; by a release key. */
+            signature: components["schemas"]["Signature"];
+            /** @description The statement, byte for byte. */
+            statement: string;
+        };
         /** @description A slot left empty. */
         SkippedView: {
             reason: components["schemas"]["Bilingual"];
@@ -2727,6 +2931,16 @@ export interface components {
         };
         /** @enum {string} */
         StaffRole: "clerk" | "back_office" | "operations" | "quality" | "manager" | "adjuster" | "approver" | "administrator" | "auditor";
+        /** @description Which counters are to get a release. */
+        StageForm: {
+            /**
+             * Format: int32
+             * @description How many of a hundred.
+             */
+            percent: number;
+            /** @description The units whose counters all get it, by code or name. */
+            units?: string[];
+        };
         /** @description A stage with what is asked of it. */
         StageView: {
             code: string;
@@ -3185,6 +3399,10 @@ export interface components {
             name: string;
         };
         UnitId: string;
+        /** @description What headquarters has for a counter's program. */
+        UpdateAnswer: {
+            release?: components["schemas"]["SignedRelease"] | null;
+        };
         /** @enum {string} */
         Verdict: "approve" | "change" | "decline" | "ask_back";
         /** @description Whether a verdict may be given, as the claim and the account stand. */
@@ -3195,6 +3413,16 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
         };
         VerifyingKey: string;
+        /** @description How many counters run a version. */
+        VersionTold: {
+            /**
+             * Format: int64
+             * @description How many, without those that were revoked.
+             */
+            counters: number;
+            /** @description As they say it. */
+            version: string;
+        };
         /** @description A ticket that waits. */
         Waiting: components["schemas"]["TicketSummary"] & {
             /** Format: int64 */
@@ -3679,6 +3907,35 @@ export interface operations {
             };
         };
     };
+    get_page_devices_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCodeView"][];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     post_page_devices_codes: {
         parameters: {
             query?: never;
@@ -3703,6 +3960,38 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CodeView"];
                 };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_page_devices_codes_mark_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What /api/page/me answered as `csrf`. */
+                "X-CSRF": string;
+            };
+            path: {
+                mark: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A refusal; nothing was lost. */
             default: {
@@ -4297,6 +4586,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_page_releases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasesView"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_page_releases_target_version_pause: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What /api/page/me answered as `csrf`. */
+                "X-CSRF": string;
+            };
+            path: {
+                target: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseTold"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_page_releases_target_version_stage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What /api/page/me answered as `csrf`. */
+                "X-CSRF": string;
+            };
+            path: {
+                target: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageForm"];
+            };
+        };
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseTold"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    post_page_releases_target_version_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description What /api/page/me answered as `csrf`. */
+                "X-CSRF": string;
+            };
+            path: {
+                target: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseTold"];
                 };
             };
             /** @description A refusal; nothing was lost. */
@@ -5815,6 +6242,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignedPolicy"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_v1_releases_sha256: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One part: `bytes=from-` or `bytes=from-to`. */
+                Range?: string | null;
+            };
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The part that was asked for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Binary"];
+                };
+            };
+            /** @description A refusal; nothing was lost. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_v1_update: {
+        parameters: {
+            query: {
+                /** @description On which machine it runs. */
+                target: string;
+                /** @description Its version. */
+                version: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateAnswer"];
                 };
             };
             /** @description A refusal; nothing was lost. */

@@ -186,6 +186,23 @@ CREATE TABLE policies (
     words        text NOT NULL              -- what is new in it
 );
 
+-- Versions of the counters' program, as their maker signed them. Their files lie on the shelf, by hash.
+CREATE TABLE releases (
+    target     text        NOT NULL,        -- for which machines: windows-x86_64, linux-x86_64
+    version    text        NOT NULL,        -- semver
+    sha256     bytea       NOT NULL,        -- of the file
+    statement  text        NOT NULL,        -- byte for byte
+    signature  bytea       NOT NULL,        -- by a release key
+    state      text        NOT NULL,        -- staged, paused, withdrawn
+    percent    integer     NOT NULL CHECK (percent BETWEEN 0 AND 100), -- of all counters, while it is staged
+    units      text        NOT NULL,        -- JSON: the units whose counters have it first
+    added_at   timestamptz NOT NULL,
+    added_by   text        NOT NULL,        -- the account, or the command line
+    changed_at timestamptz NOT NULL,
+    changed_by text        NOT NULL,
+    PRIMARY KEY (target, version)
+);
+
 -- Other systems that are told of what happens.
 CREATE TABLE webhooks (
     id            uuid PRIMARY KEY,

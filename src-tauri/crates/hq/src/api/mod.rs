@@ -10,6 +10,7 @@ mod login;
 mod photos;
 mod policy;
 mod push;
+mod releases;
 mod upload;
 
 use axum::routing::{any, post};
@@ -32,6 +33,8 @@ pub fn routes() -> OpenApiRouter<HqState> {
         .routes(routes!(login::login))
         .routes(routes!(hello::hello))
         .routes(routes!(policy::policy))
+        .routes(routes!(releases::update))
+        .routes(routes!(releases::file))
         .route("/push", post(push::push))
         .routes(routes!(feed::feed))
         .routes(routes!(feed::older))

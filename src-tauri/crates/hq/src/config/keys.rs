@@ -50,6 +50,12 @@ pub const KEYS: &[Key] = &[
         "addresses or networks, 10.0.0.0/8, with commas between",
         "The proxies whose X-Forwarded-For is believed. From everybody else it is ignored.",
     ),
+    key(
+        "release_keys",
+        None,
+        "public keys as `release keygen` prints them, with commas between",
+        "Whose releases of the counters' program are handed on, beside those that were built in. Counters believe the keys that they themselves were built with.",
+    ),
     secret(
         "database.url",
         "postgres://user:password@host/database",

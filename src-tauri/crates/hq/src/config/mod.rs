@@ -11,6 +11,7 @@ use std::{
     time::Duration,
 };
 
+use protocol::ReleaseKeys;
 use tracing_subscriber::EnvFilter;
 use zeroize::Zeroizing;
 
@@ -91,6 +92,8 @@ pub struct Settings {
     pub limits: Limits,
     /// Whose word on addresses counts.
     pub proxies: TrustedProxies,
+    /// Whose releases are handed on.
+    pub release_keys: ReleaseKeys,
     /// How the log is written.
     pub log: LogForm,
     /// What is logged.
@@ -142,6 +145,7 @@ impl Settings {
             rates,
             limits,
             proxies: values.maybe("trusted_proxies")?.unwrap_or_default(),
+            release_keys: release_keys(values)?,
             log: match values.text("log.format") {
                 Some("json") => LogForm::Json,
                 Some("text") | None => LogForm::Text,
@@ -170,6 +174,7 @@ impl Settings {
             rates: self.rates,
             limits: self.limits,
             proxies: self.proxies,
+            release_keys: self.release_keys,
             ..Config::new(self.data, master)
         }
     }
@@ -188,6 +193,11 @@ fn public_address(values: &Values) -> Result<Option<String>, ConfigError> {
         }
         address => Ok(address.map(str::to_owned)),
     }
+}
+
+fn release_keys(values: &Values) -> Result<ReleaseKeys, ConfigError> {
+    let Some(keys) = values.text("release_keys") else { return Ok(ReleaseKeys::default()) };
+    ReleaseKeys::parse(keys).ok_or_else(|| values.bad("release_keys"))
 }
 
 fn photos(values: &Values) -> Result<PhotoPlace, ConfigError> {

@@ -2,6 +2,7 @@
 
 use axum::{Json, extract::State, http::StatusCode};
 use domain::{Act, AuditAct, BranchId, CounterLetter, DeviceId, Instant};
+use protocol::Sha256;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -35,6 +36,27 @@ pub struct CodeForm {
     letter: CounterLetter,
     /// As people call it.
     name: String,
+}
+
+/// A code that was given out and not used yet. Itself it was told once.
+#[derive(Serialize, ToSchema)]
+pub struct OpenCodeView {
+    /// Names it here: the hash of its secret.
+    mark: Sha256,
+    /// For which branch.
+    branch: BranchId,
+    /// That branch's four characters.
+    branch_code: String,
+    /// As people call it.
+    branch_name: String,
+    /// For which counter.
+    letter: String,
+    /// As people call it.
+    counter_name: String,
+    /// When it ends.
+    expires_at: Instant,
+    /// The device whose counter and work are taken over with it.
+    recovers: Option<DeviceId>,
 }
 
 /// Why a device may only push from now on.
@@ -100,6 +122,57 @@ pub async fn offer(
     let entry =
         noted(&state, &viewer, form.branch, AuditAct::CodeOffered, &format!("{code} {}", form.letter));
     Ok(Json(state.audited(entry, offered).await.map_err(refusal)?.into()))
+}
+
+/// The codes for counters of the viewer's branches that may still be used, the first to end first.
+#[utoipa::path(get, path = "/devices/codes", responses((status = 200, body = Vec<OpenCodeView>)))]
+pub async fn codes(
+    State(state): State<HqState>,
+    viewer: Viewer,
+) -> Result<Json<Vec<OpenCodeView>>, ApiError> {
+    viewer.must(Act::RunHeadquarters)?;
+    let mut views = Vec::new();
+    for offer in state.store.list_enrolment_offers(state.clock.now()).await? {
+        if !viewer.branches.contains(&offer.branch) {
+            continue;
+        }
+        let Some(branch) = state.store.find_branch(offer.branch).await? else { continue };
+        views.push(OpenCodeView {
+            mark: offer.secret,
+            branch: offer.branch,
+            branch_code: branch.code.to_string(),
+            branch_name: branch.name,
+            letter: offer.counter_letter.to_string(),
+            counter_name: offer.counter_name,
+            expires_at: offer.expires_at,
+            recovers: offer.recovers,
+        });
+    }
+    Ok(Json(views))
+}
+
+/// Ends a code that nobody has used.
+#[utoipa::path(post, path = "/devices/codes/{mark}/withdraw", responses((status = 204)))]
+pub async fn withdraw(
+    State(state): State<HqState>,
+    Mover(viewer): Mover,
+    ApiPath(mark): ApiPath<String>,
+) -> Result<StatusCode, ApiError> {
+    viewer.must(Act::RunHeadquarters)?;
+    let mark: Sha256 = mark.parse().map_err(|_| ApiError::not_found())?;
+    let now = state.clock.now();
+    let offers = state.store.list_enrolment_offers(now).await?;
+    let offer = offers.into_iter().find(|offer| offer.secret == mark).ok_or_else(ApiError::not_found)?;
+    must_see(&viewer, offer.branch)?;
+    let code = state.branch(offer.branch).await?.code;
+    let about = format!("{code} {}", offer.counter_letter);
+    let entry = noted(&state, &viewer, offer.branch, AuditAct::CodeWithdrawn, &about);
+    // One that was used in this very moment is a device now, and is revoked as one.
+    if state.audited(entry, state.store.withdraw_enrolment_offer(mark, now)).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(ApiError::not_found())
+    }
 }
 
 /// Gives out a code with which another device takes over the work of one whose keys were lost.

@@ -24,6 +24,7 @@ mod people;
 mod photos;
 mod policies;
 mod refusals;
+mod releases;
 mod services;
 mod session;
 mod set_aside;
@@ -95,9 +96,15 @@ const ROUTES: &[Route] = &[
     Route(Nothing, || routes!(branches::list)),
     Route(Nothing, || routes!(devices::list)),
     Route(Itself, || routes!(enrolling::offer)),
+    Route(Nothing, || routes!(enrolling::codes)),
+    Route(Itself, || routes!(enrolling::withdraw)),
     Route(Nothing, || routes!(enrolling::letters_of)),
     Route(Itself, || routes!(enrolling::recover)),
     Route(Itself, || routes!(enrolling::revoke)),
+    Route(Nothing, || routes!(releases::list)),
+    Route(Itself, || routes!(releases::stage)),
+    Route(Itself, || routes!(releases::pause)),
+    Route(Itself, || routes!(releases::withdraw)),
     Route(Nothing, || routes!(set_aside::list)),
     Route(Done(AuditAct::AsideHandled), || routes!(set_aside::act)),
     Route(Done(AuditAct::CarryOverTakenIn), || routes!(carry_over::take_in)),

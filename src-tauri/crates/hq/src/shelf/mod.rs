@@ -5,6 +5,7 @@
 
 mod error;
 mod place;
+mod releases;
 
 use std::{collections::BTreeSet, sync::Arc};
 

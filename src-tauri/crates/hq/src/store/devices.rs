@@ -123,6 +123,10 @@ pub struct Contact {
 pub trait Devices: Send + Sync {
     /// Keeps a code that was given out; `Taken` where it would give a counter the letter of headquarters' own numbers.
     async fn add_enrolment_offer(&self, offer: EnrolmentOffer) -> Result<(), StoreError>;
+    /// The codes that may still be used, the first to end first.
+    async fn list_enrolment_offers(&self, now: Instant) -> Result<Vec<EnrolmentOffer>, StoreError>;
+    /// Ends a code that nobody has used; false when there is none that may still be.
+    async fn withdraw_enrolment_offer(&self, secret: Sha256, now: Instant) -> Result<bool, StoreError>;
     /// Uses a code, once. `Taken` when the device's identity is another device's. With a code that recovers a device,
     /// that one is revoked and replaced in the same commit.
     async fn enrol(&self, secret: Sha256, device: NewDevice, now: Instant) -> Result<Enrolment, StoreError>;

@@ -18,6 +18,7 @@ mod moving;
 mod photos;
 mod policies;
 mod postgres;
+mod releases;
 mod scope;
 mod services;
 mod sqlite;
@@ -49,6 +50,7 @@ pub use moving::{Behind, Mover};
 pub use photos::*;
 pub use policies::*;
 pub use postgres::{Postgres, PostgresPlace};
+pub use releases::*;
 pub use scope::{Network, Scope};
 pub use services::*;
 pub use sqlite::{OldFile, Sqlite, carry_audit_on, is_in_use, make_anew, photos_in};
@@ -85,6 +87,7 @@ pub trait HqStore:
     + Days
     + Photos
     + Policies
+    + Releases
     + Tickets
     + Finding
     + Asides
@@ -110,6 +113,7 @@ impl<S> HqStore for S where
         + Days
         + Photos
         + Policies
+        + Releases
         + Tickets
         + Finding
         + Asides

@@ -43,6 +43,9 @@ mod pushing;
 mod receiver;
 mod recovering;
 mod regions;
+#[cfg(unix)]
+mod release_command;
+mod releases;
 mod remembering;
 mod restoring;
 mod services;

@@ -52,7 +52,6 @@ impl Browser {
         send(&self.router, request).await
     }
 
-    /// Asks as the page does when nobody did anything.
     /// An answer as it comes, piece by piece.
     pub async fn stream(&self, path: &str) -> BodyDataStream {
         let request = Request::get(path).header("cookie", &self.cookie).body(Body::empty()).unwrap();
@@ -61,6 +60,7 @@ impl Browser {
         answer.into_body().into_data_stream()
     }
 
+    /// Asks as the page does when nobody did anything.
     pub async fn get_by_itself(&self, path: &str) -> Answer {
         let request = Request::get(path).header("cookie", &self.cookie).header("x-by-itself", "1");
         send(&self.router, request.body(Body::empty()).unwrap()).await

@@ -12,6 +12,7 @@ mod manifest;
 mod photo;
 mod policy;
 mod push;
+mod release;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,7 @@ pub use manifest::*;
 pub use photo::*;
 pub use policy::*;
 pub use push::*;
+pub use release::*;
 
 /// The header of every answer: the fingerprint of headquarters' root, in hex. An answer without it is somebody else's.
 pub const HEADQUARTERS_HEADER: &str = "Counterfoil-Headquarters";

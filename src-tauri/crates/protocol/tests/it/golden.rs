@@ -13,7 +13,7 @@ fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/golden/0.1.0").join(name)
 }
 
-fn same(name: &str, written: &str) {
+pub fn same(name: &str, written: &str) {
     let path = golden(name);
     if env::var_os("COUNTERFOIL_GOLDEN").is_some_and(|value| value == "write") && !path.exists() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -14,6 +14,7 @@ mod hybrid;
 mod investigation;
 mod lines;
 mod password;
+mod releases;
 mod round_trip;
 mod samples;
 mod seals;

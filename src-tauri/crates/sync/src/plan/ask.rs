@@ -6,7 +6,7 @@ use protocol::{
 };
 use store::{Untold, Upload, WaitingPhoto};
 
-use super::Day;
+use super::{Day, Program, Wanted};
 
 /// One thing to be done next.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +84,10 @@ pub enum Ask {
     SendBack(Untold),
     /// What do you hold of this day of ours?
     Day(Day),
+    /// A version that this program may go to.
+    Update(Program),
+    /// The next part of its file.
+    UpdatePart(Wanted),
     /// Announce a photo, or ask how far an upload has come.
     PhotoStands(WaitingPhoto),
     /// Take a part of a photo.
@@ -206,6 +210,15 @@ pub enum Heard {
         /// How many photos are offered again.
         offered_again: u64,
     },
+    /// It said which version this program may go to, or none, or does not give it out.
+    Update {
+        /// The file, if there is one and not all of it is here.
+        wanted: Option<Wanted>,
+        /// When, by this clock.
+        at: Instant,
+    },
+    /// A part of its file came; none when nothing more is wanted.
+    UpdatePart(Option<Wanted>),
     /// Where an upload stands.
     Photo {
         /// Which photo.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Program;
 use protocol::{
     Date, DeviceId, EpochId, Instant, PolicyVersion, Sha256,
     wire::{EpochHead, Generation},
@@ -38,6 +39,8 @@ pub struct Local {
     pub cursor: Option<FeedCursor>,
     /// Logs that headquarters told once and tells no more.
     pub untold: Vec<Untold>,
+    /// The program that runs here, where it believes releases.
+    pub program: Option<Program>,
     /// The oldest day that is over and for which headquarters has not answered that it holds all.
     pub open_day: Option<Day>,
 }
@@ -94,6 +97,7 @@ impl Local {
                 .collect(),
             cursor: now.feed_cursor()?,
             untold: now.untold()?,
+            program: None,
             open_day: days.oldest_open(now)?,
         })
     }

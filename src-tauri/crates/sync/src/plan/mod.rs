@@ -2,13 +2,14 @@
 //! out. The app, the command line and the simulation all carry out the same steps.
 //!
 //! A step is chosen anew each time from what the disk says now, the most urgent first: which log this is, then text, then
-//! photos, then what headquarters has to tell. So a line that is written while photos are on their way goes before the next
+//! photos, then what headquarters has to tell, and last of all a new version of the program. So a line that is written while photos are on their way goes before the next
 //! part of a photo, and whatever was cut off is simply chosen again. Nothing here waits for a new write.
 
 mod ask;
 mod local;
 #[cfg(test)]
 mod tests;
+mod updates;
 
 use std::collections::{HashMap, HashSet};
 
@@ -20,6 +21,8 @@ use store::{OwnLog, Untold, Upload, WaitingPhoto};
 
 pub use ask::*;
 pub use local::*;
+use updates::Updating;
+pub use updates::{Program, Wanted};
 
 use crate::Trouble;
 
@@ -72,6 +75,7 @@ pub struct Core {
     failures: u32,
     /// Headquarters was offered the key of the database since this began.
     deposit_tried: bool,
+    updating: Updating,
     round: Going,
 }
 
@@ -112,7 +116,14 @@ struct Going {
 impl Core {
     /// The plan of a device that has said nothing yet.
     pub fn new(device: DeviceId) -> Self {
-        Self { device, token: None, failures: 0, deposit_tried: false, round: Going::default() }
+        Self {
+            device,
+            token: None,
+            failures: 0,
+            deposit_tried: false,
+            updating: Updating::default(),
+            round: Going::default(),
+        }
     }
 
     /// The token to show; none before a login.
@@ -176,6 +187,7 @@ impl Core {
         let news = self.round.news(local);
         let step = news.or_else(|| self.round.photos(local)).or_else(|| self.round.feed(local));
         let step = step.or_else(|| local.open_day.map(|day| Step::Ask(Ask::Day(day))));
+        let step = step.or_else(|| self.updating.next(local, now));
         step.unwrap_or_else(|| {
             if !self.round.moved {
                 return Step::Rest;
@@ -249,6 +261,8 @@ impl Core {
                 round.moved |= is_held;
                 round.given_up.insert(log);
             }
+            Heard::Update { wanted, at } => self.updating.told(wanted, at),
+            Heard::UpdatePart(wanted) => round.sent_since_news += self.updating.came(wanted),
             Heard::Day { offered_again } => round.done.photos_offered_again += offered_again,
             Heard::Photo { sha256, upload, is_resumed } => round.photo_stands(sha256, upload, is_resumed),
             Heard::PhotoRefused { sha256 } => {

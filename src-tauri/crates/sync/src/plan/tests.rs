@@ -336,3 +336,48 @@ fn the_work_of_a_device_whose_keys_were_lost_is_carried() {
     core.heard(Heard::Gap { epoch: EARLIER, held: 2 });
     assert_eq!(core.next(&local, NOW), Step::Keep(Keep::TakeBack { epoch: EARLIER, held: 2 }));
 }
+
+fn program() -> Option<Program> {
+    Some(Program { target: "linux-x86_64".to_owned(), version: "0.1.0".parse().unwrap() })
+}
+
+fn wanted(held: u64) -> Wanted {
+    Wanted { sha256: hash(9), size: 3_000, held }
+}
+
+#[test]
+fn a_new_version_is_asked_for_last_and_once_an_hour() {
+    let mut core = told(stands(vec![head(EPOCH, 3)]));
+    let done = Local { program: program(), ..local(vec![log(EPOCH, 3, 3)]) };
+    core.heard(Heard::Lines { entries: 0, new: 0 });
+    let asked = Step::Ask(Ask::Update(program().unwrap()));
+    assert_eq!(core.next(&done, NOW), asked);
+    let later = NOW.plus_ms(60 * 60 * 1_000 - 1);
+    core.heard(Heard::Update { wanted: None, at: NOW });
+    let believes_none = Local { program: None, ..done.clone() };
+    assert_eq!(core.updating.next(&done, later), None);
+    assert_eq!(core.updating.next(&done, later.plus_ms(1)), Some(asked.clone()));
+    assert_eq!(core.updating.next(&done, NOW.plus_ms(-1)), Some(asked), "the clock was put back");
+    assert_eq!(core.updating.next(&believes_none, later.plus_ms(1)), None);
+}
+
+#[test]
+fn a_line_goes_before_the_next_part_of_a_new_version() {
+    let mut core = told(stands(vec![head(EPOCH, 3)]));
+    let done = Local { program: program(), ..local(vec![log(EPOCH, 3, 3)]) };
+    core.heard(Heard::Lines { entries: 0, new: 0 });
+    core.heard(Heard::Update { wanted: Some(wanted(0)), at: NOW });
+    assert_eq!(core.next(&done, NOW), Step::Ask(Ask::UpdatePart(wanted(0))));
+    core.heard(Heard::UpdatePart(Some(wanted(1_000))));
+    let written = Local { program: program(), ..local(vec![log(EPOCH, 4, 3)]) };
+    assert!(matches!(core.next(&written, NOW), Step::Ask(Ask::Push { after: 3, last: 4, .. })));
+    core.heard(Heard::Acknowledged { epoch: EPOCH, seq: 4, newly: 1 });
+    let delivered = Local { program: program(), ..local(vec![log(EPOCH, 4, 4)]) };
+    assert_eq!(core.next(&delivered, NOW), Step::Ask(Ask::UpdatePart(wanted(1_000))), "from where it was");
+    core.failed(&Trouble::Offline);
+    core.heard(Heard::Stands(stands(vec![head(EPOCH, 4)])));
+    core.heard(Heard::Lines { entries: 0, new: 0 });
+    assert_eq!(core.next(&delivered, NOW), Step::Ask(Ask::UpdatePart(wanted(1_000))), "and after a cut");
+    core.heard(Heard::UpdatePart(None));
+    assert_eq!(core.next(&delivered, NOW), Step::Rest);
+}

@@ -170,6 +170,23 @@ pub const WHOLE: &[Table] = &[
         ],
     },
     Table {
+        name: "releases",
+        columns: &[
+            ("target", Text),
+            ("version", Text),
+            ("sha256", Bytes),
+            ("statement", Text),
+            ("signature", Bytes),
+            ("state", Text),
+            ("percent", Small),
+            ("units", Text),
+            ("added_at", Moment),
+            ("added_by", Text),
+            ("changed_at", Moment),
+            ("changed_by", Text),
+        ],
+    },
+    Table {
         name: "webhooks",
         columns: &[
             ("id", Id),

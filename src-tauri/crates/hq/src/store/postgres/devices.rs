@@ -9,7 +9,9 @@ use tokio_postgres::Row;
 use super::{
     Postgres,
     services::{find_own_letter, hold_letters},
-    values::{Id, at, at_or_none, bytes, bytes_or_none, count, id, id_or_none, moment, text, uuids, whole},
+    values::{
+        Id, at, at_or_none, bytes, bytes_or_none, count, hash, id, id_or_none, moment, text, uuids, whole,
+    },
 };
 use crate::store::{Contact, Device, Devices, Enrolment, EnrolmentOffer, NewDevice, StoreError, TokenHolder};
 
@@ -42,6 +44,30 @@ impl Devices for Postgres {
         )
         .await?;
         Ok(tx.commit().await?)
+    }
+
+    async fn list_enrolment_offers(&self, now: Instant) -> Result<Vec<EnrolmentOffer>, StoreError> {
+        let client = self.client().await?;
+        let rows = client
+            .query(
+                "SELECT secret_hash, branch_id, counter_letter, counter_name, expires_at, recovers FROM enrolment_codes
+                 WHERE used_at IS NULL AND expires_at > $1 ORDER BY expires_at, secret_hash",
+                &[&moment(now)],
+            )
+            .await?;
+        rows.iter().map(|row| offered(row, hash(row, "secret_hash")?)).collect()
+    }
+
+    async fn withdraw_enrolment_offer(&self, secret: Sha256, now: Instant) -> Result<bool, StoreError> {
+        let client = self.client().await?;
+        let withdrawn = client
+            .execute(
+                "UPDATE enrolment_codes SET expires_at = $2
+                 WHERE secret_hash = $1 AND used_at IS NULL AND expires_at > $2",
+                &[&&secret.0[..], &moment(now)],
+            )
+            .await?;
+        Ok(withdrawn > 0)
     }
 
     async fn enrol(&self, secret: Sha256, device: NewDevice, now: Instant) -> Result<Enrolment, StoreError> {
@@ -237,18 +263,19 @@ async fn offer(
             &[&&secret.0[..]],
         )
         .await?;
-    let read = |row: Row| {
-        let offer = EnrolmentOffer {
-            secret,
-            branch: id(&row, "branch_id")?,
-            counter_letter: text(&row, "counter_letter")?,
-            counter_name: row.try_get("counter_name")?,
-            expires_at: at(&row, "expires_at")?,
-            recovers: id_or_none(&row, "recovers")?,
-        };
-        Ok((offer, id_or_none(&row, "used_by")?))
-    };
+    let read = |row: Row| Ok((offered(&row, secret)?, id_or_none(&row, "used_by")?));
     found.map(read).transpose()
+}
+
+fn offered(row: &Row, secret: Sha256) -> Result<EnrolmentOffer, StoreError> {
+    Ok(EnrolmentOffer {
+        secret,
+        branch: id(row, "branch_id")?,
+        counter_letter: text(row, "counter_letter")?,
+        counter_name: row.try_get("counter_name")?,
+        expires_at: at(row, "expires_at")?,
+        recovers: id_or_none(row, "recovers")?,
+    })
 }
 
 /// The device whose keys were lost may only push from now on, and another goes on with its work, and with that of those

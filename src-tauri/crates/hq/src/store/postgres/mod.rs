@@ -25,6 +25,7 @@ mod photos;
 mod policies;
 mod pool;
 pub mod projections;
+mod releases;
 mod services;
 mod tickets;
 mod trust;

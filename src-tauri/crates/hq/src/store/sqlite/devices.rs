@@ -42,6 +42,31 @@ impl Devices for Sqlite {
         .await
     }
 
+    async fn list_enrolment_offers(&self, now: Instant) -> Result<Vec<EnrolmentOffer>, StoreError> {
+        self.read(move |tx| {
+            let mut list = tx.prepare_cached(
+                "SELECT secret_hash, branch_id, counter_letter, counter_name, expires_at, recovers FROM enrolment_codes
+                 WHERE used_at IS NULL AND expires_at > :now ORDER BY expires_at, secret_hash",
+            )?;
+            let read = |row: &Row<'_>| offered(row, bytes(row, "secret_hash")?);
+            let offers = list.query_map(named_params! { ":now": moment(now) }, read)?;
+            Ok(offers.collect::<Result<_, _>>()?)
+        })
+        .await
+    }
+
+    async fn withdraw_enrolment_offer(&self, secret: Sha256, now: Instant) -> Result<bool, StoreError> {
+        self.write(move |tx| {
+            let withdrawn = tx.execute(
+                "UPDATE enrolment_codes SET expires_at = :now
+                 WHERE secret_hash = :secret_hash AND used_at IS NULL AND expires_at > :now",
+                named_params! { ":now": moment(now), ":secret_hash": secret.0 },
+            )?;
+            Ok(withdrawn > 0)
+        })
+        .await
+    }
+
     async fn enrol(&self, secret: Sha256, device: NewDevice, now: Instant) -> Result<Enrolment, StoreError> {
         self.write(move |tx| {
             let Some((offer, used_by)) = offer(tx, secret)? else { return Ok(Enrolment::Unknown) };
@@ -253,19 +278,20 @@ fn offer(
         "SELECT branch_id, counter_letter, counter_name, expires_at, used_by, recovers FROM enrolment_codes
          WHERE secret_hash = :secret_hash",
         named_params! { ":secret_hash": secret.0 },
-        |row| {
-            let offer = EnrolmentOffer {
-                secret,
-                branch: bytes(row, "branch_id")?,
-                counter_letter: text(row, "counter_letter")?,
-                counter_name: row.get("counter_name")?,
-                expires_at: text(row, "expires_at")?,
-                recovers: bytes_or_none(row, "recovers")?,
-            };
-            Ok((offer, bytes_or_none(row, "used_by")?))
-        },
+        |row| Ok((offered(row, secret)?, bytes_or_none(row, "used_by")?)),
     );
     Ok(found.optional()?)
+}
+
+fn offered(row: &Row<'_>, secret: Sha256) -> rusqlite::Result<EnrolmentOffer> {
+    Ok(EnrolmentOffer {
+        secret,
+        branch: bytes(row, "branch_id")?,
+        counter_letter: text(row, "counter_letter")?,
+        counter_name: row.get("counter_name")?,
+        expires_at: text(row, "expires_at")?,
+        recovers: bytes_or_none(row, "recovers")?,
+    })
 }
 
 /// The device whose keys were lost may only push from now on, and another goes on with its work, and with that of those

@@ -20,6 +20,7 @@ mod other_files;
 mod photos;
 mod policies;
 mod projections;
+mod releases;
 mod services;
 mod tickets;
 mod trust;
