@@ -67,6 +67,8 @@ async fn main() -> ExitCode {
 /// Headquarters that outgrew one machine.
 async fn measure_headquarters() -> Vec<Finding> {
     let mut findings = sync::measure_over_postgres().await;
+    // Told as soon as it is known: the tickets take long to write.
+    println!("{}", finding::table(&findings));
     findings.extend(tokio::task::block_in_place(country::measure));
     findings
 }

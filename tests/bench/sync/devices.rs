@@ -34,11 +34,14 @@ pub struct Crowd {
     pub photos: usize,
     /// Of each photo.
     pub photo_bytes: usize,
+    /// So many photos more are brought by the first of them, to be sent by whoever measures that.
+    pub first_brings: usize,
 }
 
 impl Crowd {
     /// Two thousand with three tickets each. Their photos nobody sends.
-    pub const STORM: Self = Self { branches: 200, counters: 2_000, tickets: 3, photos: 1, photo_bytes: 16 };
+    pub const STORM: Self =
+        Self { branches: 200, counters: 2_000, tickets: 3, photos: 1, photo_bytes: 16, first_brings: PHOTOS };
 
     /// Lines of each: its epoch's opening, and its tickets.
     pub const fn lines(self) -> usize {
@@ -49,7 +52,7 @@ impl Crowd {
 /// With so many tickets a log has a hundred lines.
 const TICKETS_OF_A_HUNDRED: usize = 33;
 
-/// The first device brings this many photos more, to be sent by whoever measures that.
+/// What the first device of the storm brings more.
 pub const PHOTOS: usize = 200;
 /// Where their numbers begin.
 const EXTRA: usize = 1_000_000;
@@ -136,7 +139,7 @@ pub async fn prepare(prepared: Prepared, crowd: Crowd) -> Devices {
     let listening = Listening::start(state.clone(), at).await.expect("the port is free");
     let mut asking = Asking::from_branch(1, prepared.port).await;
     let photos: Vec<Vec<u8>> =
-        (0..PHOTOS).map(|number| photo((EXTRA + number) as u64, PHOTO_BYTES)).collect();
+        (0..crowd.first_brings).map(|number| photo((EXTRA + number) as u64, PHOTO_BYTES)).collect();
     let (mut all, mut hundred_lines) = (Vec::new(), Vec::new());
     let mut number = 0;
     for branch in 0..crowd.branches {

@@ -24,7 +24,8 @@ use crate::finding::{Figure, Finding};
 use crate::turns::{Times, timed};
 
 /// Of thirty thousand branches with a hundred thousand counters and two hundred thousand tickets a day.
-const CROWD: Crowd = Crowd { branches: 300, counters: 1_000, tickets: 2, photos: 3, photo_bytes: 400_000 };
+const CROWD: Crowd =
+    Crowd { branches: 300, counters: 1_000, tickets: 2, photos: 3, photo_bytes: 400_000, first_brings: 0 };
 /// Of a country such a crowd is the hundredth part.
 const PARTS: f64 = 100.0;
 /// So often each has tried in vain: for a day, once in ten seconds on the average.

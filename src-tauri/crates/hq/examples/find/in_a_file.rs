@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
+use domain::UnitId;
 use hq::MasterKey;
 use rusqlite::{Connection, Transaction, named_params};
 
@@ -69,7 +70,7 @@ fn network(tx: &Transaction<'_>, master: &MasterKey, country: Country) -> Result
         )?
         .execute(named_params! {
             ":id": place.id.as_bytes(),
-            ":parent_id": place.parent.as_ref().map(|parent| parent.as_bytes()),
+            ":parent_id": place.parent.as_ref().map(UnitId::as_bytes),
             ":level": place.level.as_str(),
             ":name": place.name,
             ":code": place.code,
