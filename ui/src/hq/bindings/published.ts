@@ -1454,7 +1454,7 @@ export interface components {
             /** @description Its telephone. */
             phone: string;
             /** @description The region whose rules hold there, by the code that policies name it with. */
-            region: string | null;
+            region?: string | null;
             /** @description Where its days begin and end. */
             zone: components["schemas"]["Zone"];
         };
@@ -1786,11 +1786,11 @@ export interface components {
             /** @description The policy in force. */
             policy_version: components["schemas"]["PolicyVersion"];
             /** @description Where customers ask after a ticket, if there is such a place: `t.example.cn`. */
-            public_address: string | null;
-            recovered: components["schemas"]["Recovered"] | null;
+            public_address?: string | null;
+            recovered?: components["schemas"]["Recovered"] | null;
             /** @description The root of trust. */
             root_key: components["schemas"]["VerifyingKey"];
-            sealing: components["schemas"]["SealingCertificate"] | null;
+            sealing?: components["schemas"]["SealingCertificate"] | null;
         };
         EnrolmentSecret: string;
         /** @description How far one epoch of a log is held. */
@@ -1880,7 +1880,7 @@ export interface components {
             head: number;
             /** @description The wrapped keys of their tickets. */
             keys: components["schemas"]["WrappedKey"][];
-            mark: components["schemas"]["Sha256"] | null;
+            mark?: components["schemas"]["Sha256"] | null;
         };
         /** @description One line of the feed. Lines of one log stand in its order, so a signed head vouches for all before it. */
         FeedEntry: {
@@ -1891,7 +1891,7 @@ export interface components {
              * @description Its position, from 1 without gaps.
              */
             position: number;
-            signature: components["schemas"]["HeadSignature"] | null;
+            signature?: components["schemas"]["HeadSignature"] | null;
         };
         /** Format: int64 */
         Fen: number;
@@ -2019,20 +2019,20 @@ export interface components {
              * @description The feed's last position.
              */
             feed_head: number;
-            feed_mark: components["schemas"]["Sha256"] | null;
+            feed_mark?: components["schemas"]["Sha256"] | null;
             /** @description The feed's generation. */
             generation: components["schemas"]["Generation"];
-            head: components["schemas"]["Sha256"] | null;
+            head?: components["schemas"]["Sha256"] | null;
             /** @description Every epoch of the device that headquarters holds. */
             known_epochs: components["schemas"]["EpochHead"][];
             /** @description What was published and holds now or will, the first to hold first; what a counter lacks of it it asks for. */
-            policies: components["schemas"]["PolicyVersion"][];
+            policies?: components["schemas"]["PolicyVersion"][];
             /** @description The policy in force. */
             policy_version: components["schemas"]["PolicyVersion"];
             /** @description Headquarters' clock. */
             received_at: components["schemas"]["Instant"];
             /** @description The region whose rules hold at the branch, by the code that policies name it with. It may be another than before. */
-            region: string | null;
+            region?: string | null;
             /**
              * Format: int64
              * @description The last line headquarters holds of it; 0 when none.
@@ -2042,7 +2042,7 @@ export interface components {
              * Format: int64
              * @description Within how many milliseconds a device that was away is to come with what waits, at a moment of its own choice.
              */
-            spread_ms: number;
+            spread_ms?: number;
         };
         /** @description What a unit is to do better. */
         ImprovementView: {
@@ -2180,7 +2180,7 @@ export interface components {
             expires_at: components["schemas"]["Instant"];
             /** @description The device was revoked: it may push its tail and nothing else. */
             push_only: boolean;
-            sealing: components["schemas"]["SealingCertificate"] | null;
+            sealing?: components["schemas"]["SealingCertificate"] | null;
             /** @description Goes into `Authorization: Bearer`. */
             token: string;
         };
