@@ -89,9 +89,9 @@ mod tests {
 
     #[test]
     fn only_what_put_itself_there_replaces_itself() {
-        let image = || Some(OsString::from("/home/clerk/Counterfoil.AppImage"));
+        let image = || Some(OsString::from("/opt/Counterfoil.AppImage"));
         assert_eq!(way_on("windows", None), Way::Installer);
-        assert_eq!(way_on("linux", image()), Way::AppImage("/home/clerk/Counterfoil.AppImage".into()));
+        assert_eq!(way_on("linux", image()), Way::AppImage("/opt/Counterfoil.AppImage".into()));
         assert_eq!(way_on("linux", None), Way::Administrator);
         assert_eq!(way_on("linux", Some("Counterfoil.AppImage".into())), Way::Administrator);
         assert_eq!(way_on("macos", image()), Way::Administrator);
