@@ -43,7 +43,7 @@ pub async fn serve(
     let settling = state.clone();
     tokio::spawn(async move { settling.settle_errands_or_log().await });
     tokio::spawn(keep_house(state.clone(), random()));
-    tokio::spawn(tell_webhooks(state.clone(), random()));
+    let telling = tokio::spawn(tell_webhooks(state.clone(), random()));
     let signal = state.clone();
     let stopping = async move {
         stop.await;
@@ -55,10 +55,15 @@ pub async fn serve(
         state.stopped().await;
         tokio::time::sleep(LAST_ANSWERS).await;
     };
-    tokio::select! {
+    let served = tokio::select! {
         ended = serving => ended,
         () = too_long => Ok(()),
+    };
+    if state.is_stopping() {
+        // One that takes longer is called out once more, under the same id.
+        let _ = tokio::time::timeout(LAST_ANSWERS, telling).await;
     }
+    served
 }
 
 /// Headquarters at a socket of its own, in this process.

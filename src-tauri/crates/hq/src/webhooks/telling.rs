@@ -75,7 +75,7 @@ pub async fn tell_webhooks(state: HqState, node: [u8; 16]) {
         if !is_more {
             tokio::select! {
                 () = state.stopped() => break,
-                _ = moves.changed() => tokio::time::sleep(GATHERING).await,
+                _ = moves.changed() => rest(&state, GATHERING).await,
                 () = ended.notified() => {}
                 () = state.telling.notified() => {}
                 () = tokio::time::sleep(LOOKING) => {}
@@ -86,12 +86,20 @@ pub async fn tell_webhooks(state: HqState, node: [u8; 16]) {
             Err(error) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "other systems are not told");
                 // Whatever it is may take a while; those who wait are not asked in a circle.
-                tokio::time::sleep(LOOKING).await;
+                rest(&state, LOOKING).await;
                 false
             }
         };
     }
-    telling.give_up_lease().await;
+    telling.finish().await;
+}
+
+/// Waits for so long, or until headquarters stops.
+async fn rest(state: &HqState, time: Duration) {
+    tokio::select! {
+        () = state.stopped() => {}
+        () = tokio::time::sleep(time) => {}
+    }
 }
 
 /// Why it could not be told.
@@ -151,6 +159,14 @@ impl Telling {
         let is_ours = self.state.store.take_lease(WEBHOOKS, self.node, LEASE_MS).await?;
         self.leased = is_ours.then(Moment::now);
         Ok(is_ours)
+    }
+
+    /// What is under way is noted before another node may call it out.
+    async fn finish(&self) {
+        while !held(&self.under_way).news.is_empty() {
+            self.ended.notified().await;
+        }
+        self.give_up_lease().await;
     }
 
     async fn give_up_lease(&self) {
@@ -213,20 +229,21 @@ impl Telling {
     /// Begins as many calls of a webhook as may be under way.
     async fn call_due(&self, webhook: &Webhook) -> Result<(), TellingError> {
         let target = target(&webhook.url);
+        // Looked at before what is due is read: one that is noted meanwhile would else be read as due and called once more.
         let (free, known) = {
             let under_way = held(&self.under_way);
             let to_target = under_way.targets.get(&target).copied().unwrap_or_default();
             let free =
                 MOST_TO_TARGET.saturating_sub(to_target).min(MOST_CALLS.saturating_sub(under_way.news.len()));
-            (free, under_way.news.iter().filter(|(of, _)| *of == webhook.id).count())
+            let of_this = under_way.news.iter().filter(|(of, _)| *of == webhook.id);
+            (free, of_this.map(|(_, news)| *news).collect::<HashSet<NewsId>>())
         };
         if free == 0 {
             return Ok(());
         }
-        let (now, limit) = (self.state.clock.now(), u32::try_from(free + known).unwrap_or(u32::MAX));
+        let (now, limit) = (self.state.clock.now(), u32::try_from(free + known.len()).unwrap_or(u32::MAX));
         let due = self.state.store.due_deliveries(webhook.id, webhook.paused.is_some(), now, limit).await?;
-        let begun =
-            due.into_iter().filter(|due| !held(&self.under_way).news.contains(&(webhook.id, due.news)));
+        let begun = due.into_iter().filter(|due| !known.contains(&due.news));
         for due in begun.take(free) {
             let secrets = self.state.webhook_secrets(webhook, now)?;
             let call =
