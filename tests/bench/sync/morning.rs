@@ -19,7 +19,7 @@ use super::asking::{Asking, Carried};
 use super::devices::{self, Crowd, Device, Devices, photo};
 use super::photos::deliver;
 use super::place::Prepared;
-use super::spent::Spent;
+use super::spent::{Worked, processors};
 use crate::finding::{Figure, Finding};
 use crate::turns::{Times, timed};
 
@@ -42,12 +42,12 @@ struct Morning {
     /// From the first try to the last acknowledgement.
     seconds: f64,
     pushes: Times,
-    headquarters: Spent,
-    postgres: Spent,
+    /// Processors' seconds.
+    headquarters: f64,
+    /// Processors' seconds.
+    postgres: f64,
+    worked: Worked,
     carried: Carried,
-    wal_mb: f64,
-    flushes: f64,
-    statements: f64,
 }
 
 /// What one counter met.
@@ -71,15 +71,15 @@ async fn morning(devices: &Devices, with_photos: bool) -> Morning {
     let round = prepared.round_told(&|headquarters| {
         photos.told_to(headquarters);
     });
-    let spent = || (Spent::by(round.headquarters()), Spent::by(prepared.postgres()));
-    let (before, database) = (spent(), [wal_bytes(prepared), flushes(prepared), statements(prepared)]);
+    let spent = || {
+        let worked = Worked::until_now(prepared);
+        (processors(round.headquarters()), processors(prepared.postgres()), worked)
+    };
+    let before = spent();
     let begun = Instant::now();
     let met = tokio::task::block_in_place(|| everybody(devices, with_photos));
     let seconds = begun.elapsed().as_secs_f64();
-    // What is in memory still is written as well.
-    prepared.sql("CHECKPOINT");
     let after = spent();
-    let [wal_bytes_before, flushes_before, statements_before] = database;
     let sum = |of: fn(&Met) -> u64| met.iter().map(of).sum();
     let lines =
         prepared.sql("SELECT count(*) FROM lines JOIN devices ON device_id = id AND set_aside IS NULL");
@@ -92,10 +92,8 @@ async fn morning(devices: &Devices, with_photos: bool) -> Morning {
         pushes: Times::of(met.iter().map(|met| met.push_ms).collect()),
         headquarters: after.0 - before.0,
         postgres: after.1 - before.1,
+        worked: after.2 - before.2,
         carried: Carried { sent: sum(|met| met.carried.sent), received: sum(|met| met.carried.received) },
-        wal_mb: (wal_bytes(prepared) - wal_bytes_before) / 1e6,
-        flushes: flushes(prepared) - flushes_before,
-        statements: statements(prepared) - statements_before,
     }
 }
 
@@ -146,26 +144,6 @@ fn read(device: &Device, asking: &mut Asking, token: &str) {
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(answer.body));
 }
 
-fn wal_bytes(prepared: &Prepared) -> f64 {
-    number(prepared, "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')")
-}
-
-/// How often PostgreSQL waited for the disk; where that is counted changed with its eighteenth version.
-fn flushes(prepared: &Prepared) -> f64 {
-    let is_new = number(prepared, "SHOW server_version_num") >= 180_000.0;
-    let (io, wal) =
-        ("SELECT sum(fsyncs) FROM pg_stat_io WHERE object = 'wal'", "SELECT wal_sync FROM pg_stat_wal");
-    number(prepared, if is_new { io } else { wal })
-}
-
-fn statements(prepared: &Prepared) -> f64 {
-    number(prepared, "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()")
-}
-
-fn number(prepared: &Prepared, sql: &str) -> f64 {
-    prepared.sql(sql).parse().expect("PostgreSQL answers with a number")
-}
-
 fn told(text: &Morning, all: &Morning) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (with, morning) in [("lines", text), ("lines and photos", all)] {
@@ -174,12 +152,12 @@ fn told(text: &Morning, all: &Morning) -> Vec<Finding> {
         findings.extend([
             Finding::of(of("drained after"), Figure::Seconds(morning.seconds)),
             Finding { at_most: Some(250.0), ..Finding::of(of("a push, p99"), push) },
-            Finding::of(of("headquarters' processors"), Figure::Seconds(morning.headquarters.seconds)),
-            Finding::of(of("PostgreSQL's processors"), Figure::Seconds(morning.postgres.seconds)),
-            Finding::of(of("commits"), Figure::Count(morning.statements)),
-            Finding::of(of("waits for the disk"), Figure::Count(morning.flushes)),
-            Finding::of(of("WAL"), Figure::Mb(morning.wal_mb)),
-            Finding::of(of("written by PostgreSQL"), Figure::Mb(morning.postgres.written_mb)),
+            Finding::of(of("headquarters' processors"), Figure::Seconds(morning.headquarters)),
+            Finding::of(of("PostgreSQL's processors"), Figure::Seconds(morning.postgres)),
+            Finding::of(of("commits"), Figure::Count(morning.worked.commits)),
+            Finding::of(of("waits for the disk"), Figure::Count(morning.worked.flushes)),
+            Finding::of(of("WAL"), Figure::Mb(morning.worked.wal_mb)),
+            Finding::of(of("written by PostgreSQL"), Figure::Mb(morning.worked.written_mb)),
             Finding::of(of("to headquarters"), Figure::Mb(morning.carried.sent as f64 / 1e6)),
             Finding::of(of("from headquarters"), Figure::Mb(morning.carried.received as f64 / 1e6)),
         ]);
@@ -195,11 +173,11 @@ fn country(what: &str, within_s: f64, all: &Morning, but: Option<&Morning>) -> V
     let finding =
         |need: &str, figure| Finding::of(format!("the country's {what} in {within_s} s: {need}"), figure);
     vec![
-        finding("headquarters, cores", Figure::Count(rate(|it| it.headquarters.seconds))),
-        finding("PostgreSQL, cores", Figure::Count(rate(|it| it.postgres.seconds))),
-        finding("waits for the disk", Figure::PerSecond(rate(|it| it.flushes))),
-        finding("WAL", Figure::MbPerSecond(rate(|it| it.wal_mb))),
-        finding("written by PostgreSQL", Figure::MbPerSecond(rate(|it| it.postgres.written_mb))),
+        finding("headquarters, cores", Figure::Count(rate(|it| it.headquarters))),
+        finding("PostgreSQL, cores", Figure::Count(rate(|it| it.postgres))),
+        finding("waits for the disk", Figure::PerSecond(rate(|it| it.worked.flushes))),
+        finding("WAL", Figure::MbPerSecond(rate(|it| it.worked.wal_mb))),
+        finding("written by PostgreSQL", Figure::MbPerSecond(rate(|it| it.worked.written_mb))),
         finding("to headquarters", Figure::MbPerSecond(rate(|it| it.carried.sent as f64 / 1e6))),
         finding("from headquarters", Figure::MbPerSecond(rate(|it| it.carried.received as f64 / 1e6))),
     ]
