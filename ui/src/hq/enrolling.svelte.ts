@@ -53,15 +53,15 @@ export class Enrolling extends Doing {
 
   async choose(branch: string): Promise<void> {
     this.branch = branch;
-    await this.letters.ask(() => this.api.json<Letters>(`devices/letters/${encodeURIComponent(branch)}`));
+    await this.letters.ask(() => this.api.letters(branch));
   }
 
   askCodes(): Promise<void> {
-    return this.codes.ask(() => this.api.json("devices/codes"));
+    return this.codes.ask(() => this.api.openCodes());
   }
 
   async offer(letter: string, name: string): Promise<void> {
-    this.code = await this.do(() => this.api.post<CounterCode>("devices/codes", { branch: this.branch, letter, name }));
+    this.code = await this.do(() => this.api.offerCode(this.branch, letter, name));
     if (this.code) await this.askCodes();
   }
 
@@ -70,7 +70,7 @@ export class Enrolling extends Doing {
     this.withdrawing = code.mark;
     this.refused = undefined;
     try {
-      await this.api.post<undefined>(`devices/codes/${code.mark}/withdraw`, {});
+      await this.api.withdrawCode(code.mark);
     } catch (error) {
       const failure = error instanceof ApiFailure ? error : new ApiFailure("unreachable");
       if (failure.code === "unauthenticated") return this.onended();
@@ -83,12 +83,12 @@ export class Enrolling extends Doing {
   }
 
   async recover(device: Device): Promise<void> {
-    this.code = await this.do(() => this.api.post<CounterCode>(`devices/${device.id}/recover`, {}));
+    this.code = await this.do(() => this.api.recover(device.id));
     if (this.code) await this.askCodes();
   }
 
   async revoke(device: Device, reason: string): Promise<void> {
-    const done = await this.do(async () => (await this.api.post<undefined>(`devices/${device.id}/revoke`, { reason }), true));
+    const done = await this.do(async () => (await this.api.revoke(device.id, reason), true));
     if (!done) return;
     this.close();
     this.onchanged();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Api, ApiFailure } from "./api";
+import { apiOver, type Sent } from "../../test/fake/headquarters";
+import { type Api, ApiFailure } from "./api";
 import type { Aside } from "./counters";
 import { Asked } from "./asked.svelte";
 import { Hq } from "./hq.svelte";
@@ -8,13 +9,12 @@ const me = { account: "hq", csrf: "word", unit: "总部", level: "headquarters",
 const row = (id: string) => ({ id, number: id });
 
 /** Headquarters whose answers are written down, by path. */
-function answering(answers: Record<string, () => Response>): { api: Api; asked: string[]; sent: RequestInit[] } {
+function answering(answers: Record<string, () => Response>): { api: Api; asked: string[]; sent: Sent[] } {
   const asked: string[] = [];
-  const sent: RequestInit[] = [];
-  const api = new Api((input, request) => {
-    const path = String(input).replace("/api/page/", "");
+  const sent: Sent[] = [];
+  const api = apiOver((path, request) => {
     asked.push(path);
-    sent.push(request ?? {});
+    sent.push(request);
     const answer = answers[path] ?? answers[path.split("?")[0] ?? ""];
     return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError("no line"));
   });
@@ -52,8 +52,7 @@ describe("the page over headquarters", () => {
     const codes = Array.from({ length: 200 }, (_, at) => `B${String(at).padStart(3, "0")}`);
     const branches = (path: string) => codes.filter((code) => code > (new URLSearchParams(path.split("?")[1]).get("after") ?? "")).slice(0, 100);
     const asked: string[] = [];
-    const api = new Api((input) => {
-      const path = String(input).replace("/api/page/", "");
+    const api = apiOver((path) => {
       asked.push(path);
       if (path === "me") return Promise.resolve(json(me));
       return Promise.resolve(json(path.startsWith("branches") ? branches(path).map((code) => ({ id: code, code, name: code, counters: [] })) : []));
@@ -177,7 +176,8 @@ describe("the page over headquarters", () => {
     await hq.open("#/counters");
     await hq.asides.act(aside, "retry");
     expect(hq.asides.outcome).toEqual({ done: "still", aside, reason: "key_missing" });
-    expect(sent.at(-2)).toMatchObject({ method: "POST", body: '{"action":"retry"}', headers: { "X-CSRF": "word" } });
+    expect(sent.at(-2)).toMatchObject({ method: "POST", body: '{"action":"retry"}' });
+    expect(sent.at(-2)?.headers.get("X-CSRF")).toBe("word");
     await hq.asides.act(aside, "file");
     expect(hq.asides.outcome).toEqual({ done: "filed", aside });
     reason = null;
@@ -195,7 +195,7 @@ describe("the page over headquarters", () => {
     const hq = new Hq(api, () => {});
     await hq.open("");
     await hq.signOut();
-    expect(new Headers(sent.at(-1)?.headers).get("X-CSRF")).toBe("word");
+    expect(sent.at(-1)?.headers.get("X-CSRF")).toBe("word");
     expect(hq.me).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Api } from "./api";
+import { apiOver } from "../../test/fake/headquarters";
 import { KinDesk } from "./kin.svelte";
 import type { FoundKin, Kin } from "./kin";
 
@@ -10,8 +10,8 @@ const other = { id: "b" } as FoundKin;
 function answering(...answers: (() => Response)[]): { desk: KinDesk; sent: unknown[]; changed: () => number } {
   const sent: unknown[] = [];
   let changes = 0;
-  const api = new Api((input, request) => {
-    sent.push([String(input).replace("/api/page/", ""), request?.body ? JSON.parse(String(request.body)) : undefined]);
+  const api = apiOver((path, { body }) => {
+    sent.push([path, body ? JSON.parse(body) : undefined]);
     const answer = answers.shift();
     return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError("no line"));
   });

@@ -43,7 +43,7 @@ export class ReleasesDesk extends Doing {
   }
 
   ask(): Promise<void> {
-    return this.list.ask(() => this.api.json("releases"));
+    return this.list.ask(() => this.api.releases());
   }
 
   begin(release: Release, act: ReleaseAct): void {
@@ -52,20 +52,17 @@ export class ReleasesDesk extends Doing {
   }
 
   stage(percent: number, units: string[]): Promise<void> {
-    return this.#does({ percent, units });
+    return this.#does((release) => this.api.stageRelease(release, percent, units));
   }
 
   /** Pauses or withdraws, as it is meant. */
   confirm(): Promise<void> {
-    return this.#does({});
+    return this.#does((release) => (this.meant?.act === "pause" ? this.api.pauseRelease(release) : this.api.withdrawRelease(release)));
   }
 
-  async #does(form: Partial<Schemas["StageForm"]>): Promise<void> {
+  async #does(act: (release: Release) => Promise<Release>): Promise<void> {
     const meant = this.meant;
-    if (!meant) return;
-    const { target, version } = meant.release;
-    const path = ["releases", encodeURIComponent(target), encodeURIComponent(version), meant.act].join("/");
-    if (!(await this.do(() => this.api.post<Release>(path, form)))) return;
+    if (!meant || !(await this.do(() => act(meant.release)))) return;
     this.meant = undefined;
     await this.ask();
   }

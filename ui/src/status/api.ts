@@ -1,88 +1,29 @@
-//! What the customer's page asks of headquarters: what stands, and to take stars.
+//! What the customer's page asks of headquarters, as headquarters publishes it: what stands, and to take stars.
+import type { components, paths } from "../shared/bindings/published";
 import type { Asked } from "./slip";
 
+type Schemas = components["schemas"];
+
 /** The same words in both languages. */
-export interface Bilingual {
-  zh: string;
-  en: string;
-}
+export type Bilingual = Schemas["Bilingual"];
 
-export const STATUSES = ["registered", "investigating", "waiting_for_customer", "proposed", "agreed", "settled", "answered", "declined", "withdrawn", "closed"] as const;
-export type Status = (typeof STATUSES)[number];
+export type Status = Schemas["TicketStatus"];
 
-export interface PromiseShown {
-  step: string;
-  what: Bilingual;
-  due_on: string | null;
-  due_at: string;
-  ground: Bilingual;
-  is_by_law: boolean;
-  is_provisional: boolean;
-  standing: "running" | "kept" | "kept_late" | "late";
-  standing_at: string | null;
-}
+export type PromiseShown = Schemas["PromiseShown"];
 
-export interface DecisionShown {
-  verdict: "approve" | "change" | "decline" | "ask_back";
-  at: string;
-  total_fen: number | null;
-  capitals: string | null;
-  lines: { name: Bilingual; fen: number; ground: Bilingual }[];
-  grounds: Bilingual[];
-}
+export type DecisionShown = Schemas["DecisionShown"];
 
 /** One to five each; null where nothing was said of it. */
-export interface StarsShown {
-  timeliness: number | null;
-  attitude: number | null;
-  safety: number | null;
-  handling: number | null;
-}
+export type StarsShown = Schemas["RatingShown"];
 
 /** What is given on the page. */
-export interface RatingGiven extends StarsShown {
-  words: string;
-}
+export type RatingGiven = StarsShown & { words: string };
 
-export interface TicketShown {
-  is_practice: boolean;
-  category: Bilingual;
-  waybill: string;
-  who: string | null;
-  phone: string | null;
-  claimed_fen: number | null;
-  status: Status;
-  /** The number under which it goes on; it stands by itself where there is none. */
-  merged_into: string | null;
-  steps: { status: Status; at: string }[];
-  promises: PromiseShown[];
-  is_late: boolean;
-  decision: DecisionShown | null;
-  payments: { at: string; fen: number }[];
-  paid_fen: number;
-  to_pay_fen: number | null;
-  proofs_owed: { name: Bilingual; by: string; is_late: boolean }[];
-  may_rate: boolean;
-  rating: StarsShown | null;
-  last_received_at: string;
-}
+export type TicketShown = Schemas["TicketShown"];
 
-export interface Head {
-  number: string;
-  kind: Bilingual;
-  opened_at: string;
-  zone: string;
-  carrier: Bilingual;
-  branch: { name: string; address: string; phone: string };
-  now: string;
-  heard_at: string | null;
-  service_line: Bilingual;
-  rights_line: Bilingual;
-  regulator_line: Bilingual;
-  privacy_line: Bilingual;
-}
+export type Head = Schemas["Head"];
 
-export type Shown = Head & ({ is: "here"; ticket: TicketShown } | { is: "on_its_way"; first_due_at: string | null } | { is: "forgotten" });
+export type Shown = Schemas["Shown"];
 
 /** A refusal, or no answer at all (`unreachable`). */
 export class Failure extends Error {
@@ -94,6 +35,8 @@ export class Failure extends Error {
     super(code);
   }
 }
+
+type Path = keyof paths & `/api/status${string}`;
 
 /** Asks headquarters. `fetcher` is the browser's own; tests bring theirs. */
 export class Api {
@@ -112,7 +55,7 @@ export class Api {
     return this.#shown("/api/status/rating", { ...asked, ...given });
   }
 
-  async #shown(path: string, body: object): Promise<Shown> {
+  async #shown(path: Path, body: Schemas["AskedForm"] | Schemas["RatingForm"]): Promise<Shown> {
     const answer = await this.#answer(path, body);
     if (answer.ok) return (await answer.json().catch(() => Promise.reject(new Failure("unreachable")))) as Shown;
     const refusal: unknown = await answer.json().catch(() => undefined);
@@ -121,7 +64,7 @@ export class Api {
     throw new Failure(code, wait > 0 ? wait : undefined);
   }
 
-  async #answer(path: string, body: object): Promise<Response> {
+  async #answer(path: Path, body: object): Promise<Response> {
     try {
       // Nobody is signed in here: a cookie of headquarters' own page stays at home.
       return await this.#fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, credentials: "omit", body: JSON.stringify(body) });

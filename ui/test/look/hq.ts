@@ -8,7 +8,7 @@
 import "../../src/shared/base.css";
 import { mount } from "svelte";
 import type { PhotoView } from "../../src/backend/contract";
-import { Api, type Ticket, type TicketSummary } from "../../src/hq/api";
+import type { Ticket, TicketSummary } from "../../src/hq/api";
 import type { Branch } from "../../src/hq/counters";
 import App from "../../src/hq/App.svelte";
 import { Hq } from "../../src/hq/hq.svelte";
@@ -23,6 +23,7 @@ import { outlookOf, policies, policyOf } from "./hqPolicies";
 import { kinOf, suspected, type KinShown } from "./hqKin";
 import { investigationOf, type Investigations } from "./hqInvestigations";
 import { claimOf, previewOf, waiting, type Claims } from "./hqClaims";
+import { apiOver } from "../fake/headquarters";
 import { LISTS } from "../fake/lists";
 import { MARKS, NOW, PROMISES, SUMMARIES, teapotForm, view } from "../fake/tickets";
 
@@ -104,11 +105,11 @@ const photos = asked.get("photos");
 const json = (body: unknown, status = 200) => Promise.resolve(new Response(JSON.stringify(body), { status }));
 const never = () => new Promise<Response>(() => {});
 
-const api = new Api((input, request) => {
-  const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
+const api = apiOver((asking, { method, body }) => {
+  const path = asking.split("?")[0] ?? "";
   if (path === "me") return state === "out" ? json({ code: "unauthenticated" }, 401) : json({ account: isLong ? long : "hq", csrf: "word", unit: isLong ? long : "总部", level: "headquarters", branches: 1, unsettled: asked.get("unsettled"), has_second_step: false, second_step_due_at: asked.has("due") ? "2026-12-05T06:35:00Z" : null, acts: asked.get("role") === "none" || asked.has("unsettled") ? [] : asked.get("role") === "auditor" ? ["read_audit"] : asked.get("role") === "adjuster" ? ["read_tickets", "decide"] : ["read_tickets", "run_headquarters", "publish", "name_people", "read_audit"] });
   if (path.startsWith("devices/letters/")) return json({ free: ["C", "D", "E"], used: ["A", "B"] });
-  if (path === "devices/codes" && request?.method !== "POST") return json(openCodes(NOW, isLong));
+  if (path === "devices/codes" && method !== "POST") return json(openCodes(NOW, isLong));
   if (path === "releases") return json(releases((asked.get("releases") ?? "some") as ReleasesShown, NOW, isLong));
   if (path.startsWith("releases/")) return json({ code: "release_file_missing" }, 409);
   if (path.startsWith("devices/")) return path.endsWith("revoke") || path.endsWith("withdraw") ? Promise.resolve(new Response(null, { status: 204 })) : json({ code: "CF1-7KPM4-2XWTP-3MQ8R-KD2VX-9WTP4-HJ6NB-C5LXZ-7QAEF", expires_at: "2026-11-22T06:35:00Z" });
@@ -119,49 +120,49 @@ const api = new Api((input, request) => {
   if (path === "accounts" || path === "audit" || path === "services") {
     if (staff === "slow") return never();
     if (staff === "failed") return json({ code: "audit_unwritten" }, 503);
-    if (path === "services") return json(request?.method === "POST" ? { token: TOKEN, services: servicesOf(staff, isLong) } : servicesOf(staff, isLong));
-    if (path === "audit") return json(auditOf(staff, String(input), isLong));
-    return json(request?.method === "POST" ? { password: "7KPM4-2XWTP", accounts: accountsOf(staff, isLong) } : accountsOf(staff, isLong));
+    if (path === "services") return json(method === "POST" ? { token: TOKEN, services: servicesOf(staff, isLong) } : servicesOf(staff, isLong));
+    if (path === "audit") return json(auditOf(staff, asking, isLong));
+    return json(method === "POST" ? { password: "7KPM4-2XWTP", accounts: accountsOf(staff, isLong) } : accountsOf(staff, isLong));
   }
   if (path.startsWith("services/")) return json({ token: TOKEN, services: servicesOf(staff, isLong) });
   if (path.startsWith("webhooks")) {
     if (staff === "slow") return never();
     if (staff === "failed") return json({ code: "trouble" }, 503);
-    if (path.endsWith("/deliveries")) return json(deliveriesOf(staff, path, String(input)));
-    const act = (JSON.parse(String(request?.body ?? "{}")) as { act?: string }).act;
+    if (path.endsWith("/deliveries")) return json(deliveriesOf(staff, path, asking));
+    const act = (JSON.parse(body || "{}") as { act?: string }).act;
     const done = { secret: !act || act === "renew_secret" ? "whsec_3q2+7wARIjNEVWZ3iJmqu8zd7v8AESIzRFVmd4iZqrs=" : null, ping: act === "ping" ? "n0" : null, tried_again: act === "try_again" ? 2 : null, webhooks: webhooksOf(staff, isLong) };
-    return request?.method === "POST" ? (act === "change" ? json({ code: "webhook_address_not_encrypted" }, 422) : json(done)) : json(webhooksOf(staff, isLong));
+    return method === "POST" ? (act === "change" ? json({ code: "webhook_address_not_encrypted" }, 422) : json(done)) : json(webhooksOf(staff, isLong));
   }
   if (path.startsWith("accounts/")) return json({ code: "role_not_held" }, 403);
   if (path === "tickets") {
-    const typed = new URLSearchParams(String(input).split("?")[1]).get("q") ?? "";
+    const typed = new URLSearchParams(asking.split("?")[1]).get("q") ?? "";
     if ([...typed].length === 1) return json({ code: "search_too_short" }, 422);
     const found = typed ? [{ field: "phone", text: "138******78" }, { field: "story", text: isLong ? `…${typed}${long}…` : `…${typed}…` }] : [];
     return json({ tickets: state === "empty" ? [] : summaries.map((ticket, at) => ({ ...ticket, found: found.slice(at % 3) })), next: null });
   }
   if (path === "branches") return json(branches);
-  if (path === "policies/examine") return json(outlookOf(String(request?.body)));
-  if (path === "policies") return request?.method === "POST" ? json({ version: "2027-02.1", valid_from: "2027-02-01" }) : json(policies(rules));
+  if (path === "policies/examine") return json(outlookOf(body));
+  if (path === "policies") return method === "POST" ? json({ version: "2027-02.1", valid_from: "2027-02-01" }) : json(policies(rules));
   if (path.startsWith("policies/")) return json(policyOf(path.slice(9), rules) ?? { code: "not_found" });
   if (path === "devices" || path === "set-aside") {
     if (counters === "slow") return never();
     if (counters === "failed") return json({ code: "trouble" }, 500);
     return json(path === "devices" ? devices(counters as Counters, NOW, isLong) : asides(counters as Counters, NOW));
   }
-  if (path.startsWith("set-aside/")) return json({ set_aside: String(request?.body).includes("file") ? "device_revoked" : path.endsWith("13") ? "key_missing" : null });
+  if (path.startsWith("set-aside/")) return json({ set_aside: body.includes("file") ? "device_revoked" : path.endsWith("13") ? "key_missing" : null });
   if (path === "decisions") {
     const page = waiting(claims, summaries, NOW, isLong);
-    const what = new URLSearchParams(String(input).split("?")[1]).get("what");
+    const what = new URLSearchParams(asking.split("?")[1]).get("what");
     return json({ ...page, tickets: page.tickets.filter((ticket) => !what || ticket.what === what) });
   }
   const [, id, rest] = path.split("/");
   const ticket = path.startsWith("tickets/") ? summaries.find((ticket) => ticket.id === id) : undefined;
   if (path === "kin") return json(suspected(kin, summaries));
-  if (ticket && rest === "kin") return asked.has("refused") && request?.method === "POST" ? json({ code: "ticket_changed" }, 409) : json(kinOf(request?.method === "POST" ? "linked" : kin, summaries, ticket.id));
+  if (ticket && rest === "kin") return asked.has("refused") && method === "POST" ? json({ code: "ticket_changed" }, 409) : json(kinOf(method === "POST" ? "linked" : kin, summaries, ticket.id));
   if (ticket && rest === "investigation") return json(investigationOf((asked.get("investigation") ?? "some") as Investigations, NOW, isLong));
   if (ticket && rest === "claim") return json(claimOf(claims, ticket, NOW, isLong));
   if (ticket && rest) {
-    const form = JSON.parse(String(request?.body ?? "{}")) as { verdict: "approve"; words: string };
+    const form = JSON.parse(body || "{}") as { verdict: "approve"; words: string };
     if (asked.has("refused")) return json({ code: "amount_for_others", allowed: { roles: ["approver"], up_to_fen: 100_000 } }, 403);
     if (form.verdict && form.verdict !== "approve" && !form.words.trim()) return json({ code: "reason_wanted", allowed: {} }, 422);
     return json(path.endsWith("preview") ? previewOf(form.verdict) : { event: "d1", claim: claimOf("decided", ticket, NOW, isLong) });

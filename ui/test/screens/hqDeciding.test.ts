@@ -1,9 +1,10 @@
 import axe from "axe-core";
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
-import { Api, type Ticket, type TicketSummary } from "../../src/hq/api";
+import type { Ticket, TicketSummary } from "../../src/hq/api";
 import App from "../../src/hq/App.svelte";
 import type { DecisionForm } from "../../src/hq/claim";
+import { apiOver } from "../fake/headquarters";
 import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak, type Locale } from "../../src/shared/words/words.svelte";
@@ -46,8 +47,8 @@ async function open(hash: string, kind: Claims, locale: Locale = "en", photos = 
   words.locale = locale;
   speak(words);
   sent = [];
-  const api = new Api((input, request) => {
-    const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
+  const api = apiOver((asked, { body }) => {
+    const path = asked.split("?")[0] ?? "";
     if (path === "me") return json({ account: "wu.lei", csrf: "word", unit: "总部", level: "headquarters", branches: 1, acts: ["read_tickets", "decide"] });
     if (path === "devices") return json([]);
     if (path === "decisions") return json(waiting(kind, SUMMARIES, NOW, false));
@@ -58,7 +59,7 @@ async function open(hash: string, kind: Claims, locale: Locale = "en", photos = 
     if (rest === "investigation") return json(investigationOf("read", NOW));
     const claim = { ...claimOf(kind, of, NOW, false), heads: [isChanged ? "h2" : "h1"] };
     if (rest === "claim") return json(claim);
-    const form = JSON.parse(String(request?.body)) as DecisionForm;
+    const form = JSON.parse(body) as DecisionForm;
     sent.push({ path, form });
     if (isChanged && form.seen[0] !== "h2") return json({ code: "ticket_changed", allowed: {}, claim }, 409);
     if (form.verdict !== "approve" && form.verdict && !form.words?.trim()) return json({ code: "reason_wanted", allowed: {} }, 422);

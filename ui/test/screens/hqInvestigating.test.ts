@@ -1,8 +1,9 @@
 import axe from "axe-core";
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
-import { Api, type Ticket, type TicketSummary } from "../../src/hq/api";
+import type { Ticket, TicketSummary } from "../../src/hq/api";
 import App from "../../src/hq/App.svelte";
+import { apiOver } from "../fake/headquarters";
 import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak, type Locale } from "../../src/shared/words/words.svelte";
@@ -37,14 +38,14 @@ async function open(kind: Investigations, locale: Locale = "en"): Promise<void> 
   words.locale = locale;
   speak(words);
   sent = [];
-  const api = new Api((input, request) => {
-    const path = String(input).replace("/api/page/", "").split("?")[0] ?? "";
+  const api = apiOver((asked, { body }) => {
+    const path = asked.split("?")[0] ?? "";
     if (path === "me") return json({ account: "lin.yue", csrf: "word", unit: "总部", level: "headquarters", branches: 2, acts: ["read_tickets", "investigate", "adjudicate"] });
     if (path === "devices") return json([]);
     if (path === "tickets") return json({ tickets: [SUMMARY], next: null });
     if (path === "tickets/A0001") return json(TICKET);
     if (path.endsWith("/investigation")) return json(investigationOf(kind, NOW));
-    sent.push({ path, form: JSON.parse(String(request?.body)) as Record<string, unknown> });
+    sent.push({ path, form: JSON.parse(body) as Record<string, unknown> });
     const now = { ...investigationOf("read", NOW), heads: ["h2"], may: { give: null, adjudicate: null } };
     if (refusal) return json({ code: refusal, ...(refusal === "ticket_changed" ? { investigation: now } : {}) }, 409);
     return json({ event: "n1", investigation: now });

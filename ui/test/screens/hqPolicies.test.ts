@@ -2,8 +2,8 @@ import axe from "axe-core";
 import { flushSync, mount, unmount } from "svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import zhHq from "../../locales/zh-CN/hq.ftl?raw";
-import { Api } from "../../src/hq/api";
 import App from "../../src/hq/App.svelte";
+import { apiOver } from "../fake/headquarters";
 import { Hq } from "../../src/hq/hq.svelte";
 import { hqWords } from "../../src/hq/words";
 import { speak, type Locale } from "../../src/shared/words/words.svelte";
@@ -42,14 +42,12 @@ async function at({ hash = "#/policies", locale = "en", kind = "some", acts = ["
   words.locale = locale;
   speak(words);
   asked = [];
-  const api = new Api((input, request) => {
-    const path = String(input).replace("/api/page/", "");
-    const body = String(request?.body ?? "");
+  const api = apiOver((path, { method, body }) => {
     asked.push({ path, body });
     if (path === "me") return json({ account: "hq", csrf: "word", unit: "总部", level: "headquarters", branches: 1, acts });
     if (path === "devices") return json([]);
     if (kind === "trouble") return json({ code: "trouble" }, 500);
-    if (path === "policies" && request?.method === "POST") return refusal ? json(refusal, 409) : json({ version: "2027-02.1", valid_from: "2027-02-01" });
+    if (path === "policies" && method === "POST") return refusal ? json(refusal, 409) : json({ version: "2027-02.1", valid_from: "2027-02-01" });
     if (path === "policies") return json(kind === "none" ? [] : policies(kind));
     if (path === "policies/examine") return json(outlookOf(body));
     const policy = policyOf(decodeURIComponent(path.replace("policies/", "")), kind);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { speak } from "../../shared/words/words.svelte";
-import { Api } from "../api";
+import { apiOver } from "../../../test/fake/headquarters";
 import { Hq } from "../hq.svelte";
 import { hashOf, placeOf } from "../place";
 import { hqWords } from "../words";
@@ -16,11 +16,10 @@ const told = (services: ServiceView[]): Services => ({ services, units: [], scop
 /** Headquarters whose services answer one after the other, and what it was sent. */
 function answering(...answers: (() => Promise<Response>)[]): { hq: Hq; sent: [string, unknown][] } {
   const sent: [string, unknown][] = [];
-  const api = new Api((input, request) => {
-    const path = String(input).replace("/api/page/", "");
+  const api = apiOver((path, { body }) => {
     if (path === "me") return json(me);
     if (!path.startsWith("services")) return json([]);
-    sent.push([path, request?.body ? JSON.parse(String(request.body)) : undefined]);
+    sent.push([path, body ? JSON.parse(body) : undefined]);
     return answers.shift()?.() ?? Promise.reject(new TypeError("no line"));
   });
   return { hq: new Hq(api, () => {}), sent };

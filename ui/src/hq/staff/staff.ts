@@ -15,7 +15,7 @@ export type Accounts = Schemas["AccountsView"];
 export type NewAccount = Schemas["NewAccountForm"];
 
 /** What is to be said of an account. */
-export type AccountForm = { act: "roles"; roles: HeldRole[] } | { act: "unit"; unit: string } | { act: "password" | "second_step_off" | "unlock" | "close" | "open" };
+export type AccountForm = Schemas["AccountForm"];
 
 /** What was done; a password that was made is told once. */
 export type Given = Schemas["Given"];
@@ -40,17 +40,9 @@ export interface AuditAsked {
 
 export const NOT_NARROWED: AuditAsked = { account: "", act: "", about: "", day: "" };
 
-/** What is asked for, as an address says it. */
-export function auditQuery(asked: AuditAsked, before?: number): string {
-  const query = new URLSearchParams();
-  for (const [name, word] of Object.entries(asked)) if (word.trim()) query.set(name, word.trim());
-  if (before) query.set("before", String(before));
-  return query.toString();
-}
-
-/** Where the same rows are as a file. */
-export function auditExportUrl(asked: AuditAsked): string {
-  return `/api/page/audit/export?${auditQuery(asked)}`;
+/** What is asked for; what narrows nothing is left out. */
+export function narrowed(asked: AuditAsked): Partial<AuditAsked> {
+  return Object.fromEntries(Object.entries(asked).map(([name, word]) => [name, word.trim()]).filter(([, word]) => word));
 }
 
 /** The secret as it is typed off the screen, in fours. */

@@ -20,10 +20,20 @@ pub struct PromiseShown {
     ground: Bilingual,
     is_by_law: bool,
     is_provisional: bool,
-    /// `running`, `kept`, `kept_late`, `late`.
-    standing: &'static str,
+    standing: PromiseStanding,
     /// When it was kept, or since when it is late.
     standing_at: Option<Instant>,
+}
+
+/// How it stands with a promise, for whom it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PromiseStanding {
+    /// It is not due yet, or waits for the customer.
+    Running,
+    Kept,
+    KeptLate,
+    Late,
 }
 
 /// What headquarters decided, once it took effect.
@@ -58,7 +68,7 @@ pub struct ProofOwed {
 impl PromiseShown {
     /// Whether it has not been kept and is late.
     pub fn is_late_now(&self) -> bool {
-        self.standing == "late"
+        self.standing == PromiseStanding::Late
     }
 }
 
@@ -77,10 +87,10 @@ pub fn promises(ticket: &Ticket, now: Instant, calendar: &Calendar, policy: &Pol
 
 fn promise(clock: TicketClock) -> PromiseShown {
     let (standing, standing_at) = match clock.standing {
-        Standing::Running { .. } | Standing::Paused { .. } => ("running", None),
-        Standing::Met { at } => ("kept", Some(at)),
-        Standing::MetLate { at } => ("kept_late", Some(at)),
-        Standing::Late { since } | Standing::Reached { since } => ("late", Some(since)),
+        Standing::Running { .. } | Standing::Paused { .. } => (PromiseStanding::Running, None),
+        Standing::Met { at } => (PromiseStanding::Kept, Some(at)),
+        Standing::MetLate { at } => (PromiseStanding::KeptLate, Some(at)),
+        Standing::Late { since } | Standing::Reached { since } => (PromiseStanding::Late, Some(since)),
     };
     PromiseShown {
         step: clock.step,

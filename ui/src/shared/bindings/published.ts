@@ -2520,12 +2520,16 @@ export interface components {
             ground: components["schemas"]["Bilingual"];
             is_by_law: boolean;
             is_provisional: boolean;
-            /** @description `running`, `kept`, `kept_late`, `late`. */
-            standing: string;
+            standing: components["schemas"]["PromiseStanding"];
             standing_at: components["schemas"]["Instant"] | null;
             step: components["schemas"]["PromiseStep"];
             what: components["schemas"]["Bilingual"];
         };
+        /**
+         * @description How it stands with a promise, for whom it was made.
+         * @enum {string}
+         */
+        PromiseStanding: "running" | "kept" | "kept_late" | "late";
         /**
          * @example first_feedback
          * @example reply
