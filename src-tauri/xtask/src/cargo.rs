@@ -10,6 +10,9 @@ use crate::target;
 /// The app shows its built screens rather than a development server's; headquarters carries its page.
 pub const FEATURES: &str = "counterfoil/custom-protocol,hq/page";
 
+/// How the variables begin in which cargo tells a program about itself.
+const TOLD: [&str; 2] = ["CARGO_MANIFEST_", "CARGO_PKG_"];
+
 /// Cargo with its subcommand, held to the lock file.
 pub fn cargo(subcommand: &str) -> Command {
     let mut command = plain(subcommand);
@@ -24,7 +27,8 @@ pub fn plain(subcommand: &str) -> Command {
     let mut command = shell::program(cargo);
     command.arg(subcommand).env("CARGO_TARGET_DIR", target::folder());
     // What cargo told xtask about xtask would make the crates' build scripts run again.
-    for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME", "CARGO_PKG_VERSION"] {
+    let told = env::vars_os().map(|(name, _)| name);
+    for name in told.filter(|name| TOLD.iter().any(|told| name.to_string_lossy().starts_with(told))) {
         command.env_remove(name);
     }
     command

@@ -39,6 +39,9 @@ const MOST_CARRY_OVERS: usize = 2;
 /// Uploads put together at once from their chunks; each is in memory as a whole, with up to 50 MiB.
 const MOST_WHOLES: usize = 4;
 
+/// Photos put on the shelf at once. The others wait, in memory, so that lines and questions do not wait for them.
+const MOST_SHELVED: usize = 8;
+
 /// Looks with a signed slip, a minute and ticket: its holder may be impatient.
 const SLIPS_A_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
 
@@ -186,6 +189,8 @@ pub struct Inner {
     pub carry_overs: Semaphore,
     /// Lets so many uploads be put together at once.
     pub wholes: Semaphore,
+    /// Lets so many photos be put on the shelf at once.
+    pub shelved: Semaphore,
     /// One writer of headquarters' own logs.
     pub own_log: Mutex<()>,
     /// One who changes accounts: whether it is the last administrator's is a matter of all of them.
@@ -266,6 +271,7 @@ impl HqState {
                 hashes: Semaphore::new(MOST_HASHES),
                 carry_overs: Semaphore::new(MOST_CARRY_OVERS),
                 wholes: Semaphore::new(MOST_WHOLES),
+                shelved: Semaphore::new(MOST_SHELVED),
                 own_log: Mutex::default(),
                 accounts: Mutex::default(),
                 kin: Mutex::default(),

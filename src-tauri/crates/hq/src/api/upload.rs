@@ -244,6 +244,7 @@ async fn keep(state: &HqState, upload: &Upload, photo: Vec<u8>, hash: Sha256) ->
         state.store.drop_upload(upload.branch, upload.id).await?;
         return Err(mismatch("photo_damaged", "the photo is not what its name says; send it again"));
     }
+    let _permit = state.shelved.acquire().await;
     state.shelf.put(upload.branch, upload.sha256, photo).await?;
     state.store.photo_is_held(upload.clone(), state.clock.now()).await?;
     state.metrics.photo(upload.size);
