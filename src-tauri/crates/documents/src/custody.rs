@@ -12,11 +12,14 @@ use crate::set::look::Look;
 use crate::set::setter::Setter;
 use crate::set::sheet::{self, Composed, best_of, made_for};
 use crate::strip::{Strip, tie};
-use crate::units::mm;
+use crate::units::{dots, mm};
 use crate::values::Issue;
 
 /// The papers that it is made for.
 pub const SIZES: [PaperSize; 3] = [PaperSize::Roll58, PaperSize::Roll80, PaperSize::A5];
+
+/// The modules of the tag's code. Its text is short, so it would be small, and is scanned on a shelf: six dots.
+const MODULE: f32 = dots(6.0);
 
 /// An article that a customer left with us.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,7 +45,11 @@ pub struct CustodyTag {
 /// Lays out `tag` on `size`, or on A5 in place of A4, in `language`.
 pub fn lay(tag: &CustodyTag, size: PaperSize, language: PaperLanguage) -> Laid {
     let size = made_for(&SIZES, size);
-    let heading = Heading { caption: "paper-scan-tag", ..Heading::of(&tag.issue, "paper-title-custody") };
+    let heading = Heading {
+        caption: "paper-scan-tag",
+        module: MODULE,
+        ..Heading::of(&tag.issue, "paper-title-custody")
+    };
     best_of(size, language, Look::from_roomy_to_dense(size, language), &heading, |setter| {
         let mut body = part_at_the_article(setter, &heading, tag);
         let used: f32 = body.iter().map(|strip| strip.before + strip.height).sum();
@@ -89,7 +96,7 @@ fn part_at_the_article(setter: &Setter<'_>, heading: &Heading<'_>, tag: &Custody
             let mut top = Strip::stack(left);
             top.height = top.height.max(code.height);
             // As on every sheet, the code itself ends where the text ends.
-            let quiet = f32::from(qr::QUIET) * head::MODULE;
+            let quiet = f32::from(qr::QUIET) * heading.module;
             top.marks.extend(code.indented(setter.width - size + quiet).marks);
             strips.push(top);
         }

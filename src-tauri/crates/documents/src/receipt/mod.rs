@@ -29,11 +29,9 @@ use crate::strip::{Strip, tie};
 pub fn lay(receipt: &Receipt, size: PaperSize, language: PaperLanguage) -> Laid {
     let issue = receipt.issue();
     let heading = Heading {
-        issue: &issue,
-        title: receipt.kind.title_id(),
-        caption: "paper-scan",
         living: receipt.living,
         since: receipt.received.as_ref(),
+        ..Heading::of(&issue, receipt.kind.title_id())
     };
     let looks = Look::from_roomy_to_dense(size, language);
     best_of(size, language, looks, &heading, |setter| composed(setter, &heading, receipt))

@@ -21,6 +21,8 @@ pub(crate) struct Heading<'a> {
     pub title: &'static str,
     /// The words under the slip's code.
     pub caption: &'static str,
+    /// The width of the slip's code's modules.
+    pub module: f32,
     /// Whether the ticket is not yet saved, so that what is missing shows as a gap.
     pub living: bool,
     /// When the paper was begun, for the top of each page after the first.
@@ -30,7 +32,7 @@ pub(crate) struct Heading<'a> {
 impl<'a> Heading<'a> {
     /// The head of a finished paper about a ticket.
     pub fn of(issue: &'a Issue, title: &'static str) -> Self {
-        Self { issue, title, caption: "paper-scan", living: false, since: issue.at.as_ref() }
+        Self { issue, title, caption: "paper-scan", module: MODULE, living: false, since: issue.at.as_ref() }
     }
 }
 
@@ -39,7 +41,7 @@ const BAR: f32 = dots(2.0);
 /// The modules across the code of a usual slip: the living paper leaves room for it, so that nothing moves on saving.
 const USUAL_SIZE: f32 = 73.0;
 /// The modules of the slip's code: three dots.
-pub(crate) const MODULE: f32 = dots(3.0);
+const MODULE: f32 = dots(3.0);
 
 pub(crate) fn strips(setter: &Setter<'_>, heading: &Heading<'_>) -> Vec<Strip> {
     let mut strips =
@@ -116,7 +118,7 @@ fn typed_on_sheet(setter: &Setter<'_>, heading: &Heading<'_>, width: f32) -> Vec
 
 /// The slip's code with its caption, as wide as the code and its quiet zone; a gap while there is none.
 pub(crate) fn slip_code(setter: &Setter<'_>, heading: &Heading<'_>) -> Option<(Strip, f32)> {
-    let quiet = f32::from(qr::QUIET) * MODULE;
+    let quiet = f32::from(qr::QUIET) * heading.module;
     let (marks, size) = match &heading.issue.qr {
         Some(_) => {
             let drawn =
@@ -129,7 +131,7 @@ pub(crate) fn slip_code(setter: &Setter<'_>, heading: &Heading<'_>) -> Option<(S
             (vec![code.clone().moved(quiet, quiet)], size)
         }
         None if heading.living => {
-            let inner = USUAL_SIZE * MODULE;
+            let inner = USUAL_SIZE * heading.module;
             let marks = gap_box(setter, inner, inner, "paper-gap-code");
             (marks.into_iter().map(|mark| mark.moved(quiet, quiet)).collect(), inner + 2.0 * quiet)
         }
@@ -174,7 +176,7 @@ fn on_sheet(setter: &Setter<'_>, heading: &Heading<'_>) -> Strip {
     let mut head = Strip::stack(left);
     if let Some((code, size)) = code {
         // The quiet zone may reach into the margin, so that the code itself ends where the text ends.
-        let quiet = f32::from(qr::QUIET) * MODULE;
+        let quiet = f32::from(qr::QUIET) * heading.module;
         head.height = head.height.max(code.height - quiet);
         let x = on_dot_grid(setter.width - size + quiet);
         head.marks.extend(code.marks.into_iter().map(|mark| mark.moved(x, -quiet)));

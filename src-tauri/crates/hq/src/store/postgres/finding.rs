@@ -115,12 +115,12 @@ impl Search<'_> {
     /// Everything that the index names, from the beginning: what was found among the newest is found again.
     async fn by_the_index(&mut self) -> Result<(), StoreError> {
         self.found.clear();
-        // Gathered before it is sorted: along the order of time a rare word would be looked for in every ticket.
+        // Gathered before it is asked for its time and sorted: along the order of time a rare word would be looked for in every
+        // ticket, and all that are older would be gathered from the index of time to be compared with those that are named.
         let sql = format!(
-            "WITH named AS MATERIALIZED (
-                SELECT branch_id, ticket_id, opened_at FROM ticket_words
-                WHERE {} AND (opened_at, ticket_id) < ($1, $2))
-             SELECT branch_id, ticket_id FROM named ORDER BY opened_at DESC, ticket_id DESC",
+            "WITH named AS MATERIALIZED (SELECT branch_id, ticket_id, opened_at FROM ticket_words WHERE {})
+             SELECT branch_id, ticket_id FROM named WHERE (opened_at, ticket_id) < ($1, $2)
+             ORDER BY opened_at DESC, ticket_id DESC",
             self.which()
         );
         let (at, ticket) = self.begin();
