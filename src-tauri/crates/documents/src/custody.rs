@@ -3,23 +3,19 @@
 use crate::mark::{Ink, Laid, Weight};
 use crate::moment::Moment;
 use crate::paper::{PaperLanguage, PaperSize};
-use crate::qr;
 use crate::set::drawn;
 use crate::set::field::{self, Field};
 use crate::set::foot::{self, Place};
-use crate::set::head::{self, Heading};
+use crate::set::head::{self, Heading, SlipCode};
 use crate::set::look::Look;
 use crate::set::setter::Setter;
 use crate::set::sheet::{self, Composed, best_of, made_for};
 use crate::strip::{Strip, tie};
-use crate::units::{dots, mm};
+use crate::units::mm;
 use crate::values::Issue;
 
 /// The papers that it is made for.
 pub const SIZES: [PaperSize; 3] = [PaperSize::Roll58, PaperSize::Roll80, PaperSize::A5];
-
-/// The modules of the tag's code. Its text is short, so it would be small, and is scanned on a shelf: six dots.
-const MODULE: f32 = dots(6.0);
 
 /// An article that a customer left with us.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,11 +41,7 @@ pub struct CustodyTag {
 /// Lays out `tag` on `size`, or on A5 in place of A4, in `language`.
 pub fn lay(tag: &CustodyTag, size: PaperSize, language: PaperLanguage) -> Laid {
     let size = made_for(&SIZES, size);
-    let heading = Heading {
-        caption: "paper-scan-tag",
-        module: MODULE,
-        ..Heading::of(&tag.issue, "paper-title-custody")
-    };
+    let heading = Heading { caption: "paper-scan-tag", ..Heading::of(&tag.issue, "paper-title-custody") };
     best_of(size, language, Look::from_roomy_to_dense(size, language), &heading, |setter| {
         let mut body = part_at_the_article(setter, &heading, tag);
         let used: f32 = body.iter().map(|strip| strip.before + strip.height).sum();
@@ -77,7 +69,7 @@ fn large_number(setter: &Setter<'_>, tag: &CustodyTag, width: f32, most: f32) ->
 fn part_at_the_article(setter: &Setter<'_>, heading: &Heading<'_>, tag: &CustodyTag) -> Vec<Strip> {
     let look = setter.look;
     let code = head::slip_code(setter, heading);
-    let beside = code.as_ref().filter(|_| !setter.size.is_roll()).map_or(0.0, |(_, size)| size + 10.0);
+    let beside = code.as_ref().filter(|_| !setter.size.is_roll()).map_or(0.0, |code| code.size + 10.0);
     let width = setter.width - beside;
 
     let mut left = title(setter, "paper-title-custody", width);
@@ -92,17 +84,16 @@ fn part_at_the_article(setter: &Setter<'_>, heading: &Heading<'_>, tag: &Custody
 
     let mut strips = Vec::new();
     match code {
-        Some((code, size)) if !setter.size.is_roll() => {
+        Some(SlipCode { strip, size, quiet }) if !setter.size.is_roll() => {
             let mut top = Strip::stack(left);
-            top.height = top.height.max(code.height);
+            top.height = top.height.max(strip.height);
             // As on every sheet, the code itself ends where the text ends.
-            let quiet = f32::from(qr::QUIET) * heading.module;
-            top.marks.extend(code.indented(setter.width - size + quiet).marks);
+            top.marks.extend(strip.indented(setter.width - size + quiet).marks);
             strips.push(top);
         }
-        Some((code, size)) => {
+        Some(SlipCode { strip, size, .. }) => {
             strips.extend(left);
-            strips.push(code.indented((setter.width - size) / 2.0).after(look.around));
+            strips.push(strip.indented((setter.width - size) / 2.0).after(look.around));
         }
         None => strips.extend(left),
     }

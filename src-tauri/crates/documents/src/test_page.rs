@@ -3,6 +3,7 @@
 use crate::code128::{QUIET, code128};
 use crate::mark::{Ink, Laid, LeftOut, Mark, Shape, Weight};
 use crate::paper::{PaperLanguage, PaperSize};
+use crate::qr;
 use crate::set::field::{self, Field};
 use crate::set::foot;
 use crate::set::head::{self, Heading};
@@ -38,7 +39,12 @@ const SIZES_OF_TYPE: [f32; 5] = [7.0, 8.0, 9.0, 11.0, 14.0];
 
 /// Lays out `page` on `size` in `language`.
 pub fn lay(page: &TestPage, size: PaperSize, language: PaperLanguage) -> Laid {
-    let heading = Heading { caption: "paper-scan-test", ..Heading::of(&page.issue, "paper-title-test") };
+    let heading = Heading {
+        caption: "paper-scan-test",
+        // As small as a slip's: what can be read here can be read there.
+        most_dots: qr::LEAST_DOTS,
+        ..Heading::of(&page.issue, "paper-title-test")
+    };
     best_of(size, language, Look::from_roomy_to_dense(size, language), &heading, |setter| {
         let mut body = head::strips(setter, &heading);
         body.extend(field::strips(

@@ -4,7 +4,7 @@ use crate::code128::{self, code128};
 use crate::mark::{Ink, LeftOut, Mark, Shape, Weight};
 use crate::moment::Moment;
 use crate::paper::PaperSize;
-use crate::qr;
+use crate::qr::{self, Qr};
 use crate::strip::{Column, LEADING, Strip, baseline_in, marks_of, rows, tie};
 use crate::units::{dots, mm, on_dot_grid};
 use crate::values::Issue;
@@ -21,8 +21,8 @@ pub(crate) struct Heading<'a> {
     pub title: &'static str,
     /// The words under the slip's code.
     pub caption: &'static str,
-    /// The width of the slip's code's modules.
-    pub module: f32,
+    /// The dots across a module of the slip's code, at most.
+    pub most_dots: u16,
     /// Whether the ticket is not yet saved, so that what is missing shows as a gap.
     pub living: bool,
     /// When the paper was begun, for the top of each page after the first.
@@ -32,7 +32,14 @@ pub(crate) struct Heading<'a> {
 impl<'a> Heading<'a> {
     /// The head of a finished paper about a ticket.
     pub fn of(issue: &'a Issue, title: &'static str) -> Self {
-        Self { issue, title, caption: "paper-scan", module: MODULE, living: false, since: issue.at.as_ref() }
+        Self {
+            issue,
+            title,
+            caption: "paper-scan",
+            most_dots: qr::MOST_DOTS,
+            living: false,
+            since: issue.at.as_ref(),
+        }
     }
 }
 
@@ -40,8 +47,6 @@ impl<'a> Heading<'a> {
 const BAR: f32 = dots(2.0);
 /// The modules across the code of a usual slip: the living paper leaves room for it, so that nothing moves on saving.
 const USUAL_SIZE: f32 = 73.0;
-/// The modules of the slip's code: three dots.
-const MODULE: f32 = dots(3.0);
 
 pub(crate) fn strips(setter: &Setter<'_>, heading: &Heading<'_>) -> Vec<Strip> {
     let mut strips =
@@ -86,8 +91,8 @@ pub(crate) fn again(setter: &Setter<'_>, heading: &Heading<'_>) -> Strip {
 /// On a roll the slip's code stands at the end, in the middle.
 pub(crate) fn code_on_roll(setter: &Setter<'_>, heading: &Heading<'_>) -> Vec<Strip> {
     let code = if setter.size.is_roll() { slip_code(setter, heading) } else { None };
-    let Some((code, size)) = code else { return Vec::new() };
-    let mut strips = vec![code.indented((setter.width - size) / 2.0)];
+    let Some(SlipCode { strip, size, .. }) = code else { return Vec::new() };
+    let mut strips = vec![strip.indented((setter.width - size) / 2.0)];
     strips.extend(setter.centred(&typed_lines(setter, heading, setter.width)));
     strips.push(Strip::space(setter.look.around));
     strips
@@ -116,24 +121,32 @@ fn typed_on_sheet(setter: &Setter<'_>, heading: &Heading<'_>, width: f32) -> Vec
     setter.column(&typed_lines(setter, heading, width), 0.0)
 }
 
-/// The slip's code with its caption, as wide as the code and its quiet zone; a gap while there is none.
-pub(crate) fn slip_code(setter: &Setter<'_>, heading: &Heading<'_>) -> Option<(Strip, f32)> {
-    let quiet = f32::from(qr::QUIET) * heading.module;
-    let (marks, size) = match &heading.issue.qr {
+/// The slip's code with its caption under it.
+pub(crate) struct SlipCode {
+    pub strip: Strip,
+    /// The width and height of the code with what stays white around it.
+    pub size: f32,
+    /// How much stays white on each side.
+    pub quiet: f32,
+}
+
+/// The slip's code; a gap while there is none.
+pub(crate) fn slip_code(setter: &Setter<'_>, heading: &Heading<'_>) -> Option<SlipCode> {
+    let (marks, size, quiet) = match &heading.issue.qr {
         Some(_) => {
-            let drawn =
-                setter.slip_code.filter(|code| width_of(code) + 2.0 * quiet <= setter.width.min(mm(60.0)));
-            let Some(code) = drawn else {
+            let size_of = |code: &Qr| width_of(&code.mark) + 2.0 * code.quiet;
+            let Some(code) = setter.slip_code.filter(|code| size_of(code) <= setter.width.min(mm(60.0)))
+            else {
                 setter.leave_out(LeftOut::QrCode);
                 return None;
             };
-            let size = width_of(code) + 2.0 * quiet;
-            (vec![code.clone().moved(quiet, quiet)], size)
+            (vec![code.mark.clone().moved(code.quiet, code.quiet)], size_of(code), code.quiet)
         }
         None if heading.living => {
-            let inner = USUAL_SIZE * heading.module;
+            let (inner, quiet) = (USUAL_SIZE * qr::MODULE, qr::USUAL_QUIET);
             let marks = gap_box(setter, inner, inner, "paper-gap-code");
-            (marks.into_iter().map(|mark| mark.moved(quiet, quiet)).collect(), inner + 2.0 * quiet)
+            let marks = marks.into_iter().map(|mark| mark.moved(quiet, quiet)).collect();
+            (marks, inner + 2.0 * quiet, quiet)
         }
         None => return None,
     };
@@ -151,14 +164,14 @@ pub(crate) fn slip_code(setter: &Setter<'_>, heading: &Heading<'_>) -> Option<(S
         })
         .collect();
     under.insert(0, code);
-    Some((Strip::stack(under), size))
+    Some(SlipCode { strip: Strip::stack(under), size, quiet })
 }
 
 /// On a sheet the slip's code stands at the right, everything else at its left.
 fn on_sheet(setter: &Setter<'_>, heading: &Heading<'_>) -> Strip {
     let look = setter.look;
     let code = slip_code(setter, heading);
-    let width = code.as_ref().map_or(setter.width, |(_, size)| setter.width - size - 10.0);
+    let width = code.as_ref().map_or(setter.width, |code| setter.width - code.size - 10.0);
 
     let mut left = issuer(setter, heading, width);
     let mut title = setter.inline_words(heading.title, setter.style(look.title, Weight::Bold, Ink::Black));
@@ -174,12 +187,11 @@ fn on_sheet(setter: &Setter<'_>, heading: &Heading<'_>) -> Strip {
     left.push(number_line(setter, heading, width).after(1.5));
     left.extend(typed_on_sheet(setter, heading, width));
     let mut head = Strip::stack(left);
-    if let Some((code, size)) = code {
+    if let Some(SlipCode { strip, size, quiet }) = code {
         // The quiet zone may reach into the margin, so that the code itself ends where the text ends.
-        let quiet = f32::from(qr::QUIET) * heading.module;
-        head.height = head.height.max(code.height - quiet);
+        head.height = head.height.max(strip.height - quiet);
         let x = on_dot_grid(setter.width - size + quiet);
-        head.marks.extend(code.marks.into_iter().map(|mark| mark.moved(x, -quiet)));
+        head.marks.extend(strip.marks.into_iter().map(|mark| mark.moved(x, -quiet)));
     }
     head
 }

@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::clean::{clean, clean_paragraphs};
-use crate::mark::{Ink, LeftOut, Mark, Report, Weight};
+use crate::mark::{Ink, LeftOut, Report, Weight};
 use crate::moment::Moment;
 use crate::paper::{Bilingual, PaperLanguage, PaperSize, Tongue};
+use crate::qr::Qr;
 use crate::sentence;
 use crate::spacing::spaced;
 use crate::strip::{Column, Strip, rows};
@@ -23,12 +24,12 @@ pub(crate) struct Setter<'a> {
     /// The width of the content.
     pub width: f32,
     /// The slip's code; nothing where there is none or it cannot be drawn.
-    pub slip_code: Option<&'a Mark>,
+    pub slip_code: Option<&'a Qr>,
     report: Rc<RefCell<Report>>,
 }
 
 impl<'a> Setter<'a> {
-    pub fn new(size: PaperSize, language: PaperLanguage, look: Look, slip_code: Option<&'a Mark>) -> Self {
+    pub fn new(size: PaperSize, language: PaperLanguage, look: Look, slip_code: Option<&'a Qr>) -> Self {
         Self { size, language, look, width: size.sheet().inner_width(), slip_code, report: Rc::default() }
     }
 

@@ -46,7 +46,7 @@ pub(crate) fn best_of(
     compose: impl Fn(&Setter<'_>) -> Composed,
 ) -> Laid {
     // Drawn once: it takes longer than all the rest, and is the same in every look.
-    let slip_code = heading.issue.qr.as_deref().and_then(|text| qr(text, heading.module));
+    let slip_code = heading.issue.qr.as_deref().and_then(|text| qr(text, heading.most_dots));
     let slip_code = slip_code.as_ref();
     let mut best: Option<((usize, usize), Laid)> = None;
     for look in looks {

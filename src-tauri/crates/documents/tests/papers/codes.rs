@@ -1,8 +1,10 @@
 //! The codes, printed at 203 dots an inch and scanned.
 
+use documents::custody::{self, CustodyTag};
 use documents::receipt::lay;
 use documents::{Laid, PaperSize};
 
+use crate::counter::{Length, claims::custody_tag};
 use crate::tools::{printed, run};
 use crate::{LANGUAGES, samples};
 
@@ -11,6 +13,20 @@ pub fn scanned(laid: &Laid) -> Vec<String> {
     // As a thermal printer has it: dots that are black or white.
     run(folder.path(), "pdftoppm", &["-r", "203", "-mono", "paper.pdf", "page"]);
     run(folder.path(), "zbarimg", &["-q", "page-1.pbm"]).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_tags_short_code_is_large_enough_to_scan() {
+    for (day, size) in (20..29).zip(custody::SIZES.into_iter().cycle()) {
+        let tag = format!("WC07-2611{day}-A00{day}-M/1");
+        let mut paper = custody_tag(Length::Usual);
+        paper.issue.qr = Some(tag.clone());
+        for language in LANGUAGES {
+            let found =
+                scanned(&custody::lay(&CustodyTag { tag: tag.clone(), ..paper.clone() }, size, language));
+            assert!(found.contains(&format!("QR-Code:{tag}")), "{size:?} {language:?}: {found:?}");
+        }
+    }
 }
 
 #[test]
