@@ -69,7 +69,8 @@ pub trait Outside: Send + Sync {
     /// Takes or keeps a task that one of several nodes does, for so long; false while another has it. Whoever stops
     /// without a word has it until then.
     async fn take_lease(&self, task: &str, node: [u8; 16], ms: u32) -> Result<bool, StoreError>;
-    /// Does what the database needs now and then: parts for the months to come, and nothing left of what was forgotten.
+    /// Does what the database needs now and then: parts for the months to come, nothing left of what was forgotten, and an
+    /// index of few pieces.
     async fn look_after(&self, now: Instant) -> Result<(), StoreError>;
     /// Connections to a database server that are in use at the moment.
     fn connections_in_use(&self) -> usize;

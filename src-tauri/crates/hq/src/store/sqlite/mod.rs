@@ -18,6 +18,7 @@ mod kin;
 mod logs;
 mod other_files;
 mod photos;
+mod pieces;
 mod policies;
 mod projections;
 mod releases;
@@ -152,7 +153,7 @@ impl Outside for Sqlite {
 
     /// What was deleted is overwritten at once, and there is no part to be made.
     async fn look_after(&self, _now: Instant) -> Result<(), StoreError> {
-        Ok(())
+        pieces::put_together(self).await
     }
 
     fn connections_in_use(&self) -> usize {

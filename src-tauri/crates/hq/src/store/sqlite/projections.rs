@@ -10,7 +10,7 @@ use super::{
     awaiting::{self, NEVER_DUE},
     errands,
     finding::{self, Change},
-    forgetting, heads, kin,
+    forgetting, heads, kin, pieces,
     values::{bytes, moment, text},
 };
 use crate::store::{
@@ -43,6 +43,7 @@ pub fn refold_all(
         tickets += refold_branch(tx, *branch, &**reader, &mut changes)?;
     }
     finding::tell_index(tx, changes)?;
+    pieces::put_all_together(tx)?;
     tx.execute("INSERT INTO projections (version) VALUES (:version)", named_params! { ":version": VERSION })?;
     Ok(tickets)
 }
