@@ -54,6 +54,10 @@ pub async fn is_closed(window: &Window, hq: &HqProgram, printing: &mut Printing,
     window.see_text("待办清单已打印").await;
     report.list(&printing.take(), "waiting-list-at-close", "What waits for whom, in the evening");
     prints_the_day(window, printing, report).await;
+    // What was paid out is counted with the close.
+    window.fill(".side input[inputmode=decimal]", "800").await;
+    window.see_in(".side", "和凭证一致").await;
+    report.screen(window, "day-counted-zh", "What was paid out is counted and agrees with its voucher").await;
     presses(window, "日结").await;
     window.wait_for("document.querySelector('.side')?.innerText.includes('再结一次')").await;
     report.screen(window, "day-closed-zh", "The day is closed, with what headquarters has confirmed").await;
