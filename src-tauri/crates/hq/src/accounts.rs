@@ -129,17 +129,22 @@ impl HqState {
     /// Closes an account and signs it out everywhere. The last that can give out roles stays open.
     pub async fn close_account(&self, name: &str) -> Result<(), RegisterError> {
         let _alone = self.accounts.lock().await;
-        let accounts = self.store.list_accounts().await?;
-        let gives_roles = |account: &&Account| {
+        let gives_roles = |account: &Account| {
             account.closed_at.is_none() && allow(&account.roles, Act::NamePeople, self.today())
         };
-        let is_last = |name: &str| accounts.iter().filter(gives_roles).all(|account| account.name == name);
-        let of_name = accounts.iter().find(|account| account.name == name);
-        if of_name.as_ref().is_some_and(gives_roles) && is_last(name) {
+        let accounts = self.store.list_accounts().await?;
+        let gave_roles = accounts.iter().any(|account| account.name == name && gives_roles(account));
+        if gave_roles && !accounts.iter().any(|account| account.name != name && gives_roles(account)) {
             return Err(RegisterError::LastAdministrator);
         }
         let closed_at = Some(Some(self.clock.now()));
-        self.change_account(name, AccountChange { closed_at, ..AccountChange::default() }).await
+        self.change_account(name, AccountChange { closed_at, ..AccountChange::default() }).await?;
+        // At another node the other one may have been closed in the same moment.
+        if gave_roles && !self.store.list_accounts().await?.iter().any(gives_roles) {
+            self.open_account(name).await?;
+            return Err(RegisterError::LastAdministrator);
+        }
+        Ok(())
     }
 
     /// Opens an account that was closed.

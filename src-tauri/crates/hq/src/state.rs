@@ -4,6 +4,7 @@ use std::{
     num::NonZeroU32,
     path::PathBuf,
     sync::{Arc, OnceLock, Weak},
+    time::Duration,
 };
 
 use axum::http::HeaderValue;
@@ -32,6 +33,11 @@ use crate::{
 
 /// Passwords hashed at once; each takes 19 MiB.
 const MOST_HASHES: usize = 4;
+
+/// Passwords that are tried or wait to be, which is a second's work. Whoever comes when there are so many is asked to come
+/// again, so that whoever floods the door takes no more than that second from all others.
+const MOST_TRIED: usize = 64;
+const TRIED_WAIT: Duration = Duration::from_secs(2);
 
 /// Carry-overs taken in at once through the page; each is a file on the disk meanwhile.
 const MOST_CARRY_OVERS: usize = 2;
@@ -185,6 +191,8 @@ pub struct Inner {
     pub number_tries: Tries<TicketNumber>,
     /// Lets so many passwords be hashed at once.
     pub hashes: Semaphore,
+    /// Lets so many passwords be tried or wait to be.
+    pub tried: Semaphore,
     /// Lets so many carry-overs be taken in at once.
     pub carry_overs: Semaphore,
     /// Lets so many uploads be put together at once.
@@ -269,6 +277,7 @@ impl HqState {
                 guess_tries: Tries::a_minute(GUESSES_A_MINUTE),
                 number_tries: Tries::a_minute(CODES_A_MINUTE),
                 hashes: Semaphore::new(MOST_HASHES),
+                tried: Semaphore::new(MOST_TRIED),
                 carry_overs: Semaphore::new(MOST_CARRY_OVERS),
                 wholes: Semaphore::new(MOST_WHOLES),
                 shelved: Semaphore::new(MOST_SHELVED),
@@ -368,15 +377,17 @@ impl HqState {
     }
 
     /// Whether a password fits. Where there is no account the same work is done for nothing, so that time tells nothing.
-    pub async fn password_fits(&self, password: String, hash: Option<String>) -> bool {
+    /// Refuses to try it while too many others wait (`too_many_tries`).
+    pub async fn password_fits(&self, password: String, hash: Option<String>) -> Result<bool, ApiError> {
         static NOBODY: OnceLock<String> = OnceLock::new();
+        let _place = self.tried.try_acquire().map_err(|_| ApiError::too_many(TRIED_WAIT))?;
         let _permit = self.hashes.acquire().await;
         let verified = tokio::task::spawn_blocking(move || {
             let nobody = || NOBODY.get_or_init(|| hash_password("", [0; 16])).clone();
             let is_known = hash.is_some();
             protocol::verify_password(&password, &hash.unwrap_or_else(nobody)) && is_known
         });
-        verified.await.expect("verifying does not panic")
+        Ok(verified.await.expect("verifying does not panic"))
     }
 }
 

@@ -221,7 +221,7 @@ async fn must_be_themselves(state: &HqState, viewer: &Viewer, password: &str) ->
         let wait = u64::try_from(until.unix_ms() - now.unix_ms()).unwrap_or(0);
         return Err(ApiError::too_many(std::time::Duration::from_millis(wait)));
     }
-    if state.password_fits(password.to_owned(), Some(viewer.own().password.clone())).await {
+    if state.password_fits(password.to_owned(), Some(viewer.own().password.clone())).await? {
         return Ok(state.store.clear_failures(who).await?);
     }
     state.store.count_failure(who, blocked_until, now).await?;

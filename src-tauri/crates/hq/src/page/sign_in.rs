@@ -97,7 +97,7 @@ pub async fn login(
     }
     let account = account.filter(|account| account.closed_at.is_none());
     let hash = account.as_ref().map(|account| account.password.clone());
-    let fits = state.password_fits(form.password, hash).await;
+    let fits = state.password_fits(form.password, hash).await?;
     let Some(account) = account.filter(|_| fits) else {
         return Err(failed(&state, &by, who, "sign_in_refused").await?);
     };

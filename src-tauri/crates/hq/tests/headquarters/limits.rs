@@ -1,6 +1,10 @@
 //! What one caller may take, and who it is that calls.
 
-use std::{num::NonZeroU32, time::Duration};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    num::NonZeroU32,
+    time::Duration,
+};
 
 use axum::{
     body::Body,
@@ -12,8 +16,8 @@ use serde_json::json;
 
 use crate::{
     counter::TestCounter,
-    page_sign_in::Browser,
-    place::{TestHq, json},
+    page_sign_in::{Browser, administrator},
+    place::{PASSWORD, TestHq, json, send},
 };
 
 const DEVICE: &str = "00000000-0000-7000-8000-000000000001";
@@ -75,7 +79,7 @@ async fn tries_are_counted_by_the_address_that_a_trusted_proxy_tells() {
         let request = Request::post("/api/v1/login/nonce").header("x-forwarded-for", forwarded);
         let device = json!({ "device": DEVICE });
         let mut request: Request<Body> = json(request, &device);
-        let socket: std::net::SocketAddr = format!("{socket}:4711").parse().unwrap();
+        let socket: SocketAddr = format!("{socket}:4711").parse().unwrap();
         request.extensions_mut().insert(ConnectInfo(socket));
         hq.send(request).await.status
     };
@@ -88,4 +92,34 @@ async fn tries_are_counted_by_the_address_that_a_trusted_proxy_tells() {
         StatusCode::TOO_MANY_REQUESTS,
         "no proxy: its header is its own invention"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_ten_thousand_logins_few_are_tried_and_counters_go_on() {
+    let hq = TestHq::with(|config| Config { proxies: "10.0.0.0/8".parse().unwrap(), ..config }).await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    hq.state.add_account("zhou.min", PASSWORD, hq.top, administrator()).await.unwrap();
+    let flood: Vec<_> = (0..10_000_u32)
+        .map(|n| {
+            // A name and an address each, so that neither is what stops them.
+            let from = Ipv4Addr::from(0xcb00_7100 + n);
+            let form = json!({ "account": format!("guess-{n}"), "password": "guess" });
+            let mut request: Request<Body> =
+                json(Request::post("/api/page/login").header("x-forwarded-for", from.to_string()), &form);
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([10, 0, 0, 1], 4711))));
+            let router = hq.router.clone();
+            tokio::spawn(async move { send(&router, request).await.status })
+        })
+        .collect();
+    counter.open_claim(1, "SF1").await;
+    let mut tried = 0;
+    for one in flood {
+        match one.await.unwrap() {
+            StatusCode::UNAUTHORIZED => tried += 1,
+            status => assert_eq!(status, StatusCode::TOO_MANY_REQUESTS),
+        }
+    }
+    assert!((64..5_000).contains(&tried), "{tried} were tried");
+    let form = json!({ "account": "zhou.min", "password": PASSWORD });
+    assert_eq!(hq.post("/api/page/login", &form).await.status, StatusCode::OK);
 }

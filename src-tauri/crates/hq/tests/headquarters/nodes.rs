@@ -8,7 +8,8 @@ use protocol::wire::FeedAnswer;
 use crate::{
     counter::TestCounter,
     facts::a_note,
-    place::{TestHq, send},
+    page_sign_in::administrator,
+    place::{PASSWORD, TestHq, send},
 };
 
 async fn two_nodes() -> (TestHq, HqState) {
@@ -68,6 +69,21 @@ async fn whoever_is_revoked_at_one_node_is_out_at_the_other() {
     while counter.get(&feed).await.status != 410 {
         assert!(begun.elapsed() < Duration::from_secs(2), "it was told within a second");
         tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_administrators_who_close_each_other_at_two_nodes_leave_one() {
+    let (hq, other) = two_nodes().await;
+    for name in ["wu.lei", "zhou.min"] {
+        hq.state.add_account(name, PASSWORD, hq.top, administrator()).await.unwrap();
+    }
+    for _ in 0..20 {
+        let (one, another) = tokio::join!(hq.state.close_account("wu.lei"), other.close_account("zhou.min"));
+        assert!(one.is_err() || another.is_err(), "somebody can open the others");
+        for name in ["wu.lei", "zhou.min"] {
+            hq.state.open_account(name).await.unwrap();
+        }
     }
 }
 
