@@ -296,7 +296,7 @@ fn the_usual_paper_is_one_page_where_it_is_handed_over() {
 
 #[test]
 fn codes_scan_back_from_a_tag_and_a_test_page() {
-    for (name, code) in [("custody", SLIP), ("test-page", "XP-80C-counter-A")] {
+    for (name, code) in [("custody", claims::TAG), ("test-page", "XP-80C-counter-A")] {
         let paper = one(name, Length::Usual);
         for size in paper.sizes {
             let found = scanned(&(paper.lay)(*size, PaperLanguage::Chinese));

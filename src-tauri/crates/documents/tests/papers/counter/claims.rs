@@ -4,7 +4,7 @@ use documents::claim_form::{Article, ClaimForm, Party, Payee, Shipment};
 use documents::custody::CustodyTag;
 use documents::evidence::{Annotation, Attachment, EvidencePack, Photo, hash_list};
 use documents::screening::{Outcome, Screening};
-use documents::{Bilingual, Ground, Jpeg, Promise, Role, Signature, Weekday};
+use documents::{Bilingual, Ground, Issue, Jpeg, Promise, Role, Signature, Weekday};
 
 use super::*;
 use crate::samples::{self, at, bi, day};
@@ -191,10 +191,13 @@ pub fn evidence_pack(length: Length, picture: &Jpeg) -> EvidencePack {
     }
 }
 
+/// An article's tag: its ticket's number, and which of its articles it is. Its code says the same.
+pub const TAG: &str = "WC07-261121-A0012-5/1";
+
 pub fn custody_tag(length: Length) -> CustodyTag {
     CustodyTag {
-        issue: issue(length),
-        tag: "T-0042".into(),
+        issue: Issue { qr: Some(TAG.into()), ..issue(length) },
+        tag: TAG.into(),
         article: match length {
             Length::Long => {
                 "宜兴紫砂茶具一套（壶一把、杯六只、茶盘一个，壶嘴断裂，原包装纸箱和气泡膜一并留存）".into()

@@ -71,7 +71,7 @@ pub fn papers(length: Length, picture: &Jpeg) -> Vec<Paper> {
         paper("evidence", &evidence::SIZES, pack_said, move |size, language| {
             evidence::lay(&pack, size, language)
         }),
-        paper("custody", &custody::SIZES, said(&["T-0042", NUMBER], []), move |size, language| {
+        paper("custody", &custody::SIZES, said(&[claims::TAG, NUMBER], []), move |size, language| {
             custody::lay(&tag, size, language)
         }),
         paper("waiting", &waiting::SIZES, said(&["SF1234567890123"], []), move |size, language| {
