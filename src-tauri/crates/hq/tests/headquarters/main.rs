@@ -53,3 +53,4 @@ mod uploading;
 mod verifying;
 mod watching;
 mod webhooks;
+mod wechat;
