@@ -9,7 +9,6 @@ use documents::{Amount, Bilingual, Issue, Jpeg, Laid, Mark, PaperLanguage, Paper
 use crate::codes::scanned;
 use crate::counter::{Length, Paper, claims, days, forms, papers, reports, settlements};
 use crate::geometry::{assert_clear, text};
-use crate::samples::SLIP;
 use crate::tools::{lines_of, printed, run, text_of, tight};
 use crate::{LANGUAGES, SIZES};
 
