@@ -155,7 +155,7 @@ pub(crate) fn slip_code(setter: &Setter<'_>, heading: &Heading<'_>) -> Option<Sl
     let room = if setter.size.is_roll() { setter.width } else { size };
     let caption = setter.stacked(&setter.words(heading.caption), caption_style, room);
     // In the middle of the code, but on a sheet never beyond its edge, which is that of the text.
-    let edge = if setter.size.is_roll() { size } else { size - quiet };
+    let edge = if setter.size.is_roll() { f32::MAX } else { size - quiet };
     let mut under: Vec<Strip> = caption
         .iter()
         .flat_map(|line| {

@@ -2,6 +2,7 @@
 //! a signature alone on its page.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use documents::summary::Period;
 use documents::{Ink, Laid, Mark, Page, PaperLanguage, PaperSize, Text, Weight, hand_over, summary, waiting};
@@ -14,6 +15,10 @@ use crate::tools::{lines_of, tight};
 
 /// A dot of a thermal head with eight of them a millimetre, in points.
 const DOT: f32 = 72.0 / 203.2;
+
+/// What stands under a code, in each language.
+const UNDER_THE_CODE: [&str; 4] =
+    ["凭码查进度", "Use this to follow up", "扫码核对物品", "Scan to check the article"];
 
 fn texts(page: &Page) -> impl Iterator<Item = &Text> {
     page.marks.iter().filter_map(|mark| match mark {
@@ -58,6 +63,25 @@ fn a_roll_has_no_grey_and_no_line_thinner_than_a_dot() {
             assert!(thickness >= DOT - 0.001, "{what}: {mark:?}");
         }
     });
+}
+
+#[test]
+fn on_a_roll_the_words_under_the_code_stand_in_the_middle() {
+    let seen = AtomicUsize::new(0);
+    every_paper(|what, size, laid| {
+        if !is_roll(size) {
+            return;
+        }
+        for page in &laid.pages {
+            for text in texts(page).filter(|text| UNDER_THE_CODE.contains(&text.text.as_str())) {
+                let (from, _, to, _) = Mark::Text(text.clone()).bounds();
+                let aside = (from + to - page.width) / 2.0;
+                assert!(aside.abs() < DOT * 2.0, "{what}: {text:?} is {aside} points aside");
+                seen.fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    });
+    assert!(seen.into_inner() > 0, "no roll has words under its code");
 }
 
 #[test]
