@@ -140,7 +140,8 @@ async fn a_silent_counter_is_named_a_carry_over_taken_in_and_what_was_set_aside_
     browser.picture("page-carry-over").await;
 
     // What a revoked counter wrote is set aside; one line of it is judged again, one is put away.
-    headquarters(&hq, &["revoke", "--device", &counter.desk().device().to_string()]);
+    let device = counter.desk().device().to_string();
+    headquarters(&hq, &["revoke", "--device", &device, "--reason", "stolen"]);
     for _ in 0..3 {
         counter.open_ticket_with(a_damaged_parcel(), &[]);
     }

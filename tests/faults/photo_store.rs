@@ -1,6 +1,6 @@
 //! A photo store that is gone, busy, shut or lying: it has its words, and no photo is lost.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use domain::BranchId;
 use hq::{PhotoPlace, S3Place, Shelf, ShelfError, ShelfTrouble};
@@ -152,13 +152,27 @@ async fn a_backup_goes_through_the_store_and_comes_back_into_one() {
 
     let place = PhotoPlace::S3(hq.photo_store().place("restored"));
     let now = domain::Instant::from_unix_ms(1_795_242_900_000);
-    let restored = hq::restore(&backup, (&data, &place), false, now).await.unwrap();
+    let restored = hq::restore(&backup, (&data, &place), hq::Replace::Nothing, now).await.unwrap();
     assert_eq!(restored.photos, 1);
     let shelf = Shelf::at(&place, &data).unwrap();
     assert_eq!(hash_of(&shelf.find(hq.branch(), photo).await.unwrap().unwrap()), photo);
     assert!(!data.join("photos").exists(), "they lie in the store alone");
-    let again = hq::restore(&backup, (&data, &place), false, now).await;
+    let again = hq::restore(&backup, (&data, &place), hq::Replace::Nothing, now).await;
     assert!(matches!(again, Err(hq::BackupError::NotEmpty)));
+
+    // A drill over the bucket that headquarters serves from takes away nothing that came since; only who asks for it does.
+    counter.open_ticket_with(a_damaged_parcel(), &[("label", "webcam-640.jpg")]);
+    counter.sync().await;
+    let serving = PhotoPlace::S3(hq.photo_store().place(""));
+    let photos =
+        || async { Shelf::at(&serving, &data).unwrap().count_beside(&BTreeSet::new()).await.unwrap() };
+    let before = photos().await;
+    let drill = hq::restore(&backup, (&data, &serving), hq::Replace::Data, now).await.unwrap();
+    assert!(drill.left > 0);
+    assert_eq!(photos().await, before);
+    hq.state().verify().await.unwrap();
+    let emptied = hq::restore(&backup, (&data, &serving), hq::Replace::DataAndBucket, now).await.unwrap();
+    assert_eq!((emptied.left, photos().await), (0, before - drill.left));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,7 +10,7 @@ use std::{
 use domain::{BranchId, DeviceId, Sha256, TicketId, UnitId};
 use hq::{
     Clock, Config, Database, Demonstration, HqState, Limits, Listening, MasterKey, PhotoPlace, PostgresPlace,
-    Rates, SystemClock, make_demonstration, restore,
+    Rates, Replace, SystemClock, make_demonstration, restore,
 };
 use reqwest::{
     Client, Response,
@@ -162,7 +162,7 @@ impl TestHq {
         self.state().backup(&backup).await.expect("a backup can be made while it serves");
         let now = SystemClock.now();
         let there = (&*restored, &PhotoPlace::Folder);
-        restore(&backup, there, false, now).await.expect("a backup can be restored");
+        restore(&backup, there, Replace::Nothing, now).await.expect("a backup can be restored");
         fs::copy(self.data().join("master.key"), restored.join("master.key")).expect("there is room");
         let state = open(restored.clone(), None, None, None, false).await;
         state.rebuild().await.expect("every projection follows from the log");

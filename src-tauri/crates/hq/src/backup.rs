@@ -30,6 +30,17 @@ pub struct BackedUp {
     pub known_photos: u64,
 }
 
+/// What may give way to what is restored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replace {
+    /// Nothing: there must be no data and no photo.
+    Nothing,
+    /// The data folder. In a bucket, which others may use too, everything stays that has another name.
+    Data,
+    /// In a bucket as well every photo that the backup does not name.
+    DataAndBucket,
+}
+
 /// What was restored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Restored {
@@ -39,6 +50,8 @@ pub struct Restored {
     pub photos: u64,
     /// Tickets that stay forgotten.
     pub forgotten: u64,
+    /// Photos and thumbnails in the bucket that the backup does not name, and that were left there.
+    pub left: u64,
 }
 
 /// Why nothing was backed up or restored.
@@ -63,7 +76,7 @@ pub enum BackupError {
     #[error("headquarters is running over this data; stop it first")]
     InUse,
     /// There is data already.
-    #[error("there is data already; say that it is to be replaced")]
+    #[error("there is data already, or photos are; --replace says that the data may go")]
     NotEmpty,
 }
 
@@ -104,13 +117,13 @@ impl HqState {
     }
 }
 
-/// Makes `data`, and the shelf at `photos`, what the backup in `folder` is, and lets every branch know that it was restored. `now` dates new epochs.
+/// Makes `data`, and the shelf at `place`, what the backup in `folder` is, and lets every branch know that it was restored. `now` dates new epochs.
 ///
 /// Nothing of `data` is touched before the copy is whole beside it. Its own list of what was forgotten counts too.
 pub async fn restore(
     folder: &Path,
-    (data, photos): (&Path, &PhotoPlace),
-    replace: bool,
+    (data, place): (&Path, &PhotoPlace),
+    replace: Replace,
     now: Instant,
 ) -> Result<Restored, BackupError> {
     let backup = Sqlite::file_in(folder);
@@ -122,8 +135,8 @@ pub async fn restore(
         return Err(BackupError::InUse);
     }
     fs::create_dir_all(data)?;
-    let shelf = Shelf::at(photos, data)?;
-    if (file.try_exists()? || !shelf.is_empty().await?) && !replace {
+    let shelf = Shelf::at(place, data)?;
+    if (file.try_exists()? || !shelf.is_empty().await?) && replace == Replace::Nothing {
         return Err(BackupError::NotEmpty);
     }
     let forgotten = &read_list(folder)? | &read_list(data)?;
@@ -146,9 +159,15 @@ pub async fn restore(
     }
     fs::rename(&new, &file)?;
     sync_folder(data)?;
-    let restored = Restored { branches, photos: photos.len() as u64, forgotten: forgotten.len() as u64 };
-    shelf.keep_only(&photos.into_iter().collect()).await?;
-    Ok(restored)
+    let named = photos.iter().copied().collect();
+    let left = match place {
+        PhotoPlace::S3(_) if replace != Replace::DataAndBucket => shelf.count_beside(&named).await?,
+        _ => {
+            shelf.keep_only(&named).await?;
+            0
+        }
+    };
+    Ok(Restored { branches, photos: photos.len() as u64, forgotten: forgotten.len() as u64, left })
 }
 
 fn photo_in(folder: &Path, branch: BranchId, sha256: Sha256) -> PathBuf {

@@ -107,9 +107,12 @@ enum Command {
         place: Place,
         /// The backup.
         folder: PathBuf,
-        /// The data that is there now may go.
+        /// The data that is there now may go. In a bucket every photo stays.
         #[arg(long)]
         replace: bool,
+        /// In the bucket as well every photo may go that the backup does not name. Never in one that another headquarters uses.
+        #[arg(long, requires = "replace")]
+        empty_bucket: bool,
     },
     /// Prints a one-time code for a counter of a branch.
     Enrol {
@@ -169,6 +172,9 @@ enum Command {
         /// The device's identity.
         #[arg(long)]
         device: String,
+        /// Why, for the audit log.
+        #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
+        reason: String,
     },
     /// Makes a demonstration: units, an account, a person, a code.
     Demo {
@@ -305,9 +311,14 @@ impl Arguments {
                 );
                 Ok(())
             }
-            Command::Restore { place, folder, replace } => {
+            Command::Restore { place, folder, replace, empty_bucket } => {
                 let settings = place.settings([])?;
                 let into = (&*settings.data, &settings.photos);
+                let replace = match (replace, empty_bucket) {
+                    (_, true) => hq::Replace::DataAndBucket,
+                    (true, false) => hq::Replace::Data,
+                    (false, false) => hq::Replace::Nothing,
+                };
                 let restored = hq::restore(&folder, into, replace, SystemClock.now()).await?;
                 let by = By::command_line();
                 let entry = by.did(AuditAct::BackupRestored, "", outcome::DONE, SystemClock.now());
@@ -316,6 +327,9 @@ impl Arguments {
                     "{} branches and {} photos restored; {} tickets stay forgotten",
                     restored.branches, restored.photos, restored.forgotten
                 );
+                if restored.left > 0 {
+                    println!("{} photos of other names were left in the bucket", restored.left);
+                }
                 println!("devices that were revoked since that backup must be revoked again");
                 Ok(())
             }
@@ -326,10 +340,11 @@ impl Arguments {
             Command::Person(command) => command.run().await,
             Command::Policy(command) => command.run().await,
             Command::Release(command) => command.run().await,
-            Command::Revoke { place, device } => {
+            Command::Revoke { place, device, reason } => {
                 let state = place.open().await?;
                 let revoked = state.revoke_device(device.parse()?);
-                let known = noted(&state, AuditAct::DeviceRevoked, &device, revoked).await?;
+                let about = format!("{device} {}", reason.trim());
+                let known = noted(&state, AuditAct::DeviceRevoked, &about, revoked).await?;
                 if known { Ok(()) } else { Err("there is no such device".into()) }
             }
             Command::Demo { place, account, password, json } => demo(place, &account, password, json).await,

@@ -55,7 +55,7 @@ mod webhooks;
 pub use accounts::AccountTold;
 pub use admin::{admin, serve_admin};
 pub use audited::{By, outcome};
-pub use backup::{BackedUp, BackupError, Restored, restore};
+pub use backup::{BackedUp, BackupError, Replace, Restored, restore};
 pub use carry_over::{TakeInError, TakeInFailed, TakenIn};
 pub use clock::{Clock, SystemClock, new_token};
 pub use config::{ConfigError, KEYS, Key, LogForm, Origin, Secret, Settings, Values, explain, log_filter};

@@ -136,6 +136,16 @@ impl Shelf {
         Ok(())
     }
 
+    /// How many photos and thumbnails lie here that are not of `named`.
+    pub async fn count_beside(&self, named: &BTreeSet<(BranchId, Sha256)>) -> Result<u64, ShelfError> {
+        let mut lying = self.objects.list(None);
+        let mut count = 0;
+        while let Some(object) = lying.try_next().await? {
+            count += u64::from(photo_at(&object.location).is_some_and(|photo| !named.contains(&photo)));
+        }
+        Ok(count)
+    }
+
     async fn get(&self, path: &ObjectPath) -> Result<Option<GetResult>, ShelfError> {
         match self.objects.get(path).await {
             Ok(found) => Ok(Some(found)),

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use hq::{BackedUp, BackupError, Clock, Config, HqState, MasterKey, PhotoPlace, restore};
+use hq::{BackedUp, BackupError, Clock, Config, HqState, MasterKey, PhotoPlace, Replace, restore};
 use protocol::{hash_of, wire::FeedAnswer};
 
 use crate::{
@@ -20,7 +20,7 @@ async fn opened(data: &Path, of: &TestHq) -> HqState {
 }
 
 async fn restored(backup: &Path, data: &Path, hq: &TestHq) -> Result<hq::Restored, BackupError> {
-    restore(backup, (data, &PhotoPlace::Folder), false, hq.clock.now()).await
+    restore(backup, (data, &PhotoPlace::Folder), Replace::Nothing, hq.clock.now()).await
 }
 
 #[tokio::test]
@@ -110,11 +110,12 @@ async fn data_that_is_in_use_or_there_is_not_written_over_unasked() {
     let (backup, data) = (folder.path().join("backup"), folder.path().join("data"));
     assert!(matches!(restored(&backup, &data, &hq).await, Err(BackupError::NoBackup)));
     hq.state.backup(&backup).await.unwrap();
-    let replaced = restore(&backup, (hq.folder.path(), &PhotoPlace::Folder), true, hq.clock.now()).await;
+    let replaced =
+        restore(&backup, (hq.folder.path(), &PhotoPlace::Folder), Replace::Data, hq.clock.now()).await;
     assert!(matches!(replaced, Err(BackupError::InUse)), "{replaced:?}");
     restored(&backup, &data, &hq).await.unwrap();
     assert!(matches!(restored(&backup, &data, &hq).await, Err(BackupError::NotEmpty)));
-    assert!(restore(&backup, (&data, &PhotoPlace::Folder), true, hq.clock.now()).await.is_ok());
+    assert!(restore(&backup, (&data, &PhotoPlace::Folder), Replace::Data, hq.clock.now()).await.is_ok());
 }
 
 #[tokio::test]
@@ -128,7 +129,7 @@ async fn a_damaged_backup_leaves_the_data_as_it_is() {
     let before = fs::read(data.join("headquarters.sqlite")).unwrap();
     let name = hash_of(&a_jpeg());
     fs::write(backup.join(format!("photos/{}/{name}", hq.branch)), b"something else").unwrap();
-    let failed = restore(&backup, (&data, &PhotoPlace::Folder), true, hq.clock.now()).await;
+    let failed = restore(&backup, (&data, &PhotoPlace::Folder), Replace::Data, hq.clock.now()).await;
     assert!(matches!(failed, Err(BackupError::Photo(sha256)) if sha256 == name), "{failed:?}");
     assert_eq!(fs::read(data.join("headquarters.sqlite")).unwrap(), before);
 

@@ -148,7 +148,9 @@ async fn a_backup_of_postgresql_is_restored_into_a_folder_and_from_there_into_an
         std::fs::copy(hq.folder.path().join(file), data.join(file)).unwrap();
     }
     let restored =
-        hq::restore(&backup, (&data, &hq::PhotoPlace::Folder), false, hq.clock.now()).await.unwrap();
+        hq::restore(&backup, (&data, &hq::PhotoPlace::Folder), hq::Replace::Nothing, hq.clock.now())
+            .await
+            .unwrap();
     assert_eq!((restored.branches, restored.photos, restored.forgotten), (1, 1, 1));
     let database = Cluster::shared().database();
     let place = PostgresPlace::new(&*database.url);

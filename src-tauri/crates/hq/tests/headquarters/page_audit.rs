@@ -302,9 +302,14 @@ async fn a_restore_keeps_who_looked_at_what_since_the_backup() {
     let data = tempfile::tempdir().unwrap();
     // The database as it is now, closed, in a folder of its own.
     hq.tamper(&format!("VACUUM INTO '{}'", data.path().join("headquarters.sqlite").display()), "").unwrap();
-    hq::restore(&folder, (data.path(), &hq::PhotoPlace::Folder), true, hq::Clock::now(&hq.clock))
-        .await
-        .unwrap();
+    hq::restore(
+        &folder,
+        (data.path(), &hq::PhotoPlace::Folder),
+        hq::Replace::Data,
+        hq::Clock::now(&hq.clock),
+    )
+    .await
+    .unwrap();
     let database = rusqlite::Connection::open(data.path().join("headquarters.sqlite")).unwrap();
     let accounts: Vec<String> = {
         let mut found = database.prepare("SELECT account FROM audit ORDER BY seq").unwrap();
