@@ -117,12 +117,12 @@ impl Headquarters {
 
     /// A new device of the branch.
     pub async fn enrol(&self, branch: BranchId, dice: &mut Dice) -> Result<Device, Refused> {
-        let letter = "A".parse().expect("a letter");
-        let offer = self.state.offer_enrolment(branch, letter, "A 柜", 3_600_000).await;
-        let offer = offer.map_err(|error| match error {
+        let refused = |error| match error {
             RegisterError::Store(StoreError::Full) => Refused::with("disk_full"),
             _ => Refused::with("trouble"),
-        })?;
+        };
+        let letter = self.state.free_letters(branch).await.map_err(refused)?[0];
+        let offer = self.state.offer_enrolment(branch, letter, "柜", 3_600_000).await.map_err(refused)?;
         let (id, key) = (DeviceId::from_bytes(dice.bytes()), SigningKey::from_bytes(&dice.bytes()));
         let sealing = SealingKey::from_bytes(dice.bytes());
         let secret = EnrolmentSecret::from_bytes(offer.code.secret);

@@ -18,6 +18,7 @@ use reqwest::{
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::sync::Semaphore;
 
 use crate::{
     cluster::{Cluster, TestDatabase},
@@ -329,6 +330,11 @@ fn is_over_postgres() -> bool {
     std::env::var("COUNTERFOIL_TEST_DATABASE").is_ok_and(|database| database == "postgres")
 }
 
+/// How many may be opened at once: fifty that all make their tables keep a small PostgreSQL from answering in time.
+const MOST_OPENED_AT_ONCE: usize = 4;
+
+static OPENED: Semaphore = Semaphore::const_new(MOST_OPENED_AT_ONCE);
+
 async fn open(
     folder: PathBuf,
     database: Option<&TestDatabase>,
@@ -336,6 +342,7 @@ async fn open(
     photos: Option<&S3Server>,
     is_patient: bool,
 ) -> HqState {
+    let _turn = OPENED.acquire().await.expect("it is never closed");
     let master = MasterKey::find(&folder, None).expect("a new folder takes a master key");
     let mut config = Config::new(folder, master);
     if let Some(database) = database {

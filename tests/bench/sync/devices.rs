@@ -147,8 +147,8 @@ pub async fn prepare(prepared: Prepared, crowd: Crowd) -> Devices {
             UnitForm { branch: Some(branch_form(branch)), ..unit(UnitLevel::Branch, "网点", Some(top)) };
         let id: BranchId = state.add_unit(form).await.expect("its code is its own").into();
         while number * crowd.branches < (branch + 1) * crowd.counters {
-            let letter = "A".parse().expect("A is a letter");
-            let offer = state.offer_enrolment(id, letter, "A 柜", 3_600_000).await.expect("it is known");
+            let letter = state.free_letters(id).await.expect("it is known")[0];
+            let offer = state.offer_enrolment(id, letter, "柜", 3_600_000).await.expect("it is known");
             let photos = if number == 0 { &photos[..] } else { &[] };
             let asked = tokio::task::block_in_place(|| enrol(&mut asking, number, offer.code.secret));
             all.push(write(&asked, (branch, number), crowd, photos));

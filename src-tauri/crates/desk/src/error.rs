@@ -382,6 +382,8 @@ fn sync_code(trouble: &Trouble) -> &'static str {
             "code_unknown" => "enrolment_code_unknown",
             "code_used" => "enrolment_code_used",
             "code_expired" => "enrolment_code_expired",
+            "letter_taken" => "enrolment_letter_taken",
+            "device_replaced" => "enrolment_code_used",
             "too_many_requests" | "rate_limited" => "headquarters_too_many",
             _ => "headquarters_refuses",
         },

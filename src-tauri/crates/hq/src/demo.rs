@@ -38,8 +38,9 @@ pub async fn make_demonstration(
         Err(RegisterError::NoUnit(_)) => make_units(state, account, password, CODE).await?,
         Err(error) => return Err(error),
     };
-    let letter = "A".parse().expect("A is a letter");
-    let offer = state.offer_enrolment(branch.into(), letter, "A 柜", DAY_MS).await?;
+    let free = state.free_letters(branch.into()).await?;
+    let letter = *free.first().ok_or(RegisterError::NoLetter)?;
+    let offer = state.offer_enrolment(branch.into(), letter, &format!("{letter} 柜"), DAY_MS).await?;
     Ok(Demonstration {
         code: offer.code.to_string(),
         account: account.to_owned(),

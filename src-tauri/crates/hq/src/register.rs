@@ -1,5 +1,7 @@
 //! What an administrator writes into the register: units, branches, accounts, offers of enrolment.
 
+use std::collections::BTreeSet;
+
 use domain::{
     BranchCode, BranchId, CounterLetter, DeviceId, EpochId, Unit, UnitId, UnitLevel, UnitTree, UnitTreeError,
     Zone,
@@ -25,6 +27,9 @@ pub enum RegisterError {
     /// There is nothing of that code.
     #[error("there is no one unit of the code or name {0}")]
     NoUnit(String),
+    /// Every letter of the branch has a counter, or a code for one.
+    #[error("every letter of that branch has a counter or an open code")]
+    NoLetter,
     /// Headquarters gives its own numbers under that letter, or may.
     #[error("the letter {0} is headquarters' own in that branch; take another")]
     OwnLetter(CounterLetter),
@@ -202,6 +207,19 @@ impl HqState {
             RegisterError::Store(StoreError::Taken) => RegisterError::OwnLetter(letter),
             error => error,
         })
+    }
+
+    /// The letters of a branch that no counter has and no open code is for, without headquarters' own.
+    pub async fn free_letters(&self, branch: BranchId) -> Result<Vec<CounterLetter>, RegisterError> {
+        let devices = self.store.list_devices(branch).await?;
+        let in_use = devices.iter().filter(|device| device.revoked_at.is_none());
+        let mut taken: BTreeSet<_> = in_use.map(|device| device.counter_letter).collect();
+        let offers = self.store.list_enrolment_offers(self.clock.now()).await?;
+        taken.extend(offers.iter().filter(|offer| offer.branch == branch).map(|offer| offer.counter_letter));
+        let mut letters = letters();
+        // The last is headquarters' own.
+        letters.next_back();
+        Ok(letters.filter(|letter| !taken.contains(letter)).collect())
     }
 
     /// A one-time code with which another device takes over the counter and the work of one whose keys were lost.

@@ -51,12 +51,17 @@ pub async fn enrol(
         Ok(Enrolment::Expired) => {
             return Err(refused("code_expired", "this code has ended; ask for another"));
         }
-        Err(StoreError::Taken) => {
-            return Err(ApiError::new(
-                StatusCode::CONFLICT,
-                "device_taken",
-                "this device is enrolled already",
+        Ok(Enrolment::LetterTaken) => {
+            return Err(conflict(
+                "letter_taken",
+                "another counter has this letter by now; ask for another code",
             ));
+        }
+        Ok(Enrolment::Replaced) => {
+            return Err(conflict("device_replaced", "another device took over its work already"));
+        }
+        Err(StoreError::Taken) => {
+            return Err(conflict("device_taken", "this device is enrolled already"));
         }
         Err(error) => return Err(error.into()),
     };
@@ -128,4 +133,8 @@ async fn recovered(
 
 fn refused(code: &str, message: &str) -> ApiError {
     ApiError::new(StatusCode::FORBIDDEN, code, message)
+}
+
+fn conflict(code: &str, message: &str) -> ApiError {
+    ApiError::new(StatusCode::CONFLICT, code, message)
 }

@@ -78,7 +78,7 @@ impl From<Offer> for CodeView {
     }
 }
 
-/// Which letters of a branch a counter has, and which are free.
+/// Which letters of a branch a counter has, or will by an open code, and which are free.
 #[utoipa::path(get, path = "/devices/letters/{branch}", responses((status = 200, body = LettersView)))]
 pub async fn letters_of(
     State(state): State<HqState>,
@@ -88,16 +88,17 @@ pub async fn letters_of(
     viewer.must(Act::RunHeadquarters)?;
     let branch = branch.parse().map_err(|_| ApiError::not_found())?;
     must_see(&viewer, branch)?;
-    let used = used(&state, branch).await?;
+    let free = state.free_letters(branch).await.map_err(refusal)?;
     let mut letters = letters();
     // The last is headquarters' own.
     letters.next_back();
-    let (used, free) = letters.partition::<Vec<_>, _>(|letter| used.contains(letter));
+    let (free, used) = letters.partition::<Vec<_>, _>(|letter| free.contains(letter));
     let shown = |letters: Vec<CounterLetter>| letters.iter().map(ToString::to_string).collect();
     Ok(Json(LettersView { free: shown(free), used: shown(used) }))
 }
 
-/// Gives out a code for a counter, good for a day. A letter that a counter has is refused: two would give the same numbers.
+/// Gives out a code for a counter, good for a day. A letter that a counter has, or will by an open code, is refused: two
+/// would give the same numbers.
 #[utoipa::path(
     post,
     path = "/devices/codes",
@@ -111,8 +112,8 @@ pub async fn offer(
 ) -> Result<Json<CodeView>, ApiError> {
     viewer.must(Act::RunHeadquarters)?;
     must_see(&viewer, form.branch)?;
-    if used(&state, form.branch).await?.contains(&form.letter) {
-        let message = "a counter of this branch has this letter; revoke it first, or take another";
+    if !state.free_letters(form.branch).await.map_err(refusal)?.contains(&form.letter) {
+        let message = "a counter of this branch has this letter, or a code for it is open; end that first, or take another";
         return Err(ApiError::new(StatusCode::CONFLICT, "letter_taken", message));
     }
     let name: String = form.name.trim().chars().take(MOST_NAME_CHARS).collect();
@@ -229,12 +230,6 @@ async fn seen(state: &HqState, viewer: &Viewer, device: &str) -> Result<Device, 
 
 fn must_see(viewer: &Viewer, branch: BranchId) -> Result<(), ApiError> {
     if viewer.branches.contains(&branch) { Ok(()) } else { Err(ApiError::not_found()) }
-}
-
-async fn used(state: &HqState, branch: BranchId) -> Result<Vec<CounterLetter>, ApiError> {
-    let devices = state.store.list_devices(branch).await?;
-    let in_use = devices.into_iter().filter(|device| device.revoked_at.is_none());
-    Ok(in_use.map(|device| device.counter_letter).collect())
 }
 
 fn noted(state: &HqState, viewer: &Viewer, branch: BranchId, act: AuditAct, about: &str) -> AuditEntry {

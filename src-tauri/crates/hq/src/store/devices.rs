@@ -62,6 +62,24 @@ pub struct EnrolmentOffer {
     pub recovers: Option<DeviceId>,
 }
 
+impl EnrolmentOffer {
+    /// Why the code may not be used although it is good: what it gives was given meanwhile to one of `others`, which
+    /// are the branch's other devices.
+    pub fn refused_for(&self, others: &[Device]) -> Option<Enrolment> {
+        let has_letter = |other: &Device| {
+            other.revoked_at.is_none()
+                && other.counter_letter == self.counter_letter
+                && Some(other.id) != self.recovers
+        };
+        let is_replaced = |other: &Device| Some(other.id) == self.recovers && other.replaced_by.is_some();
+        if others.iter().any(is_replaced) {
+            Some(Enrolment::Replaced)
+        } else {
+            others.iter().any(has_letter).then_some(Enrolment::LetterTaken)
+        }
+    }
+}
+
 /// What became of an attempt to use a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Enrolment {
@@ -73,6 +91,10 @@ pub enum Enrolment {
     Used,
     /// Its time is over.
     Expired,
+    /// Another counter of the branch has its letter by now: two would give the same numbers.
+    LetterTaken,
+    /// Another device took over, meanwhile, the work of the one that it recovers.
+    Replaced,
 }
 
 /// The app and keys that a code is used with.

@@ -26,6 +26,23 @@ async fn a_code_takes_one_device_in_and_no_other() {
 }
 
 #[tokio::test]
+async fn of_two_codes_for_one_letter_one_is_good() {
+    let hq = TestHq::new().await;
+    let offered = async || {
+        let offer = hq.state.offer_enrolment(hq.branch, "B".parse().unwrap(), "B 柜", 3_600_000).await;
+        offer.unwrap().code
+    };
+    let (one, other) = (offered().await, offered().await);
+    assert_eq!(hq.post("/api/v1/enrol", &enrolment(1, &one)).await.status, 200);
+    let refused = hq.post("/api/v1/enrol", &enrolment(2, &other)).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "letter_taken"));
+    assert_eq!(hq.post("/api/v1/enrol", &enrolment(1, &one)).await.status, 200, "asked again");
+
+    assert!(hq.state.revoke_device(enrolment(1, &one).device).await.unwrap());
+    assert_eq!(hq.post("/api/v1/enrol", &enrolment(2, &other)).await.status, 200, "its letter is free again");
+}
+
+#[tokio::test]
 async fn a_device_whose_answer_was_lost_asks_again_with_the_same_code() {
     let hq = TestHq::new().await;
     let code = hq.code_for(hq.branch).await;

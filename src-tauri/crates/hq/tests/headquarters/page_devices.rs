@@ -207,6 +207,7 @@ async fn a_counter_gets_its_code_at_the_page_and_no_letter_twice() {
     assert_eq!(code(hq.branch, "A").await.code(), "letter_taken");
     assert_eq!(code(south, "A").await.code(), "not_found");
     let given: Value = code(hq.branch, "B").await.json();
+    assert_eq!(code(hq.branch, "B").await.code(), "letter_taken", "a code for it is open");
     let given: protocol::EnrolmentCode = given["code"].as_str().unwrap().parse().unwrap();
     assert_eq!(hq.post("/api/v1/enrol", &crate::counter::enrolment(2, &given)).await.status, 200);
 

@@ -176,6 +176,19 @@ async fn a_fault_is_told_with_its_place_and_the_old_rules_stay_in_force() {
 }
 
 #[tokio::test]
+async fn rules_for_all_are_published_by_who_sees_all() {
+    let hq = TestHq::new().await;
+    let region = Browser::signed_in(&hq, hq.region).await;
+    let document = document("2026-11.2", "2026-11-21", larger_band);
+    let me: Value = region.get("/api/page/me").await.json();
+    assert!(!me["acts"].as_array().unwrap().contains(&json!("publish")), "{me}");
+    assert_eq!(region.post(PATH, &form(&document)).await.code(), "not_permitted");
+    let examined = json!({ "document": document });
+    assert_eq!(region.post(&format!("{PATH}/examine"), &examined).await.code(), "not_permitted");
+    assert_eq!(hq.state.list_policies().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_document_may_be_as_large_as_a_mebibyte() {
     let hq = TestHq::new().await;
     let browser = administrator(&hq).await;

@@ -157,7 +157,8 @@ impl TestHq {
     }
 
     pub async fn code_for(&self, branch: BranchId) -> protocol::EnrolmentCode {
-        self.state.offer_enrolment(branch, "A".parse().unwrap(), "A 柜", 3_600_000).await.unwrap().code
+        let letter = self.state.free_letters(branch).await.unwrap()[0];
+        self.state.offer_enrolment(branch, letter, &format!("{letter} 柜"), 3_600_000).await.unwrap().code
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {

@@ -63,6 +63,16 @@ async fn the_device_that_is_recovered_may_only_push_from_the_same_moment() {
 }
 
 #[tokio::test]
+async fn of_two_codes_for_one_counters_work_one_is_good() {
+    let hq = TestHq::new().await;
+    let lost = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let other = hq.state.offer_recovery(lost.device, 60_000).await.unwrap().code;
+    takes_over(2, &hq, &lost).await;
+    let refused = hq.post("/api/v1/enrol", &enrolment(3, &other)).await;
+    assert_eq!((refused.status.as_u16(), refused.code().as_str()), (409, "device_replaced"));
+}
+
+#[tokio::test]
 async fn without_a_deposit_the_counter_is_taken_over_all_the_same() {
     let hq = TestHq::new().await;
     let lost = TestCounter::enrolled(1, &hq, hq.branch).await;

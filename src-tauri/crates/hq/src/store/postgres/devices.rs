@@ -86,6 +86,13 @@ impl Devices for Postgres {
         if offer.expires_at <= now {
             return Ok(Enrolment::Expired);
         }
+        hold_letters(&tx, offer.branch).await?;
+        let others = format!("{DEVICE} WHERE branch_id = $1 AND devices.id <> $2");
+        let others = tx.query(&others, &[&offer.branch.uuid(), &device.id.uuid()]).await?;
+        let others: Vec<_> = others.iter().map(self::device).collect::<Result<_, _>>()?;
+        if let Some(refusal) = offer.refused_for(&others) {
+            return Ok(refusal);
+        }
         tx.execute(
             "UPDATE enrolment_codes SET used_at = $2, used_by = $3 WHERE secret_hash = $1",
             &[&&secret.0[..], &moment(now), &device.id.uuid()],

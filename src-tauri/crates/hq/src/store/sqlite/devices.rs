@@ -82,6 +82,9 @@ impl Devices for Sqlite {
             if offer.expires_at <= now {
                 return Ok(Enrolment::Expired);
             }
+            if let Some(refusal) = refusal(tx, &device, &offer)? {
+                return Ok(refusal);
+            }
             tx.execute(
                 "UPDATE enrolment_codes SET used_at = :now, used_by = :used_by WHERE secret_hash = :secret_hash",
                 named_params! {
@@ -292,6 +295,22 @@ fn offered(row: &Row<'_>, secret: Sha256) -> rusqlite::Result<EnrolmentOffer> {
         expires_at: text(row, "expires_at")?,
         recovers: bytes_or_none(row, "recovers")?,
     })
+}
+
+/// Why a code that is good may not be used: what it gives was given to another meanwhile.
+fn refusal(
+    tx: &Transaction<'_>,
+    device: &NewDevice,
+    offer: &EnrolmentOffer,
+) -> Result<Option<Enrolment>, StoreError> {
+    let others = tx
+        .prepare_cached(&format!("{DEVICE} WHERE branch_id = :branch_id AND devices.id <> :id"))?
+        .query_map(
+            named_params! { ":branch_id": offer.branch.as_bytes(), ":id": device.id.as_bytes() },
+            self::device,
+        )?
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(offer.refused_for(&others))
 }
 
 /// The device whose keys were lost may only push from now on, and another goes on with its work, and with that of those
