@@ -25,8 +25,8 @@ pub struct Demo {
     headquarters: Running,
     /// Where it is reached.
     pub url: String,
-    /// The one-time code of the branch.
-    pub code: String,
+    /// The code that enrols a counter, until one has used it.
+    code: Option<String>,
     /// Who may look at the page.
     pub account: String,
     /// The account's password, made for this demonstration.
@@ -66,7 +66,7 @@ impl Demo {
         };
         Ok(Self {
             headquarters,
-            code: field("code")?,
+            code: Some(field("code")?),
             account: field("account")?,
             password: field("password")?,
             people: people(&made),
@@ -75,7 +75,7 @@ impl Demo {
     }
 
     /// Makes the demonstration's counter one of the branch and opens the sample tickets there, unless it is one already.
-    pub fn enrol_counter(&self, programs: &Programs) -> Result<(), Stop> {
+    pub fn enrol_counter(&mut self, programs: &Programs) -> Result<(), Stop> {
         let tool = || {
             let mut tool = Command::new(&programs.desk);
             Self::with_own_folders(&mut tool);
@@ -84,7 +84,9 @@ impl Demo {
         if !printed(tool().arg("status"))?.starts_with(NOT_ENROLLED) {
             return Ok(());
         }
-        println!("{}", printed(tool().args(["enrol", &self.code]))?);
+        if let Some(code) = self.code.take() {
+            println!("{}", printed(tool().args(["enrol", &code]))?);
+        }
         let pictures = repository::tests("photos");
         println!("{}", printed(tool().arg("samples").arg(samples()).arg("--photos").arg(pictures))?);
         Ok(())
@@ -109,7 +111,9 @@ impl Demo {
         println!("headquarters  {}", self.url);
         println!("  account     {}", self.account);
         println!("  password    {}", self.password);
-        println!("  enrolment   {}", self.code);
+        if let Some(code) = &self.code {
+            println!("  enrolment   {code}");
+        }
         for (name, code) in &self.people {
             println!("  first code  {code} ({name}, to choose a PIN at the counter)");
         }

@@ -15,7 +15,7 @@ use crate::shell;
 use crate::stop::Stop;
 
 /// Where Vite serves the screens; `ui/vite.config.ts` and the window's configuration say the same.
-const SCREENS_PORT: u16 = 5173;
+pub const SCREENS_PORT: u16 = 5173;
 
 /// Runs until the window is closed or the command interrupted.
 pub fn dev() -> Result<(), Stop> {
@@ -24,7 +24,7 @@ pub fn dev() -> Result<(), Stop> {
     }
     setup::of(&[Purpose::Build])?;
     let programs = programs::build(None)?;
-    let demo = Demo::start(&programs, true)?;
+    let mut demo = Demo::start(&programs, true)?;
     demo.enrol_counter(&programs)?;
     demo.announce();
     let mut vite = node::npm()?;

@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
+use crate::dev;
 use crate::display;
 use crate::needs::{NEEDS, Purpose};
 use crate::node;
@@ -85,7 +86,9 @@ fn surroundings() {
         names.is_some(),
         &format!("printers: {}", names.as_deref().unwrap_or("none, so papers are saved and opened")),
     );
-    for (port, what) in [(0, "a free port on the loopback"), (1420, "port 1420, for dev")] {
+    for (port, what) in
+        [(0, "a free port on the loopback"), (dev::SCREENS_PORT, "the port that dev serves the screens at")]
+    {
         line(TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok(), what);
     }
     let folder = target::folder();

@@ -6,8 +6,8 @@ use crate::repository;
 use crate::shell;
 use crate::stop::Stop;
 
-/// The oldest Node that the screens' tools run on.
-const OLDEST: u32 = 20;
+/// The versions of Node that the screens' tools run on, as `ui/package.json` says too.
+const WANTED: &str = "20.19, 22.12, or 24 and newer";
 
 /// What went into `node_modules`, kept there: the lock file as it was then.
 const STAMP: &str = ".installed-package-lock.json";
@@ -16,10 +16,10 @@ const STAMP: &str = ".installed-package-lock.json";
 pub fn is_ready() -> Result<(), Stop> {
     let advice = "get it from https://nodejs.org, or on Debian: curl -fsSL https://deb.nodesource.com/setup_22.x | sudo bash - && sudo apt-get install nodejs";
     let Some(version) = version() else {
-        return Err(Stop::Missing(format!("Node {OLDEST} or newer is missing; {advice}")));
+        return Err(Stop::Missing(format!("Node is missing: {WANTED}; {advice}")));
     };
-    if major(&version).is_none_or(|major| major < OLDEST) {
-        return Err(Stop::Missing(format!("Node is {version}, and {OLDEST} or newer is needed; {advice}")));
+    if !is_wanted(&version) {
+        return Err(Stop::Missing(format!("Node is {version}, and {WANTED} is needed; {advice}")));
     }
     if shell::find("npm").is_none() {
         return Err(Stop::Missing(format!("npm is missing beside Node {version}; {advice}")));
@@ -65,8 +65,14 @@ pub fn npm() -> Result<std::process::Command, Stop> {
     Ok(command)
 }
 
-fn major(version: &str) -> Option<u32> {
-    version.trim_start_matches('v').split('.').next()?.parse().ok()
+fn is_wanted(version: &str) -> bool {
+    let mut parts = version.trim_start_matches('v').split('.').map(str::parse::<u32>);
+    match (parts.next(), parts.next()) {
+        (Some(Ok(20)), Some(Ok(minor))) => minor >= 19,
+        (Some(Ok(22)), Some(Ok(minor))) => minor >= 12,
+        (Some(Ok(major)), _) => major >= 24,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -74,9 +80,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_version_is_read_as_node_writes_it() {
-        assert_eq!(major("v20.20.2"), Some(20));
-        assert_eq!(major("v8.0.0"), Some(8));
-        assert_eq!(major("nonsense"), None);
+    fn what_the_tools_run_on_is_wanted() {
+        for wanted in ["v20.20.2", "v20.19.0", "v22.12.0", "v24.0.0", "v25.1.0"] {
+            assert!(is_wanted(wanted), "{wanted}");
+        }
+        for unwanted in ["v20.18.3", "v21.7.0", "v22.11.0", "v23.5.0", "v8.0.0", "nonsense"] {
+            assert!(!is_wanted(unwanted), "{unwanted}");
+        }
     }
 }

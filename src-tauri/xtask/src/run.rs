@@ -22,7 +22,7 @@ pub fn run(options: &Options) -> Result<(), Stop> {
     }
     setup::of(&[Purpose::Build])?;
     let programs = programs::build(None)?;
-    let demo = Demo::start(&programs, options.has("--keep"))?;
+    let mut demo = Demo::start(&programs, options.has("--keep"))?;
     demo.enrol_counter(&programs)?;
     demo.announce();
     let mut app = shell::program(&programs.app);

@@ -61,7 +61,12 @@ pub const KEYS: &[Key] = &[
         "postgres://user:password@host/database",
         "The PostgreSQL database; a file in the data folder unless set.",
     ),
-    key("database.connections", Some("16"), "a number", "Connections to PostgreSQL at most, of this node."),
+    key(
+        "database.connections",
+        Some("16"),
+        "a number",
+        "Connections to PostgreSQL at most for what must be kept; each node has five more.",
+    ),
     key(
         "database.root_certificate",
         None,
