@@ -15,6 +15,8 @@ closed! {
         SignInFailed = "sign_in_failed",
         /// A name that was tried too often.
         SignInLocked = "sign_in_locked",
+        /// Gave the right password, and no code of the second step with it.
+        PasswordFitted = "password_fitted",
         /// Signed out.
         SignedOut = "signed_out",
         /// Ended a session of their own elsewhere.
@@ -113,6 +115,8 @@ closed! {
         BackupRestored = "backup_restored",
         /// Wrote every log into a folder.
         LogsExported = "logs_exported",
+        /// Moved headquarters from its file into another database.
+        HeadquartersMoved = "headquarters_moved",
         /// Made every projection again.
         ProjectionsRebuilt = "projections_rebuilt",
         /// Forgot a ticket's customer.

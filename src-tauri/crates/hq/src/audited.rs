@@ -6,9 +6,11 @@ use std::{
 };
 
 use domain::{AuditAct, Instant, PersonId, UnitId};
+use protocol::{LookupKey, MARK_LEN};
 
 use crate::{
     HqState, StoreError,
+    clock::random,
     store::{AuditEntry, COMMAND_LINE, SERVICE},
 };
 
@@ -81,31 +83,52 @@ impl By {
 }
 
 /// The looks of the last minutes that have a row.
-#[derive(Default)]
-pub struct Looks(Mutex<HashMap<(String, AuditAct, String, String), Instant>>);
+///
+/// What was asked for may be a customer's phone, so it is kept as a mark alone, by a key that this process made and nobody
+/// ever sees.
+pub struct Looks {
+    key: LookupKey,
+    rows: Mutex<Rows>,
+}
 
-impl Looks {
-    /// Whether the same look has a row that is new enough to stand for this one too.
-    fn has_row(&self, look: &AuditEntry) -> bool {
-        let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        looks
-            .get(&key(look))
-            .is_some_and(|at| look.at.unix_ms() - at.unix_ms() < ONE_LOOK_MS && *at <= look.at)
-    }
+/// Whose look it was and from where, at what, with what outcome, and the mark of what was asked for.
+type Look = (String, AuditAct, String, String, [u8; MARK_LEN]);
 
-    fn keep(&self, look: &AuditEntry) {
-        let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if looks.len() >= MANY_LOOKS {
-            looks.retain(|_, at| look.at.unix_ms() - at.unix_ms() < ONE_LOOK_MS);
-        }
-        looks.insert(key(look), look.at);
+struct Rows {
+    at: HashMap<Look, Instant>,
+    /// So many are looked through for those that are too long ago.
+    most: usize,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        let rows = Rows { at: HashMap::new(), most: MANY_LOOKS };
+        Self { key: LookupKey::derived_from(&random(), "look"), rows: Mutex::new(rows) }
     }
 }
 
-fn key(look: &AuditEntry) -> (String, AuditAct, String, String) {
-    // Another place or another outcome is another look.
-    let whose = format!("{}@{}", look.account, look.address);
-    (whose, look.act, look.about.clone(), look.outcome.clone())
+impl Looks {
+    fn look(&self, entry: &AuditEntry, asked: &str) -> Look {
+        // Another place or another outcome is another look.
+        let whose = format!("{}@{}", entry.account, entry.address);
+        (whose, entry.act, entry.about.clone(), entry.outcome.clone(), self.key.mark(asked))
+    }
+
+    /// Whether the same look has a row that is new enough to stand for this one too.
+    fn has_row(&self, look: &Look, now: Instant) -> bool {
+        let rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        rows.at.get(look).is_some_and(|at| now.unix_ms() - at.unix_ms() < ONE_LOOK_MS && *at <= now)
+    }
+
+    fn keep(&self, look: Look, now: Instant) {
+        let mut rows = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        if rows.at.len() >= rows.most {
+            rows.at.retain(|_, at| now.unix_ms() - at.unix_ms() < ONE_LOOK_MS);
+            // Where all of them are new, the next ones are not looked through one by one.
+            rows.most = MANY_LOOKS.max(rows.at.len() * 2);
+        }
+        rows.at.insert(look, now);
+    }
 }
 
 impl HqState {
@@ -115,12 +138,20 @@ impl HqState {
     }
 
     /// Keeps a row of a look, unless the same one has a row of the last ten minutes.
-    pub async fn audit_look(&self, look: AuditEntry) -> Result<(), StoreError> {
-        if self.looks.has_row(&look) {
+    pub async fn audit_look(&self, entry: AuditEntry) -> Result<(), StoreError> {
+        self.audit_look_for(entry, "").await
+    }
+
+    /// The same of a look whose row does not say all that was asked for: what was searched, which page of a list. Asked
+    /// for something else it is another look. A file that is saved is never the one that was saved before.
+    pub async fn audit_look_for(&self, entry: AuditEntry, asked: &str) -> Result<(), StoreError> {
+        let now = entry.at;
+        let look = self.looks.look(&entry, asked);
+        if entry.act != AuditAct::AuditExported && self.looks.has_row(&look, now) {
             return Ok(());
         }
-        self.store.append_audit(look.clone()).await?;
-        self.looks.keep(&look);
+        self.store.append_audit(entry).await?;
+        self.looks.keep(look, now);
         Ok(())
     }
 

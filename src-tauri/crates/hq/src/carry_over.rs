@@ -15,7 +15,7 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use utoipa::ToSchema;
 
 use crate::{
-    HqState, ShelfError, StoreError,
+    AuditEntry, HqState, ShelfError, StoreError,
     api::{beside, take_push},
     clock::random,
     error::ApiError,
@@ -84,6 +84,23 @@ pub enum TakeInError {
 }
 
 impl HqState {
+    /// The row of the audit log with whose carry-over it is: its device, the branch's code, and the branch as the unit.
+    pub async fn of_carry_over(
+        &self,
+        head: CarryOverHead,
+        entry: AuditEntry,
+    ) -> Result<AuditEntry, StoreError> {
+        let device = head.device.to_string();
+        Ok(match self.store.find_branch(head.branch).await? {
+            Some(branch) => AuditEntry {
+                about: format!("{device} {}", branch.code),
+                unit: Some(branch.id.into()),
+                ..entry
+            },
+            None => AuditEntry { about: device, ..entry },
+        })
+    }
+
     /// Takes a carry-over in; one frame of it is in memory at a time.
     pub async fn take_in(&self, file: impl AsyncRead + Unpin + Send) -> Result<TakenIn, TakeInFailed> {
         let mut came = TakenIn::default();

@@ -1,18 +1,14 @@
 //! What can be typed after `counterfoil-hq`.
 
-use std::{
-    error::Error,
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+use std::{error::Error, net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use domain::{AuditAct, CounterLetter, UnitLevel, Zone};
-use hq::{Audits, BranchForm, By, Clock, SystemClock, UnitForm, make_demonstration, openapi, outcome};
+use hq::{Audits, BranchForm, By, Clock, SystemClock, UnitForm, openapi, outcome};
 use serde_json::json;
-use tokio::{fs::File, io::BufReader};
 
 mod account;
+mod demo;
 mod moving;
 mod person;
 mod place;
@@ -20,6 +16,7 @@ mod policy;
 mod release;
 mod service;
 mod serving;
+mod taking_in;
 
 use account::{AccountCommand, noted};
 use moving::{New, Old};
@@ -333,7 +330,7 @@ impl Arguments {
                 println!("devices that were revoked since that backup must be revoked again");
                 Ok(())
             }
-            Command::TakeIn { place, file, json } => take_in(place, &file, json).await,
+            Command::TakeIn { place, file, json } => taking_in::run(place, &file, json).await,
             Command::Unit(command) => command.run().await,
             Command::Account(command) => command.run().await,
             Command::Service(command) => command.run().await,
@@ -347,7 +344,9 @@ impl Arguments {
                 let known = noted(&state, AuditAct::DeviceRevoked, &about, revoked).await?;
                 if known { Ok(()) } else { Err("there is no such device".into()) }
             }
-            Command::Demo { place, account, password, json } => demo(place, &account, password, json).await,
+            Command::Demo { place, account, password, json } => {
+                demo::run(place, &account, password, json).await
+            }
         }
     }
 }
@@ -396,49 +395,6 @@ async fn verify(place: Place, json: bool) -> Outcome {
         println!("{} photos hold, {} have not come yet", verified.photos, verified.missing_photos);
         let head = verified.audit_head.map(|head| head.to_string()).unwrap_or_default();
         println!("{} rows of the audit log hold, the last is {head}", verified.audit_rows);
-    }
-    Ok(())
-}
-
-async fn take_in(place: Place, file: &Path, json: bool) -> Outcome {
-    let state = place.open().await?;
-    let file = BufReader::new(File::open(file).await?);
-    let entry = By::command_line().did(AuditAct::CarryOverTakenIn, "", outcome::BEGUN, SystemClock.now());
-    state.audit(entry).await?;
-    let (came, failed) = match state.take_in(file).await {
-        Ok(came) => (came, None),
-        Err(failed) => (failed.came, Some(failed)),
-    };
-    if json {
-        println!("{}", serde_json::to_string(&came)?);
-    } else {
-        println!("lines      {} new, {} known", came.new_lines, came.known_lines);
-        println!("set aside  {}, forked {}", came.set_aside, came.forked);
-        println!("keys       {}", came.keys);
-        println!(
-            "photos     {} new, {} known, {} that no line names",
-            came.new_photos, came.known_photos, came.unnamed_photos
-        );
-    }
-    failed.map_or(Ok(()), |failed| Err(failed.into()))
-}
-
-async fn demo(place: Place, account: &str, password: Option<String>, json: bool) -> Outcome {
-    let state = place.open().await?;
-    let password = password.unwrap_or_else(|| hq::new_token()[..16].to_owned());
-    let made = make_demonstration(&state, account, &password).await?;
-    if json {
-        let person = |(name, code): &(String, String)| json!({ "name": name, "first_code": code });
-        let told = json!({
-            "code": made.code, "account": made.account, "password": made.password, "branch": made.branch,
-            "people": made.people.iter().map(person).collect::<Vec<_>>(),
-        });
-        println!("{told}");
-    } else {
-        println!("enrolment   {}\naccount     {}\npassword    {}", made.code, made.account, made.password);
-        for (name, code) in &made.people {
-            println!("first code  {code} ({name})");
-        }
     }
     Ok(())
 }

@@ -1,8 +1,11 @@
 //! A demonstration headquarters: a tree of units, one account, one person, and a code for one counter.
 
-use domain::{BranchId, HeldRole, StaffRole, UnitId, UnitLevel, Zone};
+use domain::{AuditAct, BranchId, HeldRole, StaffRole, UnitId, UnitLevel, Zone};
 
-use crate::{BranchForm, HqState, PersonChange, RegisterError, UnitForm};
+use crate::{
+    BranchForm, HqState, PersonChange, RegisterError, UnitForm,
+    audited::{By, outcome},
+};
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
@@ -23,7 +26,8 @@ pub struct Demonstration {
     pub people: Vec<(String, String)>,
 }
 
-/// Makes a demonstration, or goes on with the one that is there: new codes, and the password as given.
+/// Makes a demonstration, or goes on with the one that is there: new codes, and the password as given. Each step is noted
+/// in the audit log as what it is, for it may be done to a headquarters that is no demonstration.
 pub async fn make_demonstration(
     state: &HqState,
     account: &str,
@@ -32,7 +36,7 @@ pub async fn make_demonstration(
     const CODE: &str = "WC07";
     let (branch, people) = match state.unit_with_code(CODE).await {
         Ok(unit) => {
-            state.change_password(account, password).await?;
+            noted(state, AuditAct::PasswordGiven, account, state.change_password(account, password)).await?;
             (unit.id, let_everyone_in(state, unit.id.into()).await?)
         }
         Err(RegisterError::NoUnit(_)) => make_units(state, account, password, CODE).await?,
@@ -40,7 +44,9 @@ pub async fn make_demonstration(
     };
     let free = state.free_letters(branch.into()).await?;
     let letter = *free.first().ok_or(RegisterError::NoLetter)?;
-    let offer = state.offer_enrolment(branch.into(), letter, &format!("{letter} 柜"), DAY_MS).await?;
+    let name = format!("{letter} 柜");
+    let offered = state.offer_enrolment(branch.into(), letter, &name, DAY_MS);
+    let offer = noted(state, AuditAct::CodeOffered, &format!("{CODE} {letter}"), offered).await?;
     Ok(Demonstration {
         code: offer.code.to_string(),
         account: account.to_owned(),
@@ -56,7 +62,9 @@ async fn let_everyone_in(state: &HqState, branch: BranchId) -> Result<Vec<(Strin
     let mut people = Vec::new();
     for person in state.list_people(branch).await? {
         let change = PersonChange { new_code: true, ..PersonChange::default() };
-        let Some(code) = state.change_person(branch, person.id, change).await? else { continue };
+        let changed = state.change_person(branch, person.id, change);
+        let about = person.id.to_string();
+        let Some(code) = noted(state, AuditAct::PersonChanged, &about, changed).await? else { continue };
         people.push((person.name.unwrap_or_default(), code.shown()));
     }
     Ok(people)
@@ -69,26 +77,41 @@ async fn make_units(
     code: &str,
 ) -> Result<(UnitId, Vec<(String, String)>), RegisterError> {
     const CLERK: &str = "陈静";
-    let top = state.add_unit(plain(UnitLevel::Headquarters, "总部", None)).await?;
-    let region = state.add_unit(plain(UnitLevel::Region, "华东大区", Some(top))).await?;
-    let branch = state
-        .add_unit(UnitForm {
-            branch: Some(BranchForm {
-                code: code.parse().expect("a code of four characters"),
-                address: "浙江省杭州市余杭区五常街道荆大路 15 号".to_owned(),
-                phone: "0571-88880707".to_owned(),
-                zone: Zone::SHANGHAI,
-            }),
-            ..plain(UnitLevel::Branch, "五常网点", Some(region))
-        })
-        .await?;
+    let add = async |form: UnitForm| {
+        let name = form.name.clone();
+        noted(state, AuditAct::UnitAdded, &name, state.add_unit(form)).await
+    };
+    let top = add(plain(UnitLevel::Headquarters, "总部", None)).await?;
+    let region = add(plain(UnitLevel::Region, "华东大区", Some(top))).await?;
+    let branch = add(UnitForm {
+        branch: Some(BranchForm {
+            code: code.parse().expect("a code of four characters"),
+            address: "浙江省杭州市余杭区五常街道荆大路 15 号".to_owned(),
+            phone: "0571-88880707".to_owned(),
+            zone: Zone::SHANGHAI,
+        }),
+        ..plain(UnitLevel::Branch, "五常网点", Some(region))
+    })
+    .await?;
     let counter = plain(UnitLevel::Counter, "A 柜", Some(branch));
-    state.add_unit(UnitForm { letter: "A".parse().ok(), ..counter }).await?;
+    add(UnitForm { letter: "A".parse().ok(), ..counter }).await?;
     let held = |role: StaffRole| HeldRole { role: role.to_string(), from: None, until: None };
     let roles = [StaffRole::Administrator, StaffRole::Adjuster].map(held).to_vec();
-    state.add_account(account, password, top, roles).await?;
-    let clerk = state.add_person(branch.into(), CLERK, &["clerk"]).await?;
+    let about = roles.iter().fold(account.to_owned(), |about, held| format!("{about} {held}"));
+    noted(state, AuditAct::AccountAdded, &about, state.add_account(account, password, top, roles)).await?;
+    let added = state.add_person(branch.into(), CLERK, &["clerk"]);
+    let clerk = noted(state, AuditAct::PersonAdded, code, added).await?;
     Ok((branch, vec![(CLERK.to_owned(), clerk.first_code.shown())]))
+}
+
+async fn noted<T>(
+    state: &HqState,
+    act: AuditAct,
+    about: &str,
+    work: impl Future<Output = Result<T, RegisterError>>,
+) -> Result<T, RegisterError> {
+    let entry = By::command_line().did(act, about, outcome::DONE, state.clock.now());
+    state.audited(entry, work).await
 }
 
 fn plain(level: UnitLevel, name: &str, parent: Option<UnitId>) -> UnitForm {

@@ -2,14 +2,15 @@
 
 use std::{collections::HashMap, path::Path, sync::Arc, time::Duration};
 
-use domain::{BranchId, Instant};
+use domain::{AuditAct, BranchId, Instant};
 
 use crate::{
     BackupError, HqState, KeysError, MasterKey, MasterKeyError, PhotoPlace, PostgresPlace, Shelf, Sqlite,
     StoreError,
+    audited::{By, outcome},
     keys::HqKeys,
     line_reader::BranchReader,
-    store::{Behind, LineReader, Mover, OldFile, Postgres, Trust, Units, is_in_use},
+    store::{Audits, Behind, LineReader, Mover, OldFile, Postgres, Trust, Units, is_in_use},
 };
 
 /// How soon it is looked again whether the file is still being served.
@@ -48,8 +49,32 @@ pub enum MoveError {
 
 /// Moves the headquarters in `data` into the empty database at `place`, or goes on with a move that was interrupted. Ends
 /// when the file is no longer served and everything is in the other place; the file refuses to be served from then on.
-/// `master` opens the keys.
+/// `master` opens the keys. That it was begun is noted in the audit log before anything is carried, and goes along.
 pub async fn move_to_postgres(
+    data: &Path,
+    master: impl Fn() -> Result<MasterKey, MasterKeyError>,
+    place: &PostgresPlace,
+    now: Instant,
+    tell: impl FnMut(Moving),
+) -> Result<Behind, MoveError> {
+    if !Sqlite::file_in(data).exists() {
+        return Err(MoveError::NoData);
+    }
+    let note = async |outcome: &str| {
+        let entry = By::command_line().did(AuditAct::HeadquartersMoved, "", outcome, now);
+        Sqlite::open(data)?.append_audit(entry).await
+    };
+    note(outcome::BEGUN).await?;
+    match carry(data, master, place, now, tell).await {
+        Ok(moved) => Ok(moved),
+        Err(error) => {
+            note(outcome::FAILED).await?;
+            Err(error)
+        }
+    }
+}
+
+async fn carry(
     data: &Path,
     master: impl Fn() -> Result<MasterKey, MasterKeyError>,
     place: &PostgresPlace,
@@ -57,9 +82,6 @@ pub async fn move_to_postgres(
     mut tell: impl FnMut(Moving),
 ) -> Result<Behind, MoveError> {
     let file = Sqlite::file_in(data);
-    if !file.exists() {
-        return Err(MoveError::NoData);
-    }
     loop {
         let readers = readers(data, master()?).await?;
         let mover = Mover::new(file.clone(), Postgres::open_to_fill(place, now).await?, readers);

@@ -12,7 +12,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::Act;
+use domain::{Act, AuditAct, UnitId};
 use futures::StreamExt;
 use protocol::{CARRY_OVER_HEAD_BYTES, CarryOverError, CarryOverHead};
 use tokio::{
@@ -21,10 +21,15 @@ use tokio::{
     time::timeout,
 };
 
-use super::session::Mover;
+use super::{
+    noting::{About, OfUnit},
+    session::Mover,
+    sign_in::unwritten,
+};
 use crate::{
-    HqState, TakeInError, TakeInFailed, TakenIn,
+    AuditEntry, HqState, TakeInError, TakeInFailed, TakenIn,
     api::{beside, linger},
+    audited::outcome,
     error::ApiError,
     guard::MOST_CARRY_OVER_BYTES,
     published::Binary,
@@ -38,23 +43,24 @@ const PIECE_LIMIT: Duration = Duration::from_secs(30);
 pub struct Stopped {
     refusal: ApiError,
     came: TakenIn,
+    /// What the audit log says of the file, where its head was read.
+    told: Option<(String, Option<UnitId>)>,
 }
 
 impl IntoResponse for Stopped {
     fn into_response(self) -> Response {
-        self.refusal.answer_with(serde_json::json!({ "came": self.came }))
+        let mut response = self.refusal.answer_with(serde_json::json!({ "came": self.came }));
+        if let Some((about, unit)) = self.told {
+            response.extensions_mut().insert(About(about));
+            unit.map(|unit| response.extensions_mut().insert(OfUnit(unit)));
+        }
+        response
     }
 }
 
 impl From<ApiError> for Stopped {
     fn from(refusal: ApiError) -> Self {
-        Self { refusal, came: TakenIn::default() }
-    }
-}
-
-impl From<TakeInFailed> for Stopped {
-    fn from(failed: TakeInFailed) -> Self {
-        Self { refusal: refusal(failed.why), came: failed.came }
+        Self { refusal, came: TakenIn::default(), told: None }
     }
 }
 
@@ -77,8 +83,18 @@ pub async fn take_in(
         return Err(busy().into());
     };
     let file = temporary(state.data.join("incoming")).await.map_err(ApiError::from)?;
-    let file = Incoming::into(file, MOST_CARRY_OVER_BYTES, &viewer.branches).all_of(body).await?;
-    Ok(Json(state.take_in(BufReader::new(file)).await?))
+    let (file, head) = Incoming::into(file, MOST_CARRY_OVER_BYTES, &viewer.branches).all_of(body).await?;
+    // That one comes is noted already; whose it is was not known yet.
+    let entry = viewer.by().did(AuditAct::CarryOverTakenIn, "", outcome::BEGUN, state.clock.now());
+    let AuditEntry { about, unit, .. } = {
+        let entry = state.of_carry_over(head, entry).await.map_err(ApiError::from)?;
+        state.audit(entry.clone()).await.map_err(unwritten)?;
+        entry
+    };
+    let taken = state.take_in(BufReader::new(file)).await;
+    let stopped =
+        |TakeInFailed { came, why }| Stopped { refusal: refusal(why), came, told: Some((about, unit)) };
+    Ok(Json(taken.map_err(stopped)?))
 }
 
 /// A file without a name: whatever ends this program, nothing of it is left.
@@ -105,8 +121,8 @@ impl<'a> Incoming<'a> {
         Self { file, length: 0, most, head: Vec::with_capacity(CARRY_OVER_HEAD_BYTES), branches }
     }
 
-    /// The file with the whole body in it, at its beginning.
-    async fn all_of(mut self, body: Body) -> Result<File, ApiError> {
+    /// The file with the whole body in it, at its beginning, and whose it is.
+    async fn all_of(mut self, body: Body) -> Result<(File, CarryOverHead), ApiError> {
         let mut stream = body.into_data_stream();
         loop {
             match timeout(PIECE_LIMIT, stream.next()).await {
@@ -121,10 +137,10 @@ impl<'a> Incoming<'a> {
                 Err(_) => return Err(ApiError::timeout()),
             }
         }
-        self.is_of_the_branches()?;
+        let head = self.head_of_the_branches()?;
         self.file.flush().await?;
         self.file.rewind().await?;
-        Ok(self.file)
+        Ok((self.file, head))
     }
 
     async fn add(&mut self, piece: &[u8]) -> Result<(), ApiError> {
@@ -136,15 +152,15 @@ impl<'a> Incoming<'a> {
         if missing > 0 {
             self.head.extend_from_slice(&piece[..missing.min(piece.len())]);
             if self.head.len() == CARRY_OVER_HEAD_BYTES {
-                self.is_of_the_branches()?;
+                self.head_of_the_branches()?;
             }
         }
         Ok(self.file.write_all(piece).await?)
     }
 
-    fn is_of_the_branches(&self) -> Result<(), ApiError> {
+    fn head_of_the_branches(&self) -> Result<CarryOverHead, ApiError> {
         let head = CarryOverHead::read(&self.head).map_err(unreadable)?;
-        if self.branches.contains(&head.branch) { Ok(()) } else { Err(other_branch()) }
+        if self.branches.contains(&head.branch) { Ok(head) } else { Err(other_branch()) }
     }
 }
 
@@ -203,7 +219,7 @@ mod tests {
         let pieces: Vec<_> = bytes.chunks(20).map(|piece| Ok::<_, io::Error>(piece.to_vec())).collect();
         let body = Body::from_stream(futures::stream::iter(pieces));
         match Incoming::into(file, most, &Scope::of_branch(branch)).all_of(body).await {
-            Ok(file) => Ok(file.metadata().await.expect("a file has a length").len()),
+            Ok((file, _)) => Ok(file.metadata().await.expect("a file has a length").len()),
             Err(refusal) => Err(refusal.code().to_owned()),
         }
     }

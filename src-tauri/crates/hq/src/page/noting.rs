@@ -4,8 +4,8 @@
 //! something is noted before it begins, and once more where it was refused.
 
 use axum::{
-    extract::{FromRequestParts, Query, RawPathParams, Request, State},
-    http::{HeaderName, header, request::Parts},
+    extract::{FromRequestParts, RawPathParams, Request, State},
+    http::{HeaderName, Uri, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
     routing::MethodRouter,
@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     HqState,
+    api::ApiQuery,
     audited::outcome,
     error::{ApiError, LoggedCode},
     store::AuditEntry,
@@ -51,6 +52,8 @@ pub struct Call {
     pub changes: bool,
     /// The one call that nobody has to be signed in for.
     is_sign_in: bool,
+    /// What stands in its address is looked for.
+    is_search: bool,
 }
 
 impl Route {
@@ -59,8 +62,13 @@ impl Route {
         let Self(noted, serve) = self;
         let (_, paths, serve) = serve();
         let (path, operations) = paths.paths.into_iter().next().expect("a route has a path");
-        let is_sign_in = path == SIGN_IN;
-        (path, Call { noted: *noted, changes: operations.get.is_none(), is_sign_in }, serve)
+        let call = Call {
+            noted: *noted,
+            changes: operations.get.is_none(),
+            is_sign_in: path == SIGN_IN,
+            is_search: path == SEARCH,
+        };
+        (path, call, serve)
     }
 }
 
@@ -68,10 +76,16 @@ impl Route {
 #[derive(Clone)]
 pub struct About(pub String);
 
+/// The unit of what a call was about, left on its refusal where the path does not say it.
+#[derive(Clone, Copy)]
+pub struct OfUnit(pub UnitId);
+
 /// What a call is about, as far as its address says.
 struct Subject {
     unit: Option<UnitId>,
     about: String,
+    /// What tells this look from another one about the same; never kept as it is.
+    asked: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -85,13 +99,16 @@ struct Asked {
 }
 
 const SIGN_IN: &str = "/login";
+const SEARCH: &str = "/tickets";
 
 /// Notes a call as its route says, and refuses one that another site's page sent.
 pub async fn note(State((state, call)): State<(HqState, Call)>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    // Nobody is shown anything without being somebody; the handler says so.
-    let Ok(holder) = Holder::from_request_parts(&mut parts, &state).await else {
-        return next.run(Request::from_parts(parts, body)).await;
+    let holder = match Holder::from_request_parts(&mut parts, &state).await {
+        Ok(holder) => holder,
+        Err(_) if call.is_sign_in => return next.run(Request::from_parts(parts, body)).await,
+        // The handler is not asked: it might let in, a moment later and unnoted, whoever was refused here.
+        Err(refusal) => return refusal.into_response(),
     };
     if call.changes
         && !call.is_sign_in
@@ -99,20 +116,25 @@ pub async fn note(State((state, call)): State<(HqState, Call)>, request: Request
     {
         return refusal.into_response();
     }
+    // Who it is was asked of the store, and counted, once for the whole call.
+    parts.extensions.insert(holder.clone());
     let (act, is_look) = match call.noted {
         Noted::Nothing | Noted::Itself => return next.run(Request::from_parts(parts, body)).await,
         Noted::Look(act) => (act, true),
         Noted::Done(act) => (act, false),
     };
     let noted = async {
-        let (act, subject) = subject(&state, &holder.0, &mut parts, act).await?;
+        let (act, subject) = subject(&state, &holder.0, &mut parts, (act, call)).await?;
         let did = |outcome: &str| {
             let entry = holder.0.by().did(act, &subject.about, outcome, state.clock.now());
             AuditEntry { unit: subject.unit.or(entry.unit), ..entry }
         };
-        parts.extensions.insert(holder.clone());
         let request = Request::from_parts(parts, body);
-        if is_look { look(&state, did, request, next).await } else { done(&state, did, request, next).await }
+        if is_look {
+            look(&state, did, &subject.asked, request, next).await
+        } else {
+            done(&state, did, request, next).await
+        }
     };
     noted.await.unwrap_or_else(IntoResponse::into_response)
 }
@@ -120,6 +142,7 @@ pub async fn note(State((state, call)): State<(HqState, Call)>, request: Request
 async fn look(
     state: &HqState,
     did: impl Fn(&str) -> AuditEntry,
+    asked: &str,
     request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
@@ -128,7 +151,7 @@ async fn look(
     if entry.act == AuditAct::PhotoOpened && is_saved(&response, header::CONTENT_DISPOSITION) {
         entry.act = AuditAct::AttachmentSaved;
     }
-    state.audit_look(entry).await.map_err(unwritten)?;
+    state.audit_look_for(entry, asked).await.map_err(unwritten)?;
     Ok(response)
 }
 
@@ -141,10 +164,11 @@ async fn done(
     state.audit(did(outcome::BEGUN)).await.map_err(unwritten)?;
     let response = next.run(request).await;
     let about = response.extensions().get::<About>().map(|about| about.0.clone());
-    if let Some(code) = refusal_of(&response) {
-        state.audit(did(code)).await.map_err(unwritten)?;
-    } else if let Some(about) = about {
-        state.audit(AuditEntry { about, ..did(outcome::DONE) }).await.map_err(unwritten)?;
+    let unit = response.extensions().get::<OfUnit>().map(|of| of.0);
+    if let Some(outcome) = refusal_of(&response).or(about.as_ref().map(|_| outcome::DONE)) {
+        let entry = did(outcome);
+        let told = AuditEntry { about: about.unwrap_or(entry.about), unit: unit.or(entry.unit), ..entry };
+        state.audit(told).await.map_err(unwritten)?;
     }
     Ok(response)
 }
@@ -164,14 +188,14 @@ async fn subject(
     state: &HqState,
     viewer: &Viewer,
     parts: &mut Parts,
-    act: AuditAct,
+    (act, call): (AuditAct, Call),
 ) -> Result<(AuditAct, Subject), ApiError> {
     let path = RawPathParams::from_request_parts(parts, state).await.map_err(|_| ApiError::not_found())?;
     let named =
         |wanted: &str| path.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned());
-    let asked =
-        Query::<Asked>::from_request_parts(parts, state).await.map(|Query(asked)| asked).unwrap_or_default();
-    if let Some(ticket) = named("id").or(asked.ticket) {
+    // What cannot be read here is answered by nobody: the handler might read of it what is not noted.
+    let ApiQuery(asked) = ApiQuery::<Asked>::from_request_parts(parts, state).await?;
+    if let Some(ticket) = named("id").or(asked.ticket.filter(|_| named("sha256").is_some())) {
         let mut subject = of_ticket(state, viewer, &ticket).await?;
         // Small pictures come with the ticket; a large one is looked at by itself.
         if let Some(photo) = named("sha256").filter(|_| asked.size.as_deref() != Some("thumb")) {
@@ -181,31 +205,65 @@ async fn subject(
     }
     if let Some(device) = named("device") {
         let unit = named("branch").and_then(|branch| branch.parse::<BranchId>().ok()).map(UnitId::from);
-        return Ok((act, Subject { unit, about: bounded(&device) }));
+        let line = [Some(device), named("epoch"), named("seq")].into_iter().flatten();
+        let about = line.map(|part| bounded(&part)).collect::<Vec<_>>().join(" ");
+        return Ok((act, Subject { unit, about, asked: String::new() }));
     }
-    let act = if act == AuditAct::TicketsListed && !asked.q.trim().is_empty() {
-        AuditAct::TicketsSearched
-    } else {
-        act
-    };
+    let typed = if call.is_search { asked.q.trim() } else { "" };
+    let act = if typed.is_empty() { act } else { AuditAct::TicketsSearched };
     // What was searched for may be a customer's phone or name; a number is not.
     let is_number = |text: &str| text.parse::<domain::TicketNumber>().is_ok();
-    let about = Some(asked.q.trim()).filter(|text| is_number(text)).unwrap_or_default();
-    Ok((act, Subject { unit: None, about: about.to_owned() }))
+    let about = Some(typed).filter(|text| is_number(text)).unwrap_or_default();
+    Ok((act, Subject { unit: None, about: about.to_owned(), asked: whole(&parts.uri) }))
 }
 
 /// A ticket by its number; one that is not the viewer's, or not here, by what was asked for.
 async fn of_ticket(state: &HqState, viewer: &Viewer, typed: &str) -> Result<Subject, ApiError> {
-    let unknown = Subject { unit: None, about: bounded(typed) };
+    let unknown = Subject { unit: None, about: bounded(typed), asked: String::new() };
     let Ok(id) = typed.parse::<TicketId>() else { return Ok(unknown) };
     let Some(branch) = state.store.branch_of_ticket(viewer.branches.clone(), id).await? else {
         return Ok(unknown);
     };
     let number = state.store.number_of_ticket(branch, id).await?;
-    Ok(Subject { unit: Some(branch.into()), about: number.unwrap_or_else(|| id.to_string()) })
+    let about = number.unwrap_or_else(|| id.to_string());
+    Ok(Subject { unit: Some(branch.into()), about, asked: String::new() })
+}
+
+/// Which list, what is looked for in it, and which page of it.
+fn whole(address: &Uri) -> String {
+    format!("{}?{}", address.path(), address.query().unwrap_or_default())
 }
 
 /// As much of an address as is kept: an identity, and nothing that somebody put in its place.
 fn bounded(typed: &str) -> String {
     typed.chars().filter(|letter| letter.is_ascii_hexdigit() || *letter == '-').take(36).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::{Router, body::Body, http::StatusCode, middleware, routing::get};
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::{Config, MasterKey};
+
+    #[tokio::test]
+    async fn whoever_is_refused_before_the_noting_is_not_answered_by_the_handler() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let master = MasterKey::find(folder.path(), None).expect("a new folder gets a key");
+        let state = HqState::open(Config::new(folder.path().to_owned(), master)).await.expect("it is empty");
+        // A handler that lets everybody in, as it might where the refusal was over a moment later.
+        let answered = async |noted: Noted, is_sign_in: bool| {
+            let call = Call { noted, changes: false, is_sign_in, is_search: false };
+            let note = middleware::from_fn_with_state((state.clone(), call), note);
+            let router: Router = Router::new().route("/", get(async || "shown").layer(note));
+            let request = Request::get("/").body(Body::empty()).expect("a request");
+            router.oneshot(request).await.expect("never fails").status()
+        };
+        let act = AuditAct::TicketsListed;
+        for noted in [Noted::Look(act), Noted::Done(act), Noted::Itself, Noted::Nothing] {
+            assert_eq!(answered(noted, false).await, StatusCode::UNAUTHORIZED, "{noted:?}");
+        }
+        assert_eq!(answered(Noted::Itself, true).await, StatusCode::OK, "nobody is signed in before");
+    }
 }

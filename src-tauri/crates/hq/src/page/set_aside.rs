@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use axum::{Json, extract::State};
+use axum::{Extension, Json, extract::State};
 use domain::{Act, BranchId, DeviceId, EpochId, EventId, Instant, TicketId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::session::{Mover, Viewer};
+use super::{
+    noting::About,
+    session::{Mover, Viewer},
+};
 use crate::{
     HqState,
     api::{ApiJson, ApiPath, countable},
@@ -92,7 +95,7 @@ pub async fn act(
     Mover(viewer): Mover,
     ApiPath((branch, device, epoch, seq)): ApiPath<(String, String, String, u64)>,
     ApiJson(form): ApiJson<AsideForm>,
-) -> Result<Json<AsideOutcome>, ApiError> {
+) -> Result<(Extension<About>, Json<AsideOutcome>), ApiError> {
     viewer.must(Act::RunHeadquarters)?;
     let seq = countable(seq);
     let log = LogName {
@@ -104,17 +107,19 @@ pub async fn act(
         return Err(ApiError::not_found());
     }
     let held = state.store.find_line(log, seq).await?.ok_or_else(ApiError::not_found)?;
-    let Some(reason) = held.set_aside else { return Ok(Json(AsideOutcome { set_aside: None })) };
-    match form.action {
-        AsideAction::File => {
+    let (said, set_aside) = match (held.set_aside, form.action) {
+        (None, _) => ("not set aside", None),
+        (Some(reason), AsideAction::File) => {
             state.store.file_line(log, seq, state.clock.now()).await?;
-            Ok(Json(AsideOutcome { set_aside: Some(reason) }))
+            ("filed", Some(reason))
         }
-        AsideAction::Retry => {
+        (Some(reason), AsideAction::Retry) => {
             let still = judge_again(&state, log, seq, (held.line, held.before)).await?;
-            Ok(Json(AsideOutcome { set_aside: still.unwrap_or(Some(reason)) }))
+            ("judged again", still.unwrap_or(Some(reason)))
         }
-    }
+    };
+    let about = About(format!("{} {} {seq} {said}", log.device, log.epoch));
+    Ok((Extension(about), Json(AsideOutcome { set_aside })))
 }
 
 /// Judges a line as if it came once more. Nothing where its place itself is wrong: no key and no version mends that.

@@ -103,6 +103,9 @@ pub async fn login(
     };
     if account.second_step.is_some() {
         let Some(code) = form.code.as_deref().map(str::trim).filter(|code| !code.is_empty()) else {
+            // Whoever has a password that fits, and no code, may not be its owner.
+            let fitted = by.did(AuditAct::PasswordFitted, "", "code_wanted", now);
+            state.audit_look(fitted).await.map_err(unwritten)?;
             return Err(refused("code_wanted"));
         };
         match state.prove_second_step(&account, code).await? {

@@ -18,6 +18,7 @@ use crate::{
     audited::outcome,
     error::ApiError,
     store::{OpenDeliveries, PauseReason, Webhook},
+    webhooks::host,
 };
 
 /// The webhooks of the viewer's subtree, and what one may be told of.
@@ -146,7 +147,7 @@ pub async fn add(
 ) -> Result<Json<WebhookDone>, ApiError> {
     viewer.must(Act::RunHeadquarters)?;
     may_give_unit(&viewer, form.unit)?;
-    let entry = did(&state, &viewer, AuditAct::WebhookAdded, &form.name, form.unit);
+    let entry = did(&state, &viewer, AuditAct::WebhookAdded, (&form.name, &host_of(&form.url)), form.unit);
     let NewWebhookForm { name, url, kinds, unit } = form;
     let added = state.add_webhook(WebhookForm { name, url, kinds }, unit, viewer.account());
     let (_, secret) = state.audited(entry, added).await.map_err(refusal)?;
@@ -168,15 +169,15 @@ pub async fn act(
 ) -> Result<Json<WebhookDone>, ApiError> {
     let webhook = of_viewer(&state, &viewer, &id).await?;
     let (act, said) = match &form {
-        WebhookAct::Change { .. } => (AuditAct::WebhookChanged, ""),
-        WebhookAct::Pause => (AuditAct::WebhookChanged, "paused"),
-        WebhookAct::Resume => (AuditAct::WebhookChanged, "resumed"),
-        WebhookAct::RenewSecret => (AuditAct::WebhookSecretRenewed, ""),
-        WebhookAct::Remove => (AuditAct::WebhookRemoved, ""),
-        WebhookAct::Ping => (AuditAct::WebhookTried, "test"),
-        WebhookAct::TryAgain { .. } => (AuditAct::WebhookTried, ""),
+        WebhookAct::Change { url, .. } => (AuditAct::WebhookChanged, host_of(url)),
+        WebhookAct::Pause => (AuditAct::WebhookChanged, "paused".to_owned()),
+        WebhookAct::Resume => (AuditAct::WebhookChanged, "resumed".to_owned()),
+        WebhookAct::RenewSecret => (AuditAct::WebhookSecretRenewed, String::new()),
+        WebhookAct::Remove => (AuditAct::WebhookRemoved, String::new()),
+        WebhookAct::Ping => (AuditAct::WebhookTried, "test".to_owned()),
+        WebhookAct::TryAgain { .. } => (AuditAct::WebhookTried, String::new()),
     };
-    let entry = did(&state, &viewer, act, format!("{} {said}", webhook.name).trim(), webhook.unit);
+    let entry = did(&state, &viewer, act, (&webhook.name, &said), webhook.unit);
     let came = state.audited(entry, apply(&state, webhook.id, form)).await.map_err(refusal)?;
     done(&state, &viewer, came).await
 }
@@ -218,10 +219,22 @@ async fn done(state: &HqState, viewer: &Viewer, came: Came) -> Result<Json<Webho
     Ok(Json(WebhookDone { secret, ping, tried_again, webhooks: view(state, viewer).await? }))
 }
 
-fn did(state: &HqState, viewer: &Viewer, act: AuditAct, about: &str, unit: UnitId) -> AuditEntry {
+/// Where it is told from now on; nothing of an address that is refused.
+fn host_of(url: &str) -> String {
+    host(url).unwrap_or_default()
+}
+
+fn did(
+    state: &HqState,
+    viewer: &Viewer,
+    act: AuditAct,
+    (name, said): (&str, &str),
+    unit: UnitId,
+) -> AuditEntry {
     // No more of what was typed than a name may have.
-    let about: String = about.chars().filter(|letter| !letter.is_control()).take(80).collect();
-    let entry = viewer.by().did(act, &about, outcome::DONE, state.clock.now());
+    let name: String = name.chars().filter(|letter| !letter.is_control()).take(80).collect();
+    let about = format!("{name} {said}");
+    let entry = viewer.by().did(act, about.trim(), outcome::DONE, state.clock.now());
     AuditEntry { unit: Some(unit), ..entry }
 }
 

@@ -82,6 +82,11 @@ pub fn target(url: &str) -> String {
     format!("{}:{port}", url.host_str().unwrap_or_default())
 }
 
+/// The machine that an address names, for the audit log: what stands behind it may be a secret.
+pub fn host(typed: &str) -> Option<String> {
+    Some(address(typed).ok()?.host_str()?.to_owned())
+}
+
 /// The number in an address that names no machine by its name.
 fn ip_of(url: &Url) -> Option<IpAddr> {
     let host = url.host_str()?;

@@ -11,7 +11,7 @@ mod telling;
 use domain::{Instant, NewsId, NewsKind, UnitId, WebhookId};
 use protocol::WebhookSecret;
 
-pub use address::AddressError;
+pub use address::{AddressError, host};
 pub use telling::tell_webhooks;
 
 use crate::{

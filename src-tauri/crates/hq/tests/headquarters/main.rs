@@ -5,6 +5,7 @@
 #[path = "../cluster/mod.rs"]
 mod cluster;
 
+mod audit_rows;
 mod backing_up;
 mod bodies;
 mod carrying;

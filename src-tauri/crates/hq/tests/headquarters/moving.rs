@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::Router;
-use domain::TicketId;
+use domain::{AuditAct, TicketId};
 use hq::{
-    Clock, Config, HqState, MasterKey, MoveError, Moving, OpenError, PostgresPlace, StoreError, app,
-    move_to_postgres,
+    AuditQuery, Audits, Clock, Config, HqState, MasterKey, MoveError, Moving, OpenError, Postgres,
+    PostgresPlace, Sqlite, StoreError, Verified, app, move_to_postgres,
 };
 use tempfile::TempDir;
 
@@ -45,6 +45,23 @@ async fn moved(
 ) -> Result<hq::Behind, MoveError> {
     let path = folder.path().to_owned();
     move_to_postgres(folder.path(), || MasterKey::find(&path, None), place, hq.clock.now(), tell).await
+}
+
+/// What was verified before a move, and the rows that say that it was begun.
+fn with_rows(before: &Verified, rows: u64, after: &Verified) -> Verified {
+    assert_ne!(before.audit_head, after.audit_head);
+    Verified { audit_rows: before.audit_rows + rows, audit_head: after.audit_head, ..before.clone() }
+}
+
+/// What became of moves, the last first.
+async fn noted_moves(audits: &dyn Audits) -> Vec<(String, String)> {
+    let wanted = AuditQuery { act: Some(AuditAct::HeadquartersMoved), limit: 9, ..AuditQuery::default() };
+    let rows = audits.list_audit(wanted).await.unwrap();
+    rows.into_iter().map(|row| (row.entry.account, row.entry.outcome)).collect()
+}
+
+fn by_command(outcome: &str) -> (String, String) {
+    ("command line".to_owned(), outcome.to_owned())
 }
 
 async fn opened(hq: &TestHq, database: &TestDatabase) -> Result<HqState, OpenError> {
@@ -96,7 +113,11 @@ async fn everything_moves_and_counters_go_on_where_they_were() {
     let branches = hq.state.branches().await.unwrap();
     let feed = whole_feed(&counter).await;
     let hq = moved_and_opened(hq, &mut counter, Cluster::shared().database()).await;
-    assert_eq!(hq.state.verify().await.unwrap(), before);
+    let after = hq.state.verify().await.unwrap();
+    assert_eq!(after, with_rows(&before, 1, &after));
+    let place = PostgresPlace::new(&*hq.database.as_ref().unwrap().url);
+    let there = Postgres::open(&place, hq.clock.now()).await.unwrap();
+    assert_eq!(noted_moves(&there).await, [by_command("begun")], "and it is noted who did it");
     assert_eq!(hq.state.branches().await.unwrap(), branches);
     assert_eq!(whole_feed(&counter).await, feed, "byte for byte");
     counter.open_claim(9, "SF9").await;
@@ -125,12 +146,14 @@ async fn a_move_that_was_cut_off_goes_on_and_serves_nothing_before_its_end() {
     }
     let refused = opened(&hq, &database).await;
     assert!(matches!(refused, Err(OpenError::Store(StoreError::BeingFilled))));
-    assert_eq!(hq.state.verify().await.unwrap(), before, "the file is served on");
+    let on = hq.state.verify().await.unwrap();
+    assert_eq!(on, with_rows(&before, 1, &on), "the file is served on");
     let new = counter.open_claim(5, "SF5").await;
     hq.state.forget_ticket(hq.branch, new).await.unwrap();
     let before = hq.state.verify().await.unwrap();
     let hq = moved_and_opened(hq, &mut counter, database).await;
-    assert_eq!(hq.state.verify().await.unwrap(), before);
+    let after = hq.state.verify().await.unwrap();
+    assert_eq!(after, with_rows(&before, 1, &after), "each try is noted");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -174,6 +197,8 @@ async fn a_headquarters_is_not_moved_over_another_one() {
     let refused = moved(&hq.folder, &place, &hq, |_| {}).await;
     assert!(matches!(refused, Err(MoveError::Store(StoreError::Taken))));
     assert_eq!(other.state.branches().await.unwrap().len(), 1);
+    let file = Sqlite::open(hq.folder.path()).unwrap();
+    assert_eq!(noted_moves(&file).await, [by_command("failed"), by_command("begun")]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,16 +8,18 @@ use serde_json::{Value, json};
 
 use crate::{
     counter::TestCounter,
+    facts::a_jpeg,
+    forgetting::with_a_photo,
     page_sign_in::Browser,
     place::{TestHq, add_branch, send},
 };
 
-fn roles(texts: &[&str]) -> Vec<HeldRole> {
+pub fn roles(texts: &[&str]) -> Vec<HeldRole> {
     texts.iter().map(|text| text.parse().unwrap()).collect()
 }
 
 /// The log as an auditor reads it: account, act, what it was about and the outcome, the oldest first.
-async fn log(browser: &Browser, query: &str) -> Vec<String> {
+pub async fn log(browser: &Browser, query: &str) -> Vec<String> {
     let page: Value = browser.get(&format!("/api/page/audit?{query}")).await.json();
     let word = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
     let line = |row: &Value| {
@@ -29,7 +31,7 @@ async fn log(browser: &Browser, query: &str) -> Vec<String> {
     lines
 }
 
-async fn auditor(hq: &TestHq) -> Browser {
+pub async fn auditor(hq: &TestHq) -> Browser {
     Browser::named(hq, "he.li", hq.top, roles(&["auditor"])).await
 }
 
@@ -62,6 +64,65 @@ async fn a_look_at_a_ticket_is_noted_once_in_ten_minutes() {
     browser.get(&format!("/api/page/tickets/{ticket}")).await;
     assert_eq!(log(&auditor, "act=ticket_opened&account=wu.lei").await.len(), 3);
     hq.state.verify().await.unwrap();
+}
+
+#[tokio::test]
+async fn every_search_and_every_page_of_a_list_is_a_look_of_its_own() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    for n in 1..=3 {
+        counter.open_claim(n, &format!("SF{n}")).await;
+    }
+    let browser = Browser::named(&hq, "wu.lei", hq.top, roles(&["adjuster"])).await;
+    let auditor = auditor(&hq).await;
+    let phones = (0..20).map(|n| format!("/api/page/tickets?q=139{n:08}"));
+    let searches: Vec<String> = phones.collect();
+    let mut pages = vec!["/api/page/tickets?limit=1".to_owned()];
+    while let Some(next) = browser.get(pages.last().unwrap()).await.json::<Value>()["next"].as_str() {
+        pages.push(format!("/api/page/tickets?limit=1&after={next}"));
+    }
+    assert!(pages.len() >= 3, "{pages:?}");
+    let others = ["/api/page/tickets", "/api/page/decisions", "/api/page/decisions?what=release"];
+    // A second time by itself, as an open page asks.
+    for path in searches.iter().chain(&pages).map(String::as_str).chain(others).cycle().take(60) {
+        assert_eq!(browser.get_by_itself(path).await.status, 200, "{path}");
+    }
+    let rows = async |act: &str| log(&auditor, &format!("account=wu.lei&act={act}")).await.len();
+    assert_eq!(rows("tickets_searched").await, searches.len());
+    assert_eq!(rows("tickets_listed").await, pages.len() + others.len());
+    let bytes = hq.all_bytes();
+    let is_told = |text: &[u8]| bytes.windows(text.len()).any(|part| part == text);
+    assert!(!is_told(b"13900000007"), "not what was searched for");
+    for _ in 0..2 {
+        assert_eq!(auditor.get("/api/page/audit/export?account=wu.lei").await.status, 200);
+    }
+    assert_eq!(log(&auditor, "act=audit_exported").await.len(), 2, "each is a file that somebody has");
+}
+
+#[tokio::test]
+async fn an_address_that_says_something_twice_or_too_much_hides_no_look() {
+    let hq = TestHq::new().await;
+    let (_, ticket) = with_a_photo(&hq).await;
+    let browser = Browser::named(&hq, "wu.lei", hq.top, roles(&["adjuster"])).await;
+    let auditor = auditor(&hq).await;
+    let photo = format!("/api/page/photos/{}?ticket={ticket}", protocol::hash_of(&a_jpeg()));
+    for twice in
+        [format!("{photo}&q=1&q=2"), "/api/page/tickets?q=13812345678&size=full&size=full".to_owned()]
+    {
+        assert_eq!(browser.get(&twice).await.code(), "malformed", "{twice}");
+    }
+    assert_eq!(log(&auditor, "account=wu.lei").await, ["wu.lei signed_in done"]);
+    let number = "WC07-261121-A0001";
+    assert_eq!(browser.get(&format!("/api/page/tickets?q=13812345678&ticket={ticket}")).await.status, 200);
+    assert_eq!(browser.get("/api/page/decisions?q=13812345678").await.status, 200);
+    assert_eq!(browser.get(&format!("{photo}&q=1")).await.status, 200);
+    let told = log(&auditor, "account=wu.lei").await;
+    assert_eq!(
+        &told[1..3],
+        ["wu.lei tickets_searched shown", "wu.lei tickets_listed shown"],
+        "each as what it was"
+    );
+    assert!(told[3].starts_with(&format!("wu.lei photo_opened {number}")), "{told:?}");
 }
 
 #[tokio::test]

@@ -114,7 +114,7 @@ async fn a_fork_is_shown_with_where_it_began() {
 }
 
 /// A counter that wrote a note after it was revoked, and where that note stands.
-async fn with_an_aside(hq: &TestHq) -> (TestCounter, String) {
+pub async fn with_an_aside(hq: &TestHq) -> (TestCounter, String) {
     let mut counter = TestCounter::enrolled(1, hq, hq.branch).await;
     let ticket = counter.open_claim(1, "SF1").await;
     hq.state.revoke_device(counter.device).await.unwrap();

@@ -6,6 +6,7 @@ use protocol::{OneTimeSecret, STEP_MS};
 use serde_json::{Value, json};
 
 use crate::{
+    page_audit::{auditor, log},
     page_sign_in::Browser,
     place::{Answer, PASSWORD, TestHq},
 };
@@ -75,6 +76,18 @@ async fn a_code_is_asked_for_once_it_is_set_up_and_is_good_once() {
     let wrong =
         hq.post("/api/page/login", &json!({ "account": "wu.lei", "password": "guess", "code": "1" })).await;
     assert_eq!(wrong.code(), "sign_in_refused", "a code tells nothing without the password");
+}
+
+#[tokio::test]
+async fn a_right_password_without_a_code_is_noted() {
+    let hq = TestHq::new().await;
+    let browser = Browser::named(&hq, "wu.lei", hq.top, roles(&["adjuster"])).await;
+    set_up(&hq, &browser).await;
+    let auditor = auditor(&hq).await;
+    for _ in 0..2 {
+        assert_eq!(sign_in(&hq, "wu.lei", None).await.code(), "code_wanted");
+    }
+    assert_eq!(log(&auditor, "act=password_fitted").await, ["wu.lei password_fitted code_wanted"]);
 }
 
 #[tokio::test]
