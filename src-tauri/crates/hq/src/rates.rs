@@ -1,6 +1,12 @@
 //! How often one address may try what can be guessed.
 
-use std::{hash::Hash, net::IpAddr, num::NonZeroU32, time::Duration};
+use std::{
+    hash::Hash,
+    net::{IpAddr, Ipv6Addr},
+    num::NonZeroU32,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
 
 use governor::{DefaultKeyedRateLimiter, Quota, clock::Clock};
 
@@ -51,31 +57,103 @@ impl Default for Limits {
     }
 }
 
+/// Who an address is counted as: itself, and in IPv6 its /64, which is the least that a subscriber has, so that nobody has as
+/// many tries as addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Subscriber(IpAddr);
+
+impl From<IpAddr> for Subscriber {
+    fn from(address: IpAddr) -> Self {
+        const NETWORK: u128 = !0 << 64;
+        match address.to_canonical() {
+            IpAddr::V6(address) => Self(Ipv6Addr::from_bits(address.to_bits() & NETWORK).into()),
+            address => Self(address),
+        }
+    }
+}
+
 /// Counts tries, usually by address.
-pub struct Tries<K: Hash + Eq + Clone = IpAddr>(DefaultKeyedRateLimiter<K>);
+pub struct Tries<K: Hash + Eq + Clone = Subscriber> {
+    counted: DefaultKeyedRateLimiter<K>,
+    /// When those that have been quiet were last forgotten.
+    swept: Mutex<Option<Instant>>,
+}
 
 /// Addresses beyond which those that have been quiet are forgotten.
 const MANY_ADDRESSES: usize = 10_000;
+/// Forgetting looks at each of them, so it is not done for every one that comes.
+const SWEPT_EVERY: Duration = Duration::from_secs(10);
 
 impl<K: Hash + Eq + Clone> Tries<K> {
     /// So many a minute for each address.
     pub fn a_minute(tries: NonZeroU32) -> Self {
-        Self(DefaultKeyedRateLimiter::keyed(Quota::per_minute(tries)))
+        let counted = DefaultKeyedRateLimiter::keyed(Quota::per_minute(tries));
+        Self { counted, swept: Mutex::default() }
     }
 
     /// Counts one more, or refuses it.
-    pub fn count(&self, from: K) -> Result<(), ApiError> {
+    pub fn count(&self, from: impl Into<K>) -> Result<(), ApiError> {
         self.count_or_wait(from).map_err(|_| ApiError::too_many(Duration::from_secs(60)))
     }
 
     /// Counts one more, or says in how many whole seconds the next is taken.
-    pub fn count_or_wait(&self, from: K) -> Result<(), Duration> {
-        if self.0.len() > MANY_ADDRESSES {
-            self.0.retain_recent();
+    pub fn count_or_wait(&self, from: impl Into<K>) -> Result<(), Duration> {
+        if self.counted.len() > MANY_ADDRESSES {
+            self.sweep(Instant::now());
         }
-        self.0.check_key(&from).map_err(|refused| {
-            let wait = refused.wait_time_from(self.0.clock().now());
+        self.counted.check_key(&from.into()).map_err(|refused| {
+            let wait = refused.wait_time_from(self.counted.clock().now());
             Duration::from_secs(wait.as_secs() + 1)
         })
+    }
+
+    /// Forgets those that have been quiet, unless that is being done or was done a moment ago.
+    fn sweep(&self, now: Instant) {
+        let Ok(mut swept) = self.swept.try_lock() else { return };
+        if swept.is_none_or(|at| now.saturating_duration_since(at) >= SWEPT_EVERY) {
+            *swept = Some(now);
+            self.counted.retain_recent();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subscriber_of_ipv6_is_counted_as_one() {
+        let counted = |text: &str| Subscriber::from(text.parse::<IpAddr>().unwrap()).0.to_string();
+        for (address, subscriber) in [
+            ("203.0.113.7", "203.0.113.7"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+            ("2001:db8:1:2:ffff::", "2001:db8:1:2::"),
+            ("2001:db8:1:3::6", "2001:db8:1:3::"),
+            ("::1", "::"),
+        ] {
+            assert_eq!(counted(address), subscriber, "{address}");
+        }
+        let tries: Tries = Tries::a_minute(NonZeroU32::MIN);
+        let count = |text: &str| tries.count(text.parse::<IpAddr>().unwrap());
+        assert!(count("2001:db8:1:2::1").is_ok());
+        assert!(count("2001:db8:1:2::2").is_err(), "another address of the same");
+        assert!(count("2001:db8:1:3::1").is_ok());
+    }
+
+    #[test]
+    fn of_very_many_who_were_quiet_is_forgotten_only_once_in_a_while() {
+        // Each is quiet again at once.
+        let tries: Tries<u64> = Tries::a_minute(NonZeroU32::MAX);
+        let many = MANY_ADDRESSES as u64;
+        (0..=many).for_each(|from| tries.count(from).unwrap());
+        tries.sweep(Instant::now());
+        assert!(tries.counted.len() < 10, "{}", tries.counted.len());
+        // Whatever comes for a while now is counted without looking at all that came before.
+        *tries.swept.lock().unwrap() = Some(Instant::now() + SWEPT_EVERY);
+        (0..3 * many).for_each(|from| tries.count(from).unwrap());
+        assert_eq!(tries.counted.len(), 3 * MANY_ADDRESSES);
+        tries.sweep(Instant::now() + 3 * SWEPT_EVERY);
+        assert!(tries.counted.len() < 10, "{}", tries.counted.len());
     }
 }

@@ -95,6 +95,29 @@ async fn tries_are_counted_by_the_address_that_a_trusted_proxy_tells() {
     );
 }
 
+#[tokio::test]
+async fn a_network_of_ipv6_has_as_many_tries_as_one_address() {
+    let rates = Rates { login: number(1), enrol: number(1), password: number(1) };
+    let hq = TestHq::with(|config| Config { rates, ..config }).await;
+    let ask = async |path: &str, body: &serde_json::Value, address: &str| {
+        let mut request: Request<Body> = json(Request::post(path), body);
+        let address: SocketAddr = format!("[{address}]:4711").parse().unwrap();
+        request.extensions_mut().insert(ConnectInfo(address));
+        hq.send(request).await.status
+    };
+    let guess = json!({ "account": "zhou.min", "password": "guess" });
+    for (path, body, tried) in [
+        ("/api/page/login", guess, StatusCode::UNAUTHORIZED),
+        ("/api/v1/login/nonce", json!({ "device": DEVICE }), StatusCode::OK),
+    ] {
+        assert_eq!(ask(path, &body, "2001:db8:1:2::1").await, tried);
+        assert_eq!(ask(path, &body, "2001:db8:1:2:ffff::2").await, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(ask(path, &body, "2001:db8:1:3::1").await, tried, "a neighbour");
+        assert_eq!(ask(path, &body, "::ffff:192.0.2.1").await, tried);
+        assert_eq!(ask(path, &body, "::ffff:192.0.2.2").await, tried, "each is an address of IPv4");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn of_ten_thousand_logins_few_are_tried_and_counters_go_on() {
     let hq = TestHq::with(|config| Config { proxies: "10.0.0.0/8".parse().unwrap(), ..config }).await;
