@@ -8,7 +8,7 @@ use protocol::{FirstCode, hash_of};
 use crate::{
     HqState, RegisterError,
     clock::{id_time, random},
-    store::{Account, AccountChange},
+    store::{Account, AccountChange, StepChange},
 };
 
 const SHORTEST_PASSWORD: usize = 10;
@@ -106,13 +106,29 @@ impl HqState {
         self.change_account(name, AccountChange { password, ..AccountChange::default() }).await
     }
 
-    /// Gives an account a password to hand over and signs it out everywhere. Answers the password.
-    pub async fn give_password(&self, name: &str) -> Result<String, RegisterError> {
+    /// The same by its owner, while what they proved themselves by is still their own. Answers the account as it is then.
+    pub async fn choose_password(&self, own: &Account, password: &str) -> Result<Account, RegisterError> {
+        refuse_short(password)?;
+        let hash = self.hash(password.to_owned()).await;
+        self.change_as_seen(own, (hash.clone(), false)).await?;
+        Ok(Account { password: hash, must_change: false, ..own.clone() })
+    }
+
+    /// Gives an account a password to hand over and signs it out everywhere, while it is as it was seen. Answers the password.
+    pub async fn give_password(&self, seen: &Account) -> Result<String, RegisterError> {
         let password = FirstCode::new(random()).shown();
-        let hash = self.hash(password.clone()).await;
-        let change = AccountChange { password: Some((hash, true)), ..AccountChange::default() };
-        self.change_account(name, change).await?;
+        self.change_as_seen(seen, (self.hash(password.clone()).await, true)).await?;
         Ok(password)
+    }
+
+    async fn change_as_seen(&self, seen: &Account, password: (String, bool)) -> Result<(), RegisterError> {
+        let change = AccountChange {
+            password: Some(password),
+            if_still: Some(seen.credentials()),
+            ..AccountChange::default()
+        };
+        let is_done = self.store.change_account(&seen.name, change).await?;
+        if is_done { Ok(()) } else { Err(RegisterError::AccountChanged) }
     }
 
     /// Gives an account other roles; pages that are signed in feel it at once.
@@ -157,12 +173,24 @@ impl HqState {
         Ok(self.store.clear_failures(hash_of(name.as_bytes())).await?)
     }
 
-    /// Takes the second step off an account whose owner lost it. Where their roles need one they set another up at their next
-    /// sign-in.
+    /// Takes the second step off an account whose owner lost it, and signs it out everywhere. Where their roles need one they
+    /// set another up at their next sign-in.
     pub async fn remove_second_step(&self, name: &str) -> Result<(), RegisterError> {
-        if !self.store.set_second_step(name, None, Vec::new()).await? {
-            return Err(RegisterError::NoAccount);
-        }
+        self.second_step_is_due(name).await?;
+        let is_done = self.store.set_second_step(name, StepChange::default()).await?;
+        if is_done { Ok(()) } else { Err(RegisterError::NoAccount) }
+    }
+
+    /// The same while the account is as it was seen.
+    pub async fn remove_second_step_of(&self, seen: &Account) -> Result<(), RegisterError> {
+        self.second_step_is_due(&seen.name).await?;
+        let change = StepChange { if_still: Some(seen.credentials()), ..StepChange::default() };
+        let is_done = self.store.set_second_step(&seen.name, change).await?;
+        if is_done { Ok(()) } else { Err(RegisterError::AccountChanged) }
+    }
+
+    /// Says nothing while there is one; so it is said first, and no account is ever without.
+    async fn second_step_is_due(&self, name: &str) -> Result<(), RegisterError> {
         let second_step_due_at = Some(self.clock.now());
         self.change_account(name, AccountChange { second_step_due_at, ..AccountChange::default() }).await
     }

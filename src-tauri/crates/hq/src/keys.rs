@@ -1,6 +1,6 @@
 //! Headquarters' own keys: a root of trust, and the working keys it vouches for.
 
-use domain::{BranchId, PersonId, WebhookId};
+use domain::{BranchId, Instant, PersonId, WebhookId};
 use protocol::{
     BranchKey, LookupKey, SealError, SealingKey, SigningKey, VerifyingKey, WebhookSecret, WordsKey,
     wire::{KeyCertificate, KeyPurpose, SealingCertificate},
@@ -153,6 +153,21 @@ impl HqKeys {
         self.master.open(&second_step_of(person), sealed)
     }
 
+    /// The secret of a second step that is offered until then, sealed for the page to bring back; `to` says to whom and where.
+    pub fn seal_offered_step(&self, to: &str, secret: &[u8; 20], until: Instant) -> Vec<u8> {
+        let mut offered = secret.to_vec();
+        offered.extend(until.unix_ms().to_be_bytes());
+        self.master.seal(&offered_step_of(to), &offered)
+    }
+
+    /// The same as the page brought it back, and until when it was offered.
+    pub fn open_offered_step(&self, to: &str, sealed: &[u8]) -> Result<([u8; 20], Instant), SealError> {
+        let offered: [u8; 28] = self.master.open(&offered_step_of(to), sealed)?;
+        let (secret, until) = offered.split_first_chunk().expect("28 bytes are more than 20");
+        let until = i64::from_be_bytes(until.try_into().expect("28 bytes are 20 and 8"));
+        Ok((*secret, Instant::from_unix_ms(until)))
+    }
+
     /// A webhook's secret, sealed for the database.
     pub fn seal_webhook_secret(&self, webhook: WebhookId, secret: &WebhookSecret) -> Vec<u8> {
         self.master.seal(&webhook_secret_of(webhook), secret.as_bytes())
@@ -223,6 +238,10 @@ fn branch_name(branch: BranchId) -> String {
 
 fn second_step_of(person: PersonId) -> String {
     format!("second step of {person}")
+}
+
+fn offered_step_of(to: &str) -> String {
+    format!("second step offered to {to}")
 }
 
 fn webhook_secret_of(webhook: WebhookId) -> String {

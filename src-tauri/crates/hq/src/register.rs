@@ -54,6 +54,9 @@ pub enum RegisterError {
     /// There is no account of that name.
     #[error("there is no account of that name")]
     NoAccount,
+    /// Somebody else changed it since it was looked at.
+    #[error("the account was changed in the meantime")]
+    AccountChanged,
     /// A password that is guessed at once.
     #[error("a password has at least 10 characters")]
     ShortPassword,

@@ -83,6 +83,9 @@ export class AccountsDesk extends Doing {
   }
 }
 
+/** What was offered is good for nothing any more. */
+const OFFER_OVER = "offer_over";
+
 /** One's own account. */
 export class OwnDesk extends Doing {
   standing = new Asked<Own>();
@@ -125,6 +128,7 @@ export class OwnDesk extends Doing {
     if (!offer) return;
     this.doing = "step";
     const codes = await this.do(() => this.api.setSecondStep(offer.sealed, code));
+    if (this.failure?.code === OFFER_OVER) this.offer = undefined;
     if (!codes) return;
     this.offer = undefined;
     this.codes = codes;

@@ -64,6 +64,22 @@ describe("those who run headquarters", () => {
     expect([hq.me?.unsettled, hq.own.codes]).toEqual([null, undefined]);
   });
 
+  it("a second step that is no longer offered is begun again, and one whose code was mistyped is not", async () => {
+    let code = "code_refused";
+    const { hq } = answering({
+      me: () => json(me([])),
+      "own/second-step/offer": () => json({ text: "ABCD", qr: { size: 1, path: "" }, sealed: "00" }),
+      "own/second-step": () => json({ code }, 409),
+    });
+    await hq.open("");
+    await hq.own.offerStep("a password", "");
+    await hq.own.setStep("123456");
+    expect([hq.own.offer?.text, hq.own.failure?.code]).toEqual(["ABCD", "code_refused"]);
+    code = "offer_over";
+    await hq.own.setStep("123456");
+    expect([hq.own.offer, hq.own.failure?.code]).toEqual([undefined, "offer_over"]);
+  });
+
   it("a password that was made is told once, and a refusal stays in the dialog", async () => {
     const { hq } = answering({
       me: () => json(me(["read_tickets", "name_people"])),

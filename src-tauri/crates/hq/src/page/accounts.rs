@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
-    giving::{may_change, may_give_roles, may_give_unit},
+    giving::{
+        may_change, may_give_account, may_give_password, may_give_roles, may_give_unit,
+        may_take_second_step_off,
+    },
     session::{Mover, Viewer},
 };
 use crate::{
@@ -182,30 +185,43 @@ pub async fn change(
         }
         AccountForm::Unit { unit } => {
             may_give_unit(&viewer, *unit)?;
+            may_give_account(&viewer, &account)?;
             (AuditAct::AccountUnitChanged, unit.to_string())
         }
-        AccountForm::Password => (AuditAct::PasswordGiven, String::new()),
-        AccountForm::SecondStepOff => (AuditAct::SecondStepRemoved, String::new()),
+        AccountForm::Password => {
+            may_give_password(&viewer, &account)?;
+            (AuditAct::PasswordGiven, String::new())
+        }
+        AccountForm::SecondStepOff => {
+            may_take_second_step_off(&viewer, &account)?;
+            (AuditAct::SecondStepRemoved, String::new())
+        }
         AccountForm::Unlock => (AuditAct::AccountUnlocked, String::new()),
         AccountForm::Close => (AuditAct::AccountClosed, String::new()),
-        AccountForm::Open => (AuditAct::AccountOpened, String::new()),
+        AccountForm::Open => {
+            may_give_account(&viewer, &account)?;
+            (AuditAct::AccountOpened, String::new())
+        }
     };
     let about = format!("{name} {said}");
     let entry = viewer.by().did(act, about.trim(), outcome::DONE, state.clock.now());
     let entry = crate::AuditEntry { unit: Some(account.unit), ..entry };
-    let password = state.audited(entry, apply(&state, &name, form)).await.map_err(refusal)?;
+    let password = state.audited(entry, apply(&state, &account, form)).await.map_err(refusal)?;
     Ok(Json(Given { password, accounts: view(&state, &viewer).await? }))
 }
 
-async fn apply(state: &HqState, name: &str, form: AccountForm) -> Result<Option<String>, RegisterError> {
+/// What is allowed by the credentials that were seen is done only while the account has them: of two who reset an account at
+/// once, each the other half, one is refused.
+async fn apply(state: &HqState, seen: &Account, form: AccountForm) -> Result<Option<String>, RegisterError> {
+    let name = &seen.name;
     match form {
-        AccountForm::Password => return state.give_password(name).await.map(Some),
+        AccountForm::Password => return state.give_password(seen).await.map(Some),
         AccountForm::Roles { roles } => {
             let roles = roles.into_iter().map(HeldRole::from).collect();
             state.change_account_roles(name, roles).await?;
         }
         AccountForm::Unit { unit } => state.change_account_unit(name, unit).await?,
-        AccountForm::SecondStepOff => state.remove_second_step(name).await?,
+        AccountForm::SecondStepOff => state.remove_second_step_of(seen).await?,
         AccountForm::Unlock => state.unlock_account(name).await?,
         AccountForm::Close => state.close_account(name).await?,
         AccountForm::Open => state.open_account(name).await?,
@@ -293,6 +309,9 @@ pub fn refusal(error: RegisterError) -> ApiError {
         RegisterError::Store(error) => return error.into(),
         RegisterError::OwnLetter(_) => {
             return ApiError::new(StatusCode::CONFLICT, "letter_own", &error.to_string());
+        }
+        RegisterError::AccountChanged => {
+            return ApiError::new(StatusCode::CONFLICT, "account_changed", &error.to_string());
         }
         RegisterError::NoAccount | RegisterError::NoService => return ApiError::not_found(),
         RegisterError::ShortPassword => "password_short",

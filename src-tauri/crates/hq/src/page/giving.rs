@@ -17,6 +17,8 @@ pub enum NotGiven {
     Unit,
     /// They do not hold the role, or not as long.
     Role(String),
+    /// They do not hold all of its roles, and would have both its password and its second step.
+    Credentials,
 }
 
 impl From<NotGiven> for ApiError {
@@ -29,6 +31,11 @@ impl From<NotGiven> for ApiError {
             NotGiven::Role(_) => refusal(
                 "role_not_held",
                 "nobody gives a role that they do not hold themselves, nor for longer",
+            ),
+            NotGiven::Credentials => refusal(
+                "role_not_held",
+                "whoever does not hold all roles of an account gives it a password or takes its second step off, not both; \
+                 ask an administrator who holds them, or use the command on headquarters' machine",
             ),
         }
     }
@@ -50,6 +57,24 @@ pub fn may_give_unit(viewer: &Viewer, unit: UnitId) -> Result<(), NotGiven> {
 /// Whether the viewer may give these roles to whoever has `before`. What somebody has already is not given.
 pub fn may_give_roles(viewer: &Viewer, before: &[HeldRole], roles: &[HeldRole]) -> Result<(), NotGiven> {
     may_give(viewer.held(), before, roles, viewer.today())
+}
+
+/// Whether the viewer may make an account with all its roles someone's at a place: by opening it, or by another unit.
+pub fn may_give_account(viewer: &Viewer, account: &Account) -> Result<(), NotGiven> {
+    may_give_roles(viewer, &[], &account.roles)
+}
+
+/// Whether the viewer may give an account a password. Where they could not give its roles, its second step stays in the way.
+pub fn may_give_password(viewer: &Viewer, account: &Account) -> Result<(), NotGiven> {
+    let is_kept_out = account.second_step.is_some();
+    if is_kept_out || may_give_account(viewer, account).is_ok() { Ok(()) } else { Err(NotGiven::Credentials) }
+}
+
+/// Whether the viewer may take an account's second step off. Where they could not give its roles, its password is nobody's
+/// but its owner's.
+pub fn may_take_second_step_off(viewer: &Viewer, account: &Account) -> Result<(), NotGiven> {
+    let is_kept_out = !account.must_change;
+    if is_kept_out || may_give_account(viewer, account).is_ok() { Ok(()) } else { Err(NotGiven::Credentials) }
 }
 
 fn may_give(own: &[HeldRole], before: &[HeldRole], roles: &[HeldRole], today: Date) -> Result<(), NotGiven> {

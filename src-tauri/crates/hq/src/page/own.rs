@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::{
     accounts::refusal,
     session::{Holder, Owner, Viewer},
-    sign_in::{begin_session, blocked_until},
+    sign_in::{begin_session, count_failure, must_not_be_locked, unwritten},
 };
 use crate::{
     HqState, RegisterError,
@@ -119,18 +119,18 @@ pub async fn change_password(
     Owner(viewer): Owner,
     ApiJson(form): ApiJson<PasswordForm>,
 ) -> Result<Response, ApiError> {
-    must_be_themselves(&state, &viewer, &form.password).await?;
+    must_know_password(&state, &viewer, &form.password).await?;
+    state.store.clear_failures(Tried::Password.by(&viewer)).await?;
     refuse_short(&form.new_password).map_err(refusal)?;
     if form.new_password == form.password {
         return Err(refusal(RegisterError::SamePassword));
     }
     let now = state.clock.now();
     let entry = viewer.by().did(AuditAct::PasswordChanged, viewer.account(), outcome::DONE, now);
-    state
-        .audited(entry, state.change_password(viewer.account(), &form.new_password))
-        .await
-        .map_err(refusal)?;
-    begin_session(&state, viewer.account(), viewer.by().address, now).await
+    let chosen = state.audited(entry, state.choose_password(viewer.own(), &form.new_password)).await;
+    let account = chosen.map_err(refusal)?;
+    let begun = begin_session(&state, &account, viewer.by().address, now).await?;
+    begun.ok_or_else(|| refusal(RegisterError::AccountChanged))
 }
 
 /// Offers a second step; it counts once its first code is brought.
@@ -145,14 +145,17 @@ pub async fn offer_second_step(
     Owner(viewer): Owner,
     ApiJson(form): ApiJson<ProofForm>,
 ) -> Result<Json<OfferView>, ApiError> {
-    must_be_themselves(&state, &viewer, &form.password).await?;
+    must_know_password(&state, &viewer, &form.password).await?;
     must_hold_second_step(&state, &viewer, form.code.as_deref()).await?;
-    let offered = state.offer_second_step(viewer.own());
+    for tried in [Tried::Password, Tried::Code] {
+        state.store.clear_failures(tried.by(&viewer)).await?;
+    }
+    let offered = state.offer_second_step(viewer.own(), viewer.session().1);
     let sealed = offered.sealed.iter().map(|byte| format!("{byte:02x}")).collect();
     Ok(Json(OfferView { qr: qr(&offered.uri)?, text: offered.text, sealed }))
 }
 
-/// Sets the second step up. The recovery codes are told once.
+/// Sets the second step up, and ends every other session. The recovery codes are told once.
 #[utoipa::path(
     post,
     path = "/own/second-step",
@@ -166,12 +169,8 @@ pub async fn set_second_step(
 ) -> Result<Json<RecoveryView>, ApiError> {
     let sealed = unhex(&form.sealed).ok_or_else(ApiError::malformed)?;
     let entry = viewer.by().did(AuditAct::SecondStepSet, viewer.account(), outcome::BEGUN, state.clock.now());
-    let set = state.audited(entry, state.set_second_step(viewer.own(), sealed, &form.code)).await;
-    let codes = set.map_err(|error| match error {
-        SecondStepError::Seal(_) => ApiError::malformed(),
-        error => error.into(),
-    })?;
-    Ok(Json(RecoveryView { codes }))
+    let set = state.set_second_step(viewer.own(), viewer.session().1, &sealed, &form.code);
+    Ok(Json(RecoveryView { codes: state.audited(entry, set).await? }))
 }
 
 /// Ends one of one's own sessions.
@@ -214,29 +213,58 @@ async fn view(state: &HqState, viewer: &Viewer) -> Result<OwnView, ApiError> {
     })
 }
 
+/// What is tried at one's own page. Each is counted by itself: a password that fits forgives no code that was guessed.
+#[derive(Clone, Copy)]
+enum Tried {
+    Password,
+    Code,
+}
+
+impl Tried {
+    /// What failures of the viewer are counted under.
+    fn by(self, viewer: &Viewer) -> Sha256 {
+        let tried = match self {
+            Self::Password => "own",
+            Self::Code => "own code",
+        };
+        hash_of(format!("{tried} {}", viewer.person()).as_bytes())
+    }
+}
+
 /// Refuses whoever sits at a page that another left open. Failures count as at the door.
-async fn must_be_themselves(state: &HqState, viewer: &Viewer, password: &str) -> Result<(), ApiError> {
-    let (now, who) = (state.clock.now(), hash_of(format!("own {}", viewer.person()).as_bytes()));
-    if let Some(until) = state.store.blocked_until(who).await?.filter(|until| *until > now) {
-        let wait = u64::try_from(until.unix_ms() - now.unix_ms()).unwrap_or(0);
-        return Err(ApiError::too_many(std::time::Duration::from_millis(wait)));
+async fn must_know_password(state: &HqState, viewer: &Viewer, password: &str) -> Result<(), ApiError> {
+    let (by, who) = (viewer.by(), Tried::Password.by(viewer));
+    must_not_be_locked(state, &by, who).await?;
+    let fits = state.password_fits(password.to_owned(), Some(viewer.own().password.clone())).await?;
+    // Of many that came at once the first may have locked it meanwhile; whether this one fitted is not told then.
+    must_not_be_locked(state, &by, who).await?;
+    if fits {
+        return Ok(());
     }
-    if state.password_fits(password.to_owned(), Some(viewer.own().password.clone())).await? {
-        return Ok(state.store.clear_failures(who).await?);
-    }
-    state.store.count_failure(who, blocked_until, now).await?;
+    count_failure(state, &by, who, "password_wrong").await?;
     Err(ApiError::new(StatusCode::FORBIDDEN, "password_wrong", "this is not the password of the account"))
 }
 
-/// A second step is replaced by whoever has it.
+/// A second step is replaced by whoever has it. Failures count here too; nothing typed is none.
 async fn must_hold_second_step(state: &HqState, viewer: &Viewer, code: Option<&str>) -> Result<(), ApiError> {
     if viewer.own().second_step.is_none() {
         return Ok(());
     }
-    match state.prove_second_step(viewer.own(), code.unwrap_or_default()).await? {
-        Proof::Wrong => Err(code_refused()),
-        Proof::Code | Proof::Recovery => Ok(()),
+    let code = code.map(str::trim).filter(|code| !code.is_empty()).ok_or_else(code_refused)?;
+    let (by, who) = (viewer.by(), Tried::Code.by(viewer));
+    must_not_be_locked(state, &by, who).await?;
+    match state.prove_second_step(viewer.own(), code).await? {
+        Proof::Code => {}
+        Proof::Recovery => {
+            let used = by.did(AuditAct::RecoveryCodeUsed, "", outcome::DONE, state.clock.now());
+            state.audit(used).await.map_err(unwritten)?;
+        }
+        Proof::Wrong => {
+            count_failure(state, &by, who, "code_refused").await?;
+            return Err(code_refused());
+        }
     }
+    must_not_be_locked(state, &by, who).await
 }
 
 impl From<SecondStepError> for ApiError {
@@ -245,6 +273,11 @@ impl From<SecondStepError> for ApiError {
             SecondStepError::Store(error) => error.into(),
             SecondStepError::Seal(error) => error.into(),
             SecondStepError::Code => code_refused(),
+            SecondStepError::NotOffered => Self::new(
+                StatusCode::CONFLICT,
+                "offer_over",
+                "it is no longer offered, or not here; begin again",
+            ),
         }
     }
 }

@@ -87,17 +87,12 @@ pub async fn login(
     let by = by(account.as_ref(), address.to_string());
     let known = account.as_ref().and_then(|account| known_in(&state, headers, account.person));
     let who = known.unwrap_or_else(|| hash_of(form.account.as_bytes()));
-    if let Some(until) = state.store.blocked_until(who).await?.filter(|until| *until > now) {
-        state
-            .audit_look(by.did(AuditAct::SignInLocked, "", "too_many_tries", now))
-            .await
-            .map_err(unwritten)?;
-        let wait = u64::try_from(until.unix_ms() - now.unix_ms()).unwrap_or(0);
-        return Err(ApiError::too_many(Duration::from_millis(wait)));
-    }
+    must_not_be_locked(&state, &by, who).await?;
     let account = account.filter(|account| account.closed_at.is_none());
     let hash = account.as_ref().map(|account| account.password.clone());
     let fits = state.password_fits(form.password, hash).await?;
+    // Of many that came at once the first may have locked it meanwhile; whether this one fitted is not told then.
+    must_not_be_locked(&state, &by, who).await?;
     let Some(account) = account.filter(|_| fits) else {
         return Err(failed(&state, &by, who, "sign_in_refused").await?);
     };
@@ -116,40 +111,47 @@ pub async fn login(
             }
             Proof::Wrong => return Err(failed(&state, &by, who, "code_refused").await?),
         }
+        must_not_be_locked(&state, &by, who).await?;
     }
     // Before the session: nobody is let in unnoted.
     state.audit(by.did(AuditAct::SignedIn, "", outcome::DONE, now)).await.map_err(unwritten)?;
+    let Some(mut response) = begin_session(&state, &account, address.to_string(), now).await? else {
+        return Err(failed(&state, &by, who, "sign_in_refused").await?);
+    };
     state.store.clear_failures(who).await?;
     tell_of_second_step(&state, &account, now).await?;
     if let Some(before) = cookie(headers, COOKIE) {
         state.store.end_page_session(hash_of(before.as_bytes())).await?;
     }
-    let mut response = begin_session(&state, &account.name, address.to_string(), now).await?;
     let known = known_cookie(&state, account.person);
     set_cookie(&state, &mut response, KNOWN_COOKIE, &known, KNOWN_SECS);
     Ok(response)
 }
 
-/// A session that is begun, as its cookie and what mutating calls must bring.
+/// A session that is begun, as its cookie and what mutating calls must bring; none where the account is closed by now, or has
+/// another password or second step than was proven.
 pub async fn begin_session(
     state: &HqState,
-    account: &str,
+    account: &Account,
     address: String,
     now: Instant,
-) -> Result<Response, ApiError> {
+) -> Result<Option<Response>, ApiError> {
     let (token, csrf) = (new_token(), new_token());
     let session = PageSession {
-        account: account.to_owned(),
+        account: account.name.clone(),
         csrf: csrf.clone(),
         started_at: now,
         used_at: now,
         address,
         expires_at: now.plus_ms(SESSION_SECS * 1_000),
     };
-    state.store.add_page_session(hash_of(token.as_bytes()), session, now).await?;
-    let mut response = Json(SignedIn { account: account.to_owned(), csrf }).into_response();
+    let token_hash = hash_of(token.as_bytes());
+    if !state.store.add_page_session(token_hash, session, account.credentials(), now).await? {
+        return Ok(None);
+    }
+    let mut response = Json(SignedIn { account: account.name.clone(), csrf }).into_response();
     set_cookie(state, &mut response, COOKIE, &token, SESSION_SECS);
-    Ok(response)
+    Ok(Some(response))
 }
 
 /// Signs out.
@@ -205,11 +207,28 @@ fn by(account: Option<&Account>, address: String) -> By {
     )
 }
 
-async fn failed(state: &HqState, by: &By, who: Sha256, code: &str) -> Result<ApiError, ApiError> {
+/// Refuses whoever has to wait after failures that are counted under `who`.
+pub async fn must_not_be_locked(state: &HqState, by: &By, who: Sha256) -> Result<(), ApiError> {
+    let now = state.clock.now();
+    let Some(until) = state.store.blocked_until(who).await?.filter(|until| *until > now) else {
+        return Ok(());
+    };
+    let locked = by.did(AuditAct::SignInLocked, "", "too_many_tries", now);
+    state.audit_look(locked).await.map_err(unwritten)?;
+    let wait = u64::try_from(until.unix_ms() - now.unix_ms()).unwrap_or(0);
+    Err(ApiError::too_many(Duration::from_millis(wait)))
+}
+
+/// Counts a failure under `who`, and notes it.
+pub async fn count_failure(state: &HqState, by: &By, who: Sha256, code: &str) -> Result<(), ApiError> {
     let now = state.clock.now();
     state.store.count_failure(who, blocked_until, now).await?;
     // Somebody who guesses is told of once in a while: ten thousand tries are no ten thousand rows.
-    state.audit_look(by.did(AuditAct::SignInFailed, "", code, now)).await.map_err(unwritten)?;
+    state.audit_look(by.did(AuditAct::SignInFailed, "", code, now)).await.map_err(unwritten)
+}
+
+async fn failed(state: &HqState, by: &By, who: Sha256, code: &str) -> Result<ApiError, ApiError> {
+    count_failure(state, by, who, code).await?;
     Ok(refused(code))
 }
 
@@ -255,7 +274,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Five tries are free; then each failure doubles the wait, up to a quarter of an hour.
-pub fn blocked_until(failures: u32, now: Instant) -> Instant {
+fn blocked_until(failures: u32, now: Instant) -> Instant {
     const FREE: u32 = 5;
     const FIRST_MS: i64 = 30_000;
     const MOST_MS: i64 = 15 * 60_000;

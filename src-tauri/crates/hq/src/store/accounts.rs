@@ -30,6 +30,26 @@ pub struct Account {
     pub second_step_due_at: Option<Instant>,
 }
 
+impl Account {
+    /// What its owner proves themselves by.
+    pub fn credentials(&self) -> Credentials {
+        Credentials {
+            password: self.password.clone(),
+            second_step: self.second_step.as_ref().map(|step| step.sealed.clone()),
+        }
+    }
+}
+
+/// What an account's owner proves themselves by, as it was looked at: whatever was proven or allowed by these is done only
+/// while the account has them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    /// argon2id, PHC string.
+    pub password: String,
+    /// The second step's secret under the master key, which no other second step has.
+    pub second_step: Option<Vec<u8>>,
+}
+
 /// The second step of signing in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecondStep {
@@ -54,6 +74,8 @@ pub struct AccountChange {
     pub closed_at: Option<Option<Instant>>,
     /// From when on nobody goes on without a second step.
     pub second_step_due_at: Option<Instant>,
+    /// Nothing is changed where the account has others by now.
+    pub if_still: Option<Credentials>,
 }
 
 impl AccountChange {
@@ -61,6 +83,19 @@ impl AccountChange {
     pub fn ends_sessions(&self) -> bool {
         self.password.is_some() || matches!(self.closed_at, Some(Some(_)))
     }
+}
+
+/// A second step as it is from now on. Every session of the account ends with it but the one that it was set up in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StepChange {
+    /// None where it is taken off.
+    pub step: Option<SecondStep>,
+    /// Its recovery codes, and no others from now on.
+    pub recovery: Vec<RecoveryMark>,
+    /// The session that goes on.
+    pub but_not: Option<Sha256>,
+    /// Nothing is changed where the account has others by now.
+    pub if_still: Option<Credentials>,
 }
 
 /// How many bytes stand for a recovery code.
@@ -89,7 +124,7 @@ pub trait Accounts: Send + Sync {
     /// Adds an account. Of a second step nothing is taken over: that is set by `set_second_step`.
     async fn add_account(&self, account: Account, now: Instant) -> Result<(), StoreError>;
     /// Changes what is some in `change`, and ends the account's sessions where it says so, in one commit; false when there
-    /// is none of that name.
+    /// is none of that name, or none that is still as `if_still` says.
     async fn change_account(&self, name: &str, change: AccountChange) -> Result<bool, StoreError>;
     /// The account of this name, closed or not.
     async fn find_account(&self, name: &str) -> Result<Option<Account>, StoreError>;
@@ -97,14 +132,9 @@ pub trait Accounts: Send + Sync {
     async fn list_accounts(&self) -> Result<Vec<Account>, StoreError>;
     /// Whose account is called what, by who its owner is.
     async fn list_account_people(&self) -> Result<Vec<(PersonId, String)>, StoreError>;
-    /// Sets the second step of an account, or takes it off; its recovery codes are these and no others from now on. False
-    /// when there is none of that name.
-    async fn set_second_step(
-        &self,
-        name: &str,
-        step: Option<SecondStep>,
-        recovery: Vec<RecoveryMark>,
-    ) -> Result<bool, StoreError>;
+    /// Sets the second step of an account, or takes it off, and ends its sessions, in one commit. False when there is none of
+    /// that name, or none that is still as `if_still` says.
+    async fn set_second_step(&self, name: &str, change: StepChange) -> Result<bool, StoreError>;
     /// Notes that the code of a step was used; false, and nothing is noted, where that step or a later one was used
     /// before. Of two who bring one code at once, one gets false.
     async fn use_step(&self, name: &str, step: u64) -> Result<bool, StoreError>;
@@ -113,13 +143,15 @@ pub trait Accounts: Send + Sync {
     /// How many recovery codes an account has left.
     async fn count_recovery_codes(&self, name: &str) -> Result<u32, StoreError>;
     /// Keeps a session under the hash of its cookie, drops those that have ended, and notes on the account when somebody
-    /// last signed in (`started_at`).
+    /// last signed in (`started_at`). False, and nothing is kept, where the account is closed or has other credentials than
+    /// those that were proven: their change has ended all sessions, and this one would come after it.
     async fn add_page_session(
         &self,
         token: Sha256,
         session: PageSession,
+        proven: Credentials,
         now: Instant,
-    ) -> Result<(), StoreError>;
+    ) -> Result<bool, StoreError>;
     /// The session of this cookie, if it has not ended.
     async fn find_page_session(&self, token: Sha256, now: Instant)
     -> Result<Option<PageSession>, StoreError>;

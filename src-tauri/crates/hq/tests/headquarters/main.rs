@@ -37,6 +37,7 @@ mod page_scope;
 mod page_second_step;
 mod page_services;
 mod page_sign_in;
+mod page_sign_in_at_once;
 mod page_ticket;
 mod place;
 mod policy_command;

@@ -4,6 +4,7 @@ use domain::HeldRole;
 use serde_json::{Value, json};
 
 use crate::{
+    page_second_step::set_up,
     page_sign_in::Browser,
     place::{PASSWORD, TestHq, add_branch},
 };
@@ -57,7 +58,7 @@ async fn an_account_is_added_with_a_password_to_hand_over_that_its_owner_changes
 async fn nobody_gives_what_they_do_not_have() {
     let hq = TestHq::new().await;
     let south = add_branch(&hq.state, "GZ01", "天河网点", hq.top).await;
-    let own = roles(&["administrator", "approver::2026-12-31"]);
+    let own = roles(&["administrator", "quality", "approver::2026-12-31"]);
     let browser = Browser::named(&hq, "wu.lei", hq.region, own).await;
     hq.state.add_account("far", PASSWORD, south.into(), roles(&["quality"])).await.unwrap();
     hq.state.add_account("near", PASSWORD, hq.branch.into(), roles(&["quality"])).await.unwrap();
@@ -66,7 +67,7 @@ async fn nobody_gives_what_they_do_not_have() {
     assert_eq!(view["units"].as_array().unwrap().len(), 2);
     let offered: Vec<_> =
         view["roles"].as_array().unwrap().iter().map(|role| role["role"].as_str().unwrap()).collect();
-    assert_eq!(offered, ["administrator", "approver"]);
+    assert_eq!(offered, ["administrator", "quality", "approver"]);
 
     let change = async |name: &str, form: Value| {
         let answer = browser.post(&format!("/api/page/accounts/{name}"), &form).await;
@@ -91,6 +92,42 @@ async fn nobody_gives_what_they_do_not_have() {
     }
     let added = json!({ "name": "new", "unit": hq.top, "roles": [role("administrator", None)] });
     assert_eq!(browser.post("/api/page/accounts", &added).await.code(), "unit_not_held");
+}
+
+#[tokio::test]
+async fn nobody_alone_takes_over_an_account_with_a_role_that_they_lack() {
+    let hq = TestHq::new().await;
+    let browser = Browser::named(&hq, "wu.lei", hq.top, roles(&["administrator", "quality"])).await;
+    for name in ["without", "password-first", "step-first", "lesser"] {
+        let held = if name == "lesser" { "quality" } else { "adjuster" };
+        let owner = Browser::named(&hq, name, hq.top, roles(&[held])).await;
+        if name != "without" {
+            set_up(&hq, &owner).await;
+        }
+    }
+    let change = async |name: &str, form: Value| -> (String, Value) {
+        let answer = browser.post(&format!("/api/page/accounts/{name}"), &form).await;
+        if answer.status == 200 { ("done".to_owned(), answer.json()) } else { (answer.code(), Value::Null) }
+    };
+    let act = async |name: &str, act: &str| change(name, json!({ "act": act })).await;
+    assert_eq!(act("without", "password").await.0, "role_not_held", "nothing else keeps them out");
+    let elsewhere = json!({ "act": "unit", "unit": hq.region });
+    assert_eq!(change("without", elsewhere).await.0, "role_not_held");
+    assert_eq!(act("without", "close").await.0, "done");
+    assert_eq!(act("without", "open").await.0, "role_not_held");
+
+    let (done, given) = act("password-first", "password").await;
+    assert_eq!(done, "done");
+    assert_eq!(act("password-first", "second_step_off").await.0, "role_not_held");
+    let form = json!({ "account": "password-first", "password": given["password"] });
+    assert_eq!(hq.post("/api/page/login", &form).await.code(), "code_wanted");
+
+    assert_eq!(act("step-first", "second_step_off").await.0, "done");
+    assert_eq!(act("step-first", "password").await.0, "role_not_held");
+    assert_eq!(Browser::again(&hq, "step-first").await.get("/api/page/me").await.status, 200);
+
+    assert_eq!(act("lesser", "password").await.0, "done", "every role of theirs could be given");
+    assert_eq!(act("lesser", "second_step_off").await.0, "done");
 }
 
 #[tokio::test]

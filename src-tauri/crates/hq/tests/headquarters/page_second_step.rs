@@ -11,8 +11,11 @@ use crate::{
     place::{Answer, PASSWORD, TestHq},
 };
 
+const OFFER: &str = "/api/page/own/second-step/offer";
+const SET: &str = "/api/page/own/second-step";
+
 /// The telephone, which was told a secret.
-struct Telephone(OneTimeSecret);
+pub struct Telephone(OneTimeSecret);
 
 impl Telephone {
     fn scanning(text: &str) -> Self {
@@ -46,15 +49,25 @@ async fn sign_in(hq: &TestHq, account: &str, code: Option<&str>) -> Answer {
     hq.post("/api/page/login", &json!({ "account": account, "password": PASSWORD, "code": code })).await
 }
 
-/// Sets a second step up at the page; its telephone, and its recovery codes.
-async fn set_up(hq: &TestHq, browser: &Browser) -> (Telephone, Vec<String>) {
-    let offer = browser.post("/api/page/own/second-step/offer", &json!({ "password": PASSWORD })).await;
+/// A second step that is offered at the page: the telephone that scanned it, and what is to be brought back.
+pub async fn offered(browser: &Browser, code: Option<&str>) -> (Telephone, Value) {
+    let offer = browser.post(OFFER, &json!({ "password": PASSWORD, "code": code })).await;
     assert_eq!(offer.status, 200, "{}", offer.text());
     let offer: Value = offer.json();
     assert!(offer["qr"]["path"].as_str().unwrap().starts_with('M'));
-    let telephone = Telephone::scanning(offer["text"].as_str().unwrap());
-    let form = json!({ "sealed": offer["sealed"], "code": telephone.code(hq) });
-    let told: Value = browser.post("/api/page/own/second-step", &form).await.json();
+    (Telephone::scanning(offer["text"].as_str().unwrap()), offer["sealed"].clone())
+}
+
+/// What takes the offer, with the first code.
+pub fn step_form(hq: &TestHq, (telephone, sealed): &(Telephone, Value)) -> Value {
+    json!({ "sealed": sealed, "code": telephone.code(hq) })
+}
+
+/// Sets a second step up at the page; its telephone, and its recovery codes.
+pub async fn set_up(hq: &TestHq, browser: &Browser) -> (Telephone, Vec<String>) {
+    let offer = offered(browser, None).await;
+    let told: Value = browser.post(SET, &step_form(hq, &offer)).await.json();
+    let telephone = offer.0;
     let codes: Vec<String> = serde_json::from_value(told["codes"].clone()).unwrap();
     assert_eq!(codes.len(), 10);
     (telephone, codes)
@@ -135,20 +148,86 @@ async fn nothing_of_it_is_in_the_database_in_clear() {
 async fn setting_it_up_needs_the_password_and_replacing_it_the_code() {
     let hq = TestHq::new().await;
     let browser = Browser::named(&hq, "wu.lei", hq.top, roles(&["adjuster"])).await;
-    let offer = "/api/page/own/second-step/offer";
-    assert_eq!(browser.post(offer, &json!({ "password": "not mine" })).await.code(), "password_wrong");
-    assert_eq!(browser.post_with(offer, &json!({ "password": PASSWORD }), None).await.code(), "csrf");
+    assert_eq!(browser.post(OFFER, &json!({ "password": "not mine" })).await.code(), "password_wrong");
+    assert_eq!(browser.post_with(OFFER, &json!({ "password": PASSWORD }), None).await.code(), "csrf");
     let (telephone, _) = set_up(&hq, &browser).await;
-    assert_eq!(browser.post(offer, &json!({ "password": PASSWORD })).await.code(), "code_refused");
+    assert_eq!(browser.post(OFFER, &json!({ "password": PASSWORD })).await.code(), "code_refused");
     hq.clock.move_on(STEP_MS);
-    let form = json!({ "password": PASSWORD, "code": telephone.code(&hq) });
-    assert_eq!(browser.post(offer, &form).await.status, 200);
+    let another = offered(&browser, Some(&telephone.code(&hq))).await;
+    assert_eq!(browser.post(SET, &step_form(&hq, &another)).await.status, 200);
     // A secret that was offered to another is none of this account.
     let other = Browser::named(&hq, "zhou.min", hq.top, roles(&["adjuster"])).await;
-    let offered: Value = other.post(offer, &json!({ "password": PASSWORD })).await.json();
-    let code = Telephone::scanning(offered["text"].as_str().unwrap()).code(&hq);
-    let form = json!({ "sealed": offered["sealed"], "code": code });
-    assert_eq!(browser.post("/api/page/own/second-step", &form).await.code(), "malformed");
+    let offer = offered(&other, None).await;
+    assert_eq!(browser.post(SET, &step_form(&hq, &offer)).await.code(), "offer_over");
+    let nonsense = json!({ "sealed": "not hex", "code": "000000" });
+    assert_eq!(browser.post(SET, &nonsense).await.code(), "malformed");
+}
+
+#[tokio::test]
+async fn what_is_offered_is_good_for_ten_minutes_in_its_session_and_in_place_of_what_there_was() {
+    let hq = TestHq::new().await;
+    let here = Browser::named(&hq, "wu.lei", hq.top, roles(&["adjuster"])).await;
+    let there = Browser::again(&hq, "wu.lei").await;
+    let offer = offered(&here, None).await;
+    assert_eq!(there.post(SET, &step_form(&hq, &offer)).await.code(), "offer_over", "in another session");
+    hq.clock.move_on(10 * 60_000);
+    assert_eq!(here.post(SET, &step_form(&hq, &offer)).await.code(), "offer_over", "too late");
+    let (one, another) = (offered(&here, None).await, offered(&here, None).await);
+    hq.clock.move_on(10 * 60_000 - 1);
+    assert_eq!(here.post(SET, &step_form(&hq, &one)).await.status, 200);
+    let form = step_form(&hq, &another);
+    assert_eq!(here.post(SET, &form).await.code(), "offer_over", "that there was none needed no code");
+}
+
+#[tokio::test]
+async fn whoever_sets_it_up_or_loses_it_is_signed_in_nowhere_else() {
+    let hq = TestHq::new().await;
+    let here = Browser::named(&hq, "wu.lei", hq.top, roles(&["adjuster"])).await;
+    let there = Browser::again(&hq, "wu.lei").await;
+    let (telephone, _) = set_up(&hq, &here).await;
+    assert_eq!(there.get("/api/page/me").await.code(), "unauthenticated");
+    assert_eq!(here.get("/api/page/me").await.status, 200);
+    hq.clock.move_on(STEP_MS);
+    let there = sign_in(&hq, "wu.lei", Some(&telephone.code(&hq))).await;
+    assert_eq!(there.status, 200);
+    hq.clock.move_on(STEP_MS);
+    let another = offered(&here, Some(&telephone.code(&hq))).await;
+    assert_eq!(here.post(SET, &step_form(&hq, &another)).await.status, 200);
+    let own: Value = here.get("/api/page/own").await.json();
+    assert_eq!(own["sessions"].as_array().unwrap().len(), 1, "replaced: {own}");
+    hq.state.remove_second_step("wu.lei").await.unwrap();
+    assert_eq!(here.get("/api/page/me").await.code(), "unauthenticated");
+}
+
+#[tokio::test]
+async fn codes_guessed_at_ones_own_page_lock_it_and_the_password_forgives_none() {
+    let hq = TestHq::new().await;
+    let auditor = Browser::named(&hq, "he.li", hq.top, roles(&["auditor"])).await;
+    let browser = Browser::named(&hq, "wu.lei", hq.top, roles(&["adjuster"])).await;
+    let (telephone, codes) = set_up(&hq, &browser).await;
+    hq.clock.move_on(STEP_MS);
+    let offer = async |code: &str| {
+        let answer = browser.post(OFFER, &json!({ "password": PASSWORD, "code": code })).await;
+        if answer.status == 200 { "offered".to_owned() } else { answer.code() }
+    };
+    for _ in 0..5 {
+        assert_eq!(offer("000000").await, "code_refused");
+        assert_eq!(offer(" ").await, "code_refused", "nothing typed is no guess");
+        let short = json!({ "password": PASSWORD, "new_password": "short" });
+        assert_eq!(browser.post("/api/page/own/password", &short).await.code(), "password_short");
+    }
+    assert_eq!(offer(&telephone.code(&hq)).await, "too_many_tries");
+    let noted = async |act: &str| {
+        let log: Value = auditor.get(&format!("/api/page/audit?account=wu.lei&act={act}")).await.json();
+        let rows = log["rows"].as_array().unwrap().iter();
+        rows.map(|row| row["outcome"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(noted("sign_in_failed").await, ["code_refused"], "once in a while");
+    assert_eq!(noted("sign_in_locked").await, ["too_many_tries"]);
+    hq.clock.move_on(30_000);
+    assert_eq!(offer(&codes[0]).await, "offered", "both fit, and what was wrong is forgotten");
+    assert_eq!(noted("recovery_code_used").await, ["done"]);
+    assert_eq!([offer("000000").await, offer("000000").await], ["code_refused", "code_refused"]);
 }
 
 #[tokio::test]

@@ -33,6 +33,11 @@ impl Browser {
         Self::again(hq, name).await
     }
 
+    /// The same session at another node.
+    pub fn at(&self, router: axum::Router) -> Self {
+        Self { router, cookie: self.cookie.clone(), csrf: self.csrf.clone() }
+    }
+
     /// An account that is there, signed in.
     pub async fn again(hq: &TestHq, name: &str) -> Self {
         Self::with_password(hq, name, PASSWORD).await

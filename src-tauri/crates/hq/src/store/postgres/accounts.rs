@@ -9,7 +9,10 @@ use super::{
     Postgres,
     values::{Id, at, at_or_none, count, few, hash, id, moment, whole},
 };
-use crate::store::{Account, AccountChange, Accounts, PageSession, RecoveryMark, SecondStep, StoreError};
+use crate::store::{
+    Account, AccountChange, Accounts, Credentials, PageSession, RecoveryMark, SecondStep, StepChange,
+    StoreError,
+};
 
 /// Failures count together for a day.
 const FORGOTTEN_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -47,14 +50,13 @@ impl Accounts for Postgres {
     async fn change_account(&self, name: &str, change: AccountChange) -> Result<bool, StoreError> {
         let mut client = self.client().await?;
         let tx = client.transaction().await?;
-        // The row is this transaction's from here on.
-        if tx.query_opt("SELECT 1 FROM accounts WHERE name = $1 FOR UPDATE", &[&name]).await?.is_none() {
+        if is_open(&tx, name, change.if_still.as_ref()).await?.is_none() {
             return Ok(false);
         }
         if change.ends_sessions() {
-            tx.execute("DELETE FROM page_sessions WHERE account = $1", &[&name]).await?;
+            end_sessions(&tx, name, None).await?;
         }
-        let AccountChange { password, roles, unit, closed_at, second_step_due_at } = change;
+        let AccountChange { password, roles, unit, closed_at, second_step_due_at, if_still: _ } = change;
         if let Some((password, must_change)) = password {
             tx.execute(
                 "UPDATE accounts SET password = $2, must_change = $3 WHERE name = $1",
@@ -96,28 +98,24 @@ impl Accounts for Postgres {
         rows.iter().map(|row| Ok((id(row, "person_id")?, row.try_get("name")?))).collect()
     }
 
-    async fn set_second_step(
-        &self,
-        name: &str,
-        step: Option<SecondStep>,
-        recovery: Vec<RecoveryMark>,
-    ) -> Result<bool, StoreError> {
+    async fn set_second_step(&self, name: &str, change: StepChange) -> Result<bool, StoreError> {
+        let StepChange { step, recovery, but_not, if_still } = change;
         let mut client = self.client().await?;
         let tx = client.transaction().await?;
-        let changed = tx
-            .execute(
-                "UPDATE accounts SET step_secret = $2, step_since = $3, step_used = $4 WHERE name = $1",
-                &[
-                    &name,
-                    &step.as_ref().map(|step| &step.sealed),
-                    &step.as_ref().map(|step| moment(step.since)),
-                    &step.as_ref().map_or(0, |step| whole(step.used)),
-                ],
-            )
-            .await?;
-        if changed == 0 {
+        if is_open(&tx, name, if_still.as_ref()).await?.is_none() {
             return Ok(false);
         }
+        tx.execute(
+            "UPDATE accounts SET step_secret = $2, step_since = $3, step_used = $4 WHERE name = $1",
+            &[
+                &name,
+                &step.as_ref().map(|step| &step.sealed),
+                &step.as_ref().map(|step| moment(step.since)),
+                &step.as_ref().map_or(0, |step| whole(step.used)),
+            ],
+        )
+        .await?;
+        end_sessions(&tx, name, but_not).await?;
         tx.execute("DELETE FROM recovery_codes WHERE account = $1", &[&name]).await?;
         for mark in recovery {
             tx.execute("INSERT INTO recovery_codes (account, mark) VALUES ($1, $2)", &[&name, &&mark[..]])
@@ -159,10 +157,14 @@ impl Accounts for Postgres {
         &self,
         token: Sha256,
         session: PageSession,
+        proven: Credentials,
         now: Instant,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut client = self.client().await?;
         let tx = client.transaction().await?;
+        if is_open(&tx, &session.account, Some(&proven)).await? != Some(true) {
+            return Ok(false);
+        }
         tx.execute("DELETE FROM page_sessions WHERE expires_at <= $1", &[&moment(now)]).await?;
         tx.execute(
             "INSERT INTO page_sessions (token_hash, account, csrf, started_at, used_at, address, expires_at)
@@ -179,7 +181,8 @@ impl Accounts for Postgres {
         )
         .await?;
         set(&tx, &session.account, "signed_in_at", &moment(session.started_at)).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(true)
     }
 
     async fn find_page_session(
@@ -279,6 +282,40 @@ impl Accounts for Postgres {
 
 fn roles_text(roles: &[HeldRole]) -> String {
     roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether an account is open; none where there is none of that name, or none with these credentials. Its row is this
+/// transaction's from here on: whoever changes it and whoever signs in to it come one after the other.
+async fn is_open(
+    tx: &Transaction<'_>,
+    name: &str,
+    still: Option<&Credentials>,
+) -> Result<Option<bool>, StoreError> {
+    let found = tx
+        .query_opt(
+            "SELECT closed_at IS NULL FROM accounts
+             WHERE name = $1
+                AND ($2::text IS NULL OR password = $2 AND step_secret IS NOT DISTINCT FROM $3::bytea)
+             FOR UPDATE",
+            &[
+                &name,
+                &still.map(|still| &still.password),
+                &still.and_then(|still| still.second_step.as_ref()),
+            ],
+        )
+        .await?;
+    Ok(found.map(|row| row.try_get(0)).transpose()?)
+}
+
+/// Ends the sessions of an account, all but one where that is named.
+async fn end_sessions(tx: &Transaction<'_>, name: &str, but_not: Option<Sha256>) -> Result<(), StoreError> {
+    let but_not = but_not.map(|token| token.0.to_vec());
+    tx.execute(
+        "DELETE FROM page_sessions WHERE account = $1 AND token_hash IS DISTINCT FROM $2::bytea",
+        &[&name, &but_not],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Sets one column of an account; the column's name is never typed by anybody.

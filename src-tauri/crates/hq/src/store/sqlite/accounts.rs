@@ -8,7 +8,10 @@ use super::{
     Sqlite,
     values::{bytes, moment, text, text_or_none},
 };
-use crate::store::{Account, AccountChange, Accounts, PageSession, RecoveryMark, SecondStep, StoreError};
+use crate::store::{
+    Account, AccountChange, Accounts, Credentials, PageSession, RecoveryMark, SecondStep, StepChange,
+    StoreError,
+};
 
 /// Failures count together for a day.
 const FORGOTTEN_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -46,19 +49,13 @@ impl Accounts for Sqlite {
     async fn change_account(&self, name: &str, change: AccountChange) -> Result<bool, StoreError> {
         let name = name.to_owned();
         self.write(move |tx| {
-            if !tx
-                .prepare_cached("SELECT 1 FROM accounts WHERE name = :name")?
-                .exists(named_params! { ":name": name })?
-            {
+            if is_open(tx, &name, change.if_still.as_ref())?.is_none() {
                 return Ok(false);
             }
             if change.ends_sessions() {
-                tx.execute(
-                    "DELETE FROM page_sessions WHERE account = :name",
-                    named_params! { ":name": name },
-                )?;
+                end_sessions(tx, &name, None)?;
             }
-            let AccountChange { password, roles, unit, closed_at, second_step_due_at } = change;
+            let AccountChange { password, roles, unit, closed_at, second_step_due_at, if_still: _ } = change;
             if let Some((password, must_change)) = password {
                 tx.execute(
                     "UPDATE accounts SET password = :password, must_change = :must_change WHERE name = :name",
@@ -108,15 +105,14 @@ impl Accounts for Sqlite {
         .await
     }
 
-    async fn set_second_step(
-        &self,
-        name: &str,
-        step: Option<SecondStep>,
-        recovery: Vec<RecoveryMark>,
-    ) -> Result<bool, StoreError> {
+    async fn set_second_step(&self, name: &str, change: StepChange) -> Result<bool, StoreError> {
         let name = name.to_owned();
         self.write(move |tx| {
-            let changed = tx.execute(
+            let StepChange { step, recovery, but_not, if_still } = change;
+            if is_open(tx, &name, if_still.as_ref())?.is_none() {
+                return Ok(false);
+            }
+            tx.execute(
                 "UPDATE accounts SET step_secret = :secret, step_since = :since, step_used = :used WHERE name = :name",
                 named_params! {
                     ":secret": step.as_ref().map(|step| &step.sealed),
@@ -125,9 +121,7 @@ impl Accounts for Sqlite {
                     ":name": name,
                 },
             )?;
-            if changed == 0 {
-                return Ok(false);
-            }
+            end_sessions(tx, &name, but_not)?;
             tx.execute("DELETE FROM recovery_codes WHERE account = :name", named_params! { ":name": name })?;
             for mark in recovery {
                 tx.execute(
@@ -178,9 +172,13 @@ impl Accounts for Sqlite {
         &self,
         token: Sha256,
         session: PageSession,
+        proven: Credentials,
         now: Instant,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         self.write(move |tx| {
+            if is_open(tx, &session.account, Some(&proven))? != Some(true) {
+                return Ok(false);
+            }
             tx.execute(
                 "DELETE FROM page_sessions WHERE expires_at <= :now",
                 named_params! { ":now": moment(now) },
@@ -198,7 +196,8 @@ impl Accounts for Sqlite {
                     ":expires_at": moment(session.expires_at),
                 },
             )?;
-            set(tx, &session.account, "signed_in_at", &moment(session.started_at))
+            set(tx, &session.account, "signed_in_at", &moment(session.started_at))?;
+            Ok(true)
         })
         .await
     }
@@ -315,6 +314,33 @@ impl Accounts for Sqlite {
 
 fn roles_text(roles: &[HeldRole]) -> String {
     roles.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether an account is open; none where there is none of that name, or none with these credentials.
+fn is_open(
+    tx: &Transaction<'_>,
+    name: &str,
+    still: Option<&Credentials>,
+) -> Result<Option<bool>, StoreError> {
+    let mut found = tx.prepare_cached(
+        "SELECT closed_at IS NULL FROM accounts
+         WHERE name = :name AND (:password IS NULL OR password = :password AND step_secret IS :second_step)",
+    )?;
+    let of = named_params! {
+        ":name": name,
+        ":password": still.map(|still| &still.password),
+        ":second_step": still.and_then(|still| still.second_step.as_ref()),
+    };
+    Ok(found.query_row(of, |row| row.get(0)).optional()?)
+}
+
+/// Ends the sessions of an account, all but one where that is named.
+fn end_sessions(tx: &Transaction<'_>, name: &str, but_not: Option<Sha256>) -> Result<(), StoreError> {
+    tx.execute(
+        "DELETE FROM page_sessions WHERE account = :name AND token_hash IS NOT :but_not",
+        named_params! { ":name": name, ":but_not": but_not.map(|token| token.0) },
+    )?;
+    Ok(())
 }
 
 /// Sets one column of an account; the column's name is never typed by anybody.
