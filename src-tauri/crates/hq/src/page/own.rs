@@ -155,7 +155,7 @@ pub async fn offer_second_step(
     Ok(Json(OfferView { qr: qr(&offered.uri)?, text: offered.text, sealed }))
 }
 
-/// Sets the second step up, and ends every other session. The recovery codes are told once.
+/// Sets the second step up. The recovery codes are told once.
 #[utoipa::path(
     post,
     path = "/own/second-step",
