@@ -96,7 +96,7 @@ async fn a_carry_over_that_is_taken_in_by_command_is_noted_with_its_device_and_t
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (data, stick) = (at("data"), at("stick"));
     std::fs::create_dir(&data).unwrap();
-    let made = typed(&["demo", "--data", &data]);
+    let made = typed(&["demo", "--data", &data, "--public-address", "https://hq.example.cn"]);
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     let head = CarryOverHead { branch: BranchId::from_bytes([7; 16]), device: DeviceId::from_bytes([3; 16]) };
     std::fs::write(&stick, head.to_bytes()).unwrap();
