@@ -51,6 +51,7 @@ mod releases;
 mod remembering;
 mod restoring;
 mod services;
+mod sessions;
 mod uploading;
 mod verifying;
 mod watching;

@@ -8,7 +8,7 @@ use protocol::{Signature, VerifyingKey};
 use tokio_postgres::Row;
 
 use super::{
-    Postgres, heads, kin,
+    Postgres, UNHURRIED, heads, kin,
     logs::MOST_ANSWER_BYTES,
     one_state, projections,
     tickets::{self, counted},
@@ -142,6 +142,7 @@ impl Checks for Postgres {
     async fn copy_to(&self, file: PathBuf) -> Result<(), StoreError> {
         let mut client = self.client().await?;
         let tx = one_state(&mut client).await?;
+        tx.batch_execute(UNHURRIED).await?;
         copy_into_file(&tx, &file).await
     }
 

@@ -56,6 +56,10 @@ pub const BEING_FILLED: &str = "being_filled";
 /// How the settings begin that say up to which row of the file a table was carried.
 pub const CARRIED: &str = "carried_";
 
+/// For a transaction that takes as long as there is to be read, and waits meanwhile for whatever it is written to.
+pub const UNHURRIED: &str =
+    "SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0";
+
 /// Nodes that start together bring the tables up to date one after the other.
 const MIGRATING: i64 = 0x636f_756e_7465_7266;
 

@@ -2,7 +2,10 @@
 
 use std::{fs, path::PathBuf, sync::Arc, time::Duration};
 
-use deadpool_postgres::{Manager, ManagerConfig, Pool, PoolError, RecyclingMethod, Runtime, Timeouts};
+use deadpool_postgres::{
+    ClientWrapper, Hook, HookError, Manager, ManagerConfig, Pool, PoolBuilder, PoolError, RecyclingMethod,
+    Runtime, Timeouts,
+};
 use rustls::{
     ClientConfig, RootCertStore,
     pki_types::{CertificateDer, pem::PemObject},
@@ -95,29 +98,39 @@ pub fn open(place: &PostgresPlace) -> Result<(Pool, Pool), StoreError> {
     let settings = "-c plan_cache_mode=force_generic_plan -c statement_timeout=30s -c lock_timeout=20s \
                     -c idle_in_transaction_session_timeout=60s -c timezone=UTC";
     config.options(settings);
-    let keeping = pool(&config, tls.clone(), place.connections)?;
+    let keeping = pool(&config, tls.clone(), place.connections)
+        .post_create(Hook::async_fn(|client, _| Box::pin(wait_for_disk(client))));
     config.options(format!("{settings} -c synchronous_commit=off"));
-    Ok((keeping, pool(&config, tls, LIGHT_CONNECTIONS)?))
+    let light = pool(&config, tls, LIGHT_CONNECTIONS);
+    let built = |pool: PoolBuilder| pool.build().map_err(|error| StoreError::Database(Box::new(error)));
+    Ok((built(keeping)?, built(light)?))
 }
 
-fn pool(config: &Config, tls: Option<MakeRustlsConnect>, connections: usize) -> Result<Pool, StoreError> {
+/// What is acknowledged stands on the disk, whatever server, database or role have set. How far beyond that a commit waits,
+/// for a standby, is theirs to say.
+async fn wait_for_disk(client: &ClientWrapper) -> Result<(), HookError> {
+    let stricter = "SELECT set_config('synchronous_commit', 'on', false)
+        WHERE current_setting('synchronous_commit') = 'off'";
+    client.execute(stricter, &[]).await.map(drop).map_err(HookError::Backend)
+}
+
+fn pool(config: &Config, tls: Option<MakeRustlsConnect>, connections: usize) -> PoolBuilder {
     let recycling = ManagerConfig { recycling_method: RecyclingMethod::Fast };
     let manager = match tls {
         Some(tls) => Manager::from_config(config.clone(), tls, recycling),
         None => Manager::from_config(config.clone(), NoTls, recycling),
     };
-    let pool = Pool::builder(manager)
-        .max_size(connections)
-        .runtime(Runtime::Tokio1)
-        .timeouts(Timeouts { wait: Some(WAIT), create: Some(WAIT), recycle: Some(WAIT) })
-        .build();
-    pool.map_err(|error| StoreError::Database(Box::new(error)))
+    Pool::builder(manager).max_size(connections).runtime(Runtime::Tokio1).timeouts(Timeouts {
+        wait: Some(WAIT),
+        create: Some(WAIT),
+        recycle: Some(WAIT),
+    })
 }
 
 impl From<PoolError> for StoreError {
     fn from(error: PoolError) -> Self {
         match error {
-            PoolError::Backend(error) => error.into(),
+            PoolError::Backend(error) | PoolError::PostCreateHook(HookError::Backend(error)) => error.into(),
             PoolError::Timeout(_) | PoolError::Closed => Self::Away(Box::new(error)),
             error => Self::Database(Box::new(error)),
         }

@@ -11,6 +11,7 @@ use protocol::WrappedKey;
 use tokio_postgres::Row;
 
 use super::{
+    UNHURRIED,
     append::aside,
     awaiting, errands, finding, heads, kin, tickets,
     values::{Id, at, id, uuids, whole},
@@ -49,7 +50,8 @@ pub async fn refold_all(
     readers: HashMap<BranchId, Arc<dyn LineReader>>,
 ) -> Result<u64, StoreError> {
     // It may take as long as there are tickets.
-    tx.batch_execute("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0").await?;
+    tx.batch_execute(UNHURRIED).await?;
+    tx.batch_execute("SET LOCAL lock_timeout = 0").await?;
     tx.batch_execute(TABLES).await?;
     let mut tickets = 0;
     for (branch, reader) in readers {
