@@ -10,7 +10,9 @@ use crate::{
     audited::{By, outcome},
     keys::HqKeys,
     line_reader::BranchReader,
-    store::{Audits, Behind, LineReader, Mover, OldFile, Postgres, Trust, Units, is_in_use},
+    store::{
+        Audits, Behind, LineReader, Mover, OldFile, Postgres, Standing, Trust, Turn, Units, certificates, is_in_use,
+    },
 };
 
 /// How soon it is looked again whether the file is still being served.
@@ -27,7 +29,8 @@ pub enum Moving {
     Finishing(Behind),
 }
 
-/// Why a headquarters was not moved. Its file is as it was, and may be served on; what was carried stays for the next try.
+/// Why a headquarters was not moved. What was carried stays for the next try, and the file may be served on: but where the
+/// database was lost in the last step, of which it is not known then whether it was kept.
 #[derive(Debug, thiserror::Error)]
 pub enum MoveError {
     /// The file or the database failed, or what was carried differs.
@@ -47,9 +50,10 @@ pub enum MoveError {
     NoData,
 }
 
-/// Moves the headquarters in `data` into the empty database at `place`, or goes on with a move that was interrupted. Ends
-/// when the file is no longer served and everything is in the other place; the file refuses to be served from then on.
-/// `master` opens the keys. That it was begun is noted in the audit log before anything is carried, and goes along.
+/// Moves the headquarters in `data` into the empty database at `place`, or goes on with a move that was interrupted, wherever
+/// that was; one that is there already is left as it is. Ends when the file is no longer served and everything is in the
+/// other place; the file refuses to be served from then on. `master` opens the keys. That it was begun is noted in the
+/// audit log before anything is carried, and goes along.
 pub async fn move_to_postgres(
     data: &Path,
     master: impl Fn() -> Result<MasterKey, MasterKeyError>,
@@ -57,54 +61,72 @@ pub async fn move_to_postgres(
     now: Instant,
     tell: impl FnMut(Moving),
 ) -> Result<Behind, MoveError> {
-    if !Sqlite::file_in(data).exists() {
+    let file = Sqlite::file_in(data);
+    if !file.exists() {
         return Err(MoveError::NoData);
     }
+    let ours = certificates(opened(data).await?.sealed_keys().await?);
+    let to = Postgres::open_to_fill(place, now).await?;
+    let mut turn = to.take_turn().await?;
+    let old = OldFile::open(&file)?;
+    match (old.find_mark()?, to.standing().await?) {
+        (None, _) => {}
+        (Some(_), Standing::Whole(theirs)) if theirs == ours => {
+            OldFile::mark(&file, Some(OldFile::MOVED))?;
+            let of = old.feed_heads()?.iter().map(|(_, head)| head).sum();
+            return Ok(Behind { carried: of, of });
+        }
+        // It was cut off in its last step, and nobody serves the file before it ends.
+        (Some(begun), Standing::BeingFilled(name)) if begun == name => {}
+        // Whoever gave it up then has emptied the database.
+        (Some(begun), Standing::Empty) if begun != OldFile::MOVED => OldFile::mark(&file, None)?,
+        (Some(_), _) => return Err(StoreError::Moved.into()),
+    }
+    drop(old);
     let note = async |outcome: &str| {
         let entry = By::command_line().did(AuditAct::HeadquartersMoved, "", outcome, now);
-        Sqlite::open(data)?.append_audit(entry).await
+        Sqlite::open_to_move(data)?.append_audit(entry).await
     };
     note(outcome::BEGUN).await?;
-    match carry(data, master, place, now, tell).await {
-        Ok(moved) => Ok(moved),
-        Err(error) => {
-            note(outcome::FAILED).await?;
-            Err(error)
+    let moved = carry_to_end((data, &file), master, (&to, &mut turn), tell).await;
+    if moved.is_err() {
+        // What was begun over that connection has come to its end when there is another turn.
+        drop(turn);
+        if let Ok(_turn) = to.take_turn().await
+            && let Ok(Standing::Empty | Standing::BeingFilled(_)) = to.standing().await
+            && OldFile::open(&file)?.find_mark()?.is_some()
+        {
+            OldFile::mark(&file, None)?;
         }
+        note(outcome::FAILED).await?;
     }
+    moved
 }
 
-async fn carry(
-    data: &Path,
+async fn carry_to_end(
+    (data, file): (&Path, &Path),
     master: impl Fn() -> Result<MasterKey, MasterKeyError>,
-    place: &PostgresPlace,
-    now: Instant,
+    (to, turn): (&Postgres, &mut Turn),
     mut tell: impl FnMut(Moving),
 ) -> Result<Behind, MoveError> {
-    let file = Sqlite::file_in(data);
     loop {
-        let readers = readers(data, master()?).await?;
-        let mover = Mover::new(file.clone(), Postgres::open_to_fill(place, now).await?, readers);
+        let mover = Mover::new(file.to_owned(), to.clone(), readers(data, master()?).await?);
         let behind = mover.carry(|behind| tell(Moving::Carrying(behind))).await?;
-        if is_in_use(&file)? {
-            tell(Moving::WaitingForStop(behind));
-            tokio::time::sleep(AGAIN).await;
-            continue;
-        }
-        // From here on nobody begins to serve it.
-        OldFile::mark_moved(&file, true)?;
-        let finished = match is_in_use(&file)? {
-            true => Ok(None),
-            false => mover.finish(|behind| tell(Moving::Finishing(behind))).await.map(Some),
-        };
-        match finished {
-            Ok(Some(moved)) => return Ok(moved),
-            Ok(None) => OldFile::mark_moved(&file, false)?,
-            Err(error) => {
-                OldFile::mark_moved(&file, false)?;
-                return Err(error.into());
+        if !is_in_use(file)? {
+            let Standing::BeingFilled(name) = to.standing().await? else {
+                return Err(StoreError::Taken.into());
+            };
+            // From here on nobody begins to serve it.
+            OldFile::mark(file, Some(&name))?;
+            if !is_in_use(file)? {
+                let moved = mover.finish(turn, |behind| tell(Moving::Finishing(behind))).await?;
+                OldFile::mark(file, Some(OldFile::MOVED))?;
+                return Ok(moved);
             }
+            OldFile::mark(file, None)?;
         }
+        tell(Moving::WaitingForStop(behind));
+        tokio::time::sleep(AGAIN).await;
     }
 }
 
@@ -131,15 +153,21 @@ impl HqState {
     }
 }
 
+/// The file, also where it says that it has moved.
+async fn opened(data: &Path) -> Result<Sqlite, MoveError> {
+    let store = Sqlite::open_to_move(data)?;
+    if store.sealed_keys().await?.is_empty() {
+        return Err(MoveError::NoData);
+    }
+    Ok(store)
+}
+
 /// What opens the lines of each branch.
 async fn readers(
     data: &Path,
     master: MasterKey,
 ) -> Result<HashMap<BranchId, Arc<dyn LineReader>>, MoveError> {
-    let store = Sqlite::open(data)?;
-    if store.sealed_keys().await?.is_empty() {
-        return Err(MoveError::NoData);
-    }
+    let store = opened(data).await?;
     let keys = HqKeys::open(&store, master).await?;
     let mut readers: HashMap<BranchId, Arc<dyn LineReader>> = HashMap::new();
     for branch in store.list_branches().await? {

@@ -46,7 +46,7 @@ pub use finding::*;
 pub use forgetting::*;
 pub use kin::*;
 pub use logs::*;
-pub use moving::{Behind, Mover};
+pub use moving::{Behind, Mover, Standing, Turn, certificates};
 pub use photos::*;
 pub use policies::*;
 pub use postgres::{Postgres, PostgresPlace};

@@ -2,22 +2,20 @@
 
 use std::path::Path;
 
-use deadpool_postgres::{GenericClient, Transaction};
+use deadpool_postgres::Transaction;
 use rusqlite::params_from_iter;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::{
-    rows::{Values, held, of_postgres},
+    pages::Rows,
+    rows::{Values, held},
     tables::{
         AUDIT, BRANCHES, FEED, FORGOTTEN_TICKETS, LINES, NAMED_PHOTOS, PHOTOS, PUSHES, TICKET_KEYS, Table,
         WHOLE,
     },
 };
 use crate::store::{StoreError, sqlite::NewFile};
-
-/// Rows that are carried at once.
-const AT_ONCE: i64 = 1_000;
 
 /// Rows of a table on their way to the file.
 type Part = (&'static Table, Vec<Values>);
@@ -66,7 +64,7 @@ async fn send_all(tx: &Transaction<'_>, rows: &mpsc::Sender<Part>) -> Result<(),
     Ok(())
 }
 
-/// Sends a table's rows by a cursor, some at a time.
+/// Sends a table's rows page by page.
 async fn send(
     tx: &Transaction<'_>,
     table: &'static Table,
@@ -74,16 +72,11 @@ async fn send(
     values: &[&(dyn tokio_postgres::types::ToSql + Sync)],
     rows: &mpsc::Sender<Part>,
 ) -> Result<(), StoreError> {
-    let statement =
-        tx.prepare_cached(&format!("SELECT {} FROM {} {which}", table.names(), table.name)).await?;
-    let portal = tx.bind(&statement, values).await?;
+    let mut found = Rows::of(tx, table, which, values).await?;
     loop {
-        let found = tx.query_portal(&portal, i32::try_from(AT_ONCE).unwrap_or(i32::MAX)).await?;
-        if found.is_empty() {
-            return Ok(());
-        }
-        let some = found.iter().map(|row| of_postgres(table, row)).collect::<Result<_, _>>()?;
-        if rows.send((table, some)).await.is_err() {
+        let page = found.page().await?;
+        // Where nobody takes them any more, nobody is to read them.
+        if page.is_empty() || rows.send((table, page)).await.is_err() {
             return Ok(());
         }
     }

@@ -18,15 +18,18 @@ use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::{
+    pages::Rows,
     part::{named_in, read_back, write_feed, write_heads, write_lines},
-    rows::{Value, Values, of_postgres, write},
+    rows::{Value, Values, write},
+    standing::Turn,
     sums::{Sum, sum_of},
     tables::{AUDIT, BRANCHES, FORGOTTEN_TICKETS, PHOTOS, PUSHES, TICKET_KEYS, Table, WHOLE},
 };
+use crate::clock::random;
 use crate::store::{
     LineReader, StoreError,
     postgres::{
-        Postgres, append, forgetting, projections,
+        BEING_FILLED, CARRIED, Postgres, UNHURRIED, append, forgetting, projections,
         values::{Id, count, whole},
     },
     sqlite::OldFile,
@@ -34,8 +37,6 @@ use crate::store::{
 
 /// Positions of a feed that are carried in one transaction.
 const AT_ONCE: u32 = 500;
-/// Rows of other tables.
-const ROWS_AT_ONCE: u32 = 2_000;
 
 /// How far a move has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,15 +91,15 @@ impl Mover {
     }
 
     /// Carries the rest of a file that nobody writes any more, and compares everything. Nodes may start then.
-    pub async fn finish(&self, tell: impl FnMut(Behind)) -> Result<Behind, StoreError> {
+    pub async fn finish(&self, turn: &mut Turn, tell: impl FnMut(Behind)) -> Result<Behind, StoreError> {
         let behind = self.carry(tell).await?;
         // A photo that a forgotten ticket named went with it, although another names it that was carried later.
         self.forget_how_far(&PHOTOS).await?;
         self.carry_new(&PHOTOS).await?;
         let filed = self.reading(OldFile::filed_lines).await?;
-        let mut client = self.to.client().await?;
-        let tx = client.transaction().await?;
-        tx.batch_execute("SET LOCAL statement_timeout = 0").await?;
+        // While it is not known whether this was kept, nobody else has the turn.
+        let tx = turn.transaction().await?;
+        tx.batch_execute(UNHURRIED).await?;
         for row in filed {
             let keys: Vec<Box<dyn ToSql + Sync + Send>> =
                 row.iter().take(4).map(key).collect::<Result<_, _>>()?;
@@ -115,9 +116,14 @@ impl Mover {
             tx.execute(&format!("DELETE FROM {}", table.name), &[]).await?;
         }
         for table in WHOLE {
-            let rows = self.reading(|file| file.all(table)).await?;
-            for some in rows.chunks(ROWS_AT_ONCE as usize) {
-                write(&tx, table, some, &[], &on_conflict(table)).await?;
+            let mut upto = 0;
+            loop {
+                let (rows, last) = self.reading(move |file| file.page_after(table, upto)).await?;
+                if rows.is_empty() {
+                    break;
+                }
+                write(&tx, table, &rows, &[], &on_conflict(table)).await?;
+                upto = last;
             }
         }
         tx.execute("DELETE FROM projections", &[]).await?;
@@ -140,19 +146,18 @@ impl Mover {
         let (units, branches) = self.reading(|file| Ok((file.all(&WHOLE[0])?, file.all(&BRANCHES)?))).await?;
         let mut client = self.to.client().await?;
         let tx = client.transaction().await?;
-        let being_filled = crate::store::postgres::BEING_FILLED;
         let is_others = tx
             .query_one(
                 "SELECT EXISTS (SELECT 1 FROM trust) AND NOT EXISTS (SELECT 1 FROM settings WHERE name = $1)",
-                &[&being_filled],
+                &[&BEING_FILLED],
             )
             .await?;
         if is_others.try_get(0)? {
             return Err(StoreError::Taken);
         }
         tx.execute(
-            "INSERT INTO settings (name, value) VALUES ($1, '') ON CONFLICT DO NOTHING",
-            &[&being_filled],
+            "INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+            &[&BEING_FILLED, &Uuid::from_bytes(random()).to_string()],
         )
         .await?;
         write(&tx, &WHOLE[0], &units, &[], &on_conflict(&WHOLE[0])).await?;
@@ -219,14 +224,14 @@ impl Mover {
     }
 
     async fn forget_how_far(&self, table: &Table) -> Result<(), StoreError> {
-        let name = format!("{}{}", crate::store::postgres::CARRIED, table.name);
+        let name = format!("{}{}", CARRIED, table.name);
         self.to.client().await?.execute("DELETE FROM settings WHERE name = $1", &[&name]).await?;
         Ok(())
     }
 
     /// Carries the rows of a table that grows and is otherwise only forgotten from.
     async fn carry_new(&self, table: &'static Table) -> Result<(), StoreError> {
-        let name = format!("{}{}", crate::store::postgres::CARRIED, table.name);
+        let name = format!("{}{}", CARRIED, table.name);
         loop {
             let mut client = self.to.client().await?;
             let tx = client.transaction().await?;
@@ -234,7 +239,7 @@ impl Mover {
             let upto: i64 = upto.map_or(Ok(0), |row| {
                 row.try_get::<_, &str>(0)?.parse().map_err(|_| StoreError::Damaged("settings"))
             })?;
-            let (rows, last) = self.reading(move |file| file.new_rows(table, upto, ROWS_AT_ONCE)).await?;
+            let (rows, last) = self.reading(move |file| file.page_after(table, upto)).await?;
             if rows.is_empty() {
                 return Ok(());
             }
@@ -255,17 +260,14 @@ impl Mover {
             WHOLE.iter().chain([&BRANCHES, &TICKET_KEYS, &FORGOTTEN_TICKETS, &PHOTOS, &PUSHES, &AUDIT])
         {
             let theirs = self.reading(move |file| file.sum(table, sum_of)).await?;
-            let statement = tx.prepare(&format!("SELECT {} FROM {}", table.names(), table.name)).await?;
-            let portal = tx.bind(&statement, &[]).await?;
             let mut ours = Sum::default();
+            let mut found = Rows::of(tx, table, "", &[]).await?;
             loop {
-                let rows = tx.query_portal(&portal, 2_000).await?;
+                let rows = found.page().await?;
                 if rows.is_empty() {
                     break;
                 }
-                for row in &rows {
-                    ours.add(sum_of(&of_postgres(table, row)?));
-                }
+                rows.iter().for_each(|row| ours.add(sum_of(row)));
             }
             if ours != theirs {
                 return Err(StoreError::Differs(table.name));

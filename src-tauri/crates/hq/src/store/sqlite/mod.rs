@@ -82,10 +82,22 @@ struct Inner {
 impl Sqlite {
     /// Opens the database in `folder`, makes it at the first start, and brings its tables up to date.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let opened = Self::connect(folder)?;
+        if other_files::has_moved(&opened)? {
+            return Err(StoreError::Moved);
+        }
+        Self::over(folder, opened)
+    }
+
+    /// The same for whoever moves it elsewhere, or did so already.
+    pub fn open_to_move(folder: &Path) -> Result<Self, StoreError> {
+        Self::over(folder, Self::connect(folder)?)
+    }
+
+    fn connect(folder: &Path) -> Result<Connection, StoreError> {
         refuse_unsafe(rusqlite::version_number(), rusqlite::version())?;
         fs::create_dir_all(folder)?;
-        let path = folder.join(FILE);
-        let mut connection = Connection::open(&path)?;
+        let mut connection = Connection::open(folder.join(FILE))?;
         set_up(&connection)?;
         let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if sound != "ok" {
@@ -93,13 +105,22 @@ impl Sqlite {
         }
         // In one transaction: a migration and the note that it was made would otherwise be two.
         migrations::runner().set_grouped(true).run(&mut connection)?;
-        if other_files::has_moved(&connection)? {
-            return Err(StoreError::Moved);
-        }
+        Ok(connection)
+    }
+
+    fn over(folder: &Path, connection: Connection) -> Result<Self, StoreError> {
         let others = watch::Sender::new(0);
         let writer = Writer::start(connection, GATHERING, others.clone())?;
         let reading = Semaphore::new(MOST_READERS);
-        Ok(Self { inner: Arc::new(Inner { path, writer, others, reading, readers: Mutex::default() }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                path: folder.join(FILE),
+                writer,
+                others,
+                reading,
+                readers: Mutex::default(),
+            }),
+        })
     }
 
     /// Runs `work` in a transaction, which is kept durably, or nothing of it. Others may share its commit.

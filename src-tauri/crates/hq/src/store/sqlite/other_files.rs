@@ -8,13 +8,14 @@ use std::{
 };
 
 use domain::{BranchId, Sha256};
-use rusqlite::{Connection, OpenFlags, Params, named_params, params_from_iter, types::Value as Held};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, named_params};
 
 use super::{backup::refuse_damaged, migrations, projections, values::bytes};
 use crate::store::{
     StoreError,
     moving::{
         FEED, FORGOTTEN_TICKETS, LINES, Sum, TICKET_KEYS, Table,
+        pages::Page,
         rows::{Value, Values, of_file},
     },
 };
@@ -90,6 +91,9 @@ pub struct Part {
 }
 
 impl OldFile {
+    /// What is said in a file whose headquarters is whole elsewhere.
+    pub const MOVED: &str = "postgres";
+
     /// Opens it for reading.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -97,15 +101,26 @@ impl OldFile {
         Ok(Self(connection))
     }
 
-    /// Says in the file that its headquarters lives elsewhere, or that it does not.
-    pub fn mark_moved(path: &Path, has_moved: bool) -> Result<(), StoreError> {
+    /// Says in the file that its headquarters goes elsewhere, with the name of the move, or `MOVED` when it is there; or that
+    /// it does neither.
+    pub fn mark(path: &Path, moved_to: Option<&str>) -> Result<(), StoreError> {
         let connection = Connection::open(path)?;
-        let sql = match has_moved {
-            true => "INSERT OR REPLACE INTO settings (name, value) VALUES (:name, 'postgres')",
-            false => "DELETE FROM settings WHERE name = :name",
+        connection.busy_timeout(Duration::from_secs(10))?;
+        match moved_to {
+            Some(moved_to) => connection.execute(
+                "INSERT OR REPLACE INTO settings (name, value) VALUES (:name, :value)",
+                named_params! { ":name": MOVED_TO, ":value": moved_to },
+            )?,
+            None => connection
+                .execute("DELETE FROM settings WHERE name = :name", named_params! { ":name": MOVED_TO })?,
         };
-        connection.execute(sql, named_params! { ":name": MOVED_TO })?;
         Ok(())
+    }
+
+    /// What is said there.
+    pub fn find_mark(&self) -> Result<Option<String>, StoreError> {
+        let mut found = self.0.prepare("SELECT value FROM settings WHERE name = :name")?;
+        Ok(found.query_row(named_params! { ":name": MOVED_TO }, |row| row.get(0)).optional()?)
     }
 
     /// Every branch and its feed's last position.
@@ -129,8 +144,12 @@ impl OldFile {
         let at = named_params! { ":branch_id": branch.as_bytes(), ":after": after, ":limit": limit };
         let mut rows = found.query(at)?;
         let (mut positions, mut tickets) = (Vec::new(), BTreeSet::new());
-        while let Some(row) = rows.next()? {
+        let mut page = Page::default();
+        while !page.is_full()
+            && let Some(row) = rows.next()?
+        {
             let line = of_file(&LINES, row)?;
+            page.take(&line);
             if let Value::Bytes(ticket) = &line[5] {
                 tickets.insert(ticket.clone());
             }
@@ -154,7 +173,7 @@ impl OldFile {
         Ok(Part { positions, keys, forgotten })
     }
 
-    /// Every row of a table.
+    /// Every row of a table that is small.
     pub fn all(&self, table: &Table) -> Result<Vec<Values>, StoreError> {
         let mut found = self.0.prepare(&format!(
             "SELECT {} FROM {} WHERE {} ORDER BY rowid",
@@ -170,18 +189,23 @@ impl OldFile {
         Ok(all)
     }
 
-    /// Rows of a table that came behind one, and the last of them.
-    pub fn new_rows(&self, table: &Table, after: i64, limit: u32) -> Result<(Vec<Values>, i64), StoreError> {
+    /// A page of those rows of a table that came behind one, and the last of them.
+    pub fn page_after(&self, table: &Table, after: i64) -> Result<(Vec<Values>, i64), StoreError> {
         let mut found = self.0.prepare(&format!(
-            "SELECT {}, rowid FROM {} WHERE rowid > ? ORDER BY rowid LIMIT ?",
+            "SELECT {}, rowid FROM {} WHERE rowid > :after AND {} ORDER BY rowid",
             table.names(),
-            table.name
+            table.name,
+            but_this(table)
         ))?;
-        let mut rows = found.query(params_from_iter([Held::Integer(after), Held::Integer(limit.into())]))?;
-        let (mut new, mut last) = (Vec::new(), after);
-        while let Some(row) = rows.next()? {
-            new.push(of_file(table, row)?);
+        let mut rows = found.query(named_params! { ":after": after })?;
+        let (mut page, mut new, mut last) = (Page::default(), Vec::new(), after);
+        while !page.is_full()
+            && let Some(row) = rows.next()?
+        {
             last = row.get(table.columns.len())?;
+            let row = of_file(table, row)?;
+            page.take(&row);
+            new.push(row);
         }
         Ok((new, last))
     }
