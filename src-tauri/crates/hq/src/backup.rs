@@ -15,8 +15,8 @@ use protocol::{hash_of, wire::Generation};
 use crate::{
     HqState, PhotoPlace, Shelf, ShelfError, Sqlite, StoreError,
     clock::{id_time, random},
-    forgetting::{add_to_list, read_list},
-    store::{carry_audit_on, is_in_use, make_anew, photos_in},
+    forgetting::{Forgotten, add_to_list, read_list},
+    store::{carry_audit_on, drop_photos, is_in_use, make_anew, photos_in},
 };
 
 const PHOTOS: &str = "photos";
@@ -89,6 +89,7 @@ impl HqState {
         self.store.copy_to(new.clone()).await?;
         let photos = photos_in(&new)?;
         let mut done = BackedUp { new_photos: 0, known_photos: 0 };
+        let mut gone = Vec::new();
         for (branch, sha256) in &photos {
             let path = photo_in(folder, *branch, *sha256);
             if path.try_exists()? {
@@ -100,16 +101,22 @@ impl HqState {
                 found => found?,
             };
             let Some(photo) = found else {
-                // Forgotten since the database was copied; the list says so.
-                if self.store.find_photo(*branch, *sha256).await?.is_none() {
-                    continue;
+                // Gone since the database was copied: mostly because its ticket was forgotten, which the list says.
+                if self.store.find_photo(*branch, *sha256).await?.is_some() {
+                    return Err(BackupError::Photo(*sha256));
                 }
-                return Err(BackupError::Photo(*sha256));
+                gone.push((*branch, *sha256));
+                continue;
             };
             put(&path, *sha256, &photo)?;
             done.new_photos += 1;
         }
-        add_to_list(folder, &read_list(&self.data)?)?;
+        if !gone.is_empty() {
+            drop_photos(&new, &gone)?;
+        }
+        // Read behind the photos, and from the store too: another node keeps a list of its own.
+        let forgotten: Forgotten = self.store.list_forgotten().await?.into_iter().collect();
+        add_to_list(folder, &(&read_list(&self.data)? | &forgotten))?;
         fs::rename(&new, &file)?;
         sync_folder(folder)?;
         drop_other_photos(folder, &photos.into_iter().collect())?;

@@ -53,7 +53,7 @@ pub use postgres::{Postgres, PostgresPlace};
 pub use releases::*;
 pub use scope::{Network, Scope};
 pub use services::*;
-pub use sqlite::{OldFile, Sqlite, carry_audit_on, is_in_use, make_anew, photos_in};
+pub use sqlite::{OldFile, Sqlite, carry_audit_on, drop_photos, is_in_use, make_anew, photos_in};
 pub use tickets::*;
 pub use trust::*;
 pub use units::*;

@@ -56,6 +56,23 @@ pub fn photos_in(file: &Path) -> Result<Vec<(BranchId, Sha256)>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Takes photos out of a copy that went while it was made.
+pub fn drop_photos(file: &Path, gone: &[(BranchId, Sha256)]) -> Result<(), StoreError> {
+    let mut database = Connection::open(file)?;
+    let tx = database.transaction()?;
+    for (branch, sha256) in gone {
+        for table in ["photos", "uploads"] {
+            tx.prepare_cached(&format!(
+                "DELETE FROM {table} WHERE branch_id = :branch_id AND sha256 = :sha256"
+            ))?
+            .execute(named_params! { ":branch_id": branch.as_bytes(), ":sha256": sha256.0 })?;
+        }
+    }
+    tx.commit()?;
+    drop(database);
+    Ok(File::open(file)?.sync_all()?)
+}
+
 /// Whether a process has the database open. Where none has, its log is brought into the file.
 pub fn is_in_use(file: &Path) -> Result<bool, StoreError> {
     if !file.try_exists()? {

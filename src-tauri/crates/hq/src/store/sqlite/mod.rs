@@ -46,7 +46,7 @@ use tokio::sync::{Semaphore, broadcast, watch};
 use self::writer::{GATHERING, Writer};
 pub use self::{
     audit::carry_audit_on,
-    backup::{is_in_use, make_anew, photos_in},
+    backup::{drop_photos, is_in_use, make_anew, photos_in},
     other_files::{NewFile, OldFile},
 };
 use super::{Outside, StoreError};
