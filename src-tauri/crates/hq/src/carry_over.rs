@@ -5,6 +5,7 @@
 
 use std::{collections::BTreeSet, io};
 
+use bytes::Bytes;
 use domain::{Sha256, TicketId};
 use protocol::{
     CARRY_OVER_HEAD_BYTES, Carried, CarryOverError, CarryOverHead, MOST_FRAME_BYTES, hash_of,
@@ -206,14 +207,18 @@ async fn take_photo(
         came.known_photos += 1;
         return Ok(());
     }
-    if !state.store.is_photo_named(branch, sha256, size).await? {
-        came.unnamed_photos += 1;
-        return Ok(());
+    let photo = Bytes::from(photo);
+    // Again where it was brought over the network meanwhile, or taken from the shelf: what counts is how it stands then.
+    while state.store.is_photo_named(branch, sha256, size).await? {
+        let new = Upload { id: random(), branch, device: bringer.device.id, sha256, size, held: 0 };
+        let upload = state.store.start_upload(new, state.clock.now()).await?;
+        state.shelf.put(branch, sha256, photo.clone()).await?;
+        if state.store.photo_is_held(upload, state.clock.now()).await? {
+            state.metrics.photo(size);
+            came.new_photos += 1;
+            return Ok(());
+        }
     }
-    state.shelf.put(branch, sha256, photo).await?;
-    let whole = Upload { id: random(), branch, device: bringer.device.id, sha256, size, held: size };
-    state.store.photo_is_held(whole, state.clock.now()).await?;
-    state.metrics.photo(size);
-    came.new_photos += 1;
+    came.unnamed_photos += 1;
     Ok(())
 }

@@ -53,9 +53,12 @@ impl HqState {
     pub(crate) async fn finish_forgetting(&self) -> Result<(), ForgetError> {
         let forgotten: Forgotten = self.store.list_forgotten().await?.into_iter().collect();
         add_to_list(&self.data, &forgotten)?;
-        for (branch, sha256) in self.store.list_photos_to_go().await? {
-            self.shelf.delete(branch, sha256).await?;
-            self.store.photo_is_gone(branch, sha256).await?;
+        for photo in self.store.list_photos_to_go().await? {
+            // Since the list was read another ticket may have named it, and a counter brought it.
+            if self.store.is_photo_to_go(&photo).await? {
+                self.shelf.delete(photo.branch, photo.sha256).await?;
+                self.store.photo_is_gone(photo).await?;
+            }
         }
         self.metrics.job_done("forgetting", self.clock.now());
         Ok(())

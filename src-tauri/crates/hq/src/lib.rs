@@ -64,6 +64,7 @@ pub use door::DoorRules;
 pub use export::ExportError;
 pub use file_limits::outlive_file_limits;
 pub use forgetting::ForgetError;
+pub use housekeeping::HouseError;
 pub use keys::KeysError;
 pub use master_key::{MASTER_KEY_VARIABLE, MasterKey, MasterKeyError};
 pub use moving::{MoveError, Moving, move_to_postgres};

@@ -31,7 +31,6 @@ const TUS_RESUMABLE: HeaderName = HeaderName::from_static("tus-resumable");
 const UPLOAD_OFFSET: HeaderName = HeaderName::from_static("upload-offset");
 const UPLOAD_LENGTH: HeaderName = HeaderName::from_static("upload-length");
 
-const KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
 /// Between two pieces of a chunk.
 const PIECE_LIMIT: Duration = Duration::from_secs(30);
 
@@ -90,11 +89,9 @@ pub async fn create(
     let metadata = text(&headers, "upload-metadata").ok_or_else(ApiError::malformed)?;
     let metadata = UploadMetadata::from_header(metadata).map_err(|_| ApiError::malformed())?;
     if !state.store.is_photo_named(device.branch, metadata.sha256, size).await? {
-        let message = "no line that is held names this photo; push the text first";
-        return Err(ApiError::new(StatusCode::CONFLICT, "photo_not_named", message));
+        return Err(not_named());
     }
     let is_held = state.store.find_photo(device.branch, metadata.sha256).await?.is_some();
-    let now = state.clock.now();
     let new = Upload {
         id: random(),
         branch: device.branch,
@@ -103,7 +100,7 @@ pub async fn create(
         size,
         held: if is_held { size } else { 0 },
     };
-    let upload = state.store.start_upload(new, now, now.plus_ms(-KEPT_MS)).await?;
+    let upload = state.store.start_upload(new, state.clock.now()).await?;
     let mut response = standing(&state, StatusCode::CREATED, &upload).await?;
     let location = format!("/api/v1/photos/{}", hex(&upload.id));
     let location = HeaderValue::from_str(&location).expect("a path of hex digits is a header");
@@ -230,9 +227,15 @@ async fn finish(state: &HqState, upload: &Upload) -> Result<bool, ApiError> {
     let _permit = state.wholes.acquire().await;
     let photo = state.store.upload_bytes(upload.branch, upload.id).await?;
     let (photo, hash) = hashed(photo).await;
-    if photo.is_empty() && state.store.find_photo(upload.branch, upload.sha256).await?.is_some() {
-        // Another request has found it whole; its chunks are gone.
-        return Ok(true);
+    if photo.is_empty() {
+        // Its chunks are gone: another request has found it whole, or it is not awaited any more.
+        return match state.store.find_photo(upload.branch, upload.sha256).await? {
+            Some(_) => Ok(true),
+            None => {
+                state.store.drop_upload(upload.branch, upload.id).await?;
+                Err(not_awaited(state, upload).await?)
+            }
+        };
     }
     keep(state, upload, photo, hash).await?;
     Ok(true)
@@ -246,7 +249,9 @@ async fn keep(state: &HqState, upload: &Upload, photo: Vec<u8>, hash: Sha256) ->
     }
     let _permit = state.shelved.acquire().await;
     state.shelf.put(upload.branch, upload.sha256, photo).await?;
-    state.store.photo_is_held(upload.clone(), state.clock.now()).await?;
+    if !state.store.photo_is_held(upload.clone(), state.clock.now()).await? {
+        return Err(not_awaited(state, upload).await?);
+    }
     state.metrics.photo(upload.size);
     Ok(())
 }
@@ -261,7 +266,18 @@ async fn hashed(bytes: Vec<u8>) -> (Vec<u8>, Sha256) {
 
 async fn find(state: &HqState, device: &Device, name: &str) -> Result<Upload, ApiError> {
     let id = from_hex(name).ok_or_else(ApiError::not_found)?;
-    state.store.find_upload(device.branch, id).await?.ok_or_else(ApiError::not_found)
+    state.store.find_upload(device.branch, id, state.clock.now()).await?.ok_or_else(ApiError::not_found)
+}
+
+fn not_named() -> ApiError {
+    let message = "no line that is held names this photo; push the text first";
+    ApiError::new(StatusCode::CONFLICT, "photo_not_named", message)
+}
+
+/// Why an upload that was under way is not any more: its ticket was forgotten meanwhile, or it is to be begun anew.
+async fn not_awaited(state: &HqState, upload: &Upload) -> Result<ApiError, ApiError> {
+    let is_named = state.store.is_photo_named(upload.branch, upload.sha256, upload.size).await?;
+    Ok(if is_named { ApiError::not_found() } else { not_named() })
 }
 
 fn wrong_offset() -> ApiError {

@@ -106,5 +106,10 @@ async fn thumbnail(state: &HqState, branch: BranchId, sha256: Sha256) -> Result<
     // What cannot be drawn small is shown as it is.
     let Ok(prepared) = made else { return Ok(jpeg(photo)) };
     state.shelf.put_thumbnail(branch, sha256, prepared.thumbnail.clone()).await?;
+    // Whoever forgets takes the thumbnail along; one that was kept behind that would stay for ever.
+    if state.store.find_photo(branch, sha256).await?.is_none() {
+        state.shelf.delete_thumbnail(branch, sha256).await?;
+        return Err(ApiError::not_found());
+    }
     Ok(jpeg(prepared.thumbnail))
 }

@@ -48,8 +48,13 @@ impl Shelf {
     }
 
     /// Puts a photo on the shelf, durably.
-    pub async fn put(&self, branch: BranchId, sha256: Sha256, photo: Vec<u8>) -> Result<(), ShelfError> {
-        let (path, photo) = (photo_path(branch, sha256), Bytes::from(photo));
+    pub async fn put(
+        &self,
+        branch: BranchId,
+        sha256: Sha256,
+        photo: impl Into<Bytes>,
+    ) -> Result<(), ShelfError> {
+        let (path, photo) = (photo_path(branch, sha256), photo.into());
         self.objects.put(&path, PutPayload::from_bytes(photo.clone())).await?;
         if self.reads_back && !self.holds(&path, photo).await? {
             return Err(ShelfError::NotKept(sha256));
@@ -94,6 +99,11 @@ impl Shelf {
     ) -> Result<(), ShelfError> {
         self.objects.put(&thumbnail_path(branch, sha256), PutPayload::from(thumbnail)).await?;
         Ok(())
+    }
+
+    /// Takes a thumbnail away.
+    pub async fn delete_thumbnail(&self, branch: BranchId, sha256: Sha256) -> Result<(), ShelfError> {
+        self.remove(&thumbnail_path(branch, sha256)).await
     }
 
     /// A thumbnail that was made before.

@@ -5,6 +5,8 @@ use domain::{BranchId, DeviceId, Instant, Sha256, TicketId};
 
 use super::StoreError;
 
+const KEPT_MS: i64 = 7 * 24 * 60 * 60 * 1_000;
+
 /// A photo on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upload {
@@ -20,6 +22,13 @@ pub struct Upload {
     pub size: u64,
     /// How much of it is here.
     pub held: u64,
+}
+
+impl Upload {
+    /// What began before this has expired at `now`: nobody goes on with it, and housekeeping drops it.
+    pub fn expired_before(now: Instant) -> Instant {
+        now.plus_ms(-KEPT_MS)
+    }
 }
 
 /// Keeps what is known of photos.
@@ -48,15 +57,15 @@ pub trait Photos: Send + Sync {
         branch: BranchId,
         ticket: TicketId,
     ) -> Result<Vec<(Sha256, u64)>, StoreError>;
-    /// Starts an upload, or answers the one under way for that photo; drops those older than `dropped_before`.
-    async fn start_upload(
+    /// Starts an upload, or answers the one under way for that photo, unless that has expired.
+    async fn start_upload(&self, upload: Upload, now: Instant) -> Result<Upload, StoreError>;
+    /// The upload of this identity, unless it has expired.
+    async fn find_upload(
         &self,
-        upload: Upload,
+        branch: BranchId,
+        id: [u8; 16],
         now: Instant,
-        dropped_before: Instant,
-    ) -> Result<Upload, StoreError>;
-    /// The upload of this identity.
-    async fn find_upload(&self, branch: BranchId, id: [u8; 16]) -> Result<Option<Upload>, StoreError>;
+    ) -> Result<Option<Upload>, StoreError>;
     /// Appends bytes at `at`; false when that is not where the upload stands.
     async fn append_chunk(
         &self,
@@ -67,8 +76,13 @@ pub trait Photos: Send + Sync {
     ) -> Result<bool, StoreError>;
     /// The bytes that are here, in order.
     async fn upload_bytes(&self, branch: BranchId, id: [u8; 16]) -> Result<Vec<u8>, StoreError>;
-    /// Notes that a photo is whole and durable, and drops its chunks; the upload stays, to be asked about.
-    async fn photo_is_held(&self, upload: Upload, now: Instant) -> Result<(), StoreError>;
+    /// Notes that a photo is whole and lies on the shelf, and drops its chunks; the upload stays, to be asked about.
+    ///
+    /// False when nobody waits for that upload any more: its tickets were forgotten meanwhile, and then the photo goes
+    /// from the shelf again; or it was begun before something was taken from there, perhaps this very photo.
+    async fn photo_is_held(&self, upload: Upload, now: Instant) -> Result<bool, StoreError>;
     /// Drops an upload with what is here of it.
     async fn drop_upload(&self, branch: BranchId, id: [u8; 16]) -> Result<(), StoreError>;
+    /// Drops every upload that has expired.
+    async fn drop_expired_uploads(&self, now: Instant) -> Result<(), StoreError>;
 }

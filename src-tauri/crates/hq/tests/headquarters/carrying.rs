@@ -14,13 +14,16 @@ use crate::{
 pub struct Stick {
     pub hq: TestHq,
     pub counter: TestCounter,
-    ticket: TicketId,
+    pub ticket: TicketId,
     frames: Vec<Carried>,
 }
 
 impl Stick {
     pub async fn new() -> Self {
-        let hq = TestHq::new().await;
+        Self::for_headquarters(TestHq::new().await).await
+    }
+
+    pub async fn for_headquarters(hq: TestHq) -> Self {
         let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
         let (at, jpeg) = (counter.at(), a_jpeg());
         let ticket = ticket(counter.device, 1);
@@ -55,7 +58,7 @@ impl Stick {
         file
     }
 
-    async fn take_in(&self, file: &[u8]) -> Result<TakenIn, TakeInFailed> {
+    pub async fn take_in(&self, file: &[u8]) -> Result<TakenIn, TakeInFailed> {
         self.hq.state.take_in(file).await
     }
 

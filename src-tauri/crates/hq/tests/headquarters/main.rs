@@ -8,6 +8,7 @@ mod cluster;
 mod audit_rows;
 mod backing_up;
 mod bodies;
+mod bucket;
 mod carrying;
 #[cfg(unix)]
 mod config_command;
@@ -39,6 +40,7 @@ mod page_services;
 mod page_sign_in;
 mod page_sign_in_at_once;
 mod page_ticket;
+mod photos_going;
 mod place;
 mod policy_command;
 mod pushing;

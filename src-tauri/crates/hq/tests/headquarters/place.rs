@@ -145,6 +145,18 @@ impl TestHq {
         }
     }
 
+    /// How many rows a table has.
+    pub fn count(&self, table: &str) -> u64 {
+        let sql = format!("SELECT count(*) FROM {table}");
+        match &self.database {
+            None => {
+                let file = self.folder.path().join("headquarters.sqlite");
+                rusqlite::Connection::open(file).unwrap().query_row(&sql, [], |row| row.get(0)).unwrap()
+            }
+            Some(database) => database.sql(&sql).parse().unwrap(),
+        }
+    }
+
     /// Everything that stands in the database.
     pub fn all_bytes(&self) -> Vec<u8> {
         match &self.database {

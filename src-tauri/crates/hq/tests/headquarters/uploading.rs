@@ -13,12 +13,12 @@ use crate::{
     place::{Answer, TestHq, add_branch, is_over_postgres, send},
 };
 
-struct Sending {
-    hq: TestHq,
-    counter: TestCounter,
-    ticket: TicketId,
-    jpeg: Vec<u8>,
-    sha256: Sha256,
+pub struct Sending {
+    pub hq: TestHq,
+    pub counter: TestCounter,
+    pub ticket: TicketId,
+    pub jpeg: Vec<u8>,
+    pub sha256: Sha256,
 }
 
 impl Sending {
@@ -29,14 +29,18 @@ impl Sending {
     }
 
     async fn unnamed() -> Self {
-        let hq = TestHq::new().await;
+        Self::over(TestHq::new().await).await
+    }
+
+    /// A counter whose ticket names nothing yet.
+    pub async fn over(hq: TestHq) -> Self {
         let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
         let ticket = counter.open_claim(1, "SF1").await;
         let jpeg = a_jpeg();
         Self { hq, counter, ticket, sha256: protocol::hash_of(&jpeg), jpeg }
     }
 
-    async fn name(mut self) -> Self {
+    pub async fn name(mut self) -> Self {
         let at = self.counter.at();
         let line = self.counter.write(Some(self.ticket), &a_photo(&self.jpeg, at));
         self.counter.push(&[line]).await;
@@ -54,18 +58,18 @@ impl Sending {
         send(&self.counter.router, request.body(Body::empty()).unwrap()).await
     }
 
-    async fn created(&self) -> String {
+    pub async fn created(&self) -> String {
         let answer = self.create(self.jpeg.len() as u64).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
         answer.header("location").unwrap().to_owned()
     }
 
-    async fn head(&self, at: &str) -> Answer {
+    pub async fn head(&self, at: &str) -> Answer {
         let request = self.counter.request("HEAD", at).header("tus-resumable", "1.0.0");
         send(&self.counter.router, request.body(Body::empty()).unwrap()).await
     }
 
-    async fn patch(&self, at: &str, offset: usize, body: Body, checksum: Option<String>) -> Answer {
+    pub async fn patch(&self, at: &str, offset: usize, body: Body, checksum: Option<String>) -> Answer {
         let mut request = self
             .counter
             .request("PATCH", at)
@@ -78,7 +82,7 @@ impl Sending {
         send(&self.counter.router, request.body(body).unwrap()).await
     }
 
-    async fn chunk(&self, at: &str, from: usize, to: usize) -> Answer {
+    pub async fn chunk(&self, at: &str, from: usize, to: usize) -> Answer {
         let chunk = self.jpeg[from..to].to_vec();
         let checksum = upload_checksum(&chunk);
         self.patch(at, from, Body::from(chunk), Some(checksum)).await
@@ -214,9 +218,28 @@ async fn an_upload_is_dropped_after_seven_days() {
     sending.hq.clock.move_on(8 * 24 * 3_600_000);
     let mut sending = sending;
     sending.counter.log_in().await;
+    assert_eq!(sending.head(&at).await.status, StatusCode::NOT_FOUND, "before it is swept away");
     let again = sending.created().await;
     assert_ne!(again, at);
     assert_eq!(sending.head(&again).await.header("upload-offset"), Some("0"));
+}
+
+#[tokio::test]
+async fn uploads_that_expired_are_swept_away_by_housekeeping_and_by_no_other_photo() {
+    let sending = Sending::named().await;
+    let at = sending.created().await;
+    sending.chunk(&at, 0, 1_000).await;
+    sending.hq.clock.move_on(8 * 24 * 3_600_000);
+    let other = TestCounter::enrolled(2, &sending.hq, sending.hq.branch).await;
+    let mut other = Sending { counter: other, jpeg: vec![7; 2_000], ..sending };
+    other.sha256 = protocol::hash_of(&other.jpeg);
+    other.ticket = other.counter.open_claim(2, "SF2").await;
+    let other = other.name().await;
+    let young = other.created().await;
+    assert_eq!(other.hq.count("uploads"), 2);
+    other.hq.state.keep_house_once([1; 16]).await.unwrap();
+    assert_eq!((other.hq.count("uploads"), other.hq.count("upload_chunks")), (1, 0));
+    assert_eq!(other.head(&young).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

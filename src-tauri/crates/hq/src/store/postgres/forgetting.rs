@@ -3,12 +3,14 @@
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Transaction};
 use domain::{BranchId, Sha256, TicketId};
+use tokio_postgres::Row;
+use uuid::Uuid;
 
 use super::{
     Postgres,
     values::{Id, hash, id},
 };
-use crate::store::{Forgetting, StoreError};
+use crate::store::{Forgetting, PhotoToGo, StoreError};
 
 #[async_trait]
 impl Forgetting for Postgres {
@@ -18,22 +20,64 @@ impl Forgetting for Postgres {
         rows.iter().map(|row| Ok((id(row, "branch_id")?, id(row, "ticket_id")?))).collect()
     }
 
-    async fn list_photos_to_go(&self) -> Result<Vec<(BranchId, Sha256)>, StoreError> {
+    async fn list_photos_to_go(&self) -> Result<Vec<PhotoToGo>, StoreError> {
         let client = self.client().await?;
-        let rows = client.query("SELECT branch_id, sha256 FROM forgotten_photos", &[]).await?;
-        rows.iter().map(|row| Ok((id(row, "branch_id")?, hash(row, "sha256")?))).collect()
+        let rows = client.query("SELECT branch_id, sha256, mark FROM forgotten_photos", &[]).await?;
+        let photo = |row| {
+            Ok(PhotoToGo { branch: id(row, "branch_id")?, sha256: hash(row, "sha256")?, mark: mark(row)? })
+        };
+        rows.iter().map(photo).collect()
     }
 
-    async fn photo_is_gone(&self, branch: BranchId, sha256: Sha256) -> Result<(), StoreError> {
+    async fn is_photo_to_go(&self, photo: &PhotoToGo) -> Result<bool, StoreError> {
         let client = self.client().await?;
-        client
-            .execute(
-                "DELETE FROM forgotten_photos WHERE branch_id = $1 AND sha256 = $2",
-                &[&branch.uuid(), &&sha256.0[..]],
+        let found = client
+            .query_opt(
+                "SELECT 1 FROM forgotten_photos WHERE branch_id = $1 AND sha256 = $2 AND mark = $3",
+                &[&photo.branch.uuid(), &&photo.sha256.0[..], &Uuid::from_bytes(photo.mark)],
             )
             .await?;
-        Ok(())
+        Ok(found.is_some())
     }
+
+    async fn photo_is_gone(&self, photo: PhotoToGo) -> Result<(), StoreError> {
+        let mut client = self.client().await?;
+        let tx = client.transaction().await?;
+        let (branch, sha256) = (photo.branch.uuid(), &photo.sha256.0[..]);
+        // Nobody names a photo or says that it is held meanwhile.
+        tx.execute("SELECT 1 FROM branches WHERE branch_id = $1 FOR UPDATE", &[&branch]).await?;
+        let found = tx
+            .query_opt(
+                "SELECT mark FROM forgotten_photos WHERE branch_id = $1 AND sha256 = $2",
+                &[&branch, &sha256],
+            )
+            .await?;
+        let tables: &[&str] = match found.as_ref().map(mark).transpose()? {
+            Some(mark) if mark == photo.mark => &["forgotten_photos"],
+            Some(_) => &[],
+            None => &["photos", "uploads"],
+        };
+        for table in tables {
+            let sql = format!("DELETE FROM {table} WHERE branch_id = $1 AND sha256 = $2");
+            tx.execute(&sql, &[&branch, &sha256]).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+fn mark(row: &Row) -> Result<[u8; 16], StoreError> {
+    Ok(*row.try_get::<_, Uuid>("mark")?.as_bytes())
+}
+
+/// A photo is to go from the shelf: anew, if it already was.
+pub async fn goes(tx: &Transaction<'_>, branch: BranchId, sha256: Sha256) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO forgotten_photos (branch_id, sha256) VALUES ($1, $2)
+         ON CONFLICT (branch_id, sha256) DO UPDATE SET mark = EXCLUDED.mark",
+        &[&branch.uuid(), &&sha256.0[..]],
+    )
+    .await?;
+    Ok(())
 }
 
 /// Deletes a ticket's key and photos; its lines are folded shut from now on.

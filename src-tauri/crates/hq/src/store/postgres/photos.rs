@@ -1,13 +1,13 @@
 //! Photos and uploads.
 
 use async_trait::async_trait;
-use deadpool_postgres::GenericClient;
+use deadpool_postgres::Transaction;
 use domain::{BranchId, Instant, Sha256, TicketId};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    Postgres,
+    Postgres, forgetting,
     values::{Id, at, count, hash, id, moment, whole},
 };
 use crate::store::{Photos, StoreError, Upload};
@@ -83,22 +83,16 @@ impl Photos for Postgres {
         rows.iter().map(|row| Ok((hash(row, "sha256")?, count(row, "held")?))).collect()
     }
 
-    async fn start_upload(
-        &self,
-        new: Upload,
-        now: Instant,
-        dropped_before: Instant,
-    ) -> Result<Upload, StoreError> {
+    async fn start_upload(&self, new: Upload, now: Instant) -> Result<Upload, StoreError> {
         let mut client = self.client().await?;
         let tx = client.transaction().await?;
         let (branch, sha256) = (new.branch.uuid(), &new.sha256.0[..]);
-        tx.execute("DELETE FROM uploads WHERE started_at < $1", &[&moment(dropped_before)]).await?;
         // Of two lines that name one hash with two lengths, at most one tells the truth. One that is whole keeps its
         // address: whoever was cut off at its end still asks there.
         tx.execute(
             "DELETE FROM uploads WHERE branch_id = $1 AND sha256 = $2
-                AND (size <> $3 OR ($4::bigint = $3 AND held < size))",
-            &[&branch, &sha256, &whole(new.size), &whole(new.held)],
+                AND (size <> $3 OR ($4::bigint = $3 AND held < size) OR started_at < $5)",
+            &[&branch, &sha256, &whole(new.size), &whole(new.held), &moment(Upload::expired_before(now))],
         )
         .await?;
         tx.execute(
@@ -123,9 +117,19 @@ impl Photos for Postgres {
         Ok(started)
     }
 
-    async fn find_upload(&self, branch: BranchId, id: [u8; 16]) -> Result<Option<Upload>, StoreError> {
+    async fn find_upload(
+        &self,
+        branch: BranchId,
+        id: [u8; 16],
+        now: Instant,
+    ) -> Result<Option<Upload>, StoreError> {
         let client = self.client().await?;
-        find(&client, branch, id, "").await
+        let found = client
+            .prepare_cached(&format!("{UPLOAD} WHERE branch_id = $1 AND upload_id = $2 AND started_at >= $3"))
+            .await?;
+        let since = moment(Upload::expired_before(now));
+        let row = client.query_opt(&found, &[&branch.uuid(), &Uuid::from_bytes(id), &since]).await?;
+        row.as_ref().map(upload).transpose()
     }
 
     async fn append_chunk(
@@ -138,7 +142,11 @@ impl Photos for Postgres {
         let mut client = self.client().await?;
         let tx = client.transaction().await?;
         // Two requests at the same place, perhaps at two nodes, come one after the other.
-        let Some(upload) = find(&tx, branch, id, " FOR UPDATE").await? else { return Ok(false) };
+        let found = tx
+            .prepare_cached(&format!("{UPLOAD} WHERE branch_id = $1 AND upload_id = $2 FOR UPDATE"))
+            .await?;
+        let found = tx.query_opt(&found, &[&branch.uuid(), &Uuid::from_bytes(id)]).await?;
+        let Some(upload) = found.as_ref().map(upload).transpose()? else { return Ok(false) };
         let held = at + bytes.len() as u64;
         if upload.held != at || held > upload.size {
             return Ok(false);
@@ -175,21 +183,41 @@ impl Photos for Postgres {
         Ok(whole)
     }
 
-    async fn photo_is_held(&self, upload: Upload, now: Instant) -> Result<(), StoreError> {
+    async fn photo_is_held(&self, upload: Upload, now: Instant) -> Result<bool, StoreError> {
         let mut client = self.client().await?;
         let tx = client.transaction().await?;
         let (branch, id) = (upload.branch.uuid(), Uuid::from_bytes(upload.id));
+        // Whoever names or forgets has this row for itself: what is read below stays so until the commit.
+        tx.execute("SELECT 1 FROM branches WHERE branch_id = $1 FOR SHARE", &[&branch]).await?;
+        if !is_in(&tx, "named_photos", &upload).await? {
+            tx.execute(
+                "DELETE FROM uploads WHERE branch_id = $1 AND sha256 = $2",
+                &[&branch, &&upload.sha256.0[..]],
+            )
+            .await?;
+            forgetting::goes(&tx, upload.branch, upload.sha256).await?;
+            tx.commit().await?;
+            return Ok(false);
+        }
+        let awaited = tx
+            .execute(
+                "UPDATE uploads SET held = size WHERE branch_id = $1 AND upload_id = $2",
+                &[&branch, &id],
+            )
+            .await?;
+        if awaited == 0 {
+            return is_in(&tx, "photos", &upload).await;
+        }
         tx.execute(
             "INSERT INTO photos (branch_id, sha256, size, received_at, device_id) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT DO NOTHING",
             &[&branch, &&upload.sha256.0[..], &whole(upload.size), &moment(now), &upload.device.uuid()],
         )
         .await?;
-        tx.execute("UPDATE uploads SET held = size WHERE branch_id = $1 AND upload_id = $2", &[&branch, &id])
-            .await?;
         tx.execute("DELETE FROM upload_chunks WHERE branch_id = $1 AND upload_id = $2", &[&branch, &id])
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(true)
     }
 
     async fn drop_upload(&self, branch: BranchId, id: [u8; 16]) -> Result<(), StoreError> {
@@ -202,18 +230,21 @@ impl Photos for Postgres {
             .await?;
         Ok(())
     }
+
+    async fn drop_expired_uploads(&self, now: Instant) -> Result<(), StoreError> {
+        let expired_before = moment(Upload::expired_before(now));
+        let client = self.client().await?;
+        client.execute("DELETE FROM uploads WHERE started_at < $1", &[&expired_before]).await?;
+        Ok(())
+    }
 }
 
-async fn find(
-    client: &impl GenericClient,
-    branch: BranchId,
-    id: [u8; 16],
-    lock: &str,
-) -> Result<Option<Upload>, StoreError> {
-    let found =
-        client.prepare_cached(&format!("{UPLOAD} WHERE branch_id = $1 AND upload_id = $2{lock}")).await?;
-    let row = client.query_opt(&found, &[&branch.uuid(), &Uuid::from_bytes(id)]).await?;
-    row.as_ref().map(upload).transpose()
+/// Whether a table has the photo that is brought.
+async fn is_in(tx: &Transaction<'_>, table: &str, upload: &Upload) -> Result<bool, StoreError> {
+    let found = tx
+        .prepare_cached(&format!("SELECT 1 FROM {table} WHERE branch_id = $1 AND sha256 = $2 LIMIT 1"))
+        .await?;
+    Ok(tx.query_opt(&found, &[&upload.branch.uuid(), &&upload.sha256.0[..]]).await?.is_some())
 }
 
 fn upload(row: &Row) -> Result<Upload, StoreError> {

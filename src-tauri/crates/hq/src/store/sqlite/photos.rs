@@ -2,10 +2,10 @@
 
 use async_trait::async_trait;
 use domain::{BranchId, Instant, Sha256, TicketId};
-use rusqlite::{OptionalExtension, Row, Transaction, named_params};
+use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{
-    Sqlite,
+    Sqlite, forgetting,
     values::{bytes, moment, text},
 };
 use crate::store::{Photos, StoreError, Upload};
@@ -93,27 +93,19 @@ impl Photos for Sqlite {
         .await
     }
 
-    async fn start_upload(
-        &self,
-        new: Upload,
-        now: Instant,
-        dropped_before: Instant,
-    ) -> Result<Upload, StoreError> {
+    async fn start_upload(&self, new: Upload, now: Instant) -> Result<Upload, StoreError> {
         self.write(move |tx| {
-            tx.execute(
-                "DELETE FROM uploads WHERE started_at < :dropped_before",
-                named_params! { ":dropped_before": moment(dropped_before) },
-            )?;
             // Of two lines that name one hash with two lengths, at most one tells the truth. One that is whole keeps its
             // address: whoever was cut off at its end still asks there.
             tx.execute(
                 "DELETE FROM uploads WHERE branch_id = :branch_id AND sha256 = :sha256
-                    AND (size <> :size OR (:held = :size AND held < size))",
+                    AND (size <> :size OR (:held = :size AND held < size) OR started_at < :expired_before)",
                 named_params! {
                     ":branch_id": new.branch.as_bytes(),
                     ":sha256": new.sha256.0,
                     ":size": new.size,
                     ":held": new.held,
+                    ":expired_before": moment(Upload::expired_before(now)),
                 },
             )?;
             tx.execute(
@@ -137,8 +129,24 @@ impl Photos for Sqlite {
         .await
     }
 
-    async fn find_upload(&self, branch: BranchId, id: [u8; 16]) -> Result<Option<Upload>, StoreError> {
-        self.read(move |tx| find(tx, branch, id)).await
+    async fn find_upload(
+        &self,
+        branch: BranchId,
+        id: [u8; 16],
+        now: Instant,
+    ) -> Result<Option<Upload>, StoreError> {
+        self.read(move |tx| {
+            let mut found = tx.prepare_cached(&format!(
+                "{UPLOAD} WHERE branch_id = :branch_id AND upload_id = :upload_id AND started_at >= :since"
+            ))?;
+            let at = named_params! {
+                ":branch_id": branch.as_bytes(),
+                ":upload_id": id,
+                ":since": moment(Upload::expired_before(now)),
+            };
+            Ok(found.query_row(at, upload).optional()?)
+        })
+        .await
     }
 
     async fn append_chunk(
@@ -149,7 +157,11 @@ impl Photos for Sqlite {
         bytes: Vec<u8>,
     ) -> Result<bool, StoreError> {
         self.write(move |tx| {
-            let Some(upload) = find(tx, branch, id)? else { return Ok(false) };
+            let mut found = tx.prepare_cached(&format!(
+                "{UPLOAD} WHERE branch_id = :branch_id AND upload_id = :upload_id"
+            ))?;
+            let its = named_params! { ":branch_id": branch.as_bytes(), ":upload_id": id };
+            let Some(upload) = found.query_row(its, upload).optional()? else { return Ok(false) };
             let held = at + bytes.len() as u64;
             if upload.held != at || held > upload.size {
                 return Ok(false);
@@ -188,8 +200,27 @@ impl Photos for Sqlite {
         .await
     }
 
-    async fn photo_is_held(&self, upload: Upload, now: Instant) -> Result<(), StoreError> {
+    async fn photo_is_held(&self, upload: Upload, now: Instant) -> Result<bool, StoreError> {
         self.write(move |tx| {
+            let named = named_params! { ":branch_id": upload.branch.as_bytes(), ":sha256": upload.sha256.0 };
+            let is_in = |table: &str| {
+                tx.prepare_cached(&format!(
+                    "SELECT 1 FROM {table} WHERE branch_id = :branch_id AND sha256 = :sha256"
+                ))?
+                .exists(named)
+            };
+            if !is_in("named_photos")? {
+                tx.execute("DELETE FROM uploads WHERE branch_id = :branch_id AND sha256 = :sha256", named)?;
+                forgetting::goes(tx, upload.branch, upload.sha256)?;
+                return Ok(false);
+            }
+            let awaited = tx.execute(
+                "UPDATE uploads SET held = size WHERE branch_id = :branch_id AND upload_id = :upload_id",
+                named_params! { ":branch_id": upload.branch.as_bytes(), ":upload_id": upload.id },
+            )?;
+            if awaited == 0 {
+                return Ok(is_in("photos")?);
+            }
             tx.execute(
                 "INSERT OR IGNORE INTO photos (branch_id, sha256, size, received_at, device_id)
                  VALUES (:branch_id, :sha256, :size, :received_at, :device_id)",
@@ -202,14 +233,10 @@ impl Photos for Sqlite {
                 },
             )?;
             tx.execute(
-                "UPDATE uploads SET held = size WHERE branch_id = :branch_id AND upload_id = :upload_id",
-                named_params! { ":branch_id": upload.branch.as_bytes(), ":upload_id": upload.id },
-            )?;
-            tx.execute(
                 "DELETE FROM upload_chunks WHERE branch_id = :branch_id AND upload_id = :upload_id",
                 named_params! { ":branch_id": upload.branch.as_bytes(), ":upload_id": upload.id },
             )?;
-            Ok(())
+            Ok(true)
         })
         .await
     }
@@ -224,13 +251,17 @@ impl Photos for Sqlite {
         })
         .await
     }
-}
 
-fn find(tx: &Transaction<'_>, branch: BranchId, id: [u8; 16]) -> Result<Option<Upload>, StoreError> {
-    let mut found =
-        tx.prepare_cached(&format!("{UPLOAD} WHERE branch_id = :branch_id AND upload_id = :upload_id"))?;
-    let at = named_params! { ":branch_id": branch.as_bytes(), ":upload_id": id };
-    Ok(found.query_row(at, upload).optional()?)
+    async fn drop_expired_uploads(&self, now: Instant) -> Result<(), StoreError> {
+        self.write(move |tx| {
+            tx.execute(
+                "DELETE FROM uploads WHERE started_at < :expired_before",
+                named_params! { ":expired_before": moment(Upload::expired_before(now)) },
+            )?;
+            Ok(())
+        })
+        .await
+    }
 }
 
 fn upload(row: &Row<'_>) -> rusqlite::Result<Upload> {
