@@ -11,7 +11,8 @@ use crate::{
     keys::HqKeys,
     line_reader::BranchReader,
     store::{
-        Audits, Behind, LineReader, Mover, OldFile, Postgres, Standing, Trust, Turn, Units, certificates, is_in_use,
+        Audits, Behind, LineReader, Mover, OldFile, Postgres, Standing, Trust, Turn, Units, certificates,
+        is_in_use,
     },
 };
 
