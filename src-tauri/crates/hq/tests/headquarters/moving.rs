@@ -270,7 +270,8 @@ async fn many_rows_and_rows_of_megabytes_move_page_by_page_and_into_a_backup() {
         INSERT INTO uploads SELECT branch_id, zeroblob(16), zeroblob(16), zeroblob(32), 99999999, 0,
             '2026-11-21T06:35:00.000Z' FROM branches LIMIT 1;
         WITH RECURSIVE nth (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM nth WHERE n < 6)
-        INSERT INTO upload_chunks SELECT branch_id, upload_id, n * 3000000, zeroblob(3000000) FROM uploads, nth;";
+        INSERT INTO upload_chunks SELECT branch_id, upload_id, n * 3000000, zeroblob(3000000) FROM uploads, nth
+        WHERE size = 99999999;";
     rusqlite::Connection::open(&file).unwrap().execute_batch(fill).unwrap();
     let database = Cluster::shared().database();
     moved(&folder, &PostgresPlace::new(&*database.url), clock.now(), |_| {}).await.unwrap();
