@@ -37,8 +37,8 @@ pub async fn enrol(
     request.verify().map_err(|_| refused("signature", "the request was not signed by the key it brings"))?;
     let device = NewDevice {
         id: request.device,
-        pc_name: request.name.chars().take(MOST_NAME_CHARS).collect(),
-        app_version: request.app_version.chars().take(MOST_NAME_CHARS).collect(),
+        pc_name: plain(&request.name),
+        app_version: plain(&request.app_version),
         signing_key: request.signing_key,
         sealing_key: request.sealing_key,
     };
@@ -137,4 +137,9 @@ fn refused(code: &str, message: &str) -> ApiError {
 
 fn conflict(code: &str, message: &str) -> ApiError {
     ApiError::new(StatusCode::CONFLICT, code, message)
+}
+
+/// What a device says of itself, as far as lists show it.
+fn plain(told: &str) -> String {
+    told.chars().filter(|letter| !letter.is_control()).take(MOST_NAME_CHARS).collect()
 }

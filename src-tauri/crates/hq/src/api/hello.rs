@@ -22,7 +22,7 @@ pub async fn hello(
     let now = state.clock.now();
     let device = holder.device;
     let contact = Contact {
-        app_version: hello.app_version.chars().take(80).collect(),
+        app_version: hello.app_version.chars().filter(|letter| !letter.is_control()).take(80).collect(),
         waiting_lines: hello.waiting_lines.min(u64::from(u32::MAX)),
         waiting_photos: hello.waiting_photos.min(u64::from(u32::MAX)),
         oldest_waiting_at: hello.oldest_waiting_at,

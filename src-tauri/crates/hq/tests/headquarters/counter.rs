@@ -123,6 +123,13 @@ impl TestCounter {
         line
     }
 
+    /// The next of the log as something damaged it, or somebody wrote it who means ill.
+    pub fn write_rubbish(&mut self, text: &str) -> String {
+        self.seq += 1;
+        self.head = protocol::hash_of(text.as_bytes());
+        text.to_owned()
+    }
+
     pub fn wrapped(&self, ticket: TicketId) -> WrappedKey {
         self.branch_key.wrap(ticket, &self.ticket_keys[&ticket], [1; 24])
     }

@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// A headquarters over a file with whatever makes a move difficult: a photo, a forgotten ticket, lines whose key came late,
-/// lines that are set aside and filed, a fork.
+/// a line that nobody can read, in whose place another copy of the counter's data has a different one.
 async fn lived_in() -> (TestHq, TestCounter, TicketId) {
     let hq = TestHq::over(false, |config| config).await;
     hq.state.add_person(hq.branch, "陈静", &["clerk"]).await.unwrap();
@@ -46,6 +46,12 @@ async fn lived_in() -> (TestHq, TestCounter, TicketId) {
     let note = counter.write(Some(late), &a_note("the key comes with this"));
     let push = counter.push_of(note.head().seq, vec![note.raw().to_owned()], vec![counter.wrapped(late)]);
     assert_eq!(counter.send_push(&push).await.status, 200);
+    let note = counter.write(Some(late), &a_note("再\0来")).raw().to_owned();
+    let rubbish = counter.write_rubbish("damaged\0here");
+    let push = counter.push_of(counter.seq, vec![note.clone(), rubbish], Vec::new());
+    assert_eq!(counter.send_push(&push).await.status, 200);
+    let push = counter.push_of(counter.seq, vec![note, "damaged\0there".into()], Vec::new());
+    assert_eq!(counter.send_push(&push).await.code(), "fork");
     (hq, counter, ticket)
 }
 

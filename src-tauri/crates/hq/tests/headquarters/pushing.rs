@@ -1,8 +1,9 @@
 //! Lines on their way in: repeats, gaps, forks, bad lines, missing keys, revoked devices.
 
+use domain::{Fact, Sealed, kinship::TicketLinked};
 use protocol::{
     Line,
-    wire::{ErrorBody, HeadSignature, KeyPurpose, PushAnswer},
+    wire::{ErrorBody, FeedAnswer, HeadSignature, KeyPurpose, LogAnswer, PushAnswer},
 };
 
 use crate::{
@@ -92,9 +93,7 @@ async fn a_bad_line_is_acknowledged_and_set_aside_and_blocks_nothing() {
     let opened = counter.write(None, &epoch_opened());
     let claim = counter.write(Some(at), &a_claim(1, "SF1", counter.at()));
     // Not JSON at all; what follows is written on it as its author saw it.
-    let rubbish = "{\"v\":1,\"id\":".to_owned();
-    counter.seq += 1;
-    counter.head = protocol::hash_of(rubbish.as_bytes());
+    let rubbish = counter.write_rubbish("{\"v\":1,\"id\":");
     let note = counter.write(Some(at), &a_note("后面的一行"));
     let lines = vec![opened.raw().to_owned(), claim.raw().to_owned(), rubbish, note.raw().to_owned()];
     let answer = counter.send_push(&counter.push_of(4, lines, vec![counter.wrapped(at)])).await;
@@ -108,13 +107,66 @@ async fn a_bad_line_is_acknowledged_and_set_aside_and_blocks_nothing() {
     assert_eq!(counter.push(&[next]).await.ack.seq, 5);
 }
 
+/// PostgreSQL keeps it in no text; here it is in a line that nobody can read, in a line of a fork, and in whatever of a good
+/// line stands in a table.
+#[tokio::test]
+async fn a_nul_character_comes_in_and_back_wherever_it_stands_and_blocks_nothing() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let (at, next) = (ticket(counter.device, 1), ticket(counter.device, 2));
+    let opened = counter.write(None, &epoch_opened());
+    let Fact::TicketOpened(mut claim) = a_claim(1, "SF\0 1234567890123", counter.at()) else {
+        panic!("a claim")
+    };
+    let claim_number = claim.number;
+    claim.category = "damage\0.contents".into();
+    claim.promises[0].step = "told\0".into();
+    let Sealed::Open(told) = &mut claim.private else { panic!("it is open") };
+    told.story = "壶\0碎了".into();
+    told.parties.sender.name = "王\0小明".into();
+    let claim = counter.write(Some(at), &Fact::TicketOpened(claim));
+    let rubbish = counter.write_rubbish("{\"v\":1,\u{1a}\0\0\"id\":");
+    let note = counter.write(Some(at), &a_note("再\0来"));
+    let linked = TicketLinked { to: next, number: claim_number, kin: "same\0matter".into() };
+    let linked = counter.write(Some(at), &Fact::TicketLinked(linked));
+    let behind = counter.write(Some(next), &a_claim(2, "SF2", counter.at()));
+    let [opened, claim, note, linked, behind] =
+        [opened, claim, note, linked, behind].map(|line| line.raw().to_owned());
+    let lines = vec![opened, claim, rubbish, note, linked, behind];
+    let keys = vec![counter.wrapped(at), counter.wrapped(next)];
+    let answer = counter.send_push(&counter.push_of(6, lines.clone(), keys)).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    let answer: PushAnswer = answer.json();
+    let aside: Vec<_> = answer.set_aside.iter().map(|aside| (aside.seq, aside.reason.as_str())).collect();
+    assert_eq!((answer.ack.seq, aside), (6, vec![(3, "line_not_json")]));
+
+    let other = TestCounter::enrolled(2, &hq, hq.branch).await;
+    let path = format!("/api/v1/feed?generation={}&after=0", other.generation);
+    let feed: FeedAnswer = other.get(&path).await.json();
+    assert_eq!(feed.entries.iter().map(|entry| entry.line.clone()).collect::<Vec<_>>(), lines);
+    let path = format!("/api/v1/logs/{}/{}", counter.device, counter.epoch);
+    assert_eq!(counter.get(&path).await.json::<LogAnswer>().lines, lines, "byte for byte");
+    let folded = hq.state.ticket(hq.branch, at).await.unwrap().unwrap();
+    assert_eq!(folded.shipment.value().waybill, "SF\0 1234567890123");
+    assert_eq!((folded.notes.len(), folded.told().unwrap().story.as_str()), (1, "壶\0碎了"));
+    // What stands in tables is compared with what the lines make, before they are made anew and after.
+    assert_eq!(hq.state.verify().await.unwrap().tickets, 2);
+    hq.state.rebuild().await.unwrap();
+    assert_eq!(hq.state.verify().await.unwrap().tickets, 2);
+
+    // The place of the good line behind is held; what is sent instead is kept as evidence.
+    let other = vec![lines[4].clone(), "another\0line".to_owned()];
+    let forked = counter.send_push(&counter.push_of(6, other, Vec::new())).await;
+    assert_eq!((forked.status.as_u16(), forked.code().as_str()), (409, "fork"));
+}
+
 #[tokio::test]
 async fn what_headquarters_alone_may_write_is_set_aside() {
     let hq = TestHq::new().await;
     let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
     let at = ticket(counter.device, 1);
     counter.open_claim(1, "SF1").await;
-    let forgotten = counter.write(Some(at), &domain::Fact::TicketForgotten);
+    let forgotten = counter.write(Some(at), &Fact::TicketForgotten);
     let answer = counter.push(&[forgotten]).await;
     assert_eq!(answer.set_aside[0].reason, "line_not_allowed");
 }

@@ -11,7 +11,10 @@ use uuid::Uuid;
 use super::tables::{Kind, Table};
 use crate::store::{
     StoreError,
-    postgres::values::{at_or_none, moment},
+    postgres::{
+        nul::{escaped, told_or_none},
+        values::{at_or_none, moment},
+    },
 };
 
 /// A value in a column.
@@ -40,7 +43,7 @@ pub fn of_file(table: &Table, row: &rusqlite::Row<'_>) -> Result<Values, StoreEr
             (ValueRef::Null, _) => Value::None,
             (ValueRef::Blob(bytes), Kind::Id | Kind::Bytes) => Value::Bytes(bytes.to_vec()),
             (ValueRef::Integer(number), Kind::Whole | Kind::Small | Kind::Yes) => Value::Whole(number),
-            (ValueRef::Text(text), Kind::Text | Kind::Moment) => {
+            (ValueRef::Text(text), Kind::Text | Kind::Line | Kind::Moment) => {
                 let text = std::str::from_utf8(text).map_err(|_| StoreError::Damaged(name))?;
                 match kind {
                     // Whatever was written before accounts were dated.
@@ -65,6 +68,7 @@ pub fn of_postgres(table: &Table, row: &tokio_postgres::Row) -> Result<Values, S
             Kind::Id => row.try_get::<_, Option<Uuid>>(name)?.map(|id| Value::Bytes(id.as_bytes().to_vec())),
             Kind::Bytes => row.try_get::<_, Option<Vec<u8>>>(name)?.map(Value::Bytes),
             Kind::Text => row.try_get::<_, Option<String>>(name)?.map(Value::Text),
+            Kind::Line => told_or_none(row, name)?.map(Value::Text),
             Kind::Whole => row.try_get::<_, Option<i64>>(name)?.map(Value::Whole),
             Kind::Small => row.try_get::<_, Option<i32>>(name)?.map(|it| Value::Whole(it.into())),
             Kind::Yes => row.try_get::<_, Option<bool>>(name)?.map(|it| Value::Whole(it.into())),
@@ -132,7 +136,7 @@ const fn of_kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Id => "uuid",
         Kind::Bytes => "bytea",
-        Kind::Text => "text",
+        Kind::Text | Kind::Line => "text",
         Kind::Whole => "bigint",
         Kind::Small => "integer",
         Kind::Yes => "boolean",
@@ -167,9 +171,10 @@ fn column(
             };
             Box::new(values.map(id).collect::<Result<Vec<_>, _>>()?)
         }
-        Kind::Text => {
+        Kind::Text | Kind::Line => {
             let text = |value: &Value| match value {
                 Value::None => Ok(None),
+                Value::Text(line) if kind == Kind::Line => Ok(Some(escaped(line).into_owned())),
                 Value::Text(text) => Ok(Some(text.clone())),
                 _ => Err(damaged()),
             };

@@ -9,6 +9,8 @@ pub enum Kind {
     Bytes,
     /// Text.
     Text,
+    /// A line of a log, which may be anything: `text` with U+0000 escaped.
+    Line,
     /// A whole number of 64 bits: `bigint`.
     Whole,
     /// One of 32: `integer`.
@@ -34,7 +36,7 @@ impl Table {
     }
 }
 
-use Kind::{Bytes, Id, Moment, Small, Text, Whole, Yes};
+use Kind::{Bytes, Id, Line, Moment, Small, Text, Whole, Yes};
 
 /// Small tables that are carried whole, each after those that it refers to.
 pub const WHOLE: &[Table] = &[
@@ -241,7 +243,7 @@ pub const WHOLE: &[Table] = &[
             ("epoch_id", Id),
             ("seq", Whole),
             ("hash", Bytes),
-            ("line", Text),
+            ("line", Line),
             ("received_at", Moment),
         ],
     },
@@ -293,7 +295,7 @@ pub const LINES: Table = Table {
         ("received_at", Moment),
         ("filed_at", Moment),
         ("set_aside", Text),
-        ("line", Text),
+        ("line", Line),
     ],
 };
 

@@ -1,6 +1,7 @@
 //! Taking lines in: log, keys, projections and feed in one commit, under the branch's row.
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use super::{
     Postgres, forgetting, heads,
     months::month,
+    nul::{escaped, told},
     projections,
     values::{Id, at, bytes, count, hash, id, moment, uuids, whole},
 };
@@ -148,7 +150,7 @@ fn waiting_line(row: &Row, log: LogName) -> Result<WaitingLine, StoreError> {
         log: LogName { branch: log.branch, device: id(row, "device_id")?, epoch: id(row, "epoch_id")? },
         seq: count(row, "seq")?,
         ticket: id(row, "ticket_id")?,
-        line: row.try_get("line")?,
+        line: told(row, "line")?,
     })
 }
 
@@ -159,7 +161,15 @@ async fn keep_fork(tx: &Transaction<'_>, append: &Append, from: u64) -> Result<(
         tx.execute(
             "INSERT INTO forked_lines (branch_id, device_id, epoch_id, seq, hash, line, received_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
-            &[&branch, &device, &epoch, &whole(line.seq), &&line.hash.0[..], &line.line, &moment(append.now)],
+            &[
+                &branch,
+                &device,
+                &epoch,
+                &whole(line.seq),
+                &&line.hash.0[..],
+                &escaped(&line.line),
+                &moment(append.now),
+            ],
         )
         .await?;
     }
@@ -246,7 +256,7 @@ async fn write_lines(
     let photos: Vec<Option<Sha256>> = new.iter().map(|line| named_photo(&line.line)).collect();
     let photos: Vec<Option<&[u8]>> = photos.iter().map(|photo| photo.as_ref().map(|it| &it.0[..])).collect();
     let asides: Vec<Option<&str>> = taking.new.iter().map(|(reason, _)| reason.as_deref()).collect();
-    let lines: Vec<&str> = new.iter().map(|line| line.line.as_str()).collect();
+    let lines: Vec<Cow<'_, str>> = new.iter().map(|line| escaped(&line.line)).collect();
     tx.execute(
         &keep,
         &[

@@ -5,7 +5,9 @@ use domain::{BranchId, DeviceId, Instant};
 use tokio_postgres::Row;
 
 use super::{
-    Postgres, heads, one_state,
+    Postgres, heads,
+    nul::told,
+    one_state,
     values::{Id, at, at_or_none, count, id, id_or_none, moment, uuids, whole},
 };
 use crate::store::{AsideLine, Asides, ForkSeen, LogName, PlacedLine, Scope, StoreError};
@@ -45,7 +47,7 @@ impl Asides for Postgres {
         let row = tx.query_opt(&found, &[&branch, &device, &epoch, &whole(seq)]).await?;
         let Some(row) = row else { return Ok(None) };
         let before = heads::hash_at(&tx, log, seq.saturating_sub(1)).await?;
-        Ok(Some(PlacedLine { line: row.try_get("line")?, set_aside: row.try_get("set_aside")?, before }))
+        Ok(Some(PlacedLine { line: told(&row, "line")?, set_aside: row.try_get("set_aside")?, before }))
     }
 
     async fn file_line(&self, log: LogName, seq: u64, now: Instant) -> Result<bool, StoreError> {

@@ -10,6 +10,7 @@ use tokio_postgres::Row;
 use super::{
     Postgres, UNHURRIED, heads, kin,
     logs::MOST_ANSWER_BYTES,
+    nul::told,
     one_state, projections,
     tickets::{self, counted},
     values::{Id, bytes, bytes_or_none, count, hash, id, whole},
@@ -50,7 +51,7 @@ impl Checks for Postgres {
             Ok(KeptLine {
                 seq: count(row, "seq")?,
                 hash: hash(row, "hash")?,
-                line: row.try_get("line")?,
+                line: told(row, "line")?,
                 set_aside: row.try_get("set_aside")?,
                 signature: bytes_or_none(row, "signature")?.map(Signature::from_bytes),
             })

@@ -9,6 +9,7 @@ use tokio_postgres::Row;
 use super::{
     Postgres, heads,
     logs::MOST_ANSWER_BYTES,
+    nul::told,
     one_state,
     values::{Id, bytes_or_none, count, hash, id, id_or_none, uuids, whole},
 };
@@ -121,7 +122,7 @@ fn feed_line(row: &Row) -> Result<FeedLine, StoreError> {
         device: id(row, "device_id")?,
         seq: count(row, "seq")?,
         ticket: id_or_none(row, "ticket_id")?,
-        line: row.try_get("line")?,
+        line: told(row, "line")?,
         hash: hash(row, "hash")?,
         signature: bytes_or_none(row, "signature")?.map(Signature::from_bytes),
     })

@@ -12,7 +12,9 @@ use tokio_postgres::{Row, types::ToSql};
 use uuid::Uuid;
 
 use super::{
-    Postgres, one_state,
+    Postgres,
+    nul::{escaped, told_or_none},
+    one_state,
     tickets::{TICKET, row_of, ticket},
     values::{Id, at, id, id_or_none, moment, uuids},
 };
@@ -106,9 +108,10 @@ pub async fn write(
         for said in *kin {
             let by: Option<Uuid> = said.by.map(|person| person.uuid());
             let (event, other) = (said.event.uuid(), said.other.uuid());
+            let kind = said.kin.as_deref().map(escaped);
             tx.execute(
                 &keep,
-                &[&branch.uuid(), &ticket.uuid(), &event, &other, &said.kin, &moment(said.at), &by],
+                &[&branch.uuid(), &ticket.uuid(), &event, &other, &kind, &moment(said.at), &by],
             )
             .await?;
         }
@@ -278,7 +281,7 @@ async fn said_of(client: &impl GenericClient, ticket: TicketId) -> Result<Vec<Sa
             said: SaidKin {
                 event: id(&row, "event_id")?,
                 other: id(&row, "other_id")?,
-                kin: row.try_get("kin")?,
+                kin: told_or_none(&row, "kin")?,
                 at: at(&row, "at")?,
                 by: id_or_none(&row, "person_id")?,
             },

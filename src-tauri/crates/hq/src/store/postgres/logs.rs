@@ -7,7 +7,9 @@ use domain::{BranchId, DeviceId, EpochId, TicketId};
 use protocol::{WrappedKey, wire::Generation};
 
 use super::{
-    Postgres, feeds, heads, one_state, projections,
+    Postgres, feeds, heads,
+    nul::told,
+    one_state, projections,
     values::{Id, id_or_none, whole},
 };
 use crate::store::{Append, Appended, FeedPage, LineReader, LogHead, LogName, Logs, StoreError};
@@ -51,7 +53,7 @@ impl Logs for Postgres {
         let (mut lines, mut tickets) = (Vec::with_capacity(rows.len()), Vec::new());
         for row in rows {
             tickets.extend(id_or_none::<TicketId>(&row, "ticket_id")?);
-            lines.push(row.try_get("line")?);
+            lines.push(told(&row, "line")?);
         }
         Ok((lines, heads::keys_of(&tx, log.branch, tickets).await?))
     }

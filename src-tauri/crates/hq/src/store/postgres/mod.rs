@@ -21,6 +21,7 @@ mod kin;
 mod logs;
 pub mod months;
 mod news;
+pub mod nul;
 mod photos;
 mod policies;
 mod pool;

@@ -13,7 +13,9 @@ use tokio_postgres::Row;
 use super::{
     UNHURRIED,
     append::aside,
-    awaiting, errands, finding, heads, kin, tickets,
+    awaiting, errands, finding, heads, kin,
+    nul::told,
+    tickets,
     values::{Id, at, id, uuids, whole},
 };
 use crate::store::{KEY_MISSING, LineReader, Projected, StoreError, TicketLine, Verdict};
@@ -255,7 +257,7 @@ pub async fn lines_of_one(
 pub fn ticket_line(row: &Row) -> Result<TicketLine, StoreError> {
     Ok(TicketLine {
         device: id(row, "device_id")?,
-        line: row.try_get("line")?,
+        line: told(row, "line")?,
         received_at: at(row, "received_at")?,
     })
 }

@@ -6,7 +6,9 @@ use domain::{BranchId, Instant, TicketId};
 use tokio_postgres::Row;
 
 use super::{
-    Postgres, heads, kin, one_state, projections,
+    Postgres, heads, kin,
+    nul::{escaped, told, told_or_none},
+    one_state, projections,
     values::{Id, at, at_or_none, bytes_or_none, count, few, id, id_or_none, moment, uuids},
     within::{Order, first_within},
 };
@@ -192,16 +194,16 @@ pub async fn write(tx: &Transaction<'_>, rows: impl Iterator<Item = &TicketRow>)
                 &row.id.uuid(),
                 &row.number,
                 &number_key(&row.number),
-                &row.kind,
-                &row.category,
-                &row.status,
-                &row.waybill,
+                &escaped(&row.kind),
+                &escaped(&row.category),
+                &escaped(&row.status),
+                &escaped(&row.waybill),
                 &waybill_key(&row.waybill),
-                &row.who,
+                &row.who.as_deref().map(escaped),
                 &row.device.uuid(),
                 &moment(row.opened_at),
                 &moment(row.received_at),
-                &due.map(|due| &due.step),
+                &due.map(|due| escaped(&due.step)),
                 &due.map(|due| moment(due.at)),
                 &due.and_then(|due| due.on.as_ref()),
                 &row.claimed_fen,
@@ -215,7 +217,7 @@ pub async fn write(tx: &Transaction<'_>, rows: impl Iterator<Item = &TicketRow>)
                 &awaits.map(|awaits| awaits.what.as_str()),
                 &awaits.map(|awaits| moment(awaits.since)),
                 &awaits.map(|awaits| i64::from(awaits.round)),
-                &awaits.map(|awaits| awaits.second_roles.join(" ")),
+                &awaits.map(|awaits| escaped(&awaits.second_roles.join(" ")).into_owned()),
                 &awaits.and_then(|awaits| awaits.decided_by).map(|person| person.uuid()),
                 &awaits.and_then(|awaits| awaits.decided_fen),
                 &row.merged_into,
@@ -228,18 +230,18 @@ pub async fn write(tx: &Transaction<'_>, rows: impl Iterator<Item = &TicketRow>)
 
 /// A row as it is read.
 pub fn ticket(row: &Row) -> Result<TicketRow, StoreError> {
-    let step: Option<String> = row.try_get("next_step")?;
+    let step = told_or_none(row, "next_step")?;
     let due: Option<Instant> = at_or_none(row, "next_due_at")?;
     let on = row.try_get("next_due_on")?;
     Ok(TicketRow {
         id: id(row, "ticket_id")?,
         branch: id(row, "branch_id")?,
         number: row.try_get("number")?,
-        kind: row.try_get("kind")?,
-        category: row.try_get("category")?,
-        status: row.try_get("status")?,
-        waybill: row.try_get("waybill")?,
-        who: row.try_get("who")?,
+        kind: told(row, "kind")?,
+        category: told(row, "category")?,
+        status: told(row, "status")?,
+        waybill: told(row, "waybill")?,
+        who: told_or_none(row, "who")?,
         device: id(row, "device_id")?,
         opened_at: at(row, "opened_at")?,
         received_at: at(row, "received_at")?,
@@ -266,7 +268,7 @@ fn awaits(row: &Row) -> Result<Option<Awaits>, StoreError> {
         what,
         since,
         round: few(row, "round")?,
-        second_roles: row.try_get::<_, &str>("second_roles")?.split_whitespace().map(str::to_owned).collect(),
+        second_roles: told(row, "second_roles")?.split_whitespace().map(str::to_owned).collect(),
         decided_by: id_or_none(row, "decided_by")?,
         decided_fen: row.try_get("decided_fen")?,
     }))

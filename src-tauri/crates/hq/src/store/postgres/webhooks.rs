@@ -9,7 +9,9 @@ use tokio_postgres::Row;
 use uuid::Uuid;
 
 use super::{
-    Postgres, one_state,
+    Postgres,
+    nul::{told, told_or_none},
+    one_state,
     values::{Id, at, at_or_none, count, few, id, moment, text, text_or_none, uuids, whole},
 };
 use crate::store::{
@@ -397,16 +399,16 @@ fn news_line(row: &Row) -> Result<NewsLine, StoreError> {
     let ticket = match row.try_get("number")? {
         Some(number) => Some(NewsTicket {
             number,
-            kind: row.try_get("kind")?,
-            category: row.try_get("category")?,
-            status: row.try_get("status")?,
+            kind: told(row, "kind")?,
+            category: told(row, "category")?,
+            status: told(row, "status")?,
         }),
         None => None,
     };
     Ok(NewsLine {
         position: count(row, "at")?,
         device: id(row, "device_id")?,
-        line: row.try_get("line")?,
+        line: told_or_none(row, "line")?,
         ticket,
     })
 }
