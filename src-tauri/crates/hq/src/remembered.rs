@@ -12,7 +12,9 @@
 //! | `revoke_device`, `note_contact` | the device is forgotten, and with it whom its tokens speak for |
 //! | `enrol` with a code that recovers a device | that device is forgotten |
 //! | a token's time | it is looked at each time |
-//! | another node moves a feed (`others_moved`) | the branch's head is moved |
+//! | `append` whose outcome is not known | the branch is forgotten |
+//! | another node moves a feed (`others_moved`) | the branch's head is moved; forgotten, where it does not know how far |
+//! | another node moves a feed and cannot tell | the head is read again by a poll, `BELIEVED_MS` after it was last known |
 //! | another process writes (`others_wrote`) | everything is forgotten |
 //!
 //! Whatever is added to the store that changes one of these belongs here too. A value that was being read while its kind
@@ -31,6 +33,7 @@ use protocol::wire::Generation;
 
 use crate::{
     HqStore, StoreError,
+    clock::Clock,
     store::{
         Append, Appended, Branch, Contact, Device, Enrolment, FeedPage, Network, NewBranch, NewDevice,
         TokenHolder,
@@ -44,13 +47,36 @@ pub struct Remembered {
     store: Arc<dyn HqStore>,
     memory: Arc<Memory>,
     wakes: Arc<Wakes>,
+    clock: Arc<dyn Clock>,
 }
+
+/// How long it is believed that a feed has nothing new. What other nodes tell is lost where one is killed.
+const BELIEVED_MS: i64 = 15_000;
 
 struct Memory {
     devices: Values<DeviceId, Device>,
     tokens: Values<Sha256, Token>,
-    branches: Values<BranchId, Branch>,
+    branches: Values<BranchId, Standing>,
     network: Values<(), Arc<Network>>,
+}
+
+#[derive(Clone)]
+struct Standing {
+    branch: Branch,
+    /// When the feed's head was last known to be this one.
+    known_at: Instant,
+}
+
+impl Standing {
+    /// Heads only grow; what is heard of one may be older than what is known.
+    fn stands_at(&mut self, head: u64, now: Instant) {
+        self.branch.feed_head = self.branch.feed_head.max(head);
+        self.known_at = now;
+    }
+
+    fn is_believed(&self, now: Instant) -> bool {
+        (0..BELIEVED_MS).contains(&(now.unix_ms() - self.known_at.unix_ms()))
+    }
 }
 
 #[derive(Clone)]
@@ -70,14 +96,14 @@ impl Deref for Remembered {
 
 impl Remembered {
     /// Remembers what is read from `store`, and tells `wakes` where feeds move.
-    pub fn over(store: Arc<dyn HqStore>, wakes: Arc<Wakes>) -> Self {
+    pub fn over(store: Arc<dyn HqStore>, wakes: Arc<Wakes>, clock: Arc<dyn Clock>) -> Self {
         let memory = Memory {
             devices: Values::default(),
             tokens: Values::default(),
             branches: Values::default(),
             network: Values::default(),
         };
-        Self { store, memory: Arc::new(memory), wakes }
+        Self { store, memory: Arc::new(memory), wakes, clock }
     }
 
     /// Forgets everything: others have written.
@@ -135,7 +161,11 @@ impl Remembered {
 
     /// The branch with this identity, and where its feed stands.
     pub async fn find_branch(&self, id: BranchId) -> Result<Option<Branch>, StoreError> {
-        self.memory.branches.find_or(id, self.store.find_branch(id)).await
+        let read = async {
+            let known_at = self.clock.now();
+            Ok(self.store.find_branch(id).await?.map(|branch| Standing { branch, known_at }))
+        };
+        Ok(self.memory.branches.find_or(id, read).await?.map(|known| known.branch))
     }
 
     /// The same for a reader who stands at `position`; where it is beyond what is remembered the branch is read anew.
@@ -148,7 +178,8 @@ impl Remembered {
         self.find_branch(id).await
     }
 
-    /// Lines of a branch's feed after a position; at its end there are none, and nothing is read.
+    /// Lines of a branch's feed after a position; at its end there are none, and nothing is read but, now and then, whether it
+    /// still is the end.
     pub async fn feed(
         &self,
         branch: BranchId,
@@ -156,41 +187,66 @@ impl Remembered {
         after: u64,
         limit: u32,
     ) -> Result<FeedPage, StoreError> {
+        if self.is_end(branch, after).await? {
+            return Ok(FeedPage { head: after, lines: Vec::new(), keys: Vec::new() });
+        }
+        let now = self.clock.now();
+        let page = self.store.feed(branch, but_not, after, limit).await?;
+        // Others may have written, and no reader is ever to be beyond what is remembered.
+        self.memory.branches.change(&branch, |known| known.stands_at(page.head, now));
+        Ok(page)
+    }
+
+    /// Whether a feed has nothing after a position, as far as is remembered and may be believed.
+    async fn is_end(&self, branch: BranchId, after: u64) -> Result<bool, StoreError> {
+        let now = self.clock.now();
         match self.memory.branches.find(&branch) {
-            Some(branch) if branch.feed_head == after => {
-                Ok(FeedPage { head: after, lines: Vec::new(), keys: Vec::new() })
+            Some(known) if known.branch.feed_head != after => Ok(false),
+            Some(known) if known.is_believed(now) => Ok(true),
+            Some(_) => {
+                let Some(Branch { feed_head, .. }) = self.store.find_branch(branch).await? else {
+                    return Ok(false);
+                };
+                self.memory.branches.change(&branch, |known| known.stands_at(feed_head, now));
+                if feed_head > after {
+                    // Those who wait were not told either.
+                    self.wakes.moved(branch, feed_head);
+                }
+                Ok(feed_head == after)
             }
-            _ => {
-                let page = self.store.feed(branch, but_not, after, limit).await?;
-                // Others may have written, and no reader is ever to be beyond what is remembered.
-                self.memory
-                    .branches
-                    .change(&branch, |known| known.feed_head = known.feed_head.max(page.head));
-                Ok(page)
-            }
+            None => Ok(false),
         }
     }
 
     /// Appends, and tells those who wait for the feed.
     pub async fn append(&self, append: Append) -> Result<Appended, StoreError> {
-        let (Self { store, memory, wakes }, branch) = (self.clone(), append.log.branch);
+        let (state, branch) = (self.clone(), append.log.branch);
         carried_through(async move {
-            let appended = store.append(append).await?;
-            if let Appended::Held(held) = &appended {
-                memory
-                    .branches
-                    .change(&branch, |known| known.feed_head = known.feed_head.max(held.feed_head));
-                wakes.moved(branch, held.feed_head);
+            let appended = state.store.append(append).await;
+            match &appended {
+                Ok(Appended::Held(held)) => state.moved(branch, Some(held.feed_head)),
+                // It was kept or not.
+                Err(StoreError::Away(_)) => state.moved(branch, None),
+                _ => {}
             }
-            Ok(appended)
+            appended
         })
         .await
     }
 
-    /// Another node has moved a branch's feed.
-    pub fn moved_elsewhere(&self, branch: BranchId, head: u64) {
-        self.memory.branches.change(&branch, |known| known.feed_head = known.feed_head.max(head));
-        self.wakes.moved(branch, head);
+    /// A branch's feed has moved, here or at another node; how far is perhaps not known.
+    pub fn moved(&self, branch: BranchId, head: Option<u64>) {
+        match head {
+            Some(head) => {
+                let now = self.clock.now();
+                self.memory.branches.change(&branch, |known| known.stands_at(head, now));
+                self.wakes.moved(branch, head);
+            }
+            None => {
+                self.memory.branches.forget(&branch);
+                self.wakes.perhaps_moved(branch);
+            }
+        }
     }
 
     /// Names the branch's feed anew.

@@ -27,7 +27,7 @@ use crate::{
     releases::all_keys,
     remembered::Remembered,
     shelf::{PhotoPlace, Shelf},
-    store::{Branch, LineReader, Scope},
+    store::{Branch, LineReader, Move, Scope},
     wakes::Wakes,
 };
 
@@ -250,7 +250,7 @@ impl HqState {
         let (others_wrote, others_moved) = (store.others_wrote(), store.others_moved());
         let state = Self {
             inner: Arc::new(Inner {
-                store: Remembered::over(store, Arc::clone(&wakes)),
+                store: Remembered::over(store, Arc::clone(&wakes), Arc::clone(&config.clock)),
                 shelf,
                 policies,
                 data: config.data,
@@ -404,12 +404,12 @@ async fn notice_others(state: Weak<Inner>, mut others_wrote: watch::Receiver<u64
 }
 
 /// Feeds that another node moved.
-async fn notice_moves(state: Weak<Inner>, mut others_moved: broadcast::Receiver<(BranchId, u64)>) {
+async fn notice_moves(state: Weak<Inner>, mut others_moved: broadcast::Receiver<Move>) {
     loop {
         let moved = others_moved.recv().await;
         let Some(state) = state.upgrade() else { return };
         match moved {
-            Ok((branch, head)) => state.store.moved_elsewhere(branch, head),
+            Ok((branch, head)) => state.store.moved(branch, head),
             Err(RecvError::Lagged(_)) => {
                 state.store.forget();
                 state.wakes.all();

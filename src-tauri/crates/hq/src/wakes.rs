@@ -29,6 +29,15 @@ impl Wakes {
         }
     }
 
+    /// Tells those who wait for a feed that it may be worth looking.
+    pub fn perhaps_moved(&self, branch: BranchId) {
+        self.moves.send_modify(|moves| *moves += 1);
+        let heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(waiting) = heads.get(&branch) {
+            waiting.send_modify(|_| {});
+        }
+    }
+
     /// Tells all who wait that it may be worth looking.
     pub fn all(&self) {
         self.moves.send_modify(|moves| *moves += 1);

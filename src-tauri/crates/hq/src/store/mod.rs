@@ -59,13 +59,16 @@ pub use trust::*;
 pub use units::*;
 pub use webhooks::*;
 
+/// A branch whose feed has moved, and how far; none where whoever moved it perhaps does not know.
+pub type Move = (BranchId, Option<u64>);
+
 /// Where others write too: an administrator's command beside the process that serves, and other nodes.
 #[async_trait]
 pub trait Outside: Send + Sync {
     /// Counts what others than this process have written that is remembered, as far as it has been noticed.
     fn others_wrote(&self) -> watch::Receiver<u64>;
     /// Tells how far others have moved feeds. Where this is told, `others_wrote` does not count it.
-    fn others_moved(&self) -> broadcast::Receiver<(BranchId, u64)>;
+    fn others_moved(&self) -> broadcast::Receiver<Move>;
     /// Takes or keeps a task that one of several nodes does, for so long; false while another has it. Whoever stops
     /// without a word has it until then.
     async fn take_lease(&self, task: &str, node: [u8; 16], ms: u32) -> Result<bool, StoreError>;

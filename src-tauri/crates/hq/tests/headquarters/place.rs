@@ -87,10 +87,14 @@ impl TestHq {
 
     /// The same over a database that is named.
     pub async fn over(postgres: bool, change: impl FnOnce(Config) -> Config) -> Self {
+        Self::at(postgres.then(|| Cluster::shared().database()), change).await
+    }
+
+    /// The same over this database, or over a file.
+    pub async fn at(database: Option<TestDatabase>, change: impl FnOnce(Config) -> Config) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // 2026-11-21 14:35 in Shanghai.
         let clock = HeldClock(Arc::new(AtomicI64::new(1_795_242_900_000)));
-        let database = postgres.then(|| Cluster::shared().database());
         let state = open(&folder, database.as_ref(), &clock, change).await;
         let unit = |level, name: &str, parent| UnitForm {
             level,

@@ -45,10 +45,12 @@ impl Postgres {
             }
             Coming::Taken(taking) => {
                 write(&tx, &append, &taking).await?;
-                tx.commit().await?;
+                let committed = tx.commit().await;
                 if !taking.told.is_empty() {
-                    self.teller.moved(append.log.branch, taking.feed_head);
+                    // Where the answer was lost it was kept or not.
+                    self.teller.moved(append.log.branch, committed.is_ok().then_some(taking.feed_head));
                 }
+                committed?;
                 Ok(taking.held(&append))
             }
         }

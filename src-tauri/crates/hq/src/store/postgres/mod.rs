@@ -39,14 +39,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Pool, Transaction};
-use domain::{BranchId, Instant};
+use domain::Instant;
 use tokio::sync::{broadcast, watch};
 use tokio_postgres::IsolationLevel;
 use uuid::Uuid;
 
 use self::news::Teller;
 pub use self::pool::PostgresPlace;
-use super::{Outside, StoreError};
+use super::{Move, Outside, StoreError};
 
 mod migrations {
     refinery::embed_migrations!("migrations/postgres");
@@ -132,7 +132,7 @@ impl Outside for Postgres {
         self.teller.others_wrote()
     }
 
-    fn others_moved(&self) -> broadcast::Receiver<(BranchId, u64)> {
+    fn others_moved(&self) -> broadcast::Receiver<Move> {
         self.teller.others_moved()
     }
 

@@ -1,9 +1,10 @@
 //! What nodes tell each other through the database: feeds that moved, and that something remembered was changed.
 //!
 //! Moves are gathered for a moment and told together, by whoever appended, after the commit: a notification within it would
-//! make commits of all branches wait for each other. One that is lost costs a reader a poll's time. That something was
-//! changed is told within the change's own transaction. While a node cannot listen it believes nothing that it remembers
-//! for longer than a second.
+//! make commits of all branches wait for each other. What could not be told is told again; one that is lost, because its node
+//! was killed in that moment, costs a reader a poll's time, for no node believes for long that there is nothing new
+//! (`remembered`). That something was changed is told within the change's own transaction. While a node cannot listen it
+//! believes nothing that it remembers for longer than a second.
 
 use std::{
     collections::HashMap,
@@ -23,13 +24,16 @@ use tokio::{
 use tokio_postgres::{AsyncMessage, Client, Connection, NoTls};
 
 use super::pool::PostgresPlace;
-use crate::{clock::random, store::StoreError};
+use crate::{
+    clock::random,
+    store::{Move, StoreError},
+};
 
 /// On which channel.
 const CHANNEL: &str = "counterfoil";
 /// How long moves are gathered.
 const GATHERING: Duration = Duration::from_millis(50);
-/// How soon it is tried again to listen.
+/// How soon it is tried again to listen or to tell.
 const AGAIN: Duration = Duration::from_secs(1);
 /// So many branches are told of at once: a notification has at most 8,000 bytes.
 const AT_ONCE: usize = 120;
@@ -37,20 +41,38 @@ const AT_ONCE: usize = 120;
 const MOST_WAITING: usize = 4_096;
 /// Instead of a list of branches: something that is remembered.
 const ANYTHING: &str = "*";
+/// Instead of where a feed stands: it has moved perhaps.
+const PERHAPS: &str = "?";
 
 /// One node's ear and mouth.
 pub struct Teller {
     node: String,
     moved: Arc<Moved>,
     others_wrote: watch::Sender<u64>,
-    others_moved: broadcast::Sender<(BranchId, u64)>,
+    others_moved: broadcast::Sender<Move>,
     tasks: Vec<AbortHandle>,
 }
 
+/// Moves that are to be told.
 #[derive(Default)]
 struct Moved {
-    heads: Mutex<HashMap<BranchId, u64>>,
+    heads: Mutex<HashMap<BranchId, Option<u64>>>,
     come: Notify,
+}
+
+impl Moved {
+    /// Adds moves to those that wait. Feeds only grow, so the later place is the present one.
+    fn add(&self, moves: impl IntoIterator<Item = Move>) {
+        let mut heads = self.heads.lock().unwrap_or_else(PoisonError::into_inner);
+        for (branch, head) in moves {
+            let known = heads.entry(branch).or_insert(head);
+            *known = known.zip(head).map(|(one, other)| one.max(other));
+        }
+    }
+
+    fn take(&self) -> Vec<Move> {
+        self.heads.lock().unwrap_or_else(PoisonError::into_inner).drain().collect()
+    }
 }
 
 impl Teller {
@@ -73,9 +95,9 @@ impl Teller {
         Ok(teller)
     }
 
-    /// A branch's feed has come to `head` by a commit of this node.
-    pub fn moved(&self, branch: BranchId, head: u64) {
-        self.moved.heads.lock().unwrap_or_else(PoisonError::into_inner).insert(branch, head);
+    /// A branch's feed has come to `head` by a commit of this node; none where it is not known what became of the commit.
+    pub fn moved(&self, branch: BranchId, head: Option<u64>) {
+        self.moved.add([(branch, head)]);
         self.moved.come.notify_one();
     }
 
@@ -90,7 +112,7 @@ impl Teller {
         self.others_wrote.subscribe()
     }
 
-    pub fn others_moved(&self) -> broadcast::Receiver<(BranchId, u64)> {
+    pub fn others_moved(&self) -> broadcast::Receiver<Move> {
         self.others_moved.subscribe()
     }
 }
@@ -109,24 +131,41 @@ async fn tell(node: String, moved: Arc<Moved>, pool: Pool) {
     loop {
         moved.come.notified().await;
         sleep(GATHERING).await;
-        let heads: Vec<(BranchId, u64)> =
-            moved.heads.lock().unwrap_or_else(PoisonError::into_inner).drain().collect();
-        for some in heads.chunks(AT_ONCE) {
-            let told: Vec<String> = some.iter().map(|(branch, head)| format!("{branch}:{head}")).collect();
-            let words = format!("{node} {}", told.join(" "));
-            let Ok(client) = pool.get().await else { break };
-            if let Err(error) = client.execute("SELECT pg_notify($1, $2)", &[&CHANNEL, &words]).await {
-                tracing::warn!(%error, "other nodes were not told of feeds that moved");
-            }
+        while let Err(error) = tell_gathered(&node, &moved, &pool).await {
+            tracing::warn!(%error, "other nodes were not told of feeds that moved");
+            sleep(AGAIN).await;
         }
     }
+}
+
+/// Tells what was gathered. What could not be told waits again, with what has come meanwhile.
+async fn tell_gathered(node: &str, moved: &Moved, pool: &Pool) -> Result<(), StoreError> {
+    let moves = moved.take();
+    for (nth, some) in moves.chunks(AT_ONCE).enumerate() {
+        if let Err(error) = tell_some(node, some, pool).await {
+            moved.add(moves[nth * AT_ONCE..].iter().copied());
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+async fn tell_some(node: &str, some: &[Move], pool: &Pool) -> Result<(), StoreError> {
+    let word = |(branch, head): &Move| match head {
+        Some(head) => format!("{branch}:{head}"),
+        None => format!("{branch}:{PERHAPS}"),
+    };
+    let told: Vec<String> = some.iter().map(word).collect();
+    let words = format!("{node} {}", told.join(" "));
+    pool.get().await?.execute("SELECT pg_notify($1, $2)", &[&CHANNEL, &words]).await?;
+    Ok(())
 }
 
 async fn listen(
     place: PostgresPlace,
     node: String,
     wrote: watch::Sender<u64>,
-    moved: broadcast::Sender<(BranchId, u64)>,
+    moved: broadcast::Sender<Move>,
 ) {
     loop {
         if let Err(error) = listen_once(&place, &node, &wrote, &moved).await {
@@ -141,7 +180,7 @@ async fn listen_once(
     place: &PostgresPlace,
     node: &str,
     wrote: &watch::Sender<u64>,
-    moved: &broadcast::Sender<(BranchId, u64)>,
+    moved: &broadcast::Sender<Move>,
 ) -> Result<(), StoreError> {
     let config = place.config()?;
     match place.tls(&config)? {
@@ -161,7 +200,7 @@ async fn hear<S, T>(
     mut connection: Connection<S, T>,
     node: &str,
     wrote: &watch::Sender<u64>,
-    moved: &broadcast::Sender<(BranchId, u64)>,
+    moved: &broadcast::Sender<Move>,
 ) -> Result<(), StoreError>
 where
     S: AsyncRead + AsyncWrite + Unpin,
@@ -192,19 +231,23 @@ where
     }
 }
 
-fn heard(words: &str, node: &str, wrote: &watch::Sender<u64>, moved: &broadcast::Sender<(BranchId, u64)>) {
+fn heard(words: &str, node: &str, wrote: &watch::Sender<u64>, moved: &broadcast::Sender<Move>) {
     let mut words = words.split(' ');
     if words.next() == Some(node) {
         return;
     }
     for word in words {
-        let told = word
-            .split_once(':')
-            .and_then(|(branch, head)| Some((branch.parse::<BranchId>().ok()?, head.parse::<u64>().ok()?)));
-        match told {
+        match told(word) {
             // Nobody may be waiting.
             Some(told) => drop(moved.send(told)),
             None => wrote.send_modify(|count| *count += 1),
         }
     }
+}
+
+/// The move that a word tells, if it is one.
+fn told(word: &str) -> Option<Move> {
+    let (branch, head) = word.split_once(':')?;
+    let head = if head == PERHAPS { None } else { Some(head.parse().ok()?) };
+    Some((branch.parse().ok()?, head))
 }

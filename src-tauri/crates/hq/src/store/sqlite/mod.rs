@@ -39,7 +39,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use domain::{BranchId, Instant};
+use domain::Instant;
 use rusqlite::{Connection, OpenFlags, Transaction};
 use tokio::sync::{Semaphore, broadcast, watch};
 
@@ -49,7 +49,7 @@ pub use self::{
     backup::{drop_photos, is_in_use, make_anew, photos_in},
     other_files::{NewFile, OldFile},
 };
-use super::{Outside, StoreError};
+use super::{Move, Outside, StoreError};
 
 refinery::embed_migrations!("migrations/sqlite");
 
@@ -163,7 +163,7 @@ impl Outside for Sqlite {
     }
 
     /// Who wrote what is not told: all that others write is counted.
-    fn others_moved(&self) -> broadcast::Receiver<(BranchId, u64)> {
+    fn others_moved(&self) -> broadcast::Receiver<Move> {
         broadcast::Sender::new(1).subscribe()
     }
 
