@@ -4,37 +4,71 @@
 //! tells: the task's, the answer's. What is left to tell is what has no such line. So it does not matter when
 //! headquarters was stopped, or how often this is done.
 
-use domain::{BranchId, Errand, ErrandGiven, Extract, Fact, Sealed, TaskAnswered, Ticket};
+use domain::{BranchId, Errand, ErrandGiven, Extract, Fact, Sealed, TaskAnswered, Ticket, TicketId};
+use protocol::WriteError;
 
 use crate::{
     HqState,
     own_log::{self, OwnLogError, Retelling},
-    store::{AnswerToTell, Scope, TaskElsewhere},
+    store::{AnswerToTell, ErrandsOf, Scope, StoreError, TaskElsewhere},
 };
 
 impl HqState {
     /// Tells whatever is left to tell, and forgets the errands of forgotten tickets.
     pub(crate) async fn settle_errands(&self) -> Result<(), OwnLogError> {
-        for task in self.store.list_errands_to_give().await? {
-            give(self, task).await?;
-        }
-        for answer in self.store.list_answers_to_tell().await? {
-            tell_answer(self, answer).await?;
-        }
-        let forgotten = |_: Option<&Ticket>| Ok::<_, OwnLogError>(Fact::TicketForgotten);
-        for (branch, errand) in self.store.list_errands_to_forget().await? {
-            own_log::write_about(self, branch, errand, None, forgotten).await?;
-        }
-        Ok(())
+        self.settle(ErrandsOf::Everyone).await
     }
 
     /// The same where nobody waits for it; what fails is done the next time.
     pub(crate) async fn settle_errands_or_log(&self) {
         if let Err(error) = self.settle_errands().await {
-            tracing::error!(error = &error as &dyn std::error::Error, "errands were not settled");
+            log_unsettled(&error);
         } else {
             self.metrics.job_done("errands", self.clock.now());
         }
+    }
+
+    /// Tells what is left to tell of some tickets and errands of a branch. Whoever brought them waits for it, so it does not
+    /// grow with what is elsewhere; what fails, or follows from it only later, is done when all are settled.
+    pub(crate) async fn settle_errands_of(&self, branch: BranchId, tickets: Vec<TicketId>) {
+        if let Err(error) = self.settle(ErrandsOf::Tickets(branch, tickets)).await {
+            log_unsettled(&error);
+        }
+    }
+
+    async fn settle(&self, of: ErrandsOf) -> Result<(), OwnLogError> {
+        for task in self.store.list_errands_to_give(of.clone()).await? {
+            go_on(give(self, task).await)?;
+        }
+        for answer in self.store.list_answers_to_tell(of.clone()).await? {
+            go_on(tell_answer(self, answer).await)?;
+        }
+        let forgotten = |_: Option<&Ticket>| Ok::<_, OwnLogError>(Fact::TicketForgotten);
+        for (branch, errand) in self.store.list_errands_to_forget(of).await? {
+            go_on(own_log::write_about(self, branch, errand, None, forgotten).await.map(drop))?;
+        }
+        Ok(())
+    }
+}
+
+fn log_unsettled(error: &OwnLogError) {
+    tracing::error!(error = error as &dyn std::error::Error, "errands were not settled");
+}
+
+/// One that cannot be told holds up none of the others: only where nothing at all can be written there is no use in going on.
+/// After a restore the branch or the key may come later than what is to be told with it.
+fn go_on(told: Result<(), OwnLogError>) -> Result<(), OwnLogError> {
+    match told {
+        Err(error @ OwnLogError::Store(StoreError::Away(_) | StoreError::Full)) => Err(error),
+        Err(OwnLogError::NoBranch | OwnLogError::Write(WriteError::NoKey)) => {
+            tracing::debug!("an errand cannot be told yet");
+            Ok(())
+        }
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "an errand was not settled");
+            Ok(())
+        }
+        Ok(()) => Ok(()),
     }
 }
 

@@ -1,13 +1,13 @@
 //! Taking lines in: one durable commit, then a signed acknowledgement.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{
     Json,
     extract::{Request, State},
     http::StatusCode,
 };
-use domain::{DeviceId, EpochId};
+use domain::{DeviceId, EpochId, TicketId};
 use protocol::{
     Line, NO_HASH, VerifyingKey,
     wire::{
@@ -139,7 +139,11 @@ async fn take(
         // Kept, so that nothing is lost, and believed by nobody.
         lines.iter_mut().for_each(|line| line.set_aside = Some("device_revoked".into()));
     }
-    let brings_errands = lines.iter().any(|line| concerns_errands(&reader, &line.line));
+    let errands: BTreeSet<TicketId> = lines
+        .iter()
+        .filter(|line| concerns_errands(&reader, &line.line))
+        .filter_map(|line| line.ticket)
+        .collect();
     let append = Append {
         log: LogName { branch: branch.id, device: push.device, epoch: push.epoch },
         heads: if lines.is_empty() { Vec::new() } else { signed },
@@ -169,8 +173,8 @@ async fn take(
         (Appended::Fork(at), None) => return Err(ApiError::fork(at.seq, at.head)),
         (Appended::Gap(seq), _) => return Err(ApiError::gap(seq)),
     };
-    if brings_errands {
-        state.settle_errands_or_log().await;
+    if !errands.is_empty() {
+        state.settle_errands_of(branch.id, errands.into_iter().collect()).await;
     }
     state.metrics.lines(new, held.set_aside.iter().map(|aside| aside.reason.as_ref()));
     let ack = Ack::signed(push.device, push.epoch, seq, head, held.at, &state.keys.ack);

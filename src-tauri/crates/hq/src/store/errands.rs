@@ -43,15 +43,24 @@ pub struct AnswerToTell {
     pub event: EventId,
 }
 
+/// Whose errands are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ErrandsOf {
+    /// All that there are.
+    Everyone,
+    /// Those of some tickets and errands of a branch, however many there are elsewhere.
+    Tickets(BranchId, Vec<TicketId>),
+}
+
 /// Keeps errands. What is left to do is what has no line yet: nothing is noted that could be wrong.
 #[async_trait]
 pub trait Errands: Send + Sync {
     /// Tasks that the branch which is asked has not been told of.
-    async fn list_errands_to_give(&self) -> Result<Vec<TaskElsewhere>, StoreError>;
-    /// Answers that the branch which asked has not been told.
-    async fn list_answers_to_tell(&self) -> Result<Vec<AnswerToTell>, StoreError>;
-    /// Errands whose ticket was forgotten and that are not.
-    async fn list_errands_to_forget(&self) -> Result<Vec<(BranchId, TicketId)>, StoreError>;
+    async fn list_errands_to_give(&self, of: ErrandsOf) -> Result<Vec<TaskElsewhere>, StoreError>;
+    /// Answers that the branch which asked has not been told; of some, those to them.
+    async fn list_answers_to_tell(&self, of: ErrandsOf) -> Result<Vec<AnswerToTell>, StoreError>;
+    /// Errands whose ticket was forgotten and that are not; of some, those for them.
+    async fn list_errands_to_forget(&self, of: ErrandsOf) -> Result<Vec<(BranchId, TicketId)>, StoreError>;
     /// The lines and the key of an errand.
     async fn errand_log(
         &self,

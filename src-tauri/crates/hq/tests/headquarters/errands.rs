@@ -4,6 +4,7 @@ use std::{
     future::Future,
     pin::pin,
     task::{Context, Waker},
+    time::Duration,
 };
 
 use domain::{BranchId, ErrandGiven, EventId, Fact, Origin, Sealed, TaskAnswered, TaskOutcome, TicketId};
@@ -22,6 +23,9 @@ const WAYBILL: &str = "SF1234567890123";
 const CONTENTS: &str = "紫砂茶壶一把";
 const ANSWER: &str = "退件区货架第二层";
 const MINUTE_MS: i64 = 60_000;
+const PATIENCE: Duration = Duration::from_secs(20);
+/// Nobody's.
+const HIDDEN: TicketId = TicketId::from_bytes([0xee; 16]);
 
 /// A matter of one branch, and another branch with its counter that is asked.
 struct Story {
@@ -48,7 +52,8 @@ impl Story {
         let given = self.matter.give(&self.quality, form).await;
         assert_eq!(given.status, 200, "{}", given.text());
         let feed = feed(&self.there).await;
-        let key = feed.keys.first().expect("the errand's key is told");
+        let is_new = |key: &&protocol::WrappedKey| !self.there.ticket_keys.contains_key(&key.ticket);
+        let key = feed.keys.iter().find(is_new).expect("the errand's key is told");
         self.there.ticket_keys.insert(key.ticket, self.there.branch_key.unwrap(key).unwrap());
         key.ticket
     }
@@ -60,11 +65,46 @@ impl Story {
         self.there.write_after(Some(errand), &Fact::TaskAnswered(answered), vec![task])
     }
 
+    /// Goes on with another matter of the branch that asks. Answers the one before.
+    async fn another(&mut self) -> TicketId {
+        self.matter.hq.clock.move_on(MINUTE_MS);
+        let next = self.matter.counter.open_claim(2, "SF2345678901234").await;
+        std::mem::replace(&mut self.matter.ticket, next)
+    }
+
+    /// Takes a ticket's key away as a restore may, or puts it back: it stands under another id.
+    fn rename_key(&self, from: TicketId, to: TicketId) {
+        let renamed = |from: String, to: String| {
+            format!("UPDATE ticket_keys SET ticket_id = {to} WHERE ticket_id = {from}")
+        };
+        let of_file = |id| format!("x'{}'", hex(id));
+        let of_postgres = |id| format!("'{}'", hex(id));
+        let (file, postgres) =
+            (renamed(of_file(from), of_file(to)), renamed(of_postgres(from), of_postgres(to)));
+        self.matter.hq.tamper(&file, &postgres).unwrap();
+    }
+
+    /// Starts, which settles what is left, and stops when so many answers are told.
+    async fn settled_by_a_start(&self, answers: usize) {
+        let state = self.matter.hq.state.clone();
+        let listening = hq::Listening::start(state, ([127, 0, 0, 1], 0).into()).await.unwrap();
+        let begun = std::time::Instant::now();
+        while self.told().await.len() < answers {
+            assert!(begun.elapsed() < PATIENCE, "not told");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        listening.stop().await.unwrap();
+    }
+
     /// The answers that were told to the branch that asked.
     async fn told(&self) -> Vec<Line> {
         let lines = lines(&feed(&self.matter.counter).await);
         lines.into_iter().filter(|line| line.kind() == "TaskAnswered").collect()
     }
+}
+
+fn hex(id: TicketId) -> String {
+    id.as_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 async fn feed(counter: &TestCounter) -> FeedAnswer {
@@ -157,7 +197,7 @@ async fn an_answer_is_told_once_at_whatever_moment_headquarters_was_stopped() {
                 if sending.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
                     break;
                 }
-                tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+                tokio::time::sleep(Duration::from_millis(2)).await;
             }
         }
         let hq = story.matter.hq.reopened().await;
@@ -170,7 +210,7 @@ async fn an_answer_is_told_once_at_whatever_moment_headquarters_was_stopped() {
             if !is_held || !story.told().await.is_empty() {
                 break;
             }
-            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            tokio::time::sleep(Duration::from_millis(5)).await;
         }
         assert!(!is_held || story.told().await.len() == 1, "what is held is told by a start");
         // The counter was not answered, so it sends again.
@@ -201,6 +241,59 @@ async fn whoever_forgets_the_ticket_forgets_the_errand() {
     let again = lines(&self::feed(&story.there).await);
     assert_eq!(again.iter().filter(|line| line.kind() == "TicketForgotten").count(), 1, "and that once");
     state.verify().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_whose_tickets_key_is_not_here_is_told_when_it_comes_and_holds_up_nothing() {
+    let mut story = Story::new().await;
+    let errand = story.given().await;
+    let ticket = story.another().await;
+    let other = story.given().await;
+    story.rename_key(ticket, HIDDEN);
+    let line = story.answer(errand);
+    story.there.push(&[line]).await;
+    assert!(story.told().await.is_empty(), "there is nothing to seal it with");
+
+    let state = story.matter.hq.state.clone();
+    state.forget_ticket(story.matter.hq.branch, story.matter.ticket).await.unwrap();
+    let there = lines(&feed(&story.there).await);
+    let forgotten = there.iter().filter(|line| line.kind() == "TicketForgotten");
+    assert_eq!(forgotten.map(|line| line.head().ticket).collect::<Vec<_>>(), [Some(other)]);
+    story.rename_key(HIDDEN, ticket);
+    story.settled_by_a_start(1).await;
+    assert_eq!(story.told().await[0].head().ticket, Some(ticket));
+}
+
+#[tokio::test]
+async fn a_task_for_a_branch_that_is_not_here_holds_up_no_other() {
+    let mut story = Story::new().await;
+    let errand = story.given().await;
+    // As after a restore to a day on which the branch was not made yet.
+    let nowhere = hex(HIDDEN);
+    let elsewhere = |branch| format!("UPDATE tasks_elsewhere SET to_branch_id = {branch}");
+    let (file, postgres) = (elsewhere(format!("x'{nowhere}'")), elsewhere(format!("'{nowhere}'")));
+    story.matter.hq.tamper(&file, &postgres).unwrap();
+    story.another().await;
+    assert_ne!(story.given().await, errand, "the other is told");
+}
+
+#[tokio::test]
+async fn a_push_tells_what_it_brings_and_what_is_left_elsewhere_is_settled_beside() {
+    let mut story = Story::new().await;
+    let errand = story.given().await;
+    let ticket = story.another().await;
+    let other = story.given().await;
+    // What was not told in its time, and could be now.
+    story.rename_key(ticket, HIDDEN);
+    let line = story.answer(errand);
+    story.there.push(&[line]).await;
+    story.rename_key(HIDDEN, ticket);
+
+    let line = story.answer(other);
+    story.there.push(&[line]).await;
+    let told: Vec<_> = story.told().await.iter().map(|line| line.head().ticket).collect();
+    assert_eq!(told, [Some(story.matter.ticket)], "before it is acknowledged, whatever else there is");
+    story.settled_by_a_start(2).await;
 }
 
 #[tokio::test]
