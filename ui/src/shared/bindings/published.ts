@@ -151,7 +151,10 @@ export interface paths {
         /** The codes for counters of the viewer's branches that may still be used, the first to end first. */
         get: operations["get_page_devices_codes"];
         put?: never;
-        /** Gives out a code for a counter, good for a day. A letter that a counter has is refused: two would give the same numbers. */
+        /**
+         * Gives out a code for a counter, good for a day. A letter that a counter has, or will by an open code, is refused: two
+         *     would give the same numbers.
+         */
         post: operations["post_page_devices_codes"];
         delete?: never;
         options?: never;
@@ -183,7 +186,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which letters of a branch a counter has, and which are free. */
+        /** Which letters of a branch a counter has, or will by an open code, and which are free. */
         get: operations["get_page_devices_letters_branch"];
         put?: never;
         post?: never;

@@ -68,7 +68,7 @@ async fn moved(
 /// What was verified before a move, and the rows that say that it was begun.
 fn with_rows(before: &Verified, rows: u64, after: &Verified) -> Verified {
     assert_ne!(before.audit_head, after.audit_head);
-    Verified { audit_rows: before.audit_rows + rows, audit_head: after.audit_head, ..before.clone() }
+    Verified { audit_rows: before.audit_rows + rows, audit_head: after.audit_head, ..*before }
 }
 
 /// What became of moves, the last first.
