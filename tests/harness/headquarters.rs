@@ -5,12 +5,13 @@ use std::{
     net::SocketAddr,
     num::NonZeroU32,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use domain::{BranchId, DeviceId, Sha256, TicketId, UnitId};
 use hq::{
-    Clock, Config, Database, Demonstration, HqState, Limits, Listening, MasterKey, PhotoPlace, PostgresPlace,
-    Rates, Replace, SystemClock, make_demonstration, restore,
+    Clock, Config, Database, Demonstration, HqState, Limits, Listening, MasterKey, OpenError, PhotoPlace,
+    PostgresPlace, Rates, Replace, StoreError, SystemClock, make_demonstration, restore,
 };
 use reqwest::{
     Client, Response,
@@ -77,6 +78,7 @@ impl TestHq {
     }
 
     async fn start_over(address: SocketAddr, over_s3: bool, is_patient: bool) -> Self {
+        let turn = MADE.acquire().await.expect("it is never closed");
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let database = is_over_postgres().then(|| Cluster::shared().database());
         // Its bucket is the very folder that the photos would lie in, so that whoever looks there finds them.
@@ -86,6 +88,7 @@ impl TestHq {
         let made = make_demonstration(&state, "hq", PASSWORD)
             .await
             .expect("an empty headquarters takes a demonstration");
+        drop(turn);
         let mut hq = Self { folder, database, address, listening: None, photos, is_patient, made };
         hq.listen(state).await;
         hq
@@ -330,10 +333,13 @@ fn is_over_postgres() -> bool {
     std::env::var("COUNTERFOIL_TEST_DATABASE").is_ok_and(|database| database == "postgres")
 }
 
-/// How many may be opened at once: fifty that all make their tables keep a small PostgreSQL from answering in time.
-const MOST_OPENED_AT_ONCE: usize = 4;
+/// How many are made at once: fifty that all make their tables keep a small PostgreSQL from answering in time.
+const MOST_MADE_AT_ONCE: usize = 2;
 
-static OPENED: Semaphore = Semaphore::const_new(MOST_OPENED_AT_ONCE);
+static MADE: Semaphore = Semaphore::const_new(MOST_MADE_AT_ONCE);
+
+/// How often one is started again.
+const MOST_STARTS: usize = 5;
 
 async fn open(
     folder: PathBuf,
@@ -342,7 +348,27 @@ async fn open(
     photos: Option<&S3Server>,
     is_patient: bool,
 ) -> HqState {
-    let _turn = OPENED.acquire().await.expect("it is never closed");
+    let (mut tries, patience) = (0, Duration::from_secs(1));
+    loop {
+        let config = config_of(folder.clone(), database, address, photos, is_patient);
+        match HqState::open(config).await {
+            // Whoever runs it starts it again where the database does not answer in time.
+            Err(OpenError::Store(StoreError::Away(_))) if tries < MOST_STARTS => {
+                tokio::time::sleep(patience).await;
+            }
+            opened => return opened.expect("a headquarters opens over its own folder"),
+        }
+        tries += 1;
+    }
+}
+
+fn config_of(
+    folder: PathBuf,
+    database: Option<&TestDatabase>,
+    address: Option<SocketAddr>,
+    photos: Option<&S3Server>,
+    is_patient: bool,
+) -> Config {
     let master = MasterKey::find(&folder, None).expect("a new folder takes a master key");
     let mut config = Config::new(folder, master);
     if let Some(database) = database {
@@ -362,7 +388,7 @@ async fn open(
         };
         config.rates = Rates { enrol: a_minute, login: a_minute, password: a_minute };
     }
-    HqState::open(config).await.expect("a headquarters opens over its own folder")
+    config
 }
 
 /// A browser without a window.

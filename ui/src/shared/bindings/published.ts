@@ -151,10 +151,7 @@ export interface paths {
         /** The codes for counters of the viewer's branches that may still be used, the first to end first. */
         get: operations["get_page_devices_codes"];
         put?: never;
-        /**
-         * Gives out a code for a counter, good for a day. A letter that a counter has, or will by an open code, is refused: two
-         *     would give the same numbers.
-         */
+        /** Gives out a code for a counter, good for a day. A letter that a counter or an open code has is refused. */
         post: operations["post_page_devices_codes"];
         delete?: never;
         options?: never;

@@ -97,8 +97,7 @@ pub async fn letters_of(
     Ok(Json(LettersView { free: shown(free), used: shown(used) }))
 }
 
-/// Gives out a code for a counter, good for a day. A letter that a counter has, or will by an open code, is refused: two
-/// would give the same numbers.
+/// Gives out a code for a counter, good for a day. A letter that a counter or an open code has is refused.
 #[utoipa::path(
     post,
     path = "/devices/codes",
