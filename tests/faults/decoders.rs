@@ -134,8 +134,8 @@ async fn read_garbled(hq: Arc<TestHq>, tickets: Vec<TicketId>, seed: u64) {
     let garbling = Garbling::before(hq.address()).await;
     let reader = TestCounter::installed_at(SetClock::running());
     // Seeds follow each other, so that of ten at one headquarters no two have a letter.
-    let letter = char::from(b'B' + u8::try_from(seed % 10).expect("a digit"));
-    let code = hq.code_for(&letter.to_string()).await;
+    let letter = usize::try_from(seed % 10).expect("a digit");
+    let code = hq.code_for(&"BCDEFGHJKL"[letter..=letter]).await;
     reader.desk().enrol(&code_through(&garbling.url, &code)).await.unwrap();
     garbling.seed.send_replace(Some(seed));
     // Whatever it says of it, it says it and lives.
