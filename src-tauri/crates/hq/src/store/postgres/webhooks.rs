@@ -226,6 +226,8 @@ impl Webhooks for Postgres {
         let mut client = self.client().await?;
         let tx = client.transaction().await?;
         let (webhook, news, tried_at) = (webhook.uuid(), news.uuid(), moment(tried.at));
+        // The webhook before its deliveries, as whoever removes it: in another order each would wait for the other.
+        tx.execute("SELECT 1 FROM webhooks WHERE id = $1 FOR NO KEY UPDATE", &[&webhook]).await?;
         let counted = tx
             .query_opt(
                 "UPDATE deliveries SET tries = tries + 1 WHERE webhook_id = $1 AND news_id = $2 RETURNING tries",
