@@ -46,6 +46,8 @@ async fn safekeeping_killed(seed: u64) {
     for _ in 0..KILLS {
         killed(desk_command(&folders, &["restore", &text(&backup)]), &mut chance).await;
         block_in_place(|| desk(&folders, &["status"]));
+        // What was cut off once it had a new epoch leaves that to what was there, which opens it and waits to tell of it.
+        block_in_place(|| desk(&folders, &["sync"]));
     }
     block_in_place(|| desk(&folders, &["restore", &text(&backup)]));
 

@@ -340,6 +340,27 @@ async fn the_page_adds_renews_tests_and_removes() {
     served.stop().await.unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhook_is_removed_while_it_is_told() {
+    let hq = TestHq::new().await;
+    let mut counter = TestCounter::enrolled(1, &hq, hq.branch).await;
+    let receiver = Receiver::start(&[]).await;
+    let served = serving(&hq.state).await;
+    for n in 1..=12 {
+        let (id, _) = webhook_at(&hq, &receiver.url, hq.top).await;
+        let so_far = receiver.heard().len();
+        for _ in 0..8 {
+            hq.state.ping_webhook(id).await.unwrap();
+        }
+        counter.open_claim(n, "SF1").await;
+        receiver.heard_at_least(so_far + 1).await;
+        // While its calls are noted, and at one moment or another of it.
+        tokio::time::sleep(Duration::from_millis(u64::from(n % 4) * 3)).await;
+        hq.state.remove_webhook(id).await.unwrap();
+    }
+    served.stop().await.unwrap();
+}
+
 #[tokio::test]
 async fn what_is_no_webhook_is_refused() {
     let hq = TestHq::new().await;

@@ -17,6 +17,7 @@ use super::{
     Postgres, forgetting, heads,
     months::month,
     nul::{escaped, told},
+    pool::all_done,
     projections,
     values::{Id, at, bytes, count, hash, id, moment, uuids, whole},
 };
@@ -182,12 +183,13 @@ async fn write(tx: &Transaction<'_>, append: &Arc<Append>, taking: &Taking) -> R
     let log = append.log;
     let new = &append.lines[taking.repeats..];
     // None of these reads what another writes, so they go out together.
-    futures::try_join!(
+    let done = futures::join!(
         write_keys(tx, append, taking),
         write_lines(tx, append, new, taking),
         write_heads(tx, append, new, taking),
         projections::name_photos(tx, log.branch, &taking.named),
-    )?;
+    );
+    all_done(done.into())?;
     if !taking.judged.is_empty() {
         write_judged(tx, taking).await?;
     }

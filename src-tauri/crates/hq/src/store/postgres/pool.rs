@@ -127,6 +127,18 @@ fn pool(config: &Config, tls: Option<MakeRustlsConnect>, connections: usize) -> 
     })
 }
 
+/// What work that went out together in one transaction came to. Of several errors the one that says why: behind it every
+/// other statement is only told that the transaction is over.
+pub fn all_done<const WORK: usize>(done: [Result<(), StoreError>; WORK]) -> Result<(), StoreError> {
+    done.into_iter().filter_map(Result::err).min_by_key(is_echo).map_or(Ok(()), Err)
+}
+
+fn is_echo(error: &StoreError) -> bool {
+    let StoreError::Database(source) = error else { return false };
+    let source = source.downcast_ref::<tokio_postgres::Error>();
+    source.and_then(tokio_postgres::Error::code) == Some(&SqlState::IN_FAILED_SQL_TRANSACTION)
+}
+
 impl From<PoolError> for StoreError {
     fn from(error: PoolError) -> Self {
         match error {
@@ -146,8 +158,9 @@ impl From<tokio_postgres::Error> for StoreError {
         match state.code() {
             code if code.starts_with("23") => Self::Taken,
             code if code.starts_with("53") && *state == SqlState::DISK_FULL => Self::Full,
-            // No connection, too many of them, stopping, starting, a standby, or one that took too long.
-            code if ["08", "53", "57"].iter().any(|class| code.starts_with(class))
+            // No connection, too many of them, stopping, starting, a standby, one that took too long, or undone so that
+            // another could go on.
+            code if ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class))
                 || code == "25006"
                 || code == "55P03" =>
             {

@@ -15,6 +15,7 @@ use super::{
     append::aside,
     awaiting, errands, finding, heads, kin,
     nul::told,
+    pool::all_done,
     tickets,
     values::{Id, at, id, uuids, whole},
 };
@@ -189,13 +190,13 @@ async fn write(
         folded.iter().map(|(ticket, projected)| (*ticket, &projected.tasks_elsewhere[..])).collect();
     // Counted by how they stood, so before they are written.
     awaiting::count(tx, branch, folded).await?;
-    futures::try_join!(
+    let done = futures::join!(
         finding::write(tx, branch, folded, reader),
         tickets::write(tx, folded.iter().map(|(_, projected)| &projected.row)),
         write_photos(tx, branch, &photos),
         errands::write_tasks(tx, branch, &tasks),
-    )?;
-    Ok(())
+    );
+    all_done(done.into())
 }
 
 async fn write_photos(

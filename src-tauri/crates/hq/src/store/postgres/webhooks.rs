@@ -162,6 +162,9 @@ impl Webhooks for Postgres {
     async fn keep_news(&self, told: Vec<NewsTold>, now: Instant) -> Result<(), StoreError> {
         let mut client = self.client().await?;
         let tx = client.transaction().await?;
+        // Before their places, as in `note_try`.
+        let webhooks = uuids(told.iter().flat_map(|told| &told.to).map(|(webhook, _)| *webhook));
+        tx.execute("SELECT 1 FROM webhooks WHERE id = ANY ($1) FOR KEY SHARE", &[&webhooks]).await?;
         let place = tx
             .prepare_cached(
                 "UPDATE webhook_places SET position = $4
